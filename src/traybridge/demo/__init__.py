@@ -1,0 +1,1 @@
+"""A pretend Exo cluster: recordings of real Exo nodes, played back with their timing."""

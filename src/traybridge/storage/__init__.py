@@ -1,0 +1,1 @@
+"""SQLite: conversations, the request journal, usage."""
