@@ -1,0 +1,12 @@
+from pathlib import Path
+
+import pytest
+
+from traybridge.demo.recordings import Library
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "exo"
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return Library(FIXTURES)
