@@ -1,0 +1,322 @@
+"""All settings as one frozen value, their checks, and how to change one (pure)."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from msgspec import Meta, Struct, field
+from msgspec.structs import replace
+
+from traybridge.core.errors import BadConfig
+from traybridge.core.presets import PRESETS, Preset, origin, preset, preset_of_url
+
+Kind = Literal["exo", "openai", "anthropic", "embedded"]
+KINDS: tuple[str, ...] = ("exo", "openai", "anthropic", "embedded")
+Seconds = Annotated[float, Meta(gt=0, le=86_400)]
+Money = Annotated[float, Meta(ge=0)]
+Port = Annotated[int, Meta(ge=1, le=65_535)]
+
+EMBEDDED_ID = "embedded"
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+class ProviderConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One provider. Its place in ``Config.providers`` is its priority.
+
+    ``base_url``: for openai and anthropic up to and including ``/v1``, for exo scheme, host and port; ``model`` is
+    what ``auto`` sends, as written; ``models`` are further ids it is known to have; caps in US dollars;
+    ``key_origin`` is the origin the stored key was given for; ``ca_file`` adds a company's certificates.
+    """
+
+    id: str
+    kind: Kind = "openai"
+    name: str = ""
+    preset: str = ""
+    base_url: str = ""
+    enabled: bool = True
+    model: str = ""
+    models: tuple[str, ...] = ()
+    monthly_cap: Money | None = None
+    request_cap: Money | None = None
+    free_only: bool = False
+    key_origin: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    ca_file: str = ""
+
+    @property
+    def known_preset(self) -> Preset | None:
+        """The preset named in the file, else the one that the address belongs to."""
+        return preset(self.preset) if self.preset else preset_of_url(self.base_url)
+
+    @property
+    def label(self) -> str:
+        """The name that people read."""
+        if self.name:
+            return self.name
+        row = self.known_preset
+        return row.name if row and row.id != "custom" else self.id
+
+    @property
+    def needs_key(self) -> bool:
+        """True for a preset that requires a key, at that preset's own address."""
+        row = self.known_preset
+        return bool(row and row.needs_key and origin(row.base_url) == origin(self.base_url))
+
+    @property
+    def takes_key(self) -> bool:
+        """Exo has no authentication and never gets a key; the embedded model needs none."""
+        return self.kind in {"openai", "anthropic"}
+
+    @property
+    def is_local_server(self) -> bool:
+        """A server known to run its models itself, here or on this network (Exo, Ollama, LM Studio, ...)."""
+        row = self.known_preset
+        return self.kind in {"exo", "embedded"} or bool(row and row.local)
+
+
+class RoutingConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Independent switches (routing.md, section 1): none of them ever changes another."""
+
+    failover: bool = True
+    pin: str = ""
+    local_only: bool = False
+    free_only: bool = False
+    substitute_models: bool = False
+
+
+class TimeoutsConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Seconds that replace the built-in timers of every provider; None leaves the built-in value."""
+
+    connect: Seconds | None = None
+    headers: Seconds | None = None
+    first_content: Seconds | None = None
+    idle: Seconds | None = None
+    total: Seconds | None = None
+
+
+class GatewayConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    enabled: bool = True
+    port: Port = 11525
+    allowed_origins: tuple[str, ...] = ()
+
+
+class NotificationsConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Which changes are told by a notification."""
+
+    exo_lost: bool = True
+    exo_back: bool = True
+    failover: bool = True
+    key_rejected: bool = True
+    cap_reached: bool = True
+
+
+class DesktopConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """``language``: "" follows the system; ``retention_days``: how long the journal is kept; ``welcomed``: the first
+    start is over.
+    """
+
+    language: str = ""
+    popup_pinned: bool = False
+    popup_width: Annotated[int, Meta(ge=200, le=10_000)] = 440
+    popup_height: Annotated[int, Meta(ge=200, le=10_000)] = 600
+    retention_days: Annotated[int, Meta(ge=0, le=3_650)] = 90
+    welcomed: bool = False
+    notifications: NotificationsConfig = NotificationsConfig()
+
+
+class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Everything that somebody can set. Keys are not in here: they are in the keyring."""
+
+    routing: RoutingConfig = RoutingConfig()
+    timeouts: TimeoutsConfig = TimeoutsConfig()
+    gateway: GatewayConfig = GatewayConfig()
+    providers: tuple[ProviderConfig, ...] = ()
+    aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    desktop: DesktopConfig = DesktopConfig()
+
+    def provider(self, provider_id: str) -> ProviderConfig | None:
+        return next((row for row in self.effective_providers if row.id == provider_id), None)
+
+    @property
+    def effective_providers(self) -> tuple[ProviderConfig, ...]:
+        """Who can be asked, in order: the file's list (a fresh file: the defaults), and the embedded model.
+
+        The embedded model exists without being listed, last; listing it moves it or switches it off.
+        """
+        listed = self.providers or default_providers()
+        if any(row.kind == "embedded" for row in listed):
+            return listed
+        return (*listed, EMBEDDED)
+
+    def with_provider(self, changed: ProviderConfig) -> "Config":
+        """Replace the provider of that id, or add it: before the embedded model if that is last."""
+        rows = self.effective_providers
+        if any(row.id == changed.id for row in rows):
+            rows = tuple(changed if row.id == changed.id else row for row in rows)
+        elif rows and rows[-1].kind == "embedded":
+            rows = (*rows[:-1], changed, rows[-1])
+        else:
+            rows = (*rows, changed)
+        return self.with_providers(rows)
+
+    def with_providers(self, rows: Sequence[ProviderConfig]) -> "Config":
+        """Replace the whole list; an embedded model that stands last and as built in is not written out."""
+        kept = tuple(rows)
+        if len(kept) > 1 and kept[-1] == EMBEDDED:
+            kept = kept[:-1]
+        return replace(self, providers=kept)
+
+    def with_provider_enabled(self, provider_id: str, enabled: bool) -> "Config":
+        row = self.provider(provider_id)
+        return self if row is None else self.with_provider(replace(row, enabled=enabled))
+
+    def without_provider(self, provider_id: str) -> "Config":
+        return self.with_providers([row for row in self.effective_providers if row.id != provider_id])
+
+    def with_routing(self, **changes: Any) -> "Config":
+        return replace(self, routing=replace(self.routing, **changes))
+
+
+EMBEDDED = ProviderConfig(id=EMBEDDED_ID, kind="embedded", name="Starter model")
+
+
+def from_preset(row: Preset, provider_id: str = "", **changes: Any) -> ProviderConfig:
+    """Make a provider from a preset's row."""
+    values: dict[str, Any] = {
+        "id": provider_id or row.id,
+        "kind": row.kind,
+        "name": row.name if row.id != "custom" else "",
+        "preset": row.id,
+        "base_url": row.base_url,
+    }
+    return ProviderConfig(**(values | changes))
+
+
+def default_providers() -> tuple[ProviderConfig, ...]:
+    """What a fresh install tries: Exo on this machine, then the two clouds people ask for first."""
+    wanted = ("exo", "openrouter", "huggingface")
+    return tuple(from_preset(row) for row in PRESETS if row.id in wanted)
+
+
+def check_config(config: Config) -> None:
+    """Refuse values that no type can catch.
+
+    Raises:
+        BadConfig: with the dotted name of the setting in ``key``.
+    """
+    seen: set[str] = set()
+    for position, row in enumerate(config.providers):
+        where = f"providers[{position}]"
+        _check_provider(row, where)
+        if row.id in seen:
+            raise BadConfig(
+                f"Two providers are called “{row.id}”",
+                "Give each provider an id of its own.",
+                key=f"{where}.id",
+            )
+        seen.add(row.id)
+    known = {row.id for row in config.effective_providers}
+    pin = config.routing.pin
+    if pin and pin not in known:
+        raise BadConfig(
+            f"The pinned provider “{pin}” does not exist",
+            f"Use one of {', '.join(sorted(known))}, or an empty text for none.",
+            key="routing.pin",
+        )
+    for name, targets in config.aliases.items():
+        for target in targets:
+            provider_id, _, model = target.partition(":")
+            if not provider_id or not model:
+                raise BadConfig(
+                    f"The alias “{name}” points to “{target}”",
+                    'Write it as "provider:model", for example "openrouter:openai/gpt-4o".',
+                    key=f"aliases.{name}",
+                )
+
+
+def _check_provider(row: ProviderConfig, where: str) -> None:
+    if not row.id.strip() or row.id != row.id.strip() or any(ord(sign) < 32 for sign in row.id):
+        raise BadConfig(
+            "A provider has no usable id",
+            "Give it a short name, for example “openrouter”.",
+            key=f"{where}.id",
+        )
+    if row.preset and preset(row.preset) is None:
+        raise BadConfig(
+            f"There is no preset “{row.preset}”",
+            f"Use one of {', '.join(known.id for known in PRESETS)}.",
+            key=f"{where}.preset",
+        )
+    if row.kind != "embedded":
+        check_url(row.base_url, key=f"{where}.base_url")
+    for name, value in row.headers.items():
+        if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or not re.fullmatch(r"[\t\x20-\x7e]*", value):
+            raise BadConfig(
+                f"The header “{name}” cannot be sent",
+                "A header's name has letters, digits and hyphens, its value printable characters.",
+                key=f"{where}.headers",
+            )
+        if name.lower() in {"authorization", "x-api-key", "api-key", "cookie", "proxy-authorization"}:
+            raise BadConfig(
+                f"The header “{name}” carries a key",
+                "Keys belong in the keyring: traybridge keys set.",
+                key=f"{where}.headers",
+            )
+
+
+def check_url(url: str, *, key: str = "base_url") -> None:
+    """Refuse an address that cannot be asked.
+
+    Raises:
+        BadConfig: no scheme, another scheme than http and https, no host, a bad port, or a key inside the address.
+    """
+    example = "Write it like http://127.0.0.1:52415 or https://openrouter.ai/api/v1."
+    if not url:
+        raise BadConfig("The address (base_url) is missing", example, key=key)
+    try:
+        parts = urlsplit(url)
+        port_ok = parts.port is None or parts.port > 0
+    except ValueError:
+        raise BadConfig("The address (base_url) cannot be read", example, key=key) from None
+    if parts.username is not None or parts.password is not None:
+        raise BadConfig(
+            "The address (base_url) holds a user name or a key",
+            "Leave it out; keys belong in the keyring.",
+            key=key,
+        )
+    if parts.scheme not in {"http", "https"}:
+        raise BadConfig(f"The address “{url[:80]}” does not begin with http:// or https://", example, key=key)
+    if not parts.hostname or not port_ok or any(ord(sign) <= 32 for sign in url):
+        raise BadConfig(f"The address “{url[:80]}” names no host", example, key=key)
+
+
+def usable_id(text: str, taken: Mapping[str, object] | Sequence[str] = ()) -> str:
+    """Make an id from a name: "Together AI" -> "together-ai"; a number is added when it is taken."""
+    base = re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-._")[:60] or "provider"
+    candidate, number = base, 2
+    while candidate in taken:
+        candidate, number = f"{base}-{number}", number + 1
+    return candidate
+
+
+class Timers(Struct, frozen=True, kw_only=True):
+    """The timers of one stream in seconds (routing.md, section 4)."""
+
+    connect: float
+    headers: float
+    first_content: float
+    idle: float
+    total: float
+
+
+def timers_for(row: ProviderConfig, override: TimeoutsConfig, *, local: bool) -> Timers:
+    """The timers for one provider: built-in by its kind and place, each replaced by the config's value if given."""
+    near = local or row.is_local_server
+    return Timers(
+        connect=override.connect or (2.0 if near else 5.0),
+        headers=override.headers or (5.0 if row.kind == "exo" else 30.0),
+        first_content=override.first_content or (30.0 if row.is_local_server else 120.0),
+        idle=override.idle or (15.0 if row.kind == "exo" else 60.0),
+        total=override.total or 90.0,
+    )

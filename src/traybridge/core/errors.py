@@ -1,0 +1,240 @@
+"""The tree of errors. Each has a title (what happened) and a hint (what to do), the same in every surface.
+
+TrayBridgeError
+|- BadInput                 what somebody typed cannot be used
+|  |- BadKey
+|  |- BadConfig             file, key, line
+|  '- BadRequest            refused before anything was sent
+|- NotFound                 no such provider, model, file
+|- KeyringProblem           locked, absent, denied, slow
+|- ProviderError            what one provider did; the router decides on its class (Outcome)
+|  |- Unreachable           refused, no DNS, TLS, reset before an answer
+|  |- TimedOut              one of our timers expired
+|  |- ProviderFailed        5xx, HTML where JSON was due, empty or broken answers
+|  |- StreamBroken          the answer began and did not end
+|  |- RateLimited           ask again later
+|  |- QuotaExceeded         money or allowance is used up
+|  |- AuthenticationFailed  the key was refused
+|  |- ModelUnavailable      not loaded, not known there
+|  |- ContextTooLong        the conversation does not fit
+|  '- RequestRejected       the provider refused this request, and every other one would
+'- ChatFailed               what a caller of Bridge.chat gets; carries the provenance
+   |- NoRoute               nobody could be asked
+   |- AllRoutesFailed       everybody was asked
+   |- AnswerBroken          an answer began and broke off; its text is kept
+   '- Refused               the request itself was at fault (RequestRejected, ContextTooLong)
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from traybridge.core.chat import Provenance
+
+
+class Outcome(StrEnum):
+    """What became of one attempt (routing.md, section 3); the words of ``ask --json``."""
+
+    OK = "ok"
+    CLIENT = "client"
+    CONTEXT = "context"
+    AUTH = "auth"
+    QUOTA = "quota"
+    RATE = "rate"
+    NOT_LOADED = "not_loaded"
+    TRANSIENT = "transient"
+    CANCELLED = "cancelled"
+
+
+class TrayBridgeError(Exception):
+    """Base of everything we raise on purpose; ``code`` is for translations and scripts."""
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, title: str, hint: str = "") -> None:
+        super().__init__(title)
+        self.title = title
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.title}. {self.hint}" if self.hint else self.title
+
+
+class BadInput(TrayBridgeError):
+    code = "bad_input"
+
+
+class BadKey(BadInput):
+    code = "bad_key"
+
+
+class BadRequest(BadInput):
+    code = "bad_request"
+
+
+class BadConfig(BadInput):
+    """A setting cannot be used: ``key`` is its dotted name, ``line`` counts from 1, 0 where unknown."""
+
+    code = "bad_config"
+
+    def __init__(self, title: str, hint: str = "", *, path: str = "", key: str = "", line: int = 0) -> None:
+        super().__init__(title, hint)
+        self.path = path
+        self.key = key
+        self.line = line
+
+    def __str__(self) -> str:
+        place = ":".join(part for part in (self.path, str(self.line) if self.line else "") if part)
+        return f"{place}: {super().__str__()}" if place else super().__str__()
+
+
+class NotFound(TrayBridgeError):
+    code = "not_found"
+
+
+class KeyringProblem(TrayBridgeError):
+    """``kind``: locked, absent, denied, slow, plaintext, too_long or failed."""
+
+    code = "keyring"
+
+    def __init__(self, kind: str, title: str, hint: str = "") -> None:
+        super().__init__(title, hint)
+        self.kind = kind
+
+
+class ProviderError(TrayBridgeError):
+    """What one provider did, in words for people.
+
+    ``outcome`` decides what the router does; ``status`` is the HTTP status or None; ``retry_after`` is seconds
+    or None. ``counted``: it counts to the breaker; ``opens``: it opens the breaker at once; ``retryable``: the
+    same route may be asked again when no other is left.
+    """
+
+    code = "provider"
+    outcome: Outcome = Outcome.TRANSIENT
+    counted: bool = False
+    opens: bool = False
+    retryable: bool = False
+
+    def __init__(
+        self, title: str, hint: str = "", *, status: int | None = None, retry_after: float | None = None
+    ) -> None:
+        super().__init__(title, hint)
+        self.status = status
+        self.retry_after = retry_after
+
+
+class Unreachable(ProviderError):
+    code = "unreachable"
+    counted = True
+    retryable = True
+
+    def __init__(self, title: str, hint: str = "", *, refused: bool = False, status: int | None = None) -> None:
+        super().__init__(title, hint, status=status)
+        self.opens = refused
+
+
+class TimedOut(ProviderError):
+    """``phase``: connect, headers, first_content, idle or total. Never retried on the same route."""
+
+    code = "timed_out"
+    counted = True
+    opens = True
+
+    def __init__(self, title: str, hint: str = "", *, phase: str, status: int | None = None) -> None:
+        super().__init__(title, hint, status=status)
+        self.phase = phase
+
+
+class ProviderFailed(ProviderError):
+    """5xx, HTML where JSON was due, an error object in a 200, an empty body."""
+
+    code = "provider_failed"
+    counted = True
+    retryable = True
+
+
+class OddAnswer(ProviderError):
+    """A 4xx that no rule names: the next one is asked, nothing is counted, nothing is repeated."""
+
+    code = "odd_answer"
+
+
+class StreamBroken(ProviderError):
+    """The stream ended without a finish_reason. ``partial`` is what had come before the break."""
+
+    code = "stream_broken"
+    counted = True
+    retryable = True
+
+    def __init__(self, title: str, hint: str = "", *, partial: str = "", status: int | None = None) -> None:
+        super().__init__(title, hint, status=status)
+        self.partial = partial
+
+
+class RateLimited(ProviderError):
+    code = "rate_limited"
+    outcome = Outcome.RATE
+
+
+class QuotaExceeded(ProviderError):
+    """``only_this``: the allowance would do for a smaller request, so the provider is not set aside."""
+
+    code = "quota_exceeded"
+    outcome = Outcome.QUOTA
+    only_this = False
+
+
+class AuthenticationFailed(ProviderError):
+    code = "authentication_failed"
+    outcome = Outcome.AUTH
+
+
+class ModelUnavailable(ProviderError):
+    code = "model_unavailable"
+    outcome = Outcome.NOT_LOADED
+
+
+class ContextTooLong(ProviderError):
+    code = "context_too_long"
+    outcome = Outcome.CONTEXT
+
+
+class RequestRejected(ProviderError):
+    code = "request_rejected"
+    outcome = Outcome.CLIENT
+
+
+class ChatFailed(TrayBridgeError):
+    """What a caller of ``Bridge.chat`` gets when no whole answer came; ``provenance`` tells the story."""
+
+    code = "chat_failed"
+    outcome: Outcome = Outcome.TRANSIENT
+
+    def __init__(
+        self, title: str, hint: str, *, provenance: "Provenance", causes: Sequence[ProviderError] = ()
+    ) -> None:
+        super().__init__(title, hint)
+        self.provenance = provenance
+        self.causes = tuple(causes)
+        if self.causes:
+            self.outcome = self.causes[0].outcome
+
+
+class NoRoute(ChatFailed):
+    code = "no_route"
+    outcome = Outcome.NOT_LOADED
+
+
+class AllRoutesFailed(ChatFailed):
+    code = "all_routes_failed"
+
+
+class AnswerBroken(ChatFailed):
+    code = "answer_broken"
+
+
+class Refused(ChatFailed):
+    code = "refused"
+    outcome = Outcome.CLIENT

@@ -1,0 +1,290 @@
+r"""How each provider is: a state machine fed through one door by attempts and by probes (pure), and the board of all.
+
+    unknown -> ok <-> failing -> open -(time)-> half-open attempt -> ok | open again, twice as long
+                 \\-> cooling (429) | auth (key refused) | quota (money used up)
+
+Numbers: routing.md, section 5. All times are monotonic seconds, given as arguments.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from traybridge.core.errors import (
+    AuthenticationFailed,
+    Outcome,
+    ProviderError,
+    QuotaExceeded,
+    TimedOut,
+    Unreachable,
+)
+from traybridge.core.readings import ClusterState, Reading
+from traybridge.core.signal import Signal
+
+FAILURES_TO_OPEN = 3
+OPEN_SECONDS = 30.0
+OPEN_SECONDS_MAX = 300.0
+RATE_SECONDS = 30.0
+RATE_SECONDS_MAX = 86_400.0
+QUOTA_SECONDS = 600.0
+UNLOADED_SECONDS = 30.0
+
+
+class HealthState(StrEnum):
+    UNKNOWN = "unknown"
+    OK = "ok"
+    FAILING = "failing"
+    OPEN = "open"
+    COOLING = "cooling"
+    AUTH = "auth"
+    QUOTA = "quota"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """One provider's health.
+
+    ``failures`` in a row; ``openings`` in a row (each doubles the time); ``retry_at`` when it may be asked again;
+    ``barrier``: results of attempts with this id or a smaller one no longer count; ``half_open``: the attempt that
+    is out to test an open breaker; ``by_connection``: nobody answered at all, so a good probe closes the breaker;
+    ``unloaded``: models that were said not to be there, and until when that is believed.
+    """
+
+    state: HealthState = HealthState.UNKNOWN
+    failures: int = 0
+    openings: int = 0
+    retry_at: float = 0.0
+    barrier: int = 0
+    half_open: int | None = None
+    by_connection: bool = False
+    error: ProviderError | None = None
+    reading: Reading | None = None
+    read_at: float | None = None
+    probe_error: ProviderError | None = None
+    unloaded: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def probed(self) -> bool:
+        """Somebody has looked, with or without success."""
+        return self.read_at is not None
+
+    def lacks(self, model: str, now: float) -> bool:
+        """The provider said a moment ago that it does not have this model ready."""
+        return self.unloaded.get(model, 0.0) > now
+
+
+BLOCKED = frozenset({HealthState.OPEN, HealthState.COOLING})
+"""States that pass with time; an answer is worth more than they are when nobody else is left."""
+
+
+def admits(health: Health, now: float) -> bool:
+    """True when the provider may be asked now: healthy, or the time is up and nobody else is testing it."""
+    match health.state:
+        case HealthState.OPEN:
+            return now >= health.retry_at and health.half_open is None
+        case HealthState.COOLING | HealthState.QUOTA:
+            return now >= health.retry_at
+        case HealthState.AUTH:
+            return False
+        case _:
+            return True
+
+
+def begun(health: Health, attempt: int) -> Health:
+    """An attempt starts: the first one after an open breaker's time takes the half-open slot."""
+    if health.state is HealthState.OPEN and health.half_open is None:
+        return replace(health, half_open=attempt)
+    return health
+
+
+def released(health: Health, attempt: int) -> Health:
+    """An attempt ended without saying anything about the provider (cancelled, the request's own fault)."""
+    return replace(health, half_open=None) if health.half_open == attempt else health
+
+
+def after_success(health: Health, attempt: int) -> Health:
+    """A whole answer came. Late answers of attempts from before the breaker opened do not close it."""
+    if attempt <= health.barrier and attempt != health.half_open:
+        return health
+    return replace(
+        health,
+        state=HealthState.OK,
+        failures=0,
+        openings=0,
+        retry_at=0.0,
+        half_open=None,
+        by_connection=False,
+        error=None,
+    )
+
+
+def after_failure(health: Health, error: ProviderError, attempt: int, now: float, model: str, newest: int) -> Health:
+    """An attempt failed. ``newest`` is the last attempt id given out: opening puts the barrier there."""
+    if attempt <= health.barrier and attempt != health.half_open:
+        return health
+    health = released(health, attempt)
+    match error.outcome:
+        case Outcome.AUTH:
+            return replace(health, state=HealthState.AUTH, error=error, barrier=newest)
+        case Outcome.QUOTA if isinstance(error, QuotaExceeded) and error.only_this:
+            return health
+        case Outcome.QUOTA:
+            wait = error.retry_after if error.retry_after is not None else QUOTA_SECONDS
+            return replace(health, state=HealthState.QUOTA, error=error, retry_at=now + min(wait, RATE_SECONDS_MAX))
+        case Outcome.RATE:
+            wait = error.retry_after if error.retry_after is not None else RATE_SECONDS
+            return replace(health, state=HealthState.COOLING, error=error, retry_at=now + min(wait, RATE_SECONDS_MAX))
+        case Outcome.NOT_LOADED:
+            return replace(health, unloaded={**_still(health.unloaded, now), model: now + UNLOADED_SECONDS})
+        case _:
+            return _counted(health, error, now, newest) if error.counted else health
+
+
+def _still(unloaded: Mapping[str, float], now: float) -> dict[str, float]:
+    return {model: until for model, until in unloaded.items() if until > now}
+
+
+def _counted(health: Health, error: ProviderError, now: float, newest: int) -> Health:
+    failures = health.failures + 1
+    was_open = health.state is HealthState.OPEN
+    if not (error.opens or was_open or failures >= FAILURES_TO_OPEN):
+        return replace(health, state=HealthState.FAILING, failures=failures, error=error)
+    seconds = min(OPEN_SECONDS * 2**health.openings, OPEN_SECONDS_MAX)
+    return replace(
+        health,
+        state=HealthState.OPEN,
+        failures=failures,
+        openings=health.openings + 1,
+        retry_at=now + seconds,
+        barrier=newest,
+        half_open=None,
+        by_connection=_no_connection(error),
+        error=error,
+    )
+
+
+def _no_connection(error: ProviderError) -> bool:
+    return isinstance(error, Unreachable) or (isinstance(error, TimedOut) and error.phase == "connect")
+
+
+def after_reading(health: Health, reading: Reading, now: float) -> Health:
+    """A probe was answered. It closes what a dead connection opened, and speaks for the key where it can."""
+    health = replace(health, reading=reading, read_at=now, probe_error=None)
+    if reading.cluster is not None:
+        answering = {model.id for model in reading.cluster.models if model.answers}
+        left = {model: until for model, until in health.unloaded.items() if until > now and model not in answering}
+        health = replace(health, unloaded=left)
+    if reading.key_ok is False:
+        error = AuthenticationFailed("The key was refused", "Enter a new key for this provider.")
+        return replace(health, state=HealthState.AUTH, error=error)
+    if reading.key_ok and health.state is HealthState.AUTH:
+        return _closed(health)
+    if health.state is HealthState.UNKNOWN:
+        return replace(health, state=HealthState.OK)
+    if health.state is HealthState.OPEN and health.by_connection:
+        return _closed(health)
+    return health
+
+
+def _closed(health: Health) -> Health:
+    return replace(
+        health,
+        state=HealthState.OK,
+        failures=0,
+        openings=0,
+        retry_at=0.0,
+        half_open=None,
+        by_connection=False,
+        error=None,
+    )
+
+
+def after_probe_failure(health: Health, error: ProviderError, now: float, newest: int) -> Health:
+    """A probe failed. A refused key counts; a dead connection opens the breaker; other failures only show."""
+    health = replace(health, read_at=now, probe_error=error)
+    if error.outcome is Outcome.AUTH:
+        return replace(health, state=HealthState.AUTH, error=error)
+    if _no_connection(error):
+        opened = _counted(health, error, now, newest) if health.state is not HealthState.OPEN else health
+        return replace(opened, reading=None)
+    return replace(health, state=HealthState.OK) if health.state is HealthState.UNKNOWN else health
+
+
+def after_wake(health: Health, newest: int) -> Health:
+    """The machine slept or the network changed: what was known is old, everybody may be tested at once."""
+    health = replace(health, barrier=newest, unloaded={}, half_open=None)
+    if health.state in BLOCKED:
+        return replace(health, state=HealthState.OPEN, retry_at=0.0, openings=0, by_connection=True)
+    return health
+
+
+def after_key_change(health: Health, newest: int) -> Health:
+    """A new key: what the old one met no longer counts."""
+    if health.state in {HealthState.AUTH, HealthState.QUOTA, HealthState.COOLING}:
+        return replace(_closed(health), state=HealthState.UNKNOWN, barrier=newest, probe_error=None)
+    return replace(health, barrier=newest)
+
+
+class HealthBoard:
+    """The health of every provider, by id; the only mutable part, and the source of attempt ids."""
+
+    def __init__(self) -> None:
+        self._health: dict[str, Health] = {}
+        self._newest = 0
+        self.changed: Signal[str] = Signal()
+
+    def __getitem__(self, provider: str) -> Health:
+        return self._health.get(provider, Health())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._health)
+
+    def _put(self, provider: str, health: Health) -> None:
+        if self._health.get(provider) != health:
+            self._health[provider] = health
+            self.changed.emit(provider)
+
+    def begin(self, provider: str) -> int:
+        """Start an attempt and get its id."""
+        self._newest += 1
+        self._put(provider, begun(self[provider], self._newest))
+        return self._newest
+
+    def succeeded(self, provider: str, attempt: int) -> None:
+        self._put(provider, after_success(self[provider], attempt))
+
+    def failed(self, provider: str, attempt: int, error: ProviderError, model: str, now: float) -> None:
+        self._put(provider, after_failure(self[provider], error, attempt, now, model, self._newest))
+
+    def release(self, provider: str, attempt: int) -> None:
+        self._put(provider, released(self[provider], attempt))
+
+    @property
+    def mark(self) -> int:
+        """Where a probe starts: its result is thrown away if a wake-up or a new key came in between."""
+        return self._newest
+
+    def read(self, provider: str, reading: Reading, now: float) -> None:
+        self._put(provider, after_reading(self[provider], reading, now))
+
+    def probe_failed(self, provider: str, error: ProviderError, now: float) -> None:
+        self._put(provider, after_probe_failure(self[provider], error, now, self._newest))
+
+    def woke(self) -> None:
+        self._newest += 1
+        for provider in tuple(self._health):
+            self._put(provider, after_wake(self[provider], self._newest))
+
+    def key_changed(self, provider: str) -> None:
+        self._newest += 1
+        self._put(provider, after_key_change(self[provider], self._newest))
+
+    def forget(self, provider: str) -> None:
+        if self._health.pop(provider, None) is not None:
+            self.changed.emit(provider)
+
+
+def cluster_state(health: Health) -> ClusterState:
+    """The Exo word for a provider's health; offline when nobody answered the last probe."""
+    reading = health.reading
+    return reading.cluster.state if reading and reading.cluster else ClusterState.OFFLINE

@@ -1,0 +1,167 @@
+"""What the core needs from outside, as Protocols; the rooms around it fill them."""
+
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from traybridge.core.chat import ChatRequest, Chunk, Progress, Provenance
+from traybridge.core.config import Config, ProviderConfig, Timers
+from traybridge.core.errors import ChatFailed
+from traybridge.core.models import Catalogue
+from traybridge.core.readings import Reading
+from traybridge.core.secret import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCheck:
+    """What a free look at a key showed: ``ok`` None = could not be found out; ``detail`` in words for people."""
+
+    ok: bool | None
+    detail: str
+    hint: str = ""
+
+
+class Provider(Protocol):
+    """One way out. It never retries and never asks anybody else."""
+
+    def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[Chunk | Progress, None]:
+        """Ask for an answer; close the generator to cancel, which closes the socket.
+
+        Yields ``Progress("accepted")`` when the response headers are there, then content. The stream is whole only
+        when a chunk with a finish_reason came; ending without one raises StreamBroken.
+
+        Raises:
+            ProviderError: of the class that routing.md, section 3 gives the failure.
+        """
+        ...
+
+    async def probe(self) -> Reading:
+        """Look without cost. Raises ProviderError."""
+        ...
+
+    async def models(self) -> Catalogue:
+        """Fetch the list of what can be asked for. Raises ProviderError."""
+        ...
+
+    async def check_key(self, key: Secret | None) -> KeyCheck:
+        """Try a key (None: the stored one) at the preset's free address; costs nothing."""
+        ...
+
+    async def reset(self) -> None:
+        """Drop pooled connections: the machine slept or the network changed."""
+        ...
+
+    async def aclose(self) -> None: ...
+
+
+class ExoControl(Protocol):
+    """What an Exo provider can do beside chatting. Each raises ProviderError."""
+
+    async def fits(self, model: str) -> tuple[bool, str]:
+        """Say whether a model fits the cluster, and the reason in Exo's words when it does not."""
+        ...
+
+    async def load(self, model: str) -> None:
+        """Ask the cluster to place a model; progress shows in the probes. A model that does not fit is refused."""
+        ...
+
+    async def unload(self, model: str) -> None:
+        """Delete every instance of a model, a loading one included."""
+        ...
+
+    @property
+    def dashboard(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a provider is built with: its settings, timers, how to get its key, and whether only local addresses go."""
+
+    row: ProviderConfig
+    timers: Timers
+    key: Callable[[], Secret | None]
+    local_only: Callable[[], bool]
+
+
+ProviderFactory = Callable[[Surroundings], Provider]
+
+
+class SecretStore(Protocol):
+    """The OS keyring. Every call may take seconds (a prompt) and raises KeyringProblem; none falls back to a file."""
+
+    async def get(self, account: str) -> Secret | None: ...
+
+    async def set(self, account: str, secret: Secret) -> None: ...
+
+    async def delete(self, account: str) -> bool:
+        """True when there was one."""
+        ...
+
+
+class ConfigStore(Protocol):
+    """The config file: comments and unknown keys survive a save."""
+
+    def load(self) -> Config:
+        """Raises BadConfig with file, key and line."""
+        ...
+
+    def save(self, config: Config) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """US dollars that a provider cost in the current calendar month (UTC)."""
+
+    month: str
+    dollars: float
+
+
+class Journal(Protocol):
+    """One row for each request, never its content."""
+
+    async def record(self, provenance: Provenance, *, at: float, error: ChatFailed | None = None) -> None: ...
+
+    async def spent(self, month: str) -> Mapping[str, float]:
+        """US dollars by provider id in a month written as 2026-11."""
+        ...
+
+
+class CatalogueStore(Protocol):
+    """Catalogues kept on disk with their age."""
+
+    async def load(self) -> Mapping[str, Catalogue]: ...
+
+    async def save(self, provider: str, catalogue: Catalogue) -> None: ...
+
+
+class Clock(Protocol):
+    """Time as an argument: monotonic seconds for timers, wall seconds for dates."""
+
+    def monotonic(self) -> float: ...
+
+    def wall(self) -> float: ...
+
+
+class PowerEvents(Protocol):
+    """Tell when the machine woke up or the network changed."""
+
+    async def watch(self, changed: Callable[[str], None]) -> None:
+        """Run until cancelled; ``changed`` gets "wake" or "network"."""
+        ...
+
+
+class LoginItem(Protocol):
+    """Launch at login, as the system has it."""
+
+    def state(self) -> bool: ...
+
+    def enable(self) -> None: ...
+
+    def disable(self) -> None: ...
+
+    def repair(self) -> bool:
+        """Correct the path if we are registered with an old one; True when something was changed."""
+        ...
+
+
+Providers = Sequence[ProviderConfig]

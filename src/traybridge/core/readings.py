@@ -1,0 +1,89 @@
+"""What a look at a provider shows: nodes, models and their states, and how the provider is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ClusterState(StrEnum):
+    """Exo's states, in the words of ``status --json`` (cli.md)."""
+
+    OFFLINE = "offline"
+    ELECTING = "electing"
+    UP = "up"
+    DOWNLOADING = "downloading"
+    LOADING = "loading"
+    READY = "ready"
+    BUSY = "busy"
+    DEGRADED = "degraded"
+    FAILED = "failed"
+
+
+class ModelState(StrEnum):
+    DOWNLOADING = "downloading"
+    LOADING = "loading"
+    READY = "ready"
+    BUSY = "busy"
+    FAILED = "failed"
+
+
+ANSWERING = frozenset({ModelState.READY, ModelState.BUSY})
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One machine of a cluster. Memory in bytes; ``last_seen`` seconds behind the newest node, None = not told."""
+
+    id: str
+    name: str
+    chip: str = ""
+    memory_used: int | None = None
+    memory_total: int | None = None
+    last_seen: float | None = None
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedModel:
+    """A model that a cluster or a local server holds or is getting.
+
+    ``progress`` 0..1 or None; ``error`` in the provider's own words; ``instance`` is Exo's id for unloading;
+    ``size`` in bytes; ``nodes`` are the names of the machines it runs on.
+    """
+
+    id: str
+    state: ModelState
+    progress: float | None = None
+    error: str | None = None
+    instance: str = ""
+    nodes: tuple[str, ...] = ()
+    size: int = 0
+
+    @property
+    def answers(self) -> bool:
+        return self.state in ANSWERING
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A whole Exo cluster at one moment. ``dialect`` is "1.x" or "0.x", None when nobody answered."""
+
+    state: ClusterState = ClusterState.OFFLINE
+    dialect: str | None = None
+    nodes: tuple[Node, ...] = ()
+    models: tuple[LoadedModel, ...] = ()
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one probe of a provider showed. ``latency`` in seconds.
+
+    ``models`` lists what can be asked for right now where the provider tells it for nothing; ``key_ok`` is None
+    where the probe says nothing about the key; ``detail`` adds words for people.
+    """
+
+    latency: float
+    cluster: Cluster | None = None
+    key_ok: bool | None = None
+    detail: str = ""
+    installed: bool = True
