@@ -1,0 +1,64 @@
+# `make run` starts TrayBridge and `make test` checks it, on a machine that has no more than git, make and Python:
+# scripts/bootstrap installs what is missing first and costs nothing when nothing is. `make help` lists the targets.
+#
+# A new target: give it a `## sentence` for the list, and `| dev` when it needs .venv with the development tools.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+ARGS ?=
+
+# $(call heading,words)
+heading = @printf '\n== %s ==\n' '$(1)'
+
+.PHONY: help
+help: ## List the targets
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
+		while IFS='|' read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
+
+.PHONY: run
+run: ## Start TrayBridge; ARGS="ask 'why?'" hands it arguments
+	@scripts/bootstrap run
+	@exec .venv/bin/traybridge $(ARGS)
+
+.PHONY: dev
+dev: ## Install everything to work on it, and start nothing
+	@scripts/bootstrap dev
+
+.PHONY: test
+test: lint types layers unit ## Run every check; the first that fails ends it (make -k: go on)
+
+.PHONY: lint
+lint: | dev ## Check style and formatting (ruff)
+	$(call heading,ruff check)
+	@.venv/bin/ruff check .
+	$(call heading,ruff format)
+	@.venv/bin/ruff format --check .
+
+.PHONY: types
+types: | dev ## Check types (mypy --strict)
+	$(call heading,mypy)
+	@.venv/bin/mypy
+
+.PHONY: layers
+layers: | dev ## Check who imports whom (import-linter)
+	$(call heading,lint-imports)
+	@.venv/bin/lint-imports
+
+# Its closing line stays the last one printed: whoever runs the tests reads it.
+.PHONY: unit
+unit: | dev ## Run the tests; ARGS="tests/core -k failover" picks some
+	$(call heading,pytest)
+	@.venv/bin/python -m pytest $(ARGS)
+
+.PHONY: format
+format: | dev ## Format the code and mend what ruff can mend
+	@.venv/bin/ruff check --fix-only .
+	@.venv/bin/ruff format .
+
+.PHONY: lock
+lock: ## Work out the locked requirements anew; ARGS=--upgrade takes newer releases
+	@scripts/lock $(ARGS)
+
+.PHONY: clean
+clean: ## Remove .venv and everything else that was made here
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
