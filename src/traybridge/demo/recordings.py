@@ -222,8 +222,10 @@ class Library(Mapping[str, Recording]):
 
     def timeline(self, name: str) -> Path:
         """Find the file of a timeline: timelines stand in no index."""
-        (path,) = self.folder.glob(f"{name}_*.timeline.jsonl")
-        return path
+        paths = list(self.folder.glob(f"{name}_*.timeline.jsonl"))
+        if len(paths) != 1:
+            raise KeyError(name)
+        return paths[0]
 
 
 def _read_arrivals(path: Path) -> tuple[Arrival, ...]:

@@ -181,60 +181,66 @@ async def play(recording: Recording, request: Received, writer: asyncio.StreamWr
     """
     if recording.ending is Ending.REFUSED:
         raise ValueError(f"{recording.name} is no answer: call ReplayServer.refuse() instead")
-    pace = _Pace(request, speed)
-    if not await pace.reach(recording.head_at):
+    if await _write(recording, request, writer, speed):
+        await _end_as_recorded(recording, request, writer)
+    elif not request.hung_up.is_set():
+        await _end_cleanly(recording, request, writer)
+    whole = request.finished.is_set() and not request.interrupted.is_set()
+    return whole and recording.keeps_alive and request.keeps_alive
+
+
+async def _write(recording: Recording, request: Received, writer: asyncio.StreamWriter, speed: float) -> bool:
+    """Write head and body, each piece at its time; False when the answer was interrupted."""
+
+    async def reach(seconds: float) -> bool:
+        return await _undisturbed(request, request.at + seconds / speed if speed else 0.0)
+
+    if not await reach(recording.head_at) and request.hung_up.is_set():
         return False
-    writer.write(recording.head)
+    writer.write(recording.head)  # an answer that is ended early has a head too
     for piece in recording.pieces if request.method != "HEAD" else ():
-        if not await pace.reach(piece.at):
+        if not await reach(piece.at):
             return False
         writer.write(_chunk(piece.data) if recording.chunked else piece.data)
         await writer.drain()
-    if not await pace.reach(recording.ended_at):
-        return False
-    return await _end(recording, request, writer)
+    return await reach(recording.ended_at)
 
 
-class _Pace:
-    """The clock of one answer: recorded seconds after the request, divided by the speed."""
+async def _undisturbed(request: Received, until: float) -> bool:
+    """Wait until a moment of the loop's time; False when the answer is interrupted before."""
+    try:
+        async with asyncio.timeout_at(max(until, asyncio.get_running_loop().time())):
+            await request.interrupted.wait()
+    except TimeoutError:
+        return not request.interrupted.is_set()
+    return False
 
-    def __init__(self, request: Received, speed: float) -> None:
-        self._request = request
-        self._speed = speed
 
-    async def reach(self, seconds: float) -> bool:
-        """Wait for a recorded moment; False when the client hung up before."""
-        delay = self._due(seconds) - asyncio.get_running_loop().time()
-        try:
-            async with asyncio.timeout(max(delay, 0)):
-                await self._request.hung_up.wait()
-        except TimeoutError:
-            return not self._request.hung_up.is_set()
-        return False
+async def _end_as_recorded(recording: Recording, request: Received, writer: asyncio.StreamWriter) -> None:
+    match recording.ending:
+        case Ending.COMPLETE:
+            await _end_cleanly(recording, request, writer)
+        case Ending.HELD:
+            await request.interrupted.wait()
+            if not request.hung_up.is_set():
+                await _end_cleanly(recording, request, writer)
+        case Ending.CUT:
+            if recording.chunked:
+                writer.write(b"400\r\n")  # a chunk that was promised and never came
+            request.note_finished()
+        case Ending.RESET:
+            linger_not = struct.pack("ii", 1, 0)
+            writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger_not)
+            request.note_finished()
+            writer.transport.abort()
 
-    def _due(self, seconds: float) -> float:
-        return self._request.at + (seconds / self._speed if self._speed else 0)
+
+async def _end_cleanly(recording: Recording, request: Received, writer: asyncio.StreamWriter) -> None:
+    if recording.chunked and request.method != "HEAD":
+        writer.write(b"0\r\n\r\n")
+    await writer.drain()
+    request.note_finished()
 
 
 def _chunk(data: bytes) -> bytes:
     return b"%x\r\n%b\r\n" % (len(data), data)
-
-
-async def _end(recording: Recording, request: Received, writer: asyncio.StreamWriter) -> bool:
-    match recording.ending:
-        case Ending.HELD:
-            await request.hung_up.wait()
-            return False
-        case Ending.RESET:
-            linger_not = struct.pack("ii", 1, 0)
-            writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger_not)
-            writer.transport.abort()
-        case Ending.CUT:
-            if recording.chunked:
-                writer.write(b"400\r\n")  # a chunk that was promised and never came
-        case _:
-            if recording.chunked and request.method != "HEAD":
-                writer.write(b"0\r\n\r\n")
-            await writer.drain()
-    request.finished.set()
-    return recording.keeps_alive and request.keeps_alive

@@ -13,7 +13,7 @@ class Received:
     """One request. `at` is the loop's time when its last byte was in; `connection` counts TCP connections.
 
     `hung_up` is set the moment the client closes before its answer has ended, also while nothing is being
-    written; `finished` is set when the answer has been written to its end.
+    written; `finished` is set when the answer has been written to its end; `over` with either.
     """
 
     method: str
@@ -25,6 +25,8 @@ class Received:
     hung_up: asyncio.Event = field(repr=False, default_factory=asyncio.Event)
     hung_up_at: float | None = None
     finished: asyncio.Event = field(repr=False, default_factory=asyncio.Event)
+    over: asyncio.Event = field(repr=False, default_factory=asyncio.Event)
+    interrupted: asyncio.Event = field(repr=False, default_factory=asyncio.Event)
 
     @property
     def path(self) -> str:
@@ -46,11 +48,21 @@ class Received:
     def keeps_alive(self) -> bool:
         return (self.header("connection") or "").lower() != "close"
 
+    def end_answer(self) -> None:
+        """Let the answer end cleanly where it is, as when Exo is told to cancel (081) or to unload (094)."""
+        self.interrupted.set()
+
+    def note_finished(self) -> None:
+        self.finished.set()
+        self.over.set()
+
     def note_hang_up(self, now: float) -> None:
         """Remember that the client has gone, unless it had its whole answer."""
-        if not self.finished.is_set() and self.hung_up_at is None:
+        if not self.over.is_set():
             self.hung_up_at = now
             self.hung_up.set()
+            self.over.set()
+            self.interrupted.set()
 
 
 async def read_request(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, connection: int) -> Received | None:
