@@ -8,6 +8,7 @@ from traybridge.demo.answers import Answer
 from traybridge.demo.recordings import Ending, Library, Recording
 from traybridge.demo.replay import ReplayServer
 from traybridge.demo.requests import Received
+from traybridge.demo.timeline import NOBODY, Timeline
 
 PATIENCE = 5
 
@@ -156,7 +157,7 @@ async def test_leaving_the_server_ends_held_answers_and_waiting_routes(library: 
             _, second = await asyncio.open_connection("127.0.0.1", server.port)
             second.write(get("/never"))
             await server.nth(1)
-    assert not [task for task in asyncio.all_tasks() if task.get_name().startswith("replay connection")]
+    assert not [task for task in asyncio.all_tasks() if task.get_name().startswith("replay.")]
     first.close()
     second.close()
 
@@ -196,3 +197,17 @@ async def test_a_taken_port_is_an_error():
     async with ReplayServer() as first:
         with pytest.raises(OSError, match="address already in use"):
             await ReplayServer(port=first.port).listen()
+
+
+async def test_a_timeline_may_stand_in_a_route_with_its_parts_below(library: Library):
+    async with ReplayServer({}, speed=0) as server:
+        server.routes["GET", "/state"] = Timeline.load(library, "141").played(asyncio.get_running_loop().time)
+        async with connection(server) as (reader, writer):
+            writer.write(get("/state/topology"))
+            await reader.readuntil(b'{"nodes":["fea9e2456fa7371571119fc6e490579f"],"connections":{}}')
+
+
+async def test_nobody_is_a_connection_that_closes_without_a_word():
+    async with only(NOBODY) as server, connection(server) as (reader, writer):
+        writer.write(get("/"))
+        assert await reader.read() == b""

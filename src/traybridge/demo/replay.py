@@ -14,6 +14,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
+from traybridge.core.tasks import TaskOwner
 from traybridge.demo.answers import NOT_FOUND, Answer, Routes, find, settle
 from traybridge.demo.recordings import Ending, Recording
 from traybridge.demo.requests import Received, read_request
@@ -46,7 +47,8 @@ class ReplayServer:
         self._remember = remember
         self._arrived = asyncio.Condition()
         self._listener: asyncio.Server | None = None
-        self._connections: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
+        self._tasks = TaskOwner("replay", lambda _, error: self._failures.append(error))
+        self._connections: set[asyncio.StreamWriter] = set()
         self._accepted = 0
         self._failures: list[BaseException] = []
 
@@ -62,11 +64,8 @@ class ReplayServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.refuse()
-        tasks = list(self._connections)
         self.hang_up()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._tasks.cancel()
         if self._failures and error is None:
             raise self._failures[0]
 
@@ -87,7 +86,7 @@ class ReplayServer:
 
     def hang_up(self) -> None:
         """Drop all open connections where they are, as a killed process does."""
-        for writer in self._connections.values():
+        for writer in self._connections:
             writer.transport.abort()
 
     def requests_to(self, path: str) -> list[Received]:
@@ -106,16 +105,8 @@ class ReplayServer:
 
     def _accept(self, wire: "_Wire", reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._accepted += 1
-        number = self._accepted
-        loop = asyncio.get_running_loop()
-        task = loop.create_task(self._serve(wire, reader, writer, number), name=f"replay connection {number}")
-        self._connections[task] = writer
-        task.add_done_callback(self._ended)
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        del self._connections[task]
-        if not task.cancelled() and (failure := task.exception()) is not None:
-            self._failures.append(failure)
+        self._connections.add(writer)
+        self._tasks.start(self._serve(wire, reader, writer, self._accepted), name=f"connection {self._accepted}")
 
     async def _serve(
         self, wire: "_Wire", reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int
@@ -128,6 +119,7 @@ class ReplayServer:
                     if not await self._answer(request, writer):
                         return
         finally:
+            self._connections.discard(writer)
             writer.close()
             with contextlib.suppress(ConnectionError):
                 await writer.wait_closed()
