@@ -153,7 +153,8 @@ class Progress:
 
     ``kind``: ``accepted`` (the response headers are there), ``loading`` (a model is being loaded), ``prefill`` (the
     prompt is being read), ``waiting`` (until a provider wants to be asked again), ``trying`` (a route is being
-    asked now). ``done`` of ``total`` in the kind's own unit (layers, tokens, seconds); total 0 = unknown.
+    asked now). ``done`` of ``total`` in the kind's own unit (layers, tokens, seconds); total 0 = unknown;
+    ``status`` is the HTTP status of ``accepted``.
     """
 
     kind: Literal["accepted", "loading", "prefill", "waiting", "trying"]
@@ -162,6 +163,7 @@ class Progress:
     done: float = 0
     total: float = 0
     text: str = ""
+    status: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the core needs from outside, as Protocols; the rooms around it fill them."""
 
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -99,21 +99,18 @@ class SecretStore(Protocol):
 
 
 class ConfigStore(Protocol):
-    """The config file: comments and unknown keys survive a save."""
+    """The config file: comments and unknown keys survive an edit."""
 
     def load(self) -> Config:
         """Raises BadConfig with file, key and line."""
         ...
 
-    def save(self, config: Config) -> None: ...
+    def edit(self, change: Callable[[Config], Config]) -> Config:
+        """Read, change, check and write under a lock that other processes respect; the result is what stands there.
 
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """US dollars that a provider cost in the current calendar month (UTC)."""
-
-    month: str
-    dollars: float
+        Raises BadConfig (nothing written) for a file or a change that cannot be used, TrayBridgeError for a full disk.
+        """
+        ...
 
 
 class Journal(Protocol):
@@ -162,6 +159,3 @@ class LoginItem(Protocol):
     def repair(self) -> bool:
         """Correct the path if we are registered with an old one; True when something was changed."""
         ...
-
-
-Providers = Sequence[ProviderConfig]

@@ -1,0 +1,516 @@
+"""Bridge: all that a surface may ask. Surfaces hold a Bridge and nothing else of the core's working parts."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
+from contextlib import aclosing, suppress
+
+from msgspec.structs import replace
+
+from traybridge.core.addresses import is_local_url
+from traybridge.core.budget import month_of
+from traybridge.core.chat import Attempt, ChatEvent, ChatRequest, Provenance, check_request
+from traybridge.core.config import Config, ProviderConfig, check_config, timers_for
+from traybridge.core.errors import (
+    ChatFailed,
+    KeyringProblem,
+    NotFound,
+    ProviderError,
+    TimedOut,
+    TrayBridgeError,
+)
+from traybridge.core.health import HealthBoard
+from traybridge.core.keyring import KeyRing
+from traybridge.core.models import Catalogue, ModelInfo
+from traybridge.core.monitor import Attention, Monitor
+from traybridge.core.ports import (
+    CatalogueStore,
+    Clock,
+    ConfigStore,
+    Journal,
+    KeyCheck,
+    Provider,
+    ProviderFactory,
+    SecretStore,
+    Surroundings,
+)
+from traybridge.core.presets import origin
+from traybridge.core.router import Router, no_route
+from traybridge.core.routes import Facts, Plan, Route, plan
+from traybridge.core.secret import Secret
+from traybridge.core.shelf import Shelf
+from traybridge.core.signal import Signal
+from traybridge.core.status import Snapshot, describe, overall
+from traybridge.core.tasks import TaskOwner
+
+FIRST_LOOK_SECONDS = 2.0
+"""How long a request waits for a first look at somebody unknown (architecture.md, traps)."""
+LOOKING_SECONDS = 60.0
+CATALOGUE_SECONDS = 900.0
+
+
+class Bridge:
+    """The core behind one facade.
+
+    Signals outlive every change of the config: ``health_changed`` (provider id), ``config_changed`` (the new
+    config), ``attempted`` (each attempt), ``activity`` (number of requests running), ``keys_changed`` (provider
+    id, "" for the keyring as a whole).
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        build: ProviderFactory,
+        clock: Clock,
+        tasks: TaskOwner,
+        store: ConfigStore | None = None,
+        secrets: SecretStore | None = None,
+        journal: Journal | None = None,
+        catalogues: CatalogueStore | None = None,
+        on_trouble: Callable[[str, BaseException], None] = lambda _name, _error: None,
+    ) -> None:
+        self._config = config
+        self._clock = clock
+        self._tasks = tasks
+        self._store = store
+        self._journal = journal
+        self._catalogue_store = catalogues
+        self._on_trouble = on_trouble
+        self._board = HealthBoard()
+        self._keys = KeyRing(secrets)
+        self._shelf = Shelf(build, tasks)
+        self._catalogues: dict[str, Catalogue] = {}
+        self._spent: dict[str, float] = {}
+        self._spent_month = ""
+        self._last_used: dict[str, float] = {}
+        self._busy = 0
+        self._watchers = 0
+        self._looking_until = float("-inf")
+        self._saving = False
+        self._session_pin: str | None = None
+        self._started = False
+        self._wakes = 0
+        self._changing = asyncio.Lock()
+        self.health_changed: Signal[str] = self._board.changed
+        self.config_changed: Signal[Config] = Signal()
+        self.attempted: Signal[Attempt] = Signal()
+        self.activity: Signal[int] = Signal()
+        self.keys_changed: Signal[str] = Signal()
+        self._monitor = Monitor(
+            clock,
+            tasks,
+            rows=self._rows_to_watch,
+            health=self._board.__getitem__,
+            attention=self._attention,
+            look=self._look,
+        )
+        self._router = self._new_router()
+
+    # ---------------------------------------------------------------- settings
+
+    @property
+    def config(self) -> Config:
+        return self._config
+
+    async def change(self, edit: Callable[[Config], Config]) -> Config:
+        """Change the settings: saved first, then in force for the next request; streams in flight are not touched.
+
+        Raises:
+            BadConfig: the change, or the file as it stands, cannot be used; nothing was changed.
+            TrayBridgeError: it could not be saved; nothing was changed.
+        """
+        async with self._changing:
+            if self._store is not None:
+                new = await asyncio.to_thread(self._store.edit, edit)
+            else:
+                new = edit(self._config)
+                check_config(new)
+            self._take(new)
+            return new
+
+    def take(self, config: Config) -> None:
+        """Put settings in force that somebody else has saved (a hand edit, the command line)."""
+        if config != self._config:
+            self._take(config)
+
+    def _take(self, new: Config) -> None:
+        tighter = new.routing.local_only and not self._config.routing.local_only
+        gone = {row.id for row in self._config.effective_providers} - {row.id for row in new.effective_providers}
+        self._config = new
+        for provider_id in gone:
+            self._board.forget(provider_id)
+            self._catalogues.pop(provider_id, None)
+        self._router = self._new_router()
+        if tighter:
+            self._tasks.start(self._reset_connections(), "drop connections")
+        self._monitor.hurry()
+        self.config_changed.emit(new)
+
+    def pin_for_session(self, provider_id: str | None) -> None:
+        """Use one provider until unpinned or until the program ends; None goes back to the config's own pin."""
+        if provider_id is not None and self._config.provider(provider_id) is None:
+            raise NotFound(f"There is no provider “{provider_id}”", "traybridge providers list shows them.")
+        self._session_pin = provider_id
+        self.config_changed.emit(self._config)
+
+    @property
+    def pin(self) -> str:
+        return self._config.routing.pin if self._session_pin is None else self._session_pin
+
+    def _effective(self) -> Config:
+        pinned = self.pin
+        return self._config if pinned == self._config.routing.pin else self._config.with_routing(pin=pinned)
+
+    def _new_router(self) -> Router:
+        rows = self._config.effective_providers
+        local = {row.id: row.kind == "embedded" or is_local_url(row.base_url) is not False for row in rows}
+        timers = {row.id: timers_for(row, self._config.timeouts, local=local[row.id]) for row in rows}
+        providers = self._shelf.stock(
+            Surroundings(row, timers[row.id], lambda row=row: self._keys.for_row(row), self._only_local)  # type: ignore[misc]
+            for row in rows
+        )
+        kinds = {row.id: row.kind for row in rows}
+        return Router(
+            providers,
+            timers,
+            self._board,
+            self._clock,
+            info=self._info,
+            tiny=lambda provider_id: kinds.get(provider_id) == "embedded",
+            attempted=self.attempted.emit,
+            finished=self._finished,
+        )
+
+    def _only_local(self) -> bool:
+        return self._config.routing.local_only
+
+    def _info(self, route: Route) -> ModelInfo | None:
+        return self._catalogues.get(route.provider, Catalogue()).get(route.model)
+
+    # ---------------------------------------------------------------- start and stop
+
+    async def start(self) -> None:
+        """Read keys, catalogues and what was spent, and begin to look at the providers in the background."""
+        self._tasks.start(self._monitor.run(), "monitor")
+        await self.load()
+        self._started = True
+        self._monitor.hurry()
+
+    async def load(self) -> None:
+        """Read what is kept: keys, catalogues, spending. Nothing here raises; what is missing shows in the status."""
+        await self._load_stores()
+        await self.load_keys()
+
+    async def _load_stores(self) -> None:
+        try:
+            if self._catalogue_store is not None:
+                kept = await self._catalogue_store.load()
+                self._catalogues = {**kept, **self._catalogues}
+            if self._journal is not None:
+                self._spent_month = month_of(self._clock.wall())
+                self._spent = dict(await self._journal.spent(self._spent_month))
+        except TrayBridgeError as error:
+            self._on_trouble("read what is kept", error)
+
+    async def load_keys(self) -> None:
+        """Read the keys again: at the start, after unlocking, and when the command line changed one."""
+        before = {row.id: self._keys.get(row.id) for row in self._config.effective_providers}
+        await self._keys.load(row.id for row in self._config.effective_providers if row.takes_key)
+        for provider_id, old in before.items():
+            if self._keys.get(provider_id) != old:
+                self._board.key_changed(provider_id)
+        self.keys_changed.emit("")
+
+    async def aclose(self) -> None:
+        """Close every connection; the tasks are their owner's."""
+        await self._shelf.aclose()
+
+    # ---------------------------------------------------------------- chat
+
+    async def chat(self, request: ChatRequest) -> AsyncGenerator[ChatEvent, None]:
+        """Answer a request; close the generator to stop. Ends with its Provenance.
+
+        Raises:
+            BadRequest: the request cannot be sent to anybody.
+            ChatFailed: NoRoute, Refused, AnswerBroken, AllRoutesFailed.
+        """
+        check_request(request)
+        self.look_closely()
+        chosen = await self.prepare(request)
+        router = self._router
+        held = [provider for route in chosen.routes if (provider := self._shelf.get(route.provider))]
+        self._set_busy(+1)
+        try:
+            with self._shelf.using(held):
+                async with aclosing(router.stream(request, chosen)) as events:
+                    async for event in events:
+                        yield event
+        finally:
+            self._set_busy(-1)
+            self.look_closely()
+
+    async def prepare(self, request: ChatRequest) -> Plan:
+        """Plan a request; whoever is unknown and matters is looked at first, for two seconds at most."""
+        if not self._keys.loaded.is_set():
+            await self.load_keys()
+        chosen = self.plan(request)
+        if not chosen.pending:
+            return chosen
+        looks = [
+            self._tasks.start(self._get_to_know(provider_id), f"first look at {provider_id}")
+            for provider_id in chosen.pending
+        ]
+        await asyncio.wait(looks, timeout=FIRST_LOOK_SECONDS)
+        return self.plan(request)
+
+    def plan(self, request: ChatRequest) -> Plan:
+        """Say who would be asked now, in which order, and why somebody is left out."""
+        return plan(request, self._effective(), self.facts(), self._clock.monotonic())
+
+    def explain_no_route(self, request: ChatRequest, chosen: Plan) -> ChatFailed:
+        """The error that a request with this plan would end in."""
+        provenance = Provenance(request.id, None, None, asked_model=request.model, skipped=chosen.skipped)
+        return no_route(provenance, chosen)
+
+    def _finished(self, provenance: Provenance, failure: ChatFailed | None) -> None:
+        if provenance.provider and provenance.model:
+            self._last_used[provenance.model] = self._clock.wall()
+            if provenance.cost:
+                self._spent[provenance.provider] = self._spent.get(provenance.provider, 0.0) + provenance.cost
+        if self._journal is not None:
+            self._tasks.start(self._record(provenance, failure), "journal")
+
+    async def _record(self, provenance: Provenance, failure: ChatFailed | None) -> None:
+        if self._journal is None:
+            return
+        try:
+            await self._journal.record(provenance, at=self._clock.wall(), error=failure)
+        except TrayBridgeError as error:
+            self._on_trouble("journal", error)
+
+    def _set_busy(self, change: int) -> None:
+        self._busy += change
+        self.activity.emit(self._busy)
+
+    # ---------------------------------------------------------------- looking
+
+    @property
+    def busy(self) -> int:
+        return self._busy
+
+    def look_closely(self) -> None:
+        """Somebody asks or looks: probe at the quick pace for the next minute."""
+        was = self._attention()
+        self._looking_until = self._clock.monotonic() + LOOKING_SECONDS
+        if was is not Attention.LOOKING:
+            self._monitor.hurry()
+
+    def watched(self, watching: bool) -> None:
+        """A window or menu opened (True) or closed (False)."""
+        self._watchers = max(0, self._watchers + (1 if watching else -1))
+        self._monitor.hurry()
+
+    def save_battery(self, saving: bool) -> None:
+        self._saving = saving
+        self._monitor.hurry()
+
+    def _attention(self) -> Attention:
+        if self._watchers or self._clock.monotonic() < self._looking_until:
+            return Attention.LOOKING
+        return Attention.SAVING if self._saving else Attention.NOBODY
+
+    def _rows_to_watch(self) -> Sequence[ProviderConfig]:
+        return [row for row in self._config.effective_providers if row.enabled and self._may_look(row)]
+
+    def _may_look(self, row: ProviderConfig) -> bool:
+        """Local only holds for looking too; a host that requires a key is not asked without one."""
+        if row.takes_key and not self._keys.loaded.is_set():
+            return False
+        if self._only_local() and row.kind != "embedded" and is_local_url(row.base_url) is False:
+            return False
+        return not row.needs_key or self._keys.for_row(row) is not None
+
+    async def refresh(self, provider_ids: Iterable[str] | None = None) -> None:
+        """Look at providers now and wait for the result (at most the timers of a look)."""
+        wanted = set(provider_ids) if provider_ids is not None else None
+        rows = [row for row in self._rows_to_watch() if wanted is None or row.id in wanted]
+        looks = [self._tasks.start(self._monitor.look(row.id), f"look at {row.id}") for row in rows]
+        if looks:
+            await asyncio.wait(looks)
+
+    async def woke(self) -> None:
+        """The machine slept or the network changed: drop connections, forget what was known, look again."""
+        self._wakes += 1
+        self._board.woke()
+        await self._reset_connections()
+        self._monitor.hurry(forget=True)
+
+    async def _reset_connections(self) -> None:
+        for provider in self._shelf.all():
+            await provider.reset()
+
+    async def _look(self, provider_id: str) -> None:
+        row, provider = self._config.provider(provider_id), self._shelf.get(provider_id)
+        if row is None or provider is None:
+            return
+        wakes = self._wakes
+        timers = timers_for(row, self._config.timeouts, local=is_local_url(row.base_url) is not False)
+        try:
+            async with asyncio.timeout(timers.connect + timers.headers):
+                reading = await provider.probe()
+        except TimeoutError:
+            error: ProviderError = TimedOut(
+                "No answer to a look at its health", "Is it busy or stuck?", phase="headers"
+            )
+            self._probe_failed(provider_id, error, wakes)
+        except ProviderError as caught:
+            self._probe_failed(provider_id, caught, wakes)
+        else:
+            if wakes == self._wakes and self._config.provider(provider_id) is not None:
+                self._board.read(provider_id, reading, self._clock.monotonic())
+            if not self._fresh(provider_id) and reading.installed:
+                await self._fetch_models(provider_id, provider)
+
+    def _probe_failed(self, provider_id: str, error: ProviderError, wakes: int) -> None:
+        if wakes == self._wakes and self._config.provider(provider_id) is not None:
+            self._board.probe_failed(provider_id, error, self._clock.monotonic())
+
+    def _fresh(self, provider_id: str) -> bool:
+        """A catalogue stays good for 15 minutes; its age counts from when it was fetched, on disk too."""
+        age = self._clock.wall() - self._catalogues.get(provider_id, Catalogue()).fetched_at
+        return 0 <= age < CATALOGUE_SECONDS
+
+    async def _fetch_models(self, provider_id: str, provider: Provider) -> None:
+        """Fetch a catalogue; one that cannot be had leaves the old one, and the probe's error says what is wrong."""
+        try:
+            catalogue = await provider.models()
+        except ProviderError as error:
+            self._on_trouble(f"models of {provider_id}", error)
+            if not self._board[provider_id].probed:
+                self._board.probe_failed(provider_id, error, self._clock.monotonic())
+            return
+        if self._config.provider(provider_id) is None:
+            return
+        changed = catalogue.models != self._catalogues.get(provider_id, Catalogue()).models
+        self._catalogues[provider_id] = catalogue
+        if self._catalogue_store is not None and changed:
+            with suppress(TrayBridgeError):
+                await self._catalogue_store.save(provider_id, catalogue)
+        if changed:
+            self.health_changed.emit(provider_id)
+
+    async def _get_to_know(self, provider_id: str) -> None:
+        row, provider = self._config.provider(provider_id), self._shelf.get(provider_id)
+        if row is None or provider is None or not self._may_look(row):
+            return
+        if row.kind in {"exo", "embedded"} and not self._board[provider_id].probed:
+            await self._monitor.look(provider_id)
+        elif not self._fresh(provider_id):
+            await self._fetch_models(provider_id, provider)
+
+    # ---------------------------------------------------------------- what is known
+
+    def facts(self) -> tuple[Facts, ...]:
+        """What is known of each provider, in order of priority."""
+        if month_of(self._clock.wall()) != self._spent_month and self._spent_month:
+            self._spent_month, self._spent = month_of(self._clock.wall()), {}
+        return tuple(
+            Facts(
+                row,
+                self._board[row.id],
+                self._catalogues.get(row.id, Catalogue()),
+                self._keys.state(row),
+                self._spent.get(row.id, 0.0),
+                self._last_used,
+            )
+            for row in self._config.effective_providers
+        )
+
+    def snapshot(self) -> Snapshot:
+        """How everything is, for people: one value that every surface shows."""
+        now = self._clock.monotonic()
+        statuses = tuple(describe(one, now) for one in self.facts())
+        problem = self._keys.problem
+        return Snapshot(
+            state=overall(statuses, started=self._started),
+            providers=statuses,
+            busy=self._busy,
+            local_only=self._only_local(),
+            keyring=problem.title if problem and self._someone_needs_a_key() else "",
+        )
+
+    def _someone_needs_a_key(self) -> bool:
+        return any(row.enabled and row.takes_key for row in self._config.effective_providers)
+
+    async def models(self, *, refresh: bool = False) -> Mapping[str, Catalogue]:
+        """What can be asked for, by provider id; fetched where it is old or ``refresh`` asks for it."""
+        rows = self._rows_to_watch()
+        wanted = [row.id for row in rows if refresh or not self._fresh(row.id)]
+        fetches = [
+            self._tasks.start(self._fetch_models(provider_id, provider), f"models of {provider_id}")
+            for provider_id in wanted
+            if (provider := self._shelf.get(provider_id))
+        ]
+        if fetches:
+            await asyncio.wait(fetches)
+        return {row.id: self._catalogues.get(row.id, Catalogue()) for row in self._config.effective_providers}
+
+    def provider(self, provider_id: str) -> Provider:
+        """The working provider itself, for what only its kind can do (ExoControl).
+
+        Raises:
+            NotFound: there is none of that id.
+        """
+        found = self._shelf.get(provider_id)
+        if found is None:
+            raise NotFound(f"There is no provider “{provider_id}”", "traybridge providers list shows them.")
+        return found
+
+    # ---------------------------------------------------------------- keys
+
+    @property
+    def keyring_problem(self) -> KeyringProblem | None:
+        return self._keys.problem
+
+    def key_hint(self, provider_id: str) -> str | None:
+        """The masked key of a provider, None where there is none."""
+        key = self._keys.get(provider_id)
+        return key.masked if key else None
+
+    async def set_key(
+        self, provider_id: str, secret: Secret, *, session_only_ok: bool = False
+    ) -> KeyringProblem | None:
+        """Store a key for a provider and the address it has now. The result says why it is kept in memory only.
+
+        Raises:
+            NotFound: no such provider.
+            KeyringProblem: it could not be stored and ``session_only_ok`` is False.
+            BadConfig: the config file cannot take the key's origin.
+        """
+        row = self._config.provider(provider_id)
+        if row is None:
+            raise NotFound(f"There is no provider “{provider_id}”", "traybridge providers list shows them.")
+        problem = await self._keys.set(provider_id, secret, session_only_ok=session_only_ok)
+        here = origin(row.base_url)
+        if row.key_origin != here:
+            await self.change(lambda config: _with_origin(config, provider_id, here))
+        self._board.key_changed(provider_id)
+        self.keys_changed.emit(provider_id)
+        self._monitor.hurry(forget=True)
+        return problem
+
+    async def delete_key(self, provider_id: str) -> bool:
+        """Delete a provider's key; True when there was one. Raises KeyringProblem."""
+        there = await self._keys.delete(provider_id)
+        self._board.key_changed(provider_id)
+        self.keys_changed.emit(provider_id)
+        return there
+
+    async def check_key(self, provider_id: str, secret: Secret | None = None) -> KeyCheck:
+        """Try a key for nothing (None: the stored one). Raises NotFound."""
+        return await self.provider(provider_id).check_key(secret or self._keys.get(provider_id))
+
+
+def _with_origin(config: Config, provider_id: str, key_origin: str) -> Config:
+    row = config.provider(provider_id)
+    return config if row is None else config.with_provider(replace(row, key_origin=key_origin))

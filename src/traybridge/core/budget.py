@@ -1,0 +1,63 @@
+"""What a request costs, and whether it may be asked: prices, estimates and caps (pure). Money is in US dollars."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from traybridge.core.chat import ChatRequest, Usage
+from traybridge.core.models import ModelInfo
+
+CHARACTERS_PER_TOKEN = 4
+"""A rule of thumb for English (OpenAI's tokenizer help); it only serves estimates."""
+DEFAULT_ANSWER_TOKENS = 1024
+"""Assumed length of an answer when the caller sets no limit."""
+
+
+def month_of(wall: float) -> str:
+    """The calendar month of a wall-clock time in UTC, written 2026-11."""
+    return datetime.fromtimestamp(wall, tz=UTC).strftime("%Y-%m")
+
+
+def prompt_tokens(request: ChatRequest) -> int:
+    """Estimate the tokens of a conversation from its characters."""
+    return sum(len(message.text) for message in request.messages) // CHARACTERS_PER_TOKEN
+
+
+def answer_limit(request: ChatRequest) -> int | None:
+    """The most tokens the caller wants, None where there is no limit."""
+    for name in ("max_completion_tokens", "max_tokens"):
+        limit: Any = request.params.get(name)
+        if isinstance(limit, int) and not isinstance(limit, bool) and limit > 0:
+            return limit
+    return None
+
+
+def cost(usage: Usage | None, info: ModelInfo | None) -> float | None:
+    """What an answer cost: the provider's own figure, else tokens times the catalogue's price, else None."""
+    if usage is None:
+        return None
+    if usage.cost is not None:
+        return usage.cost
+    if info is None or info.prompt_price is None or info.completion_price is None:
+        return None
+    tokens = usage.prompt_tokens * info.prompt_price + usage.completion_tokens * info.completion_price
+    return tokens + (info.request_price or 0.0)
+
+
+def estimate(request: ChatRequest, info: ModelInfo | None) -> float | None:
+    """What a request may cost at most, roughly; None where the price is unknown."""
+    if info is None or info.prompt_price is None or info.completion_price is None:
+        return None
+    answer = answer_limit(request) or DEFAULT_ANSWER_TOKENS
+    images = sum(
+        1
+        for message in request.messages
+        if message.content is not None and not isinstance(message.content, str)
+        for part in message.content
+        if part.get("type") == "image_url"
+    )
+    return (
+        prompt_tokens(request) * info.prompt_price
+        + answer * info.completion_price
+        + (info.request_price or 0.0)
+        + images * (info.image_price or 0.0)
+    )

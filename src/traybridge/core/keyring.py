@@ -1,0 +1,89 @@
+"""The keys in memory: read once from the keyring, written only when somebody changes one."""
+
+import asyncio
+from collections.abc import Iterable
+
+from traybridge.core.config import ProviderConfig
+from traybridge.core.errors import KeyringProblem
+from traybridge.core.ports import SecretStore
+from traybridge.core.presets import origin
+from traybridge.core.routes import KeyState
+from traybridge.core.secret import Secret
+
+
+class KeyRing:
+    """Hold each provider's key. Without a usable keyring keys live for this session only, and ``problem`` says so."""
+
+    def __init__(self, store: SecretStore | None) -> None:
+        self._store = store
+        self._keys: dict[str, Secret] = {}
+        self._unread: set[str] = set()
+        self.loaded = asyncio.Event()
+        self.problem: KeyringProblem | None = None
+
+    async def load(self, accounts: Iterable[str]) -> None:
+        """Read the keys of these providers; a problem is remembered, not raised: the rest works without keys."""
+        self.problem = None
+        for account in accounts:
+            if self._store is None:
+                break
+            if self.problem is not None:
+                self._unread.add(account)
+                continue
+            try:
+                found = await self._store.get(account)
+            except KeyringProblem as problem:
+                self.problem = problem
+                self._unread.add(account)
+            else:
+                self._unread.discard(account)
+                if found is None:
+                    self._keys.pop(account, None)
+                else:
+                    self._keys[account] = found
+        self.loaded.set()
+
+    def get(self, account: str) -> Secret | None:
+        return self._keys.get(account)
+
+    def state(self, row: ProviderConfig) -> KeyState:
+        """What is known of the key for this row: it goes only to the origin that it was given for."""
+        if row.id in self._keys:
+            same = row.key_origin in {"", origin(row.base_url)}
+            return KeyState.PRESENT if same else KeyState.OTHER_ORIGIN
+        return KeyState.LOCKED if row.id in self._unread else KeyState.MISSING
+
+    def for_row(self, row: ProviderConfig) -> Secret | None:
+        """The key that may be sent with requests to this row's address."""
+        return self._keys.get(row.id) if self.state(row) is KeyState.PRESENT else None
+
+    async def set(self, account: str, secret: Secret, *, session_only_ok: bool = False) -> KeyringProblem | None:
+        """Store a key. The result is the problem that keeps it in memory only.
+
+        Raises:
+            KeyringProblem: it could not be stored and ``session_only_ok`` is False; the old key stays.
+        """
+        if self._keys.get(account) == secret and account not in self._unread and self.problem is None:
+            return None
+        try:
+            await self._write(account, secret)
+        except KeyringProblem as problem:
+            if not session_only_ok:
+                raise
+            self._keys[account] = secret
+            return problem
+        self._keys[account] = secret
+        self._unread.discard(account)
+        return None
+
+    async def _write(self, account: str, secret: Secret) -> None:
+        if self._store is None:
+            raise KeyringProblem("absent", "There is no keyring here", "The key is kept for this session only.")
+        await self._store.set(account, secret)
+
+    async def delete(self, account: str) -> bool:
+        """Forget a key, in memory and in the keyring. Raises KeyringProblem; the key then stays."""
+        there = False
+        if self._store is not None:
+            there = await self._store.delete(account)
+        return self._keys.pop(account, None) is not None or there

@@ -1,0 +1,113 @@
+"""Looks at each provider at its own pace, off the hot path, and never with calls that cost."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from enum import StrEnum
+
+from traybridge.core.config import ProviderConfig
+from traybridge.core.health import Health, HealthState
+from traybridge.core.ports import Clock
+from traybridge.core.tasks import TaskOwner
+
+LATEST = 900.0
+
+
+class Attention(StrEnum):
+    """How closely somebody looks: a window is open or a request ran within a minute; nobody; on battery saver."""
+
+    LOOKING = "looking"
+    NOBODY = "nobody"
+    SAVING = "saving"
+
+
+_PACES: dict[str, dict[Attention, float]] = {
+    "exo": {Attention.LOOKING: 1.0, Attention.NOBODY: 30.0, Attention.SAVING: 300.0},
+    "local": {Attention.LOOKING: 15.0, Attention.NOBODY: 60.0, Attention.SAVING: 300.0},
+    "cloud": {Attention.LOOKING: 900.0, Attention.NOBODY: 900.0, Attention.SAVING: 900.0},
+}
+"""Seconds between two looks (routing.md, section 5; local servers: ours, a look costs them one list of models)."""
+
+
+def pace(row: ProviderConfig, attention: Attention) -> float:
+    if row.kind == "exo":
+        return _PACES["exo"][attention]
+    return _PACES["local" if row.is_local_server else "cloud"][attention]
+
+
+def next_look(row: ProviderConfig, health: Health, attention: Attention, looked_at: float | None, now: float) -> float:
+    """When to look again, in monotonic seconds: at the pace, and when the time of a dead connection is over."""
+    if looked_at is None:
+        return now
+    due = looked_at + pace(row, attention)
+    if health.state is HealthState.OPEN and health.by_connection and health.retry_at > looked_at:
+        due = min(due, max(health.retry_at, looked_at + 1.0))
+    return due
+
+
+class Monitor:
+    """One sleeping task for all providers; each look is a task of its own, so that a slow one delays nobody."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        tasks: TaskOwner,
+        *,
+        rows: Callable[[], Sequence[ProviderConfig]],
+        health: Callable[[str], Health],
+        attention: Callable[[], Attention],
+        look: Callable[[str], Awaitable[None]],
+    ) -> None:
+        self._clock = clock
+        self._tasks = tasks
+        self._rows = rows
+        self._health = health
+        self._attention = attention
+        self._look = look
+        self._looked_at: dict[str, float] = {}
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._wake = asyncio.Event()
+
+    def hurry(self, *, forget: bool = False) -> None:
+        """Think again now: attention or settings changed; ``forget`` makes everybody due."""
+        if forget:
+            self._looked_at.clear()
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Look until cancelled."""
+        while True:
+            self._wake.clear()
+            seconds = self._look_at_due()
+            try:
+                async with asyncio.timeout(seconds):
+                    await self._wake.wait()
+            except TimeoutError:
+                continue
+
+    def _look_at_due(self) -> float:
+        """Start the looks that are due; the result is the seconds until the next one."""
+        now = self._clock.monotonic()
+        attention = self._attention()
+        soonest = now + LATEST
+        for row in self._rows():
+            if not row.enabled or row.id in self._running:
+                continue
+            due = next_look(row, self._health(row.id), attention, self._looked_at.get(row.id), now)
+            if due <= now:
+                self._start(row.id)
+            else:
+                soonest = min(soonest, due)
+        return max(0.01, soonest - now)
+
+    def _start(self, provider: str) -> None:
+        task = self._tasks.start(self.look(provider), f"look at {provider}")
+        self._running[provider] = task
+
+    async def look(self, provider: str) -> None:
+        """Look at one provider now."""
+        try:
+            await self._look(provider)
+        finally:
+            self._looked_at[provider] = self._clock.monotonic()
+            self._running.pop(provider, None)
+            self._wake.set()

@@ -1,0 +1,69 @@
+"""The providers that stand ready; one that was taken away is closed when its last stream has ended."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from traybridge.core.config import ProviderConfig, Timers
+from traybridge.core.ports import Provider, ProviderFactory, Surroundings
+from traybridge.core.tasks import TaskOwner
+
+
+class Shelf:
+    """Build, keep and retire providers. A provider whose settings did not change survives a change of the config."""
+
+    def __init__(self, build: ProviderFactory, tasks: TaskOwner) -> None:
+        self._build = build
+        self._tasks = tasks
+        self._made: dict[str, tuple[ProviderConfig, Timers, Provider]] = {}
+        self._in_use: Counter[int] = Counter()
+        self._retired: dict[int, Provider] = {}
+
+    def stock(self, wanted: Iterable[Surroundings]) -> Mapping[str, Provider]:
+        """Make what is new or changed, retire what is gone; the result is by provider id."""
+        before, self._made = self._made, {}
+        for around in wanted:
+            old = before.get(around.row.id)
+            if old is not None and old[:2] == (around.row, around.timers):
+                self._made[around.row.id] = before.pop(around.row.id)
+            else:
+                self._made[around.row.id] = (around.row, around.timers, self._build(around))
+        for _, _, provider in before.values():
+            self._retire(provider)
+        return {provider_id: made[2] for provider_id, made in self._made.items()}
+
+    def get(self, provider_id: str) -> Provider | None:
+        made = self._made.get(provider_id)
+        return made[2] if made else None
+
+    def all(self) -> tuple[Provider, ...]:
+        return tuple(made[2] for made in self._made.values())
+
+    @contextmanager
+    def using(self, providers: Iterable[Provider]) -> Iterator[None]:
+        """Keep these open while a stream may ask them, even if the config changes meanwhile."""
+        held = tuple(providers)
+        self._in_use.update(id(provider) for provider in held)
+        try:
+            yield
+        finally:
+            for provider in held:
+                self._in_use[id(provider)] -= 1
+                if not self._in_use[id(provider)]:
+                    del self._in_use[id(provider)]
+                    if id(provider) in self._retired:
+                        self._close(self._retired.pop(id(provider)))
+
+    def _retire(self, provider: Provider) -> None:
+        if self._in_use[id(provider)]:
+            self._retired[id(provider)] = provider
+        else:
+            self._close(provider)
+
+    def _close(self, provider: Provider) -> None:
+        self._tasks.start(provider.aclose(), "close a provider")
+
+    async def aclose(self) -> None:
+        for provider in (*self.all(), *self._retired.values()):
+            await provider.aclose()
+        self._made, self._retired = {}, {}

@@ -1,0 +1,161 @@
+"""How everything is, in words and values that every surface shows the same way (pure)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from traybridge.core.health import HealthState
+from traybridge.core.readings import Cluster, ClusterState
+from traybridge.core.routes import Facts, KeyState, duration, known_ids
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderStatus:
+    """One provider as people see it. ``latency`` and ``retry_in`` in seconds; ``key`` masked.
+
+    ``usable``: it could answer now. ``health`` is a HealthState word, or ``off`` and ``no_key``. ``reason`` is empty
+    when all is well. ``attention``: somebody has to do something.
+    """
+
+    id: str
+    label: str
+    kind: str
+    enabled: bool
+    health: str
+    reason: str
+    usable: bool
+    attention: bool = False
+    local: bool = False
+    retry_in: float | None = None
+    latency: float | None = None
+    models: tuple[str, ...] = ()
+    cluster: Cluster | None = None
+    key: KeyState = KeyState.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The whole bridge at one moment. ``state``: starting, offline, exo, loading, local, cloud or embedded."""
+
+    state: str
+    providers: tuple[ProviderStatus, ...]
+    busy: int = 0
+    local_only: bool = False
+    keyring: str = ""
+
+    @property
+    def attention(self) -> tuple[str, ...]:
+        """What somebody should do something about, one phrase each."""
+        lines = [f"{one.label}: {one.reason}" for one in self.providers if one.attention]
+        return (*lines, *([self.keyring] if self.keyring else []))
+
+    def provider(self, provider_id: str) -> ProviderStatus | None:
+        return next((one for one in self.providers if one.id == provider_id), None)
+
+
+def describe(facts: Facts, now: float) -> ProviderStatus:
+    """Say how one provider is. ``now`` is monotonic seconds."""
+    row, health = facts.row, facts.health
+    reading = health.reading
+    word, reason, usable, attention = _condition(facts, now)
+    return ProviderStatus(
+        id=row.id,
+        label=row.label,
+        kind=row.kind,
+        enabled=row.enabled,
+        health=word,
+        reason=reason,
+        usable=usable and row.enabled,
+        attention=attention and row.enabled,
+        local=row.is_local_server,
+        retry_in=max(0.0, health.retry_at - now) if health.retry_at > now else None,
+        latency=reading.latency if reading else None,
+        models=known_ids(facts),
+        cluster=reading.cluster if reading else None,
+        key=facts.key,
+    )
+
+
+def _condition(facts: Facts, now: float) -> tuple[str, str, bool, bool]:
+    """Health word, reason, usable, attention."""
+    row, health = facts.row, facts.health
+    if not row.enabled:
+        return "off", "switched off", False, False
+    if health.reading and not health.reading.installed:
+        return "off", health.reading.detail or "not installed", False, False
+    if row.needs_key and facts.key is not KeyState.PRESENT:
+        words = {KeyState.LOCKED: "keyring locked", KeyState.OTHER_ORIGIN: "no key for this address"}
+        locked = facts.key is KeyState.LOCKED
+        return "no_key", words.get(facts.key, "no key"), False, locked
+    why = health.error.title if health.error else ""
+    wait = duration(max(1.0, health.retry_at - now))
+    match health.state:
+        case HealthState.AUTH:
+            return "auth", "key rejected", False, True
+        case HealthState.QUOTA if health.retry_at > now:
+            return "quota", f"quota used up, again in {wait}", False, True
+        case HealthState.COOLING if health.retry_at > now:
+            return "cooling", f"cooling down {wait}: {why}", False, False
+        case HealthState.OPEN:
+            return "open", why or "not reachable", False, False
+        case HealthState.UNKNOWN:
+            return "unknown", "not looked at yet", row.kind == "embedded", False
+        case HealthState.FAILING:
+            return "failing", why, True, False
+        case _:
+            return _condition_of_cluster(facts)
+
+
+def _condition_of_cluster(facts: Facts) -> tuple[str, str, bool, bool]:
+    health = facts.health
+    if health.probe_error is not None:
+        return "failing", health.probe_error.title, facts.row.kind != "exo", False
+    cluster = health.reading.cluster if health.reading else None
+    if facts.row.kind != "exo" or cluster is None:
+        return "ok", "", True, False
+    answers = any(model.answers for model in cluster.models)
+    failed = cluster.state is ClusterState.FAILED
+    if cluster.state in {ClusterState.READY, ClusterState.BUSY}:
+        return "ok", "", answers, False
+    return "ok", cluster.detail or words_of_cluster(cluster), answers, failed
+
+
+def words_of_cluster(cluster: Cluster) -> str:
+    """One phrase for a cluster's state: "loading Llama-3.2-3B 40%"."""
+    leading = next((model for model in cluster.models if model.state.value == cluster.state.value), None)
+    share = f" {leading.progress:.0%}" if leading and leading.progress is not None else ""
+    name = f" {leading.id.rsplit('/', 1)[-1]}" if leading else ""
+    match cluster.state:
+        case ClusterState.OFFLINE:
+            return "not running"
+        case ClusterState.ELECTING:
+            return "nodes are finding each other"
+        case ClusterState.UP:
+            return "no model is loaded"
+        case ClusterState.FAILED:
+            broken = next((model for model in cluster.models if model.error), None)
+            return f"failed: {broken.error}" if broken else "failed"
+        case state:
+            return f"{state.value}{name}{share}"
+
+
+def overall(statuses: Sequence[ProviderStatus], *, started: bool) -> str:
+    """The one word, by precedence: starting, offline, exo, loading, local, cloud, embedded (desktop.md).
+
+    A server that runs its models itself here (Ollama, LM Studio) is ``local``: neither a cluster nor the cloud.
+    """
+    usable = [one for one in statuses if one.usable]
+    if not started and not any(one.health not in {"unknown", "off", "no_key"} for one in statuses):
+        return "starting"
+    if any(one.kind == "exo" for one in usable):
+        return "exo"
+    loading = {ClusterState.DOWNLOADING, ClusterState.LOADING}
+    if any(one.enabled and one.cluster is not None and one.cluster.state in loading for one in statuses):
+        return "loading"
+    for word, found in (
+        ("local", any(one.local and one.kind != "embedded" for one in usable)),
+        ("cloud", any(not one.local for one in usable)),
+        ("embedded", any(one.kind == "embedded" for one in usable)),
+    ):
+        if found:
+            return word
+    return "offline"

@@ -1,0 +1,123 @@
+"""Fakes handed over as arguments: a provider that plays a script, a clock that stands until it is moved."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Sequence
+
+from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
+from traybridge.core.config import ProviderConfig
+from traybridge.core.models import Catalogue, ModelInfo
+from traybridge.core.ports import KeyCheck, Provider, Surroundings
+from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node, Reading
+from traybridge.core.secret import Secret
+
+Event = Chunk | Progress | Exception | float | asyncio.Event
+
+
+class FakeClock:
+    """Monotonic and wall time that move only when told."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.wall_now = 1_795_000_000.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def wall(self) -> float:
+        return self.wall_now
+
+
+class LoopClock:
+    """The running loop's own time, for tests that wait on real timers."""
+
+    def monotonic(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    def wall(self) -> float:
+        return 1_795_000_000.0
+
+
+class FakeProvider:
+    """Play one script for each request (the last one again and again): events to yield or raise, events to wait for."""
+
+    def __init__(self, *scripts: Sequence[Event]) -> None:
+        self.scripts = list(scripts)
+        self.requests: list[tuple[ChatRequest, str]] = []
+        self.asked = asyncio.Event()
+        self.reading: Reading | Exception = Reading(latency=0.01)
+        self.catalogue: Catalogue | Exception = Catalogue()
+        self.closed_streams = 0
+        self.probes = 0
+        self.resets = 0
+        self.closed = False
+
+    async def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[Chunk | Progress, None]:
+        self.requests.append((request, model))
+        self.asked.set()
+        script = self.scripts.pop(0) if len(self.scripts) > 1 else self.scripts[0]
+        try:
+            for event in script:
+                match event:
+                    case Exception():
+                        raise event
+                    case asyncio.Event():
+                        await event.wait()
+                    case float():
+                        await asyncio.sleep(event)
+                    case _:
+                        yield event
+        finally:
+            self.closed_streams += 1
+
+    async def probe(self) -> Reading:
+        self.probes += 1
+        if isinstance(self.reading, Exception):
+            raise self.reading
+        return self.reading
+
+    async def models(self) -> Catalogue:
+        if isinstance(self.catalogue, Exception):
+            raise self.catalogue
+        return self.catalogue
+
+    async def check_key(self, key: Secret | None) -> KeyCheck:
+        return KeyCheck(key is not None, "checked")
+
+    async def reset(self) -> None:
+        self.resets += 1
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+
+def answer(text: str = "Paris", *, model: str | None = None) -> list[Event]:
+    """A whole answer, word by word."""
+    words = [Chunk(text=word, model=model) for word in text.split(" ")]
+    return [Progress("accepted", "", status=200), *words, Chunk(finish_reason="stop")]
+
+
+def say(text: str = "What is the capital of France?", **values: object) -> ChatRequest:
+    return ChatRequest((Message("user", text),), **values)  # type: ignore[arg-type]
+
+
+def row(provider_id: str = "a", **values: object) -> ProviderConfig:
+    settings: dict[str, object] = {"kind": "openai", "base_url": "http://127.0.0.1:9/v1", "model": "m"} | values
+    return ProviderConfig(id=provider_id, **settings)  # type: ignore[arg-type]
+
+
+def catalogue(*ids: str, **values: object) -> Catalogue:
+    return Catalogue(tuple(ModelInfo(one, **values) for one in ids), fetched_at=1_795_000_000.0)  # type: ignore[arg-type]
+
+
+def cluster(*models: tuple[str, ModelState], state: ClusterState | None = None) -> Cluster:
+    held = tuple(LoadedModel(name, model_state, nodes=("studio",)) for name, model_state in models)
+    fallback = ClusterState.READY if any(model.answers for model in held) else ClusterState.UP
+    return Cluster(state or fallback, "1.x", (Node("n1", "studio"),), held)
+
+
+def exo_reading(*models: tuple[str, ModelState]) -> Reading:
+    return Reading(latency=0.004, cluster=cluster(*models))
+
+
+def factory(providers: dict[str, FakeProvider]) -> Callable[[Surroundings], Provider]:
+    return lambda around: providers.get(around.row.id) or FakeProvider(answer())
