@@ -42,7 +42,7 @@ types: | dev ## Check types (mypy --strict)
 .PHONY: layers
 layers: | dev ## Check who imports whom (import-linter)
 	$(call heading,lint-imports)
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 
 # Its closing line stays the last one printed: whoever runs the tests reads it.
 .PHONY: unit
