@@ -1,0 +1,116 @@
+"""Files that are either the old or the new ones, whatever happens while they are written."""
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+
+from traybridge.core.errors import TrayBridgeError
+
+_STALE_SECONDS = 60.0
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if sys.platform != "win32" else {errno.ENOSPC, errno.EFBIG}
+
+
+class NotSaved(TrayBridgeError):
+    """A file could not be written; the one that was there is as it was."""
+
+    code = "not_saved"
+
+
+def write_atomic(path: Path, content: bytes) -> os.stat_result:
+    """Replace a file at once: temp file, fsync, replace, fsync of the folder. Returns what the new file looks like.
+
+    A new file is 0600; an existing one keeps its permissions and owner; a link is followed, its target replaced.
+
+    Raises:
+        NotSaved: the disk is full, we may not write there, ...; the old content is untouched.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        written = _replace(target, content)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _not_saved(path, error) from error
+    _sweep(target, written.st_mtime)
+    return written
+
+
+def _replace(target: Path, content: bytes) -> os.stat_result:
+    temp = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temp, flags, 0o600)
+    try:
+        try:
+            _keep_owner(descriptor, target)
+            _write_all(descriptor, content)
+            os.fsync(descriptor)
+            written = os.fstat(descriptor)
+        finally:
+            os.close(descriptor)
+        temp.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):  # the first error is the one to tell
+            temp.unlink()
+        raise
+    return written
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _keep_owner(descriptor: int, target: Path) -> None:
+    if sys.platform == "win32":
+        return
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(old.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file")
+    mode = stat.S_IMODE(old.st_mode)
+    new = os.fstat(descriptor)
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        try:
+            os.fchown(descriptor, old.st_uid, old.st_gid)
+        except PermissionError:
+            mode &= 0o700  # permissions meant for one group must not open the file to another
+    os.fchmod(descriptor, mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # a folder cannot be opened there; NTFS journals the rename
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network file systems cannot sync folders
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _sweep(target: Path, now: float) -> None:
+    """Remove temp files that a killed process left, judged by the file system's own clock."""
+    for leftover in target.parent.glob(f".{target.name}.*.tmp"):
+        with contextlib.suppress(OSError):  # somebody else's, or already gone: nothing to tell
+            if now - leftover.stat().st_mtime > _STALE_SECONDS:
+                leftover.unlink()
+
+
+def _not_saved(path: Path, error: OSError) -> NotSaved:
+    title = f"{path.name} could not be saved"
+    where = path.parent
+    if error.errno in _FULL:
+        return NotSaved(f"{title}: the disk is full", f"Free some space on the disk of {where} and try again.")
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return NotSaved(f"{title}: no permission", f"Let your user write to {where}.")
+    if error.errno == errno.EROFS:
+        return NotSaved(f"{title}: the disk is read-only", f"Make the disk of {where} writable.")
+    return NotSaved(f"{title} ({error.strerror})", f"Look at {where} and try again.")

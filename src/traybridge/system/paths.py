@@ -1,0 +1,170 @@
+"""Where everything of ours lies on this machine."""
+
+import contextlib
+import os
+import stat
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from traybridge.core.errors import TrayBridgeError
+
+HOME_VARIABLE = "TRAYBRIDGE_HOME"
+_LONGEST_SOCKET = 103  # sockaddr_un.sun_path: 104 bytes on macOS, 108 on Linux, the closing NUL included
+_SOCKET = "control.sock"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Our five folders; on some platforms several are the same one.
+
+    ``runtime`` is always short enough for a Unix socket inside it, so for a deep TRAYBRIDGE_HOME it lies elsewhere.
+    """
+
+    config: Path
+    data: Path
+    cache: Path
+    runtime: Path
+    logs: Path
+
+    @property
+    def config_file(self) -> Path:
+        return self.config / "config.toml"
+
+    @property
+    def socket(self) -> Path:
+        return self.runtime / _SOCKET
+
+    @property
+    def lock(self) -> Path:
+        return self.runtime / "instance.lock"
+
+    def ensure(self) -> None:
+        """Make the folders, 0700. A folder that somebody chose (TRAYBRIDGE_HOME itself) keeps its permissions.
+
+        Raises:
+            TrayBridgeError: a folder cannot be made, or the runtime folder belongs to somebody else.
+        """
+        chosen = self.config if self.config in self.data.parents else None
+        for folder in (self.config, self.data, self.cache, self.logs):
+            _make(folder, tighten=folder != chosen)
+        self.ensure_runtime()
+
+    def ensure_runtime(self) -> None:
+        """Make the runtime folder alone: all that a second start needs.
+
+        Raises:
+            TrayBridgeError: it cannot be made or is not ours alone.
+        """
+        _make(self.runtime, tighten=True)
+        if problem := runtime_problem(self.runtime):
+            raise TrayBridgeError(
+                f"The folder {self.runtime} cannot be trusted: it {problem}",
+                "Remove it, or set XDG_RUNTIME_DIR to a folder of your own.",
+            )
+
+
+def find_paths(environ: Mapping[str, str], platform: str = sys.platform) -> Paths:
+    """Everything under TRAYBRIDGE_HOME if that is set, else in the platform's folders.
+
+    Raises:
+        TrayBridgeError: the platform's folders cannot be told, because there is no home folder.
+    """
+    if chosen := environ.get(HOME_VARIABLE, "").strip():
+        return _paths_under(_absolute(chosen), environ, platform)
+    return _platform_paths(environ, platform)
+
+
+def runtime_problem(folder: Path) -> str:
+    """Say why a folder is no safe place for our socket; "" when it is. A missing one "is missing"."""
+    try:
+        found = folder.lstat()
+    except FileNotFoundError:
+        return "is missing"
+    except OSError as error:
+        return f"cannot be looked at ({error.strerror})"
+    if not stat.S_ISDIR(found.st_mode):
+        return "is no folder"
+    if sys.platform == "win32":
+        return ""
+    if found.st_uid != os.geteuid():
+        return "belongs to another user"
+    return "can be used by others" if stat.S_IMODE(found.st_mode) & 0o077 else ""
+
+
+def _absolute(text: str) -> Path:
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError:
+        raise TrayBridgeError(
+            f"{HOME_VARIABLE} names a home folder that does not exist", "Write the whole path of the folder."
+        ) from None
+
+
+def _paths_under(home: Path, environ: Mapping[str, str], platform: str) -> Paths:
+    runtime = home / "run"
+    if platform != "win32" and len(os.fsencode(runtime / _SOCKET)) > _LONGEST_SOCKET:
+        runtime = _short_runtime(environ) / _name_for(home)
+    return Paths(config=home, data=home / "data", cache=home / "cache", runtime=runtime, logs=home / "logs")
+
+
+def _platform_paths(environ: Mapping[str, str], platform: str) -> Paths:
+    match platform:
+        case "darwin":
+            from platformdirs.macos import MacOS as Folders
+        case "win32":
+            from platformdirs.windows import Windows as Folders  # type: ignore[assignment]
+        case _:
+            from platformdirs.unix import Unix as Folders  # type: ignore[assignment]
+    linux = platform not in {"darwin", "win32"}
+    try:
+        found = Folders("traybridge" if linux else "TrayBridge", appauthor=False)
+        return Paths(
+            config=found.user_config_path,
+            data=found.user_data_path,
+            cache=found.user_cache_path,
+            # platformdirs warns on stderr at each start where XDG_RUNTIME_DIR is not set (ssh, containers).
+            runtime=_short_runtime(environ) if linux else found.user_runtime_path,
+            logs=found.user_log_path,
+        )
+    except RuntimeError:
+        raise TrayBridgeError(
+            "The home folder of this user cannot be found", f"Set {HOME_VARIABLE} to a folder of your own."
+        ) from None
+
+
+def _short_runtime(environ: Mapping[str, str]) -> Path:
+    """The user's runtime folder where there is one, else a folder of ours among the temporary files."""
+    user = os.geteuid()
+    for base in (environ.get("XDG_RUNTIME_DIR", ""), f"/run/user/{user}"):
+        if base.startswith("/") and len(os.fsencode(base)) < 60 and not runtime_problem(Path(base)):
+            return Path(base) / "traybridge"
+    temporary = environ.get("TMPDIR", "")
+    if not temporary.startswith("/") or len(os.fsencode(temporary)) > 60:
+        temporary = "/tmp"  # noqa: S108  the folder made in it is 0700 and its owner is checked
+    return Path(temporary) / f"traybridge-{user}"
+
+
+def _name_for(home: Path) -> str:
+    """A short name for a long path, the same however the path is written."""
+    from hashlib import sha256
+
+    return sha256(os.fsencode(os.path.realpath(home))).hexdigest()[:12]
+
+
+def _make(folder: Path, *, tighten: bool) -> None:
+    try:
+        for missing in reversed([parent for parent in (folder, *folder.parents) if not parent.exists()]):
+            missing.mkdir(mode=0o700, exist_ok=True)
+        if not folder.is_dir():
+            raise NotADirectoryError(20, os.strerror(20))
+        if tighten and stat.S_IMODE(folder.lstat().st_mode) & 0o077:
+            # Another owner's folder stays as it is; what we put into it is 0600 all the same.
+            with contextlib.suppress(PermissionError):
+                folder.chmod(0o700)
+    except OSError as error:
+        raise TrayBridgeError(
+            f"The folder {folder} cannot be made ({error.strerror})",
+            f"Make it yourself, or set {HOME_VARIABLE} to a folder that you may write to.",
+        ) from error

@@ -1,0 +1,131 @@
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from traybridge.core.errors import TrayBridgeError
+from traybridge.system.control import ask, claim, decode, quit_running
+from traybridge.system.paths import Paths, find_paths
+
+CHILDREN = Path(__file__).parent / "children"
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return find_paths({"TRAYBRIDGE_HOME": str(tmp_path / "home")}, sys.platform)
+
+
+def test_nobody_there_is_known_at_once(paths: Paths) -> None:
+    begin = time.monotonic()
+    assert ask(paths, "status", timeout=5) is None
+    assert quit_running(paths) is None
+    assert time.monotonic() - begin < 1
+
+
+def test_the_socket_is_for_us_alone_and_goes_with_the_claim(paths: Paths) -> None:
+    held = claim(paths)
+    assert held is not None
+    assert paths.socket.stat().st_mode & 0o777 == 0o600
+    assert paths.runtime.stat().st_mode & 0o777 == 0o700
+    held.release()
+    held.release()
+    assert not paths.socket.exists()
+
+
+def test_one_that_does_not_answer_is_given_up_after_the_timeout(paths: Paths) -> None:
+    """The socket listens as soon as there is a claim; who asks waits for the loop that is still loading."""
+    held = claim(paths)
+    assert held is not None
+    begin = time.monotonic()
+    assert ask(paths, "status", timeout=0.2) is None
+    assert 0.19 < time.monotonic() - begin < 2
+    held.release()
+
+
+def test_a_question_asked_before_the_loop_runs_is_answered_later(paths: Paths) -> None:
+    held = claim(paths)
+    assert held is not None
+    assert held.listener is not None
+    held.listener.setblocking(True)
+    replies: list[object] = []
+    asking = threading.Thread(target=lambda: replies.append(ask(paths, "show", timeout=5, text="ä")))
+    asking.start()
+    connection, _ = held.listener.accept()
+    with connection:
+        question = json.loads(connection.makefile("rb").readline())
+        connection.sendall(b'{"ok":true,"x":1}\n')
+    asking.join()
+    held.release()
+    assert question == {"verb": "show", "text": "ä"}
+    assert replies == [{"ok": True, "x": 1}]
+
+
+@pytest.mark.parametrize("answer", [b"", b"nonsense\n", b"[1]\n", b"\xff\xfe\n", b'{"half": '])
+def test_an_answer_that_is_none_counts_as_nobody(paths: Paths, answer: bytes) -> None:
+    held = claim(paths)
+    assert held is not None
+    assert held.listener is not None
+    held.listener.setblocking(True)
+    listener = held.listener
+
+    def talk() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(100)
+            connection.sendall(answer)
+
+    thread = threading.Thread(target=talk)
+    thread.start()
+    assert ask(paths, "status", timeout=5) is None
+    thread.join()
+    held.release()
+
+
+def test_a_folder_of_somebody_else_is_neither_asked_nor_claimed(paths: Paths, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir(mode=0o700)
+    paths.config.mkdir()
+    paths.runtime.symlink_to(elsewhere)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(elsewhere / "control.sock"))
+        listener.listen()
+        assert ask(paths, "status", timeout=5) is None
+    with pytest.raises(TrayBridgeError, match="cannot be trusted"):
+        claim(paths)
+
+
+def test_deep_json_is_refused_and_not_a_crash() -> None:
+    with pytest.raises(ValueError, match="not a message"):
+        decode(b"[" * 200_000)
+
+
+def test_asking_loads_neither_asyncio_nor_msgspec_nor_qt() -> None:
+    """A second start has to be quick."""
+    script = (
+        "import sys, traybridge.system.control, traybridge.system.paths;"
+        "print(*sorted({'asyncio', 'PySide6', 'msgspec', 'keyring', 'tomlkit', 'platformdirs'} & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == ""
+
+
+def test_quit_waits_for_the_end_of_the_process(paths: Paths) -> None:
+    paths.ensure()
+    with subprocess.Popen(
+        [sys.executable, str(CHILDREN / "quit_slowly.py"), str(paths.config)], stdout=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        assert quit_running(paths, timeout=10) is True
+        # The process has ended, though nobody has waited for it yet.
+        if sys.platform == "linux":
+            assert ") Z " in Path(f"/proc/{child.pid}/stat").read_text()
+        assert child.wait(10) == 0
+    assert ask(paths, "status") is None
+    assert os.listdir(paths.runtime) == ["instance.lock"]  # noqa: PTH208

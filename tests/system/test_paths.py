@@ -1,0 +1,111 @@
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from traybridge.core.errors import TrayBridgeError
+from traybridge.system.paths import Paths, find_paths, runtime_problem
+
+
+def home_paths(home: Path, **environ: str) -> Paths:
+    return find_paths({"TRAYBRIDGE_HOME": str(home), **environ}, "linux")
+
+
+def test_everything_is_under_traybridge_home(tmp_path: Path) -> None:
+    paths = home_paths(tmp_path)
+    assert paths.config_file == tmp_path / "config.toml"
+    assert {paths.data.parent, paths.cache.parent, paths.runtime.parent, paths.logs.parent} == {tmp_path}
+
+
+def test_an_empty_traybridge_home_means_the_platforms_folders(tmp_path: Path) -> None:
+    paths = find_paths({"TRAYBRIDGE_HOME": " "}, "linux")
+    assert paths.config.name == "traybridge"
+    assert paths.config != paths.data
+
+
+def test_the_xdg_variables_are_obeyed_and_nothing_is_said_on_stderr(tmp_path: Path) -> None:
+    script = "import os; from traybridge.system.paths import find_paths; print(find_paths(os.environ, 'linux'))"
+    environ = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": f"{tmp_path}/odd config", "PATH": os.environ["PATH"]}
+    result = subprocess.run([sys.executable, "-c", script], env=environ, capture_output=True, text=True, check=True)
+    assert f"{tmp_path}/odd config/traybridge" in result.stdout
+    assert f"{tmp_path}/.local/share/traybridge" in result.stdout
+    assert not result.stderr
+
+
+def test_a_relative_home_is_made_absolute(tmp_path: Path) -> None:
+    paths = find_paths({"TRAYBRIDGE_HOME": "some/where"}, "linux")
+    assert paths.config == Path.cwd() / "some" / "where"
+
+
+def test_macos_and_windows_have_their_own_folders() -> None:
+    mac = find_paths({}, "darwin")
+    assert mac.config.parts[-2:] == ("Application Support", "TrayBridge")
+    assert mac.logs.parts[-2:] == ("Logs", "TrayBridge")
+
+
+def test_folders_are_made_for_us_alone(tmp_path: Path) -> None:
+    paths = home_paths(tmp_path / "new")
+    paths.ensure()
+    for folder in (paths.config, paths.data, paths.cache, paths.runtime, paths.logs):
+        assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_somebody_chose_keeps_its_permissions_but_ours_are_tightened(tmp_path: Path) -> None:
+    home = tmp_path / "shared"
+    home.mkdir(mode=0o755)
+    home.chmod(0o755)
+    (home / "data").mkdir(mode=0o755)
+    paths = home_paths(home)
+    paths.ensure()
+    assert home.stat().st_mode & 0o777 == 0o755
+    assert paths.data.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_deep_home_still_has_a_socket_that_can_be_bound(tmp_path: Path) -> None:
+    own = tmp_path / "run"
+    own.mkdir(mode=0o700)
+    deep = tmp_path / ("x" * 80) / ("y" * 80)
+    paths = home_paths(deep, XDG_RUNTIME_DIR="/nowhere", TMPDIR=str(own)) if len(str(own)) < 60 else home_paths(deep)
+    paths.ensure()
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(paths.socket))
+    paths.socket.unlink()
+    assert runtime_problem(paths.runtime) == ""
+
+
+def test_two_names_of_one_deep_home_share_the_runtime_folder_and_another_home_does_not(tmp_path: Path) -> None:
+    deep = tmp_path / ("x" * 100)
+    deep.mkdir()
+    (tmp_path / ("y" * 100)).symlink_to(deep)
+    assert home_paths(deep).runtime == home_paths(tmp_path / ("y" * 100)).runtime
+    assert home_paths(deep).runtime != home_paths(tmp_path / ("z" * 100)).runtime
+
+
+def test_a_runtime_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    paths = home_paths(tmp_path)
+    real = tmp_path / "real"
+    real.mkdir()
+    paths.runtime.symlink_to(real)
+    with pytest.raises(TrayBridgeError, match="cannot be trusted"):
+        paths.ensure()
+
+
+def test_a_foreign_owner_is_noticed(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    folder.mkdir(mode=0o700)
+    if os.geteuid() == 0:
+        os.chown(folder, 65534, 65534)
+        assert runtime_problem(folder) == "belongs to another user"
+    else:
+        assert runtime_problem(Path("/")) == "belongs to another user"
+
+
+def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("in the way")
+    with pytest.raises(TrayBridgeError) as caught:
+        home_paths(tmp_path).ensure()
+    assert str(tmp_path / "data") in caught.value.title
+    assert caught.value.hint
