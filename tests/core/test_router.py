@@ -173,7 +173,7 @@ async def test_a_hanging_provider_is_given_up_and_paid_for_once():
 
 async def test_comments_and_roles_do_not_keep_a_stream_alive():
     """Only content moves the timers: role-only chunks come for ever here."""
-    chatter = [0.02, Chunk()] * 40
+    chatter: list[Event] = [0.02, Chunk()] * 40
     house = House(timers=QUICK, a=FakeProvider([Progress("accepted", "a"), *chatter]), b=FakeProvider(answer()))
     _, provenance = await house.ask()
     assert provenance.provider == "b"

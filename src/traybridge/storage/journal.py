@@ -1,0 +1,122 @@
+"""The request journal: one row for each request with its attempts, skips, times and cost; never its content."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from traybridge.core.chat import Provenance
+from traybridge.core.errors import ChatFailed, Outcome
+from traybridge.storage.database import Database
+
+DAY = 86_400.0
+_COLUMNS = (
+    "id, at, provider, model, asked_model, outcome, ttft_ms, total_ms, prompt_tokens, completion_tokens, cost, "
+    "finish_reason, interrupted, error, attempts, skipped"
+)
+
+
+class SqliteJournal:
+    """Implements core.ports.Journal, and reads it back."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def record(self, provenance: Provenance, *, at: float, error: ChatFailed | None = None) -> None:
+        """Write one row; ``at`` is wall-clock seconds of its end. Raises TrayBridgeError."""
+        values = _row(provenance, at, error)
+        marks = ", ".join("?" * len(values))
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute(f"INSERT OR REPLACE INTO requests ({_COLUMNS}) VALUES ({marks})", values)  # noqa: S608
+
+        await self._database.run(write)
+
+    async def spent(self, month: str) -> Mapping[str, float]:
+        """US dollars by provider in a calendar month in UTC, written 2026-11."""
+        start = datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC)
+        end = start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
+
+        def read(connection: sqlite3.Connection) -> dict[str, float]:
+            rows = connection.execute(
+                "SELECT provider, SUM(cost) FROM requests WHERE at >= ? AND at < ? AND cost > 0 GROUP BY provider",
+                (start.timestamp(), end.timestamp()),
+            )
+            return {provider: total for provider, total in rows if provider}
+
+        return await self._database.run(read)
+
+    async def tail(self, limit: int = 20) -> list[dict[str, Any]]:
+        """The newest rows, oldest first, as JSON-ready dicts; ``limit`` 1..10,000."""
+
+        def read(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+            rows = connection.execute(
+                f"SELECT {_COLUMNS} FROM requests ORDER BY at DESC, rowid DESC LIMIT ?",  # noqa: S608
+                (max(1, min(limit, 10_000)),),
+            )
+            return [_readable(row) for row in rows][::-1]
+
+        return await self._database.run(read)
+
+    async def usage(self, since: float) -> list[dict[str, Any]]:
+        """Requests, tokens and US dollars by provider and model since a wall-clock time."""
+
+        def read(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+            rows = connection.execute(
+                "SELECT provider, model, COUNT(*), SUM(prompt_tokens), SUM(completion_tokens), SUM(cost) "
+                "FROM requests WHERE at >= ? AND provider IS NOT NULL GROUP BY provider, model ORDER BY 3 DESC",
+                (since,),
+            )
+            names = ("provider", "model", "requests", "prompt_tokens", "completion_tokens", "cost")
+            return [dict(zip(names, row, strict=True)) for row in rows]
+
+        return await self._database.run(read)
+
+    async def prune(self, *, now: float, days: int) -> int:
+        """Delete rows older than so many days (0 keeps none); the result is how many."""
+
+        def delete(connection: sqlite3.Connection) -> int:
+            return connection.execute("DELETE FROM requests WHERE at < ?", (now - days * DAY,)).rowcount
+
+        return await self._database.run(delete)
+
+
+def _row(provenance: Provenance, at: float, error: ChatFailed | None) -> tuple[object, ...]:
+    usage = provenance.usage
+    stopped = bool(provenance.attempts) and provenance.attempts[-1].outcome is Outcome.CANCELLED
+    outcome = error.outcome if error else Outcome.CANCELLED if stopped else Outcome.OK
+    return (
+        provenance.request_id,
+        at,
+        provenance.provider,
+        provenance.model,
+        provenance.asked_model,
+        outcome.value,
+        None if provenance.ttft is None else round(provenance.ttft * 1000),
+        round(provenance.total * 1000),
+        usage.prompt_tokens if usage else None,
+        usage.completion_tokens if usage else None,
+        provenance.cost,
+        provenance.finish_reason,
+        int(provenance.interrupted),
+        error.title if error else None,
+        _json([asdict(attempt) for attempt in provenance.attempts]),
+        _json([asdict(skip) for skip in provenance.skipped]),
+    )
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _readable(row: tuple[Any, ...]) -> dict[str, Any]:
+    names = _COLUMNS.split(", ")
+    values = dict(zip(names, row, strict=True))
+    values["at"] = datetime.fromtimestamp(values["at"], tz=UTC).isoformat(timespec="milliseconds")
+    values["interrupted"] = bool(values["interrupted"])
+    values["attempts"] = msgspec.json.decode(values["attempts"])
+    values["skipped"] = msgspec.json.decode(values["skipped"])
+    return values

@@ -1,0 +1,96 @@
+"""The journal tells who was asked, when and with which outcome, and never what was said."""
+
+from pathlib import Path
+
+import pytest
+
+from traybridge.core.chat import Attempt, Provenance, Skip, Usage
+from traybridge.core.errors import AllRoutesFailed, Outcome, ProviderFailed
+from traybridge.core.models import Catalogue, ModelInfo
+from traybridge.storage.catalogues import SqliteCatalogues
+from traybridge.storage.database import Database
+from traybridge.storage.journal import DAY, SqliteJournal
+
+NOVEMBER = 1_795_000_000.0  # 2026-11-18 UTC
+
+
+@pytest.fixture
+async def database(tmp_path: Path):
+    opened = Database(tmp_path / "traybridge.db")
+    yield opened
+    await opened.aclose()
+
+
+def _provenance(request_id: str = "r1", **values: object) -> Provenance:
+    told: dict[str, object] = {
+        "provider": "openrouter",
+        "model": "openai/gpt-4o",
+        "attempts": (
+            Attempt("exo", "m", Outcome.NOT_LOADED, 0.004, 404, "model not loaded"),
+            Attempt("openrouter", "openai/gpt-4o", Outcome.OK, 0.9, 200),
+        ),
+        "skipped": (Skip("huggingface", "no key", "no_key"),),
+        "ttft": 0.4211,
+        "total": 0.9,
+        "usage": Usage(10, 20, 30),
+        "cost": 0.25,
+        "finish_reason": "stop",
+    }
+    return Provenance(request_id, **(told | values))  # type: ignore[arg-type]
+
+
+async def test_a_row_tells_the_whole_story(database: Database):
+    journal = SqliteJournal(database)
+    await journal.record(_provenance(), at=NOVEMBER)
+    [row] = await journal.tail()
+    assert row["provider"] == "openrouter"
+    assert row["ttft_ms"] == 421
+    assert row["outcome"] == "ok"
+    assert [one["outcome"] for one in row["attempts"]] == ["not_loaded", "ok"]
+    assert row["skipped"] == [{"provider": "huggingface", "reason": "no key", "code": "no_key"}]
+    assert row["at"].startswith("2026-11-18T")
+
+
+async def test_a_failure_keeps_its_reason(database: Database):
+    journal = SqliteJournal(database)
+    provenance = _provenance(provider=None, model=None, usage=None, cost=None, finish_reason=None)
+    error = AllRoutesFailed("No provider could answer", "", provenance=provenance, causes=[ProviderFailed("HTTP 503")])
+    await journal.record(provenance, at=NOVEMBER, error=error)
+    [row] = await journal.tail()
+    assert (row["outcome"], row["error"], row["provider"]) == ("transient", "No provider could answer", None)
+
+
+async def test_spending_is_counted_by_provider_and_month(database: Database):
+    journal = SqliteJournal(database)
+    await journal.record(_provenance("a"), at=NOVEMBER)
+    await journal.record(_provenance("b"), at=NOVEMBER + 60)
+    await journal.record(_provenance("c"), at=NOVEMBER - 40 * DAY)
+    assert await journal.spent("2026-11") == {"openrouter": 0.5}
+    assert await journal.spent("2026-12") == {}
+    usage = await journal.usage(NOVEMBER)
+    assert usage == [
+        {
+            "provider": "openrouter",
+            "model": "openai/gpt-4o",
+            "requests": 2,
+            "prompt_tokens": 20,
+            "completion_tokens": 40,
+            "cost": 0.5,
+        }
+    ]
+
+
+async def test_old_rows_go_and_the_newest_come_last(database: Database):
+    journal = SqliteJournal(database)
+    for days in (0, 1, 100):
+        await journal.record(_provenance(f"r{days}"), at=NOVEMBER - days * DAY)
+    assert await journal.prune(now=NOVEMBER, days=90) == 1
+    assert [row["id"] for row in await journal.tail()] == ["r1", "r0"]
+    assert [row["id"] for row in await journal.tail(1)] == ["r0"]
+
+
+async def test_catalogues_come_back_with_their_age(database: Database):
+    kept = SqliteCatalogues(database)
+    catalogue = Catalogue((ModelInfo("a/b", context=8192, prompt_price=0.0),), fetched_at=NOVEMBER)
+    await kept.save("openrouter", catalogue)
+    assert await kept.load() == {"openrouter": catalogue}
