@@ -24,6 +24,7 @@ from traybridge.desktop.icons import (
     source_icon,
     tray_colour,
 )
+from traybridge.desktop.outline import Part
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -101,6 +102,24 @@ def test_cluster_and_cloud_are_not_mirror_images() -> None:
 
 
 @pytest.mark.parametrize("size", TRAY_SIZES)
+def test_the_cluster_stands_on_a_foot_and_the_cloud_floats(size: int) -> None:
+    """The left pier ends in its widest row; the right one ends above that row, rounded."""
+    picture = shot(EXAMPLES["exo-and-cloud"], size)
+    rows = [picture[at : at + size] for at in range(0, size * size, size)]
+    left = [sum(row[: size // 2]) for row in rows if any(row[: size // 2])]
+    right = [sum(row[size // 2 :]) for row in rows if any(row[size // 2 :])]
+    assert left[-1] > left[size // 2]
+    assert right[-1] < right[-3]
+    assert len(right) < len(left)
+
+
+def test_a_drawing_that_fails_is_an_error_and_not_the_end() -> None:
+    """Qt aborts the process when a pixmap dies under its painter."""
+    with pytest.raises(ZeroDivisionError):
+        paint(((Part("broken", ()), str(1 // 0)) for _ in range(1)), 16)
+
+
+@pytest.mark.parametrize("size", TRAY_SIZES)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_lines_are_sharp(name: str, size: int) -> None:
     """Few pixels are half transparent: only the round and the slanting parts may be soft."""
@@ -136,9 +155,9 @@ def test_svg_and_icon_are_the_same_picture(name: str) -> None:
     """Two painters, one drawing: QtSvg is asked here only to judge."""
     image = QImage(24, 24, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(image)
-    QSvgRenderer(QByteArray(draw(EXAMPLES[name], colour="#000000", size=24).encode())).render(painter)
-    painter.end()
+    text = draw(EXAMPLES[name], colour="#000000", size=24)
+    with QPainter(image) as painter:
+        QSvgRenderer(QByteArray(text.encode())).render(painter)
     assert difference(alpha(image), shot(EXAMPLES[name], 24)) < 1.5
 
 

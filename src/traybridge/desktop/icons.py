@@ -93,14 +93,13 @@ def paint(parts: Iterable[tuple[Part, str]], size: int) -> QPixmap:
     """Paint parts in their colours on a transparent square of `size` pixels."""
     pixmap = QPixmap(size, size)
     pixmap.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     brushes: dict[str, QBrush] = {}
-    for part, colour in parts:
-        if colour not in brushes:
-            brushes[colour] = _brush(colour)
-        painter.fillPath(_path(part.outline), brushes[colour])
-    painter.end()
+    with QPainter(pixmap) as painter:  # a painter that outlives its pixmap aborts the process
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for part, colour in parts:
+            if colour not in brushes:
+                brushes[colour] = _brush(colour)
+            painter.fillPath(_path(part.outline), brushes[colour])
     return pixmap
 
 
