@@ -1,0 +1,83 @@
+"""What to ask a 1.x node for, and when: as little as shows every change in time (pure).
+
+Exo writes its whole state for each question about a part of it, and 99 % of that state is `downloads`. CPU of its own
+code (`State.model_dump` and FastAPI's encoder, b5375f8, Python 3.13) for one node and two:
+
+    /state            36 ms   76 ms
+    /state/downloads  36 ms   71 ms
+    any other part     6 ms   13 ms
+    /node_id          < 1 ms
+
+Its own Mac app asks for /state twice a second, its dashboard once. So: a sign of life at every look; the parts that
+change, every 5 s, or 2 s while something is on its way; downloads only with the whole state, and that every 25 s or
+while a placed model may be waiting for its download.
+"""
+
+from dataclasses import dataclass
+
+from traybridge.providers.exo_wire import ExoState, Instance
+
+SETTLED_SECONDS = 5.0
+MOVING_SECONDS = 2.0
+WHOLE_SECONDS = 25.0
+
+WHOLE = ("state",)
+PARTS = ("state/instances", "state/runners", "state/nodeMemory", "state/lastSeen", "state/topology")
+"""The topology comes last: it is empty while a master is elected, and so tells that what was read before is void."""
+SEEN = ("state/lastSeen",)
+NODE_ID = ("node_id",)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was read last, and when, in monotonic seconds."""
+
+    state: ExoState
+    whole_at: float
+    parts_at: float
+
+
+def wanted(known: Known | None, now: float, *, has_parts: bool) -> tuple[str, ...]:
+    """Say which paths to get now, in this order. Releases up to v1.0.65 have no parts, only the whole state."""
+    if known is None or now - known.whole_at >= WHOLE_SECONDS:
+        return WHOLE
+    state = known.state
+    several = len(state.nodes) > 1
+    moving = not state.nodes or any(_moves(instance, state) for instance in state.instances) or _downloads(state)
+    due = now - known.parts_at >= (MOVING_SECONDS if moving else SETTLED_SECONDS)
+    if not has_parts:
+        return WHOLE if due or several else NODE_ID
+    if not due:
+        # Alone a node is always the newest, so its lastSeen says no more than that it answers.
+        return SEEN if several else NODE_ID
+    may_download = _downloads(state) or any(_may_wait(instance, state) for instance in state.instances)
+    return WHOLE if may_download else PARTS
+
+
+def strangers(state: ExoState) -> bool:
+    """True when lastSeen names other nodes than the topology: somebody came or went, look at once."""
+    return set(state.seen) != set(state.nodes)
+
+
+def _moves(instance: Instance, state: ExoState) -> bool:
+    """It does not answer, and nothing says that this will stay so."""
+    return not _answers(instance, state) and not _download_states(instance, state) & {"Failed"}
+
+
+def _answers(instance: Instance, state: ExoState) -> bool:
+    runners = [state.runners.get(shard.runner) for shard in instance.shards]
+    return bool(runners) and all(runner is not None and runner.status in {"Ready", "Running"} for runner in runners)
+
+
+def _may_wait(instance: Instance, state: ExoState) -> bool:
+    return _moves(instance, state) and _download_states(instance, state) != {"Completed"}
+
+
+def _download_states(instance: Instance, state: ExoState) -> set[str]:
+    """How far the model's download is on each of its nodes; "Pending" where no row says more."""
+    rows = {row.node: row.status for row in state.downloads if row.model == instance.model}
+    return {rows.get(shard.node, "Pending") for shard in instance.shards}
+
+
+def _downloads(state: ExoState) -> bool:
+    return any(row.status == "Ongoing" for row in state.downloads)

@@ -1,0 +1,83 @@
+"""What is asked of Exo, and how often: enough to show each change in time, little enough to cost it nothing."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from traybridge.providers.exo_poll import NODE_ID, PARTS, SEEN, WHOLE, Known, strangers, wanted
+from traybridge.providers.exo_wire import ExoState, Runner, read_state, with_part
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "exo"
+
+
+def recorded(name: str) -> ExoState:
+    (path,) = FIXTURES.glob(f"{name}_*.http")
+    return read_state(path.read_bytes().partition(b"\r\n\r\n")[2])
+
+
+def paths(state: ExoState, *, whole: float, parts: float, has_parts: bool = True) -> tuple[str, ...]:
+    """What is wanted so many seconds after the last whole state and the last parts."""
+    return wanted(Known(state, 100.0 - whole, 100.0 - parts), 100.0, has_parts=has_parts)
+
+
+def test_who_knows_nothing_asks_for_everything():
+    assert wanted(None, 0.0, has_parts=True) == WHOLE
+
+
+@pytest.mark.parametrize("name", ["002", "067", "301", "307", "153"])
+def test_one_quiet_node_is_only_asked_whether_it_lives(name: str):
+    state = recorded(name)
+    assert paths(state, whole=4.9, parts=4.9) == NODE_ID
+    assert paths(state, whole=5.0, parts=5.0) == PARTS
+    assert paths(state, whole=24.9, parts=1.0) == NODE_ID
+    assert paths(state, whole=25.0, parts=1.0) == WHOLE
+
+
+@pytest.mark.parametrize("name", ["101", "122"])
+def test_of_several_nodes_the_last_signs_of_life_are_read_each_time(name: str):
+    state = recorded(name)
+    assert paths(state, whole=4.9, parts=4.9) == SEEN
+    assert paths(state, whole=5.0, parts=5.0) == PARTS
+
+
+def test_a_download_is_followed_in_the_whole_state():
+    state = recorded("143")
+    assert paths(state, whole=1.9, parts=1.9) == NODE_ID
+    assert paths(state, whole=2.0, parts=2.0) == WHOLE
+
+
+def test_loading_from_disk_is_followed_in_the_parts():
+    state = with_part(recorded("067"), "runners", b"{}")
+    assert paths(state, whole=1.9, parts=1.9) == NODE_ID
+    assert paths(state, whole=9.0, parts=2.0) == PARTS
+
+
+def test_a_placed_model_that_is_not_on_disk_may_be_downloading():
+    state = replace(with_part(recorded("067"), "runners", b"{}"), downloads=())
+    assert paths(state, whole=2.0, parts=2.0) == WHOLE
+
+
+def test_a_crashed_runner_is_watched_while_it_comes_back():
+    state = recorded("067")
+    crashed = replace(state, runners=dict.fromkeys(state.runners, Runner("Failed", "killed")))
+    assert paths(crashed, whole=9.0, parts=2.0) == PARTS
+
+
+def test_an_election_is_watched_closely():
+    state = replace(recorded("101"), nodes=(), seen={})
+    assert paths(state, whole=9.0, parts=2.0) == PARTS
+
+
+def test_a_release_without_parts_gives_the_whole_state_and_no_more_often_than_needed():
+    alone, two = recorded("301"), recorded("101")
+    assert paths(alone, whole=4.9, parts=4.9, has_parts=False) == NODE_ID
+    assert paths(alone, whole=5.0, parts=5.0, has_parts=False) == WHOLE
+    assert paths(two, whole=1.0, parts=1.0, has_parts=False) == WHOLE
+
+
+def test_a_node_that_came_or_went_shows_in_the_last_signs_of_life():
+    state = recorded("101")
+    assert not strangers(state)
+    assert strangers(with_part(state, "lastSeen", b'{"somebody":"2026-11-22T19:00:00Z"}'))
+    assert strangers(with_part(state, "lastSeen", b"{}"))
