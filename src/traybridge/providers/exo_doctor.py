@@ -1,0 +1,202 @@
+"""What is wrong with an Exo cluster, and the next step (pure): exo.md's known troubles, each told once."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from traybridge.core.doctor import Finding, Level
+from traybridge.core.errors import ProviderError
+from traybridge.core.readings import Cluster, ClusterState, ModelState
+from traybridge.providers.exo_wire import Download
+
+_DISK_FULL = re.compile(
+    r"no space left|disk (?:is )?full|not enough (?:disk|free|space)|insufficient (?:disk|storage|space)|errno 28"
+    r"|ENOSPC|quota exceeded",
+    re.IGNORECASE,
+)
+_NO_ROUTE = re.compile(r"no route to host|host is unreachable|EHOSTUNREACH|errno (?:65|113)\b", re.IGNORECASE)
+EXO_SITE = "https://github.com/exo-explore/exo"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a look at a cluster gave.
+
+    ``place``: where it was looked for, as host:port; ``near``: that is this machine; ``stranger``: what answers there
+    instead of Exo; ``parts``: it can give parts of its state, None = not tried; ``open_to``: the origin that its CORS
+    header lets in, "" = none; ``downloads``: failed ones; ``answered``: whether a model answered one token, None = not
+    asked; ``platform`` as `sys.platform`.
+    """
+
+    place: str
+    port: int
+    near: bool = True
+    platform: str = "linux"
+    error: ProviderError | None = None
+    stranger: str = ""
+    cluster: Cluster | None = None
+    parts: bool | None = None
+    open_to: str = ""
+    downloads: Sequence[Download] = ()
+    answered: bool | None = None
+    wedged_model: str = ""
+
+
+def diagnose(facts: Facts) -> list[Finding]:
+    """Tell everything worth saying, the most urgent first; one fine finding when nothing is wrong."""
+    findings = list(_unreachable(facts) if facts.cluster is None else _reachable(facts, facts.cluster))
+    if not any(finding.level is Level.PROBLEM for finding in findings) and facts.cluster is not None:
+        findings.insert(0, Finding("exo_fine", f"Exo is well at {facts.place}", level=Level.FINE))
+    order = list(Level)
+    return sorted(findings, key=lambda finding: -order.index(finding.level))
+
+
+def _unreachable(facts: Facts) -> Iterator[Finding]:
+    if facts.stranger:
+        yield Finding(
+            "port_taken",
+            f"Something else answers at {facts.place}: {facts.stranger}",
+            "End that program or let it use another port, then start Exo; or enter the address where Exo is.",
+            command=_who_listens(facts) if facts.near else "",
+        )
+        return
+    reason = facts.error.title if facts.error else "no answer"
+    if _NO_ROUTE.search(reason) and facts.platform == "darwin" and not facts.near:
+        yield Finding(
+            "local_network",
+            f"macOS may not let this program reach {facts.place}",
+            "System Settings > Privacy & Security > Local Network: switch TrayBridge on there. If it is on already,"
+            " switch it off and on again, then restart TrayBridge: macOS forgets the permission now and then.",
+            command="open 'x-apple.systempreferences:com.apple.preference.security?Privacy_LocalNetwork'",
+        )
+        return
+    yield Finding(
+        "not_running",
+        f"Exo does not answer at {facts.place}: {reason}",
+        "Start the Exo app (or `exo` in a terminal). If it runs on another machine, enter that machine's address.",
+        command=_who_listens(facts) if facts.near else "",
+    )
+
+
+def _who_listens(facts: Facts) -> str:
+    if facts.platform == "win32":
+        return f"netstat -ano | findstr :{facts.port}"
+    return f"lsof -nP -iTCP:{facts.port} -sTCP:LISTEN"
+
+
+def _reachable(facts: Facts, cluster: Cluster) -> Iterator[Finding]:
+    yield from _dialect(facts, cluster)
+    yield from _nodes(cluster)
+    yield from _models(facts, cluster)
+    yield from _tokens(facts)
+    yield from _openness(facts)
+
+
+def _dialect(facts: Facts, cluster: Cluster) -> Iterator[Finding]:
+    if cluster.dialect == "0.x":
+        yield Finding(
+            "old_exo",
+            "This is Exo 0.x, from before 2025-04",
+            "It works, but replaces models it does not know without a word. Update Exo.",
+            Level.NOTE,
+            EXO_SITE,
+        )
+    elif facts.parts is False:
+        yield Finding(
+            "old_exo",
+            "This Exo is older than v1.0.70: it gives its state only as a whole, which costs it more",
+            "Update Exo on every node.",
+            Level.NOTE,
+            EXO_SITE,
+        )
+
+
+def _nodes(cluster: Cluster) -> Iterator[Finding]:
+    if not cluster.nodes:
+        yield Finding(
+            "no_node",
+            "Exo answers, but its cluster has no node",
+            "This is normal for some seconds while the nodes elect a master. If it stays, restart Exo on every node,"
+            " one after the other, and check that all of them run the same version.",
+        )
+    for node in cluster.nodes:
+        if node.stale and node.last_seen is not None:
+            yield Finding(
+                "stale_node",
+                f"Node {node.name} was not seen for {node.last_seen:.0f} s",
+                "Look whether it sleeps, is switched off or lost its network. Exo drops it after about 40 s.",
+            )
+
+
+def _models(facts: Facts, cluster: Cluster) -> Iterator[Finding]:
+    placed = set()
+    for model in cluster.models:
+        if model.state is ModelState.FAILED:
+            placed.add(model.id)
+            yield _failed(model.id, model.error or "no reason given", facts)
+    for row in facts.downloads:
+        if row.model not in placed:
+            placed.add(row.model)
+            yield _download_failed(row)
+    if cluster.state is ClusterState.UP and cluster.nodes:
+        yield Finding(
+            "nothing_loaded",
+            "No model is loaded",
+            "Load one from the tray, or with the command below.",
+            Level.NOTE,
+            "traybridge exo load MODEL",
+        )
+
+
+def _failed(model: str, reason: str, facts: Facts) -> Finding:
+    row = next((row for row in facts.downloads if row.model == model), None)
+    if row is not None:
+        return _download_failed(row)
+    return Finding(
+        "model_failed",
+        f"{model} failed: {reason}",
+        "Unload it and load it again. Exo tries on its own up to five times.",
+        command=f"traybridge exo unload {model}",
+    )
+
+
+def _download_failed(row: Download) -> Finding:
+    reason = row.error or "no reason given"
+    if _DISK_FULL.search(reason):
+        return Finding(
+            "disk_full",
+            f"The disk is full: {row.model} could not be downloaded ({reason})",
+            "Free space on that node: delete models you no longer use in Exo's dashboard, then load it again.",
+            command="du -sh ~/.exo/models/* ~/.local/share/exo/models/*",
+        )
+    return Finding(
+        "download_failed",
+        f"{row.model} could not be downloaded: {reason}",
+        "Check the node's internet connection, then unload the model and load it again.",
+        command=f"traybridge exo unload {row.model}",
+    )
+
+
+def _tokens(facts: Facts) -> Iterator[Finding]:
+    if facts.answered is False:
+        yield Finding(
+            "wedged",
+            f"Exo answers, but {facts.wedged_model} gives no word",
+            "Unload the model and load it again. If that does not help, restart Exo on every node.",
+            command=f"traybridge exo unload {facts.wedged_model}",
+        )
+    elif facts.answered:
+        yield Finding("tokens", f"{facts.wedged_model} answered a test question", level=Level.FINE)
+
+
+def _openness(facts: Facts) -> Iterator[Finding]:
+    """Exo binds 0.0.0.0 and has no authentication; `/state` holds the prompts (exo.md)."""
+    if facts.open_to:
+        yield Finding(
+            "open_to_lan",
+            "Exo is open to your network and to every web page",
+            "Exo has no password, listens on all addresses and lets every web page read it (CORS). Whoever reaches it"
+            " can use the models and read the questions asked. In a network you do not trust, block its port in the"
+            " firewall for others than its nodes.",
+            Level.NOTE,
+        )

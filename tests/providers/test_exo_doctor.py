@@ -1,0 +1,130 @@
+"""Each known trouble of an Exo cluster is told once, with its next step; a well one is called well."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from traybridge.core.doctor import Level
+from traybridge.core.errors import Unreachable
+from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node
+from traybridge.providers.exo_doctor import Facts, diagnose
+from traybridge.providers.exo_state import cluster_of
+from traybridge.providers.exo_wire import Download, read_state
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "exo"
+NODE = Node("n1", "Studio", last_seen=0.0)
+MODEL = LoadedModel("m", ModelState.READY, instance="i", nodes=("Studio",))
+READY = Cluster(ClusterState.READY, "1.x", (NODE,), (MODEL,))
+WELL = Facts("127.0.0.1:52415", 52415, cluster=READY, parts=True)
+
+
+def codes(facts: Facts) -> list[str]:
+    return [finding.code for finding in diagnose(facts)]
+
+
+def test_a_well_cluster_is_called_well_and_nothing_else():
+    (finding,) = diagnose(WELL)
+    assert (finding.code, finding.level) == ("exo_fine", Level.FINE)
+
+
+def test_what_nobody_answers_is_not_running_and_names_the_command_that_shows_who_listens():
+    facts = Facts("127.0.0.1:52415", 52415, error=Unreachable("Nobody answers at 127.0.0.1:52415"))
+    (finding,) = diagnose(facts)
+    assert finding.code == "not_running"
+    assert "Start the Exo app" in finding.hint
+    assert finding.command == "lsof -nP -iTCP:52415 -sTCP:LISTEN"
+    assert diagnose(replace(facts, platform="win32"))[0].command == "netstat -ano | findstr :52415"
+    assert not diagnose(replace(facts, near=False))[0].command
+
+
+def test_a_stranger_on_the_port_is_named():
+    (finding,) = diagnose(Facts("127.0.0.1:8000", 8000, stranger="SimpleHTTP/0.6 Python/3.11.7"))
+    assert finding.code == "port_taken"
+    assert finding.title == "Something else answers at 127.0.0.1:8000: SimpleHTTP/0.6 Python/3.11.7"
+
+
+@pytest.mark.parametrize(
+    ("platform", "near", "code"),
+    [("darwin", False, "local_network"), ("linux", False, "not_running"), ("darwin", True, "not_running")],
+)
+def test_no_route_on_a_mac_points_to_the_local_network_permission(platform: str, near: bool, code: str):
+    error = Unreachable("192.0.2.10:52415 cannot be reached: no route to host")
+    facts = Facts("192.0.2.10:52415", 52415, near=near, platform=platform, error=error)
+    assert codes(facts) == [code]
+
+
+def test_a_refusal_on_a_mac_is_no_matter_of_permission():
+    facts = Facts("192.0.2.10:52415", 52415, near=False, platform="darwin", error=Unreachable("refused"))
+    assert codes(facts) == ["not_running"]
+
+
+def test_a_cluster_without_nodes_says_what_to_do():
+    facts = replace(WELL, cluster=Cluster(ClusterState.ELECTING, "1.x"))
+    assert codes(facts) == ["no_node"]
+
+
+def test_an_idle_cluster_is_well_and_says_how_to_load():
+    facts = replace(WELL, cluster=Cluster(ClusterState.UP, "1.x", (NODE,)))
+    assert codes(facts) == ["nothing_loaded", "exo_fine"]
+
+
+def test_a_stale_node_is_a_problem():
+    stale = replace(NODE, name="MacBook", last_seen=12.4, stale=True)
+    facts = replace(WELL, cluster=replace(READY, state=ClusterState.DEGRADED, nodes=(NODE, stale)))
+    (finding,) = diagnose(facts)
+    assert (finding.code, finding.title) == ("stale_node", "Node MacBook was not seen for 12 s")
+
+
+def test_the_recorded_failed_download_is_told_once_in_exos_words():
+    state = read_state((FIXTURES / "153_state_download_failed.http").read_bytes().partition(b"\r\n\r\n")[2])
+    failed = [row for row in state.downloads if row.status == "Failed"]
+    (finding,) = diagnose(replace(WELL, cluster=cluster_of(state), downloads=failed))
+    assert finding.code == "download_failed"
+    assert "Model files not found locally in offline mode" in finding.title
+    assert finding.command == "traybridge exo unload mlx-community/Llama-3.2-1B-Instruct-4bit"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[Errno 28] No space left on device",
+        "OSError: No space left on device: 'x.safetensors'",
+        "not enough disk space",
+    ],
+)
+def test_a_full_disk_is_recognised_also_for_a_download_of_no_instance(words: str):
+    (finding,) = diagnose(replace(WELL, downloads=[Download("n1", "big", "Failed", error=words)]))
+    assert finding.code == "disk_full"
+    assert words in finding.title
+
+
+def test_a_crashed_model_is_told_with_its_reason():
+    crashed = replace(MODEL, state=ModelState.FAILED, error="Terminated (signal=9 (Killed))")
+    facts = replace(WELL, cluster=replace(READY, state=ClusterState.FAILED, models=(crashed,)))
+    (finding,) = diagnose(facts)
+    assert (finding.code, finding.title) == ("model_failed", "m failed: Terminated (signal=9 (Killed))")
+
+
+def test_a_wedge_is_only_suspected_when_somebody_asked_for_a_word():
+    assert codes(replace(WELL, answered=False, wedged_model="m")) == ["wedged"]
+    assert set(codes(replace(WELL, answered=True, wedged_model="m"))) == {"exo_fine", "tokens"}
+
+
+@pytest.mark.parametrize(("dialect", "parts", "old"), [("0.x", None, True), ("1.x", False, True), ("1.x", True, False)])
+def test_an_old_version_is_a_note(dialect: str, parts: bool | None, old: bool):
+    found = diagnose(replace(WELL, cluster=replace(READY, dialect=dialect), parts=parts))
+    assert ("old_exo" in [finding.code for finding in found]) is old
+    assert not any(finding.level is Level.PROBLEM for finding in found)
+
+
+def test_openness_is_explained_as_a_note():
+    found = diagnose(replace(WELL, open_to="*"))
+    (note,) = [finding for finding in found if finding.code == "open_to_lan"]
+    assert note.level is Level.NOTE
+    assert "no password" in note.hint
+
+
+def test_problems_come_first():
+    facts = replace(WELL, open_to="*", downloads=[Download("n1", "big", "Failed", error="no net")])
+    assert [finding.level for finding in diagnose(facts)] == [Level.PROBLEM, Level.NOTE]
