@@ -1,0 +1,1 @@
+"""The chat window: composer, transcript, and under each answer where it came from."""

@@ -1,0 +1,108 @@
+"""An answer as it arrives: plain text at 30 frames a second while it streams, Markdown when it is whole."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QFontDatabase,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+
+from traybridge.desktop.look import bubble, text_font
+
+FRAME_MS = 33
+"""Drawing token by token froze the window for seconds; at 30 frames a second it does not (architecture.md)."""
+MARKDOWN_LIMIT = 60_000
+"""A longer answer stays plain text: laying it out as Markdown in one go would be felt."""
+
+
+class AnswerView(QTextBrowser):
+    """Text without a frame, as high as it needs to be."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: list[str] = []
+        self._text: list[str] = []
+        self.setFont(text_font(self.font()))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setOpenExternalLinks(True)
+        self.setAccessibleName("Answer")
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._frame = QTimer(self)
+        self._frame.setSingleShot(True)
+        self._frame.setInterval(FRAME_MS)
+        self._frame.timeout.connect(self.flush)
+        self._fit()
+
+    @property
+    def text(self) -> str:
+        return "".join(self._text)
+
+    def add(self, text: str) -> None:
+        """Take a piece of the answer; it is drawn with the next frame."""
+        self._text.append(text)
+        self._waiting.append(text)
+        if not self._frame.isActive():
+            self._frame.start()
+
+    def flush(self) -> None:
+        """Draw what waits."""
+        if not self._waiting:
+            return
+        text = "".join(self._waiting)
+        self._waiting.clear()
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(text)
+
+    def finish(self) -> None:
+        """The answer is whole: show its headings, lists and code."""
+        self._frame.stop()
+        self.flush()
+        text = self.text
+        if len(text) <= MARKDOWN_LIMIT:
+            self.show_markdown(text)
+
+    def show_markdown(self, text: str) -> None:
+        features = QTextDocument.MarkdownFeature
+        # Raw HTML in an answer stays text: it could hide what it links to.
+        self.document().setMarkdown(text, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+        self._dress_code()
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> Any:  # noqa: N802  Qt's name
+        """Load nothing: an answer must not read files or call home."""
+        return None
+
+    def _dress_code(self) -> None:
+        mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+        block = self.document().begin()
+        while block.isValid():
+            has = block.blockFormat().hasProperty
+            is_code = has(QTextFormat.Property.BlockCodeFence) or has(QTextFormat.Property.BlockCodeLanguage)
+            if is_code:
+                cursor = QTextCursor(block)
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                layout = QTextBlockFormat()
+                layout.setBackground(bubble(self.palette()))
+                layout.setLeftMargin(0)
+                cursor.mergeBlockFormat(layout)
+                letters = QTextCharFormat()
+                letters.setFontFamilies([mono])
+                letters.setFontFixedPitch(True)
+                cursor.mergeCharFormat(letters)
+            block = block.next()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(max(self.fontMetrics().lineSpacing(), int(self.document().size().height()) + 2))

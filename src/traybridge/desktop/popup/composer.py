@@ -1,0 +1,57 @@
+"""Where a person writes: Enter sends, Shift+Enter breaks the line, never while an input method composes."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from traybridge.desktop.look import GRID, text_font
+
+MOST_LINES = 6
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class Composer(QPlainTextEdit):
+    """A text field that grows with its text up to six lines. ``sent`` carries the text; the field keeps it until
+    ``clear`` so that nothing is lost when it cannot be sent.
+    """
+
+    sent = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._composing = False
+        self.setFont(text_font(self.font()))
+        self.setPlaceholderText("Ask anything")
+        self.setAccessibleName("Message")
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(GRID)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in _ENTER and not shifted and not self._composing:
+            self.submit()
+            return
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def submit(self) -> None:
+        """Send what stands here, if anything does."""
+        if text := self.toPlainText().strip():
+            self.sent.emit(text)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), self.height())
+
+    def _fit(self) -> None:
+        lines = max(1, min(MOST_LINES, int(self.document().size().height())))
+        margins = 2 * GRID + 2 * self.frameWidth()
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)

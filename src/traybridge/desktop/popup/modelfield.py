@@ -1,0 +1,72 @@
+"""The model field: Auto first, then what each provider has; anything else can be typed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+
+from traybridge.core.chat import AUTO
+from traybridge.core.status import ProviderStatus
+
+AUTO_TEXT = "Auto"
+
+
+def entries(providers: Sequence[ProviderStatus]) -> list[tuple[str, str]]:
+    """What the field offers: text for people and the model name to ask for, in order of priority (pure)."""
+    rows = [(AUTO_TEXT, AUTO)]
+    for one in providers:
+        if one.enabled:
+            rows += [(f"{model} – {one.label}", f"{one.id}/{model}") for model in one.models]
+    return rows
+
+
+class ModelField(QComboBox):
+    """An editable list that keeps the choice when the list changes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: list[tuple[str, str]] = []
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setAccessibleName("Model")
+        self.setToolTip("Auto asks your own cluster first, then the cloud. Or choose a model, or type its name.")
+        self.setMinimumContentsLength(12)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        completer = QCompleter(self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)
+        self.show_models(())
+
+    def show_models(self, providers: Sequence[ProviderStatus]) -> None:
+        """Offer what the providers have now; the text that stands in the field stays."""
+        rows = entries(providers)
+        if rows == self._shown:
+            return
+        before = self.currentText()
+        self.blockSignals(True)
+        self.clear()
+        for text, model in rows:
+            self.addItem(text, model)
+        self._shown = rows
+        completer = self.completer()
+        if completer is not None:
+            completer.setModel(self.model())
+        at = self.findText(before)
+        if at >= 0:
+            self.setCurrentIndex(at)
+        elif before:
+            self.setEditText(before)
+        else:
+            self.setCurrentIndex(0)
+        self.blockSignals(False)
+
+    @property
+    def chosen(self) -> str:
+        """The model name to ask for."""
+        text = self.currentText().strip()
+        if not text or text.lower() == AUTO:
+            return AUTO
+        at = self.findText(text)
+        return str(self.itemData(at)) if at >= 0 else text

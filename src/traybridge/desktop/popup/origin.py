@@ -1,0 +1,79 @@
+"""The quiet line under an answer: who gave it, in how long, and on request the whole story."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from traybridge.core.chat import Provenance
+from traybridge.core.status import ProviderStatus
+from traybridge.core.words import provenance_line, trace_lines
+from traybridge.desktop.glyph import Source
+from traybridge.desktop.icons import source_icon
+from traybridge.desktop.look import GRID, css, muted, note_font
+
+ICON_PX = 16
+
+
+def source_of(status: ProviderStatus | None) -> Source:
+    """Which part of the glyph gave the answer."""
+    if status is not None and status.kind == "embedded":
+        return "embedded"
+    return "cluster" if status is not None and status.local else "cloud"
+
+
+class OriginLine(QWidget):
+    """A glyph, one line, and a button that unfolds the attempts and skips."""
+
+    def __init__(
+        self,
+        provenance: Provenance,
+        providers: tuple[ProviderStatus, ...],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        by_id = {one.id: one for one in providers}
+        label: Callable[[str], str] = lambda name: by_id[name].label if name in by_id else name  # noqa: E731
+        quiet = muted(self.palette())
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(GRID // 2)
+        layout.setVerticalSpacing(GRID // 2)
+        glyph = QLabel(self)
+        source = source_of(by_id.get(provenance.provider or ""))
+        glyph.setPixmap(source_icon(source, css(quiet)).pixmap(ICON_PX, ICON_PX))
+        glyph.setAccessibleName({"cluster": "your machines", "cloud": "cloud", "embedded": "starter model"}[source])
+        self.line = note(provenance_line(provenance, label, [one.id for one in providers]), self)
+        self.line.setAccessibleName(f"Answered by {self.line.text()}")
+        self.details = note("\n".join(trace_lines(provenance, label)), self)
+        self.details.hide()
+        self.more = QToolButton(self)
+        self.more.setText("Why?")
+        self.more.setFont(note_font(self.font()))
+        self.more.setCheckable(True)
+        self.more.setAutoRaise(True)
+        self.more.setToolTip("Who was asked, with which outcome, and who was not and why")
+        self.more.toggled.connect(self.details.setVisible)
+        palette = self.more.palette()
+        palette.setColor(QPalette.ColorRole.ButtonText, quiet)
+        self.more.setPalette(palette)
+        layout.addWidget(glyph, 0, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.line, 0, 1)
+        layout.addWidget(self.more, 0, 2, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.details, 1, 1, 1, 2)
+        layout.setColumnStretch(1, 1)
+
+
+def note(text: str, parent: QWidget) -> QLabel:
+    """A muted line that wraps and can be copied; never rich text, because providers' words are in it."""
+    note = QLabel(text, parent)
+    note.setTextFormat(Qt.TextFormat.PlainText)
+    note.setFont(note_font(note.font()))
+    note.setWordWrap(True)
+    note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    palette = note.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, muted(palette))
+    note.setPalette(palette)
+    return note

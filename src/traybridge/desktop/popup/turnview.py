@@ -1,0 +1,170 @@
+"""One question with its answer: the bubble, the waiting line, the text, what went wrong, where it came from."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from traybridge.core.chat import ChatEvent, Chunk, Progress
+from traybridge.core.conversation import Turn, TurnState
+from traybridge.core.status import ProviderStatus
+from traybridge.core.words import TINY_NOTE
+from traybridge.desktop.look import GRID, bubble, css, note_font, text_font, warning
+from traybridge.desktop.popup.answer import AnswerView
+from traybridge.desktop.popup.origin import OriginLine, note
+
+SECOND_MS = 1000
+
+
+class TurnView(QWidget):
+    """Follow a turn; ``again`` asks the same question once more, ``go_on`` asks for the rest of a broken answer."""
+
+    def __init__(
+        self,
+        turn: Turn,
+        *,
+        providers: Callable[[], tuple[ProviderStatus, ...]],
+        again: Callable[[Turn], None],
+        go_on: Callable[[Turn], None],
+        explain_tiny: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.turn = turn
+        self._providers = providers
+        self._again = again
+        self._go_on = go_on
+        self._explain_tiny = explain_tiny
+        self._seconds = 0
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(GRID)
+        self._layout.addLayout(self._question())
+        self.answer = AnswerView(self)
+        self.answer.hide()
+        self._layout.addWidget(self.answer)
+        self.waiting = note("", self)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(GRID // 2)
+        self.bar.hide()
+        self._layout.addWidget(self.waiting)
+        self._layout.addWidget(self.bar)
+        self._tick = QTimer(self)
+        self._tick.setInterval(SECOND_MS)
+        self._tick.timeout.connect(self._second)
+        self._tick.start()
+        self._show_waiting()
+
+    def _question(self) -> QHBoxLayout:
+        text = QLabel(self.turn.question, self)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setFont(text_font(text.font()))
+        text.setWordWrap(True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        text.setAccessibleName("You wrote")
+        text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        frame = QFrame(self)
+        frame.setObjectName("bubble")
+        colour = css(bubble(self.palette()))
+        frame.setStyleSheet(f"#bubble {{ background: {colour}; border-radius: {GRID + 4}px; }}")
+        inside = QHBoxLayout(frame)
+        inside.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
+        inside.addWidget(text)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(frame, 6)
+        return row
+
+    def take(self, event: ChatEvent | None) -> None:
+        """Show one event of the stream; None = it is over."""
+        match event:
+            case Chunk():
+                if text := event.text or event.refusal:
+                    self.answer.show()
+                    self.answer.add(text)
+                self._show_waiting()
+            case Progress():
+                self._show_waiting()
+            case None:
+                self._ended()
+
+    def _second(self) -> None:
+        self._seconds += 1
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        if self.turn.ended or (self.turn.state is TurnState.ANSWERING and self.answer.text):
+            self.waiting.hide()
+            self.bar.hide()
+            return
+        self.waiting.setText(self._waiting_words())
+        progress = self.turn.progress
+        moving = progress is not None and progress.kind in {"loading", "prefill"} and progress.total > 0
+        self.bar.setVisible(moving)
+        if moving and progress is not None:
+            self.bar.setRange(0, 1000)
+            self.bar.setValue(round(1000 * min(1.0, progress.done / progress.total)))
+
+    def _waiting_words(self) -> str:
+        progress = self.turn.progress
+        since = f" {self._seconds} s" if self._seconds > 1 else ""
+        if self.turn.reasoning:
+            return f"Thinking…{since}"
+        if progress is None:
+            return f"Looking who can answer…{since}"
+        name = next((one.label for one in self._providers() if one.id == progress.provider), progress.provider)
+        share = f" {progress.done / progress.total:.0%}" if progress.total else ""
+        match progress.kind:
+            case "loading":
+                words = f"{name} is loading the model{share}…"
+            case "prefill":
+                words = f"{name} is reading{share}…"
+            case "waiting":
+                words = f"{name}: {progress.text}. Asking again in {progress.total:.0f} s…"
+            case _:
+                words = f"Asking {name}…"
+        failed = "; ".join(dict.fromkeys(f"{one.provider}: {one.reason}" for one in self.turn.attempts if one.reason))
+        return f"{words}{since}" + (f"\n{failed}" if failed else "")
+
+    def _ended(self) -> None:
+        self._tick.stop()
+        self._show_waiting()
+        self.answer.finish()
+        self.answer.setVisible(bool(self.answer.text))
+        if self.turn.error is not None:
+            self._show_error(self.turn.error.title, self.turn.error.hint)
+        elif self.turn.state is TurnState.STOPPED:
+            self._layout.addWidget(note("Stopped.", self))
+        provenance = self.turn.provenance
+        if provenance is not None and (provenance.provider or provenance.attempts or provenance.skipped):
+            self._layout.addWidget(OriginLine(provenance, self._providers(), self))
+            if provenance.tiny and self._explain_tiny:
+                self._layout.addWidget(note(TINY_NOTE, self))
+
+    def _show_error(self, title: str, hint: str) -> None:
+        what = QLabel(title, self)
+        what.setTextFormat(Qt.TextFormat.PlainText)
+        what.setFont(text_font(what.font()))
+        what.setWordWrap(True)
+        what.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        palette = what.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, warning(palette))
+        what.setPalette(palette)
+        self._layout.addWidget(what)
+        if hint:
+            self._layout.addWidget(note(hint, self))
+        row = QHBoxLayout()
+        if self.turn.state is TurnState.INTERRUPTED:
+            row.addWidget(self._button("Continue", self._go_on))
+        row.addWidget(self._button("Ask again", self._again))
+        row.addStretch(1)
+        self._layout.addLayout(row)
+
+    def _button(self, text: str, run: Callable[[Turn], None]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setFont(note_font(button.font()))
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: run(self.turn))
+        return button
