@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from traybridge.demo.catalogue import Catalogue
+from traybridge.demo.cluster import DATA
 from traybridge.demo.recordings import Library
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "exo"
@@ -10,3 +12,8 @@ FIXTURES = Path(__file__).parent.parent / "fixtures" / "exo"
 @pytest.fixture(scope="session")
 def library() -> Library:
     return Library(FIXTURES)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return Catalogue(DATA / "models.json")

@@ -31,6 +31,11 @@ def test_the_most_exact_route_wins():
     assert find(routes, "GET", "/v2") is None
 
 
+def test_the_root_is_no_prefix_of_everything():
+    assert find({("GET", "/"): WHOLE}, "GET", "/") is WHOLE
+    assert find({("GET", "/"): WHOLE}, "GET", "/health") is None
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -16,8 +16,8 @@ Answer: TypeAlias = Recording | Callable[[Received], "Answer | Awaitable[Answer]
 Routes: TypeAlias = MutableMapping[tuple[str, str], Answer]
 """`("GET", "/state")`, `("GET", "/v1/models?status=downloaded")`, and `("DELETE", "/instance/")` for all below.
 
-The most exact one wins: path and query, path, longest prefix (a path that ends in a slash). What lies below
-`/state` needs no route of its own: it is taken out of the answer to `/state`, as Exo does.
+The most exact one wins: path and query, path, longest prefix (a path that ends in a slash; "/" is the root alone).
+What lies below `/state` needs no route of its own: it is taken out of the answer to `/state`, as Exo does.
 """
 
 NOT_FOUND = Recording.of_json({"detail": "Not Found"}, status=404, name="not found")
@@ -34,7 +34,7 @@ def find(routes: Routes, method: str, target: str) -> Answer | None:
     asked = unquote(urlsplit(target).path)
     if asked in paths:
         return paths[asked]
-    prefixes = [path for path in paths if path.endswith("/") and asked.startswith(path) and asked != path]
+    prefixes = [path for path in paths if path.endswith("/") and path != "/" and asked.startswith(path)]
     if prefixes:
         return paths[max(prefixes, key=len)]
     if asked.startswith("/state/") and method == "GET" and "/state" in paths:
