@@ -1,0 +1,348 @@
+"""The one place where sockets open: names are looked up here, addresses judged, and only those connected to."""
+
+import asyncio
+import errno
+import socket
+import ssl
+import time
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextvars import ContextVar
+from functools import partial
+from ipaddress import IPv6Address
+from typing import Any
+
+import httpcore
+
+from traybridge.core.errors import ProviderError
+from traybridge.providers.addresses import PUBLIC_HOSTS, is_local, literal
+
+HEAD_START = 0.25
+"""Seconds that one address gets before the next is tried beside it (RFC 8305)."""
+HIGH_WATER = 256 * 1024
+"""Bytes that wait for a slow reader before the socket is not read any more."""
+
+Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
+
+
+class Journey:
+    """What one request met on its way: a connection of its own, and whether any byte came back."""
+
+    __slots__ = ("answered", "fresh")
+
+    def __init__(self) -> None:
+        self.fresh = False
+        self.answered = False
+
+
+JOURNEY: ContextVar[Journey | None] = ContextVar("journey", default=None)
+
+
+class Pipe(asyncio.Protocol):
+    """A socket's bytes on their way to one waiting reader."""
+
+    def __init__(self) -> None:
+        self.transport: asyncio.Transport | None = None
+        self.ended = False
+        self.error: Exception | None = None
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self._paused = False
+        self._reader: asyncio.Future[None] | None = None
+        self._writable: asyncio.Future[None] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport  # type: ignore[assignment]  # asyncio hands stream protocols a Transport
+
+    def data_received(self, data: bytes) -> None:
+        self._pieces.append(data)
+        self._size += len(data)
+        if self._size > HIGH_WATER and not self._paused and self.transport is not None:
+            self._paused = True
+            self.transport.pause_reading()
+        self._wake()
+
+    def eof_received(self) -> bool:
+        self.ended = True
+        self._wake()
+        return False
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.ended = True
+        self.error = exc
+        self._wake()
+        self.resume_writing()
+
+    def pause_writing(self) -> None:
+        self._writable = asyncio.get_running_loop().create_future()
+
+    def resume_writing(self) -> None:
+        waiter, self._writable = self._writable, None
+        if waiter is not None and not waiter.done():
+            waiter.set_result(None)
+
+    @property
+    def readable(self) -> bool:
+        return bool(self._pieces) or self.ended
+
+    def _wake(self) -> None:
+        if self._reader is not None and not self._reader.done():
+            self._reader.set_result(None)
+
+    async def read(self) -> bytes:
+        """All that is there, waiting for something; empty at the end. Raises the error that cut the connection."""
+        while not self._pieces:
+            if self.ended:
+                if self.error is not None:
+                    raise self.error
+                return b""
+            self._reader = asyncio.get_running_loop().create_future()
+            try:
+                await self._reader
+            finally:
+                self._reader = None
+        data = self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
+        self._pieces.clear()
+        self._size = 0
+        if self._paused and self.transport is not None and not self.ended:
+            self._paused = False
+            self.transport.resume_reading()
+        return data
+
+    async def write(self, data: bytes) -> None:
+        if self.transport is None or self.transport.is_closing():
+            raise self.error or ConnectionResetError(errno.ECONNRESET, "closed")
+        self.transport.write(data)
+        if self._writable is not None:
+            await self._writable
+            if self.ended:
+                raise self.error or ConnectionResetError(errno.ECONNRESET, "closed")
+
+
+class Stream(httpcore.AsyncNetworkStream):
+    """One connection as httpcore wants it. Closing drops it at once: nobody waits for a polite goodbye."""
+
+    def __init__(self, pipe: Pipe, *, deadline: float | None, stale: Callable[[], bool]) -> None:
+        self._pipe = pipe
+        self._deadline = deadline
+        self._stale = stale
+
+    # httpcore's port has timeouts; the router's watchdog and the connect timer are ours.
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002, ASYNC109
+        try:
+            data = await self._pipe.read()
+        except OSError as error:
+            raise httpcore.ReadError from error
+        if data and (journey := JOURNEY.get()) is not None:
+            journey.answered = True
+        return data
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002, ASYNC109
+        if not buffer:
+            return
+        try:
+            await self._pipe.write(buffer)
+        except OSError as error:
+            raise httpcore.WriteError from error
+
+    async def aclose(self) -> None:
+        if self._pipe.transport is not None:
+            self._pipe.transport.abort()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ARG002, ASYNC109
+    ) -> httpcore.AsyncNetworkStream:
+        """Shake hands within what the connect timer has left."""
+        assert self._pipe.transport is not None  # noqa: S101 - a connected pipe has one
+        left = None if self._deadline is None else max(0.0, self._deadline - time.monotonic())
+        try:
+            async with asyncio.timeout(left):
+                transport = await asyncio.get_running_loop().start_tls(
+                    self._pipe.transport, self._pipe, ssl_context, server_hostname=server_hostname
+                )
+        except BaseException:
+            await self.aclose()
+            raise
+        if transport is None:
+            raise ConnectionResetError(errno.ECONNRESET, "closed while shaking hands")
+        self._pipe.transport = transport
+        return self
+
+    def get_extra_info(self, info: str) -> Any:
+        """``is_readable`` of an idle connection tells httpcore's pool not to use it again."""
+        transport = self._pipe.transport
+        match info:
+            case "is_readable":
+                return self._pipe.readable or self._stale()
+            case "ssl_object" | "socket" | "peername" | "sockname" if transport is not None:
+                return transport.get_extra_info(info)
+            case "client_addr" if transport is not None:
+                return transport.get_extra_info("sockname")
+            case "server_addr" if transport is not None:
+                return transport.get_extra_info("peername")
+            case _:
+                return None
+
+
+async def look_up(host: str, port: int) -> Sequence[str]:
+    """Ask the system for the addresses of a name, in its order of preference."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(_with_scope(sockaddr) for *_, sockaddr in found))
+
+
+def _with_scope(sockaddr: tuple[Any, ...]) -> str:
+    address = str(sockaddr[0])
+    scope = sockaddr[3] if len(sockaddr) == 4 else 0
+    return f"{address}%{scope}" if scope and "%" not in address else address
+
+
+class Gate(httpcore.AsyncNetworkBackend):
+    """The one place where sockets open. It looks names up itself, judges the addresses, and connects to those.
+
+    ``local_only`` is asked at each connection. ``proxied``: connections go to a proxy, whose address says nothing
+    about where the request ends, so under local only none is opened.
+    """
+
+    def __init__(self, local_only: Callable[[], bool], *, lookup: Lookup = look_up, proxied: bool = False) -> None:
+        self._local_only = local_only
+        self._lookup = lookup
+        self._proxied = proxied
+        self._generation = 0
+
+    def drop(self) -> None:
+        """Let no later request have a connection that is open now."""
+        self._generation += 1
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's port
+        local_address: str | None = None,  # noqa: ARG002
+        socket_options: Iterable[Any] | None = None,  # noqa: ARG002
+    ) -> httpcore.AsyncNetworkStream:
+        if (journey := JOURNEY.get()) is not None:
+            journey.fresh = True
+        deadline = None if timeout is None else time.monotonic() + timeout
+        async with asyncio.timeout(timeout):
+            addresses = await self._allowed(host, port)
+            address, pipe = await _first([partial(_connect, address, port) for address in _interleaved(addresses)])
+        outside = self._proxied or not _local(address)
+        return Stream(pipe, deadline=deadline, stale=partial(self._stale, self._generation, outside=outside))
+
+    def _stale(self, generation: int, *, outside: bool) -> bool:
+        return generation != self._generation or (outside and self._local_only())
+
+    async def _allowed(self, host: str, port: int) -> Sequence[str]:
+        """The addresses of a host that may be connected to.
+
+        Raises:
+            ProviderError: local only is on and the host is elsewhere, or nobody can know.
+        """
+        only_local = self._local_only()
+        if only_local and (self._proxied or host.lower() in PUBLIC_HOSTS):
+            raise outside_of_local(host, proxied=self._proxied)
+        known = literal(host)
+        addresses = [str(known)] if known is not None else await self._lookup(host, port)
+        if not only_local:
+            return addresses
+        here = [address for address in addresses if _local(address)]
+        if not here:
+            raise outside_of_local(host)
+        return here
+
+
+def _local(address: str) -> bool:
+    found = literal(address)
+    return found is not None and is_local(found)
+
+
+def outside_of_local(host: str, *, proxied: bool = False) -> ProviderError:
+    if proxied:
+        return ProviderError(
+            "Local only is on, and this provider is reached through a proxy",
+            "Switch local only off to use it.",
+        )
+    return ProviderError(
+        f"Local only is on, and {host} is not on this machine or network", "Switch local only off to use it."
+    )
+
+
+def _interleaved(addresses: Sequence[str]) -> Sequence[str]:
+    """IPv6 and IPv4 by turns, the system's first choice first (RFC 8305, 4): one dead family costs one head start."""
+    if len(addresses) < 3:
+        return addresses
+    six = [address for address in addresses if isinstance(literal(address), IPv6Address)]
+    four = [address for address in addresses if address not in six]
+    first, second = (six, four) if addresses[0] in six else (four, six)
+    shared = min(len(first), len(second))
+    return [
+        *(address for pair in zip(first, second, strict=False) for address in pair),
+        *first[shared:],
+        *second[shared:],
+    ]
+
+
+async def _connect(address: str, port: int) -> tuple[str, Pipe]:
+    """Connect to one checked address; AI_NUMERICHOST forbids a second lookup."""
+    _, pipe = await asyncio.get_running_loop().create_connection(
+        Pipe, address, port, family=socket.AF_UNSPEC, flags=socket.AI_NUMERICHOST
+    )
+    return address, pipe
+
+
+Attempts = Sequence[Callable[[], Awaitable[tuple[str, Pipe]]]]
+
+
+async def _first(attempts: Attempts) -> tuple[str, Pipe]:
+    """The first connection that stands; each attempt has a head start over the next.
+
+    Raises:
+        OSError: the last failure, a refusal rather than anything vaguer.
+    """
+    if len(attempts) == 1:
+        return await attempts[0]()
+    waiting = list(attempts)
+    failures: list[OSError] = []
+    running: set[asyncio.Task[tuple[str, Pipe] | OSError]] = set()
+    async with asyncio.TaskGroup() as group:
+        try:
+            while waiting or running:
+                if waiting:
+                    running.add(group.create_task(_outcome(waiting.pop(0)), name="connect"))
+                done, running = await asyncio.wait(
+                    running, timeout=HEAD_START if waiting else None, return_when=asyncio.FIRST_COMPLETED
+                )
+                results = [task.result() for task in done]
+                failures += [result for result in results if isinstance(result, OSError)]
+                if standing := [result for result in results if not isinstance(result, OSError)]:
+                    _abort(standing[1:])
+                    return standing[0]
+        finally:
+            for task in running:
+                task.cancel()
+                task.add_done_callback(_abort_late)
+    raise next((error for error in failures if isinstance(error, ConnectionRefusedError)), failures[-1])
+
+
+async def _outcome(attempt: Callable[[], Awaitable[tuple[str, Pipe]]]) -> tuple[str, Pipe] | OSError:
+    try:
+        return await attempt()
+    except OSError as error:
+        return error
+
+
+def _abort(standing: Iterable[tuple[str, Pipe]]) -> None:
+    for _, pipe in standing:
+        if pipe.transport is not None:
+            pipe.transport.abort()
+
+
+def _abort_late(task: asyncio.Task[tuple[str, Pipe] | OSError]) -> None:
+    """A connection that stood in the very turn in which another had won."""
+    if not task.cancelled() and task.exception() is None:
+        result = task.result()
+        if not isinstance(result, OSError):
+            _abort([result])

@@ -1,0 +1,295 @@
+"""Which class a provider's refusal has, from status, headers and body (pure; routing.md, section 3)."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from traybridge.core.errors import (
+    AuthenticationFailed,
+    ContextTooLong,
+    ModelUnavailable,
+    OddAnswer,
+    ProviderError,
+    ProviderFailed,
+    QuotaExceeded,
+    RateLimited,
+    RequestRejected,
+)
+from traybridge.providers.said import Said, clean, read_body, read_value
+from traybridge.providers.waits import retry_after, spoken
+
+RIGHT_ADDRESS: Final = "Is this the right address?"
+LATER: Final = "This usually passes; ask again in a moment."
+
+_QUOTA_CODES = re.compile(
+    r"insufficient_(?:quota|credits?|balance|funds|user_quota)|.*spend_limit.*|credit_balance_.*|credit_limit.*"
+    r"|billing_.*|budget_.*|payment_required|openrouter_(?:credits|key_limit|\w*_budget)|quota_exceeded|weight_exceeds_budget"
+    r"|token_limit_exceeded"
+)
+_ONLY_THIS_CODES = frozenset({"weight_exceeds_budget", "token_limit_exceeded"})
+_IN_FLIGHT_CODES = frozenset({"in_flight_budget_exhausted", "openrouter_in_flight_budget"})
+_CONTEXT_CODES = frozenset(
+    {"context_length_exceeded", "exceed_context_size_error", "context_window_exceeded", "context_size_exceeded",
+     "prompt_too_long", "input_too_long", "contextwindowexceedederror", "max_context_length_exceeded"}
+)  # fmt: skip
+_MODEL_CODES = re.compile(
+    r"(?:unknown|invalid|no_such|unsupported)_model|model_?not_?(?:found|available|supported|loaded|active|exist)\w*"
+    r"|model_(?:unavailable|decommissioned|deprecated|terms_required|permission_blocked\w*)|deploymentnotfound"
+)
+_RATE_CODES = frozenset(
+    {"rate_limit_exceeded", "rate_limit_error", "too_many_requests", "rate_limited", "ratelimiterror"}
+)
+_AUTH_CODES = frozenset(
+    {"invalid_api_key", "authentication_error", "api_key_invalid", "unauthenticated", "invalid_authentication",
+     "account_deactivated", "authenticationerror", "invalid_token"}
+)  # fmt: skip
+_BUSY_CODES = frozenset({"overloaded_error", "server_error", "internal_server_error", "service_unavailable"})
+
+_CONTEXT_WORDS = re.compile(
+    r"maximum context length|context (?:length|window|size)"
+    r"|exceeds? (?:the )?(?:model's )?(?:available |maximum )?context|too many (?:input |prompt )?tokens"
+    r"|prompt is too long|(?:input|prompt|request) (?:is )?too (?:long|large)\b(?!.*per minute)"
+    r"|input token count|must have less than \d+ tokens|`?max_new_tokens`? must be <=|reduce the length of the messages"
+    r"|exceed(?:s|ed)? context limit|too large for model with|when context the overflows|maximum number of tokens",
+    re.IGNORECASE,
+)
+_MODEL_WORDS = re.compile(
+    r"no instance found|unsupported model|unknown model|invalid model|not a valid model|model:? not exist"
+    r"|^model: |no endpoints found|no allowed providers|unable to access model"
+    r"|no models? (?:is |are )?(?:currently )?loaded"
+    r"|model unloaded|failed to load model|requires more system memory"
+    r"|\bmodels?\b.{0,120}?(?:\bnot found|does(?: not|n't) exist|not (?:currently )?available|\bunavailable"
+    r"|not supported by any|(?:is )?not loaded|decommissioned|no longer (?:available|supported)|not deployed)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LOADING_WORDS = re.compile(r"loading model|model\b.{0,80}\b(?:is |currently |being )+load(?:ing|ed)", re.IGNORECASE)
+_QUOTA_WORDS = re.compile(
+    r"credit balance is too low|reached your (?:specified )?(?:workspace )?api usage limits|budget has been exceeded"
+    r"|insufficient (?:credits?|balance|funds|quota)",
+    re.IGNORECASE,
+)
+_BUDGET_WORDS = re.compile(
+    r"\b(?:budget|spend(?:ing)? limit|key limit|credits?|quota|allowance)\b.{0,60}"
+    r"\b(?:exceeded|reached|exhausted|spent|used up)",
+    re.IGNORECASE,
+)
+_AUTH_WORDS = re.compile(
+    r"(?:invalid|incorrect|missing|expired) api[- ]key|api[- ]key (?:is )?(?:not valid|invalid|expired|missing)"
+    r"|organization has been disabled|location is not supported",
+    re.IGNORECASE,
+)
+_FEWER = re.compile(r"fewer max_tokens|can only afford", re.IGNORECASE)
+_IN_FLIGHT = re.compile(r"in[- ]flight|concurrent", re.IGNORECASE)
+_PER_MINUTE = re.compile(r"\b(?:tokens|requests) per (?:minute|hour|day)|\b(?:TPM|RPM|TPD)\b", re.IGNORECASE)
+_MODERATION = re.compile(r"\bmoderation\b|\bflagged\b", re.IGNORECASE)
+
+_CLIENT = frozenset({400, 405, 406, 413, 414, 415, 422, 501})
+_TRANSIENT = frozenset({408, 409, 425, 498, 499})
+_NOT_HERE = frozenset({401, 403, 404, 410})
+_MODEL_STATUS = frozenset({None, 400, 403, 404, 410, 422, 500, 503})
+_CONTEXT_STATUS = frozenset({None, 400, 413, 422, 500})
+
+
+def judge(status: int, headers: Mapping[str, str], body: bytes, *, wall: float, key: str = "") -> ProviderError:
+    """Say what a response that is no answer means.
+
+    ``headers`` have lower-case names; ``wall`` is the wall clock in seconds, for HTTP dates; ``key`` is the key that
+    was sent, to take it out of the provider's words ("" = none was sent). Precedence: an error code in the body,
+    then HTML where JSON was due, then the provider's words, then the status.
+    """
+    said = read_body(body, headers.get("content-type", ""), key=key)
+    return _decide(status, said, headers, body, wall, keyed=bool(key))
+
+
+def judge_event(error: Any, *, status: int | None = None, wall: float, key: str = "") -> ProviderError:
+    """Say what an error means that came as JSON where an answer was due: in an event, or in a 200."""
+    said = read_value(error, key=key)
+    return _decide(said.status or status, said, {}, b"{}", wall, keyed=bool(key))
+
+
+def empty_answer(status: int = 200) -> ProviderError:
+    return ProviderFailed("Answered with nothing", "It may have crashed while answering; ask again.", status=status)
+
+
+def not_json(text: bytes, *, status: int = 200, content_type: str = "", key: str = "") -> ProviderError:
+    """Something that is neither JSON nor events came in a 200: a captive portal, a web page, another server."""
+    said = read_body(text, content_type, key=key)
+    return _wrong_place(status, said)
+
+
+def no_content(finish_reason: str) -> ProviderError:
+    """A whole answer without one word: LM Studio's way to say that the conversation does not fit."""
+    return ContextTooLong(
+        f"The answer ended ({finish_reason}) without a word: the conversation may be too long",
+        "Start a new conversation, or use a model with a larger context window.",
+        status=200,
+    )
+
+
+def _decide(
+    status: int | None, said: Said, headers: Mapping[str, str], body: bytes, wall: float, *, keyed: bool
+) -> ProviderError:
+    wait = retry_after(
+        {**headers, **said.headers},
+        wall=wall,
+        words=said.words,
+        resets_at=said.resets_at,
+        retry_delay=said.retry_delay,
+    )
+    real = said.status or status
+    error = _by_code(real, said, wait, keyed=keyed)
+    if error is None and said.is_page:
+        error = _wrong_place(status, said)
+    if error is None:
+        error = _by_words(real, said, wait, keyed=keyed)
+    if error is None:
+        error = _by_status(real, said, wait, keyed=keyed, empty=not body.strip())
+    error.status = status if status is not None else said.status
+    if error.retry_after is None:
+        error.retry_after = wait
+    return error
+
+
+def _by_code(status: int | None, said: Said, wait: float | None, *, keyed: bool) -> ProviderError | None:
+    codes = said.codes
+    if codes & _IN_FLIGHT_CODES:
+        return _rate(said, wait)
+    if status in {402, 403} and said.moderated:
+        return _moderated(said)
+    if any(_QUOTA_CODES.fullmatch(code) for code in codes):
+        return _quota(said, wait, only_this=bool(codes & _ONLY_THIS_CODES) or bool(_FEWER.search(said.words)))
+    if codes & _CONTEXT_CODES:
+        return _context(said)
+    if any(_MODEL_CODES.fullmatch(code) for code in codes):
+        return _model(said)
+    if codes & _RATE_CODES:
+        return _rate(said, wait)
+    if codes & _AUTH_CODES:
+        return _auth(said, keyed=keyed)
+    if codes & _BUSY_CODES and not _LOADING_WORDS.search(said.words) and not _CONTEXT_WORDS.search(said.words):
+        return _failed(status, said)
+    return None
+
+
+def _by_words(status: int | None, said: Said, wait: float | None, *, keyed: bool) -> ProviderError | None:
+    words = said.words
+    if status == 413 and _PER_MINUTE.search(words):
+        return _rate(said, wait)
+    if status in {None, 400, 403} and _QUOTA_WORDS.search(words):
+        return _quota(said, wait)
+    if status == 403 and (said.moderated or _MODERATION.search(words)):
+        return _moderated(said)
+    if status == 403 and _BUDGET_WORDS.search(words):
+        return _quota(said, wait)
+    if status in {None, 500, 503} and _LOADING_WORDS.search(words):
+        return _model(said, loading=True)
+    if status in _CONTEXT_STATUS and _CONTEXT_WORDS.search(words):
+        return _context(said)
+    if status in {None, 400} and _AUTH_WORDS.search(words):
+        return _auth(said, keyed=keyed)
+    if status in _MODEL_STATUS and _MODEL_WORDS.search(words):
+        return _model(said)
+    return None
+
+
+def _by_status(status: int | None, said: Said, wait: float | None, *, keyed: bool, empty: bool) -> ProviderError:
+    match status:
+        case 401 if said.is_json or empty:
+            return _auth(said, keyed=keyed)
+        case 403 if said.is_json:
+            return _auth(said, keyed=keyed)
+        case 402:
+            return _payment(said, wait)
+        case 429:
+            return _rate(said, wait)
+        case 400 | 405 if not said.is_json:
+            return _wrong_place(status, said)
+        case _ if status in _CLIENT:
+            return _rejected(said)
+    if status is None or status in _TRANSIENT or status >= 500:
+        return _failed(status, said)
+    if status in _NOT_HERE or status < 400:
+        return _wrong_place(status, said)
+    hint = "Check the system's proxy settings." if status == 407 else "See what the provider says."
+    return OddAnswer(_told(f"Answered with status {status}", said), hint)
+
+
+def _told(happened: str, said: Said) -> str:
+    return f"{happened}: {said.words.rstrip('.')}" if said.words else happened
+
+
+def _payment(said: Said, wait: float | None) -> ProviderError:
+    """A 402: too little for this request, too much at once (OpenRouter's in-flight budget), or nothing left."""
+    if _FEWER.search(said.words):
+        return _quota(said, wait, only_this=True)
+    if wait is not None and _IN_FLIGHT.search(said.words):
+        return _rate(said, wait)
+    return _quota(said, wait)
+
+
+def _rate(said: Said, wait: float | None) -> RateLimited:
+    hint = f"Try again in {spoken(wait)}." if wait else "Wait a moment, or use another provider."
+    return RateLimited(_told("Rate limit reached", said), hint, retry_after=wait)
+
+
+def _quota(said: Said, wait: float | None, *, only_this: bool = False) -> QuotaExceeded:
+    if only_this:
+        error = QuotaExceeded(
+            _told("The credit left is too small for this request", said),
+            "Ask for a shorter answer, or top up the account.",
+        )
+        error.only_this = True
+        return error
+    hint = "Top up the account or raise its limit."
+    if wait:
+        hint += f" It is renewed in {spoken(wait)}."
+    return QuotaExceeded(_told("The credit or allowance is used up", said), hint, retry_after=wait)
+
+
+def _auth(said: Said, *, keyed: bool) -> AuthenticationFailed:
+    if keyed:
+        return AuthenticationFailed(_told("The key was refused", said), "Enter a new key for this provider.")
+    return AuthenticationFailed(_told("A key is needed", said), "Enter a key for this provider.")
+
+
+def _model(said: Said, *, loading: bool = False) -> ModelUnavailable:
+    if loading:
+        return ModelUnavailable(_told("The model is being loaded", said), "Wait a moment and ask again.")
+    return ModelUnavailable(_told("The model is not ready there", said), "Load it, or choose another model.")
+
+
+def _context(said: Said) -> ContextTooLong:
+    return ContextTooLong(
+        _told("The conversation is too long", said),
+        "Start a new conversation, or use a model with a larger context window.",
+    )
+
+
+def _rejected(said: Said) -> RequestRejected:
+    return RequestRejected(_told("The request was refused", said), "Change the request and send it again.")
+
+
+def _moderated(said: Said) -> RequestRejected:
+    reasons = f" ({', '.join(said.reasons[:5])})" if said.reasons else ""
+    return RequestRejected(
+        _told(f"Refused by moderation{reasons}", said), "Say it in other words, or use another provider."
+    )
+
+
+def _failed(status: int | None, said: Said) -> ProviderFailed:
+    happened = f"Failed with status {status}" if status else "An error came instead of an answer"
+    return ProviderFailed(_told(happened, said), LATER)
+
+
+def _wrong_place(status: int | None, said: Said) -> ProviderFailed:
+    if said.is_page:
+        page = f"an HTML page ({said.words})" if said.words.startswith("“") else "an HTML page"
+        return ProviderFailed(f"Answered with {page} where JSON was due", RIGHT_ADDRESS, status=status)
+    if status is not None and 300 <= status <= 399:
+        return ProviderFailed(f"Sends us to another address (status {status})", RIGHT_ADDRESS, status=status)
+    if status == 200:
+        return ProviderFailed(_told("Answered with something that is no answer", said), RIGHT_ADDRESS, status=status)
+    return ProviderFailed(_told(f"Answered with status {status}", said), RIGHT_ADDRESS, status=status)
+
+
+__all__ = ["clean", "empty_answer", "judge", "judge_event", "no_content", "not_json"]
