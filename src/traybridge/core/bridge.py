@@ -170,6 +170,7 @@ class Bridge:
             for row in rows
         )
         kinds = {row.id: row.kind for row in rows}
+        labels = {row.id: row.label for row in rows}
         return Router(
             providers,
             timers,
@@ -177,6 +178,7 @@ class Bridge:
             self._clock,
             info=self._info,
             tiny=lambda provider_id: kinds.get(provider_id) == "embedded",
+            label=lambda provider_id: labels.get(provider_id, provider_id),
             attempted=self.attempted.emit,
             finished=self._finished,
         )
@@ -186,6 +188,11 @@ class Bridge:
 
     def _info(self, route: Route) -> ModelInfo | None:
         return self._catalogues.get(route.provider, Catalogue()).get(route.model)
+
+    def label(self, provider_id: str) -> str:
+        """The name that people read for a provider id."""
+        row = self._config.provider(provider_id)
+        return row.label if row else provider_id
 
     # ---------------------------------------------------------------- start and stop
 
@@ -270,7 +277,7 @@ class Bridge:
     def explain_no_route(self, request: ChatRequest, chosen: Plan) -> ChatFailed:
         """The error that a request with this plan would end in."""
         provenance = Provenance(request.id, None, None, asked_model=request.model, skipped=chosen.skipped)
-        return no_route(provenance, chosen)
+        return no_route(provenance, chosen, self.label)
 
     def _finished(self, provenance: Provenance, failure: ChatFailed | None) -> None:
         if provenance.provider and provenance.model:

@@ -149,6 +149,7 @@ class Router:
         *,
         info: Callable[[Route], ModelInfo | None],
         tiny: Callable[[str], bool],
+        label: Callable[[str], str] = str,
         attempted: Callable[[Attempt], None],
         finished: Callable[[Provenance, ChatFailed | None], None],
         jitter: Callable[[], float] = random.random,
@@ -159,6 +160,7 @@ class Router:
         self._clock = clock
         self._info = info
         self._tiny = tiny
+        self._label = label
         self._attempted = attempted
         self._finished = finished
         self._jitter = jitter
@@ -335,14 +337,13 @@ class Router:
         return model.nodes if model else ()
 
     def _no_route(self, story: _Story) -> NoRoute:
-        return no_route(self._provenance(story), story.plan)
+        return no_route(self._provenance(story), story.plan, self._label)
 
     def _failure(self, story: _Story, step: Step, error: ProviderError) -> ChatFailed:
         match step:
             case Step.REFUSED:
-                who = story.provider or "the provider"
                 return Refused(
-                    f"{who} refused this request: {error.title}",
+                    f"{self._label(story.provider or '')} refused this request: {error.title}",
                     error.hint or "Change the request and send it again.",
                     provenance=self._provenance(story),
                     causes=[error],
@@ -351,23 +352,23 @@ class Router:
                 story.interrupted = True
                 story.finish_reason = None
                 return AnswerBroken(
-                    f"The answer of {story.provider} broke off: {error.title}",
+                    f"The answer of {self._label(story.provider or '')} broke off: {error.title}",
                     "What had arrived is kept. Ask for the rest, or ask again.",
                     provenance=self._provenance(story),
                     causes=[error],
                 )
             case _:
                 return AllRoutesFailed(
-                    _all_failed_title(story.attempts),
+                    _all_failed_title(story.attempts, self._label),
                     _first_hint(story.causes),
                     provenance=self._provenance(story),
                     causes=story.causes,
                 )
 
 
-def no_route(provenance: Provenance, plan: Plan) -> NoRoute:
+def no_route(provenance: Provenance, plan: Plan, label: Callable[[str], str] = str) -> NoRoute:
     """The error for a plan without routes; it names every provider's reason and the nearest ids."""
-    reasons = "; ".join(f"{skip.provider}: {skip.reason}" for skip in plan.skipped)
+    reasons = "; ".join(f"{label(skip.provider)}: {skip.reason}" for skip in plan.skipped)
     unknown = provenance.asked_model != "auto" and all(
         skip.code in {"no_model", "off", "only", "unknown"} for skip in plan.skipped
     )
@@ -382,9 +383,9 @@ def no_route(provenance: Provenance, plan: Plan) -> NoRoute:
     return NoRoute(f"{title} ({reasons})" if reasons else title, hint, provenance=provenance)
 
 
-def _all_failed_title(attempts: Sequence[Attempt]) -> str:
+def _all_failed_title(attempts: Sequence[Attempt], label: Callable[[str], str]) -> str:
     """Name every attempt with its own reason; the first real cause stands first because it happened first."""
-    lines = [f"{one.provider}: {one.reason}" for one in attempts if one.outcome is not Outcome.OK]
+    lines = [f"{label(one.provider)}: {one.reason}" for one in attempts if one.outcome is not Outcome.OK]
     if len(lines) == 1:
         return lines[0]
     return f"No provider could answer. {'; '.join(dict.fromkeys(lines))}"

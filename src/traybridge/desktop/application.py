@@ -49,6 +49,16 @@ def run(app: QApplication, main: Callable[[asyncio.Event], Coroutine[Any, Any, i
         return int(loop.run_until_complete(main(stop)))
     finally:
         app.removeEventFilter(quit_filter)
+        _cancel_the_rest(loop)
         loop.run_until_complete(loop.shutdown_asyncgens())
         asyncio.set_event_loop(None)
         loop.close()
+
+
+def _cancel_the_rest(loop: BridgeLoop) -> None:
+    """End what main left behind when it raised, as asyncio.run does."""
+    left = asyncio.all_tasks(loop)
+    for task in left:
+        task.cancel()
+    if left:
+        loop.run_until_complete(asyncio.wait(left))

@@ -83,6 +83,8 @@ class BridgeLoop(qasync.QEventLoop):  # type: ignore[misc]
     def _timer_handle_cancelled(self, _handle: asyncio.TimerHandle) -> None:
         """Forget cancelled timers when they are the next to fire, or the greater part."""
         self._cancelled_later += 1
+        if not self._later:
+            return
         if self._later[0][2].cancelled():
             self._set_alarm()
         elif self._cancelled_later > 64 and self._cancelled_later * 2 > len(self._later):
@@ -100,6 +102,8 @@ class BridgeLoop(qasync.QEventLoop):  # type: ignore[misc]
             self._alarm.stop()
 
     def _run_due(self) -> None:
+        if not self.is_running():
+            return
         now = self.time() + 0.0005
         while self._later and self._later[0][0] <= now:
             handle = heapq.heappop(self._later)[2]
@@ -110,7 +114,12 @@ class BridgeLoop(qasync.QEventLoop):  # type: ignore[misc]
         self._run_ready()
 
     def _run_ready(self) -> None:
-        """Run what is ready now; what gets ready meanwhile waits for Qt's events to have their turn."""
+        """Run what is ready now; what gets ready meanwhile waits for Qt's events to have their turn.
+
+        qasync lets Qt process events once more after the loop has stopped: then everything waits for the next run.
+        """
+        if not self.is_running():
+            return
         for _ in range(len(self._ready_now)):
             handle = self._ready_now.popleft()
             if not handle.cancelled():
@@ -125,6 +134,9 @@ class BridgeLoop(qasync.QEventLoop):  # type: ignore[misc]
             firstiter=self._asyncgen_firstiter_hook,
             finalizer=self._asyncgen_finalizer_hook,
         )
+        self._set_alarm()
+        if self._ready_now:
+            self._soon.start(0)
         try:
             return super().run_forever()
         finally:

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QFontDatabase,
-    QTextBlockFormat,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
-from traybridge.desktop.look import bubble, text_font
+from traybridge.desktop.look import GRID, bubble, text_font
 
 FRAME_MS = 33
 """Drawing token by token froze the window for seconds; at 30 frames a second it does not (architecture.md)."""
@@ -79,30 +79,39 @@ class AnswerView(QTextBrowser):
         features = QTextDocument.MarkdownFeature
         # Raw HTML in an answer stays text: it could hide what it links to.
         self.document().setMarkdown(text, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
-        self._dress_code()
+        self._dress()
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> Any:  # noqa: N802  Qt's name
         """Load nothing: an answer must not read files or call home."""
         return None
 
-    def _dress_code(self) -> None:
-        mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+    def _dress(self) -> None:
+        """Room between paragraphs, and code on a quiet background in the system's fixed font."""
+        mono = QTextCharFormat()
+        mono.setFontFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()])
+        mono.setFontFixedPitch(True)
         block = self.document().begin()
         while block.isValid():
-            has = block.blockFormat().hasProperty
-            is_code = has(QTextFormat.Property.BlockCodeFence) or has(QTextFormat.Property.BlockCodeLanguage)
-            if is_code:
-                cursor = QTextCursor(block)
-                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-                layout = QTextBlockFormat()
+            following = block.next()
+            layout = block.blockFormat()
+            cursor = QTextCursor(block)
+            if _is_code(block):
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+                cursor.mergeCharFormat(mono)
                 layout.setBackground(bubble(self.palette()))
-                layout.setLeftMargin(0)
-                cursor.mergeBlockFormat(layout)
-                letters = QTextCharFormat()
-                letters.setFontFamilies([mono])
-                letters.setFontFixedPitch(True)
-                cursor.mergeCharFormat(letters)
-            block = block.next()
+                layout.setTopMargin(0 if _is_code(block.previous()) else GRID)
+                layout.setBottomMargin(0 if _is_code(following) else GRID)
+            elif block.textList() is None:
+                layout.setBottomMargin(GRID if following.isValid() else 0)
+            cursor.setBlockFormat(layout)
+            block = following
 
     def _fit(self) -> None:
         self.setFixedHeight(max(self.fontMetrics().lineSpacing(), int(self.document().size().height()) + 2))
+
+
+def _is_code(block: QTextBlock) -> bool:
+    """Qt marks the lines of a fenced or indented block with these properties."""
+    has = block.blockFormat().hasProperty
+    marks = QTextFormat.Property
+    return block.isValid() and (has(marks.BlockCodeFence) or has(marks.BlockCodeLanguage))

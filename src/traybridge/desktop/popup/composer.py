@@ -25,7 +25,6 @@ class Composer(QPlainTextEdit):
         self.setAccessibleName("Message")
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(GRID)
@@ -54,4 +53,7 @@ class Composer(QPlainTextEdit):
     def _fit(self) -> None:
         lines = max(1, min(MOST_LINES, int(self.document().size().height())))
         margins = 2 * GRID + 2 * self.frameWidth()
+        policy = Qt.ScrollBarPolicy
+        longer = self.document().size().height() > MOST_LINES
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if longer else policy.ScrollBarAlwaysOff)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)

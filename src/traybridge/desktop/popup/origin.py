@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
 from traybridge.core.chat import Provenance
 from traybridge.core.status import ProviderStatus
@@ -12,6 +12,7 @@ from traybridge.core.words import provenance_line, trace_lines
 from traybridge.desktop.glyph import Source
 from traybridge.desktop.icons import source_icon
 from traybridge.desktop.look import GRID, css, muted, note_font
+from traybridge.desktop.popup.note import note
 
 ICON_PX = 16
 
@@ -41,9 +42,10 @@ class OriginLine(QWidget):
         layout.setHorizontalSpacing(GRID // 2)
         layout.setVerticalSpacing(GRID // 2)
         glyph = QLabel(self)
-        source = source_of(by_id.get(provenance.provider or ""))
-        glyph.setPixmap(source_icon(source, css(quiet)).pixmap(ICON_PX, ICON_PX))
-        glyph.setAccessibleName({"cluster": "your machines", "cloud": "cloud", "embedded": "starter model"}[source])
+        if provenance.provider is not None:
+            source = source_of(by_id.get(provenance.provider))
+            glyph.setPixmap(source_icon(source, css(quiet)).pixmap(ICON_PX, ICON_PX))
+            glyph.setAccessibleName({"cluster": "your machines", "cloud": "cloud", "embedded": "starter model"}[source])
         self.line = note(provenance_line(provenance, label, [one.id for one in providers]), self)
         self.line.setAccessibleName(f"Answered by {self.line.text()}")
         self.details = note("\n".join(trace_lines(provenance, label)), self)
@@ -63,17 +65,3 @@ class OriginLine(QWidget):
         layout.addWidget(self.more, 0, 2, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.details, 1, 1, 1, 2)
         layout.setColumnStretch(1, 1)
-
-
-def note(text: str, parent: QWidget) -> QLabel:
-    """A muted line that wraps and can be copied; never rich text, because providers' words are in it."""
-    note = QLabel(text, parent)
-    note.setTextFormat(Qt.TextFormat.PlainText)
-    note.setFont(note_font(note.font()))
-    note.setWordWrap(True)
-    note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    palette = note.palette()
-    palette.setColor(QPalette.ColorRole.WindowText, muted(palette))
-    note.setPalette(palette)
-    return note

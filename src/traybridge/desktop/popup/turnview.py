@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from traybridge.core.chat import ChatEvent, Chunk, Progress
 from traybridge.core.conversation import Turn, TurnState
 from traybridge.core.status import ProviderStatus
 from traybridge.core.words import TINY_NOTE
-from traybridge.desktop.look import GRID, bubble, css, note_font, text_font, warning
+from traybridge.desktop.look import GRID, bubble, css, note_font, warning
 from traybridge.desktop.popup.answer import AnswerView
-from traybridge.desktop.popup.origin import OriginLine, note
+from traybridge.desktop.popup.note import Words, note
+from traybridge.desktop.popup.origin import OriginLine
 
 SECOND_MS = 1000
 
@@ -58,13 +59,8 @@ class TurnView(QWidget):
         self._show_waiting()
 
     def _question(self) -> QHBoxLayout:
-        text = QLabel(self.turn.question, self)
-        text.setTextFormat(Qt.TextFormat.PlainText)
-        text.setFont(text_font(text.font()))
-        text.setWordWrap(True)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        text = Words(self.turn.question, self)
         text.setAccessibleName("You wrote")
-        text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         frame = QFrame(self)
         frame.setObjectName("bubble")
         colour = css(bubble(self.palette()))
@@ -144,11 +140,7 @@ class TurnView(QWidget):
                 self._layout.addWidget(note(TINY_NOTE, self))
 
     def _show_error(self, title: str, hint: str) -> None:
-        what = QLabel(title, self)
-        what.setTextFormat(Qt.TextFormat.PlainText)
-        what.setFont(text_font(what.font()))
-        what.setWordWrap(True)
-        what.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        what = Words(title, self)
         palette = what.palette()
         palette.setColor(QPalette.ColorRole.WindowText, warning(palette))
         what.setPalette(palette)

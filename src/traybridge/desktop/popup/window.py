@@ -26,7 +26,7 @@ from traybridge.desktop.icons import app_icon
 from traybridge.desktop.look import GRID, note_font, text_font
 from traybridge.desktop.popup.composer import Composer
 from traybridge.desktop.popup.modelfield import ModelField
-from traybridge.desktop.popup.origin import note
+from traybridge.desktop.popup.note import note
 from traybridge.desktop.popup.place import Box, beside, fitting
 from traybridge.desktop.popup.turnview import TurnView
 from traybridge.desktop.status import detail, headline
