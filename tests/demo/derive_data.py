@@ -23,7 +23,7 @@ MODELS = (
     "mlx-community/Qwen3-235B-A22B-Instruct-2507-4bit",
     "mlx-community/DeepSeek-V3.1-8bit",
 )
-CHATS = ("014", "015", "051", "053", "079", "085", "113")
+CHATS = ("014", "015", "051", "053", "079", "085", "114")
 
 
 def derive(library: Library) -> dict[str, bytes]:

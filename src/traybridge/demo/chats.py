@@ -17,7 +17,7 @@ _CREATED = re.compile(rb'"created":\d+')
 
 # Which recording is about what; the last one suits everything else.
 _TOPICS = (
-    ("113", re.compile(r"\b(capital|france|paris)\b", re.IGNORECASE)),
+    ("114", re.compile(r"\b(capital|france|paris)\b", re.IGNORECASE)),
     ("053", re.compile(r"\d\s*[-+*/]\s*\d")),
     ("079", re.compile(r"\b(hi|hello|hey)\b", re.IGNORECASE)),
     ("085", re.compile(r"")),

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import socket
 import struct
+import sys
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
@@ -72,9 +73,7 @@ class ReplayServer:
     async def listen(self) -> None:
         """Open the port, the same one again after `refuse()`. Raises OSError when it is taken."""
         loop = asyncio.get_running_loop()
-        self._listener = await loop.create_server(
-            lambda: _Wire(self._accept), "127.0.0.1", self.port, reuse_address=True
-        )
+        self._listener = await loop.create_server(lambda: _Wire(self._accept), "127.0.0.1", self.port)
         self.port = self._listener.sockets[0].getsockname()[1]
 
     async def refuse(self) -> None:
@@ -221,7 +220,7 @@ async def _end_as_recorded(recording: Recording, request: Received, writer: asyn
                 writer.write(b"400\r\n")  # a chunk that was promised and never came
             request.note_finished()
         case Ending.RESET:
-            linger_not = struct.pack("ii", 1, 0)
+            linger_not = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
             writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger_not)
             request.note_finished()
             writer.transport.abort()
