@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing, suppress
+from typing import cast
 
 from msgspec.structs import replace
 
@@ -26,6 +27,7 @@ from traybridge.core.ports import (
     CatalogueStore,
     Clock,
     ConfigStore,
+    ExoControl,
     Journal,
     KeyCheck,
     Provider,
@@ -472,6 +474,17 @@ class Bridge:
         if found is None:
             raise NotFound(f"There is no provider “{provider_id}”", "traybridge providers list shows them.")
         return found
+
+    def exo(self, provider_id: str) -> ExoControl:
+        """What an Exo cluster can do beside chatting.
+
+        Raises:
+            NotFound: there is no provider of that id, or it is no Exo cluster.
+        """
+        row = self._config.provider(provider_id)
+        if row is None or row.kind != "exo":
+            raise NotFound(f"There is no Exo cluster “{provider_id}”", "traybridge providers list shows them.")
+        return cast("ExoControl", self.provider(provider_id))
 
     # ---------------------------------------------------------------- keys
 

@@ -1,7 +1,8 @@
 """What the desktop needs beside the Bridge; the composition root hands it over."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 from traybridge.core.bridge import Bridge
 from traybridge.core.errors import TrayBridgeError
@@ -17,7 +18,7 @@ class Services:
     tasks: TaskOwner
     quit: Callable[[], None]
     login: LoginItem | None
-    unlock: Callable[[], Awaitable[None]]
+    unlock: Callable[[], Coroutine[Any, Any, None]]
     platform: str
     desktop_name: str
     reduced_motion: bool = False

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
@@ -49,6 +49,10 @@ class Tray(QObject):
     def visible(self) -> bool:
         """True when a tray host has the icon."""
         return self._icon is not None
+
+    def geometry(self) -> QRect | None:
+        """Where the icon is; None where the host does not tell (StatusNotifier never does)."""
+        return self._icon.geometry() if self._icon is not None else None
 
     def start(self) -> None:
         """Show the icon, or wait for a host: without one a normal window is the way in."""

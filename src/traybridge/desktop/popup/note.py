@@ -30,9 +30,13 @@ class Words(QLabel):
         self._fit()
 
     def _fit(self) -> None:
+        before = self.minimumHeight()
+        self.setMinimumHeight(0)  # QLabel never tells less than its minimum
         height = self.heightForWidth(max(self.width(), 1))
-        if height > 0 and height != self.height():
+        if height > 0 and height != before:
             self.setFixedHeight(height)
+        else:
+            self.setMinimumHeight(before)
 
 
 def note(text: str, parent: QWidget | None = None) -> Words:

@@ -103,17 +103,20 @@ class ChatWindow(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, GRID, GRID, GRID)
         self._column.setSpacing(3 * GRID)
-        self.empty = QLabel(inside)
+        self.blank = QWidget(inside)
+        blank = QVBoxLayout(self.blank)
+        self.empty = QLabel(self.blank)
         self.empty.setFont(text_font(self.font()))
-        self.empty.setWordWrap(True)
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty_note = note("", inside)
+        self.empty_note = note("", self.blank)
         self.empty_note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._column.addStretch(1)
-        self._column.addWidget(self.empty)
-        self._column.addWidget(self.empty_note)
-        self._column.addStretch(1)
+        blank.addStretch(1)
+        blank.addWidget(self.empty)
+        blank.addWidget(self.empty_note)
+        blank.addStretch(1)
+        self._column.addWidget(self.blank, 1)
+        self._column.addStretch(0)
         self.pages = QScrollArea(self)
         self.pages.setFrameShape(QFrame.Shape.NoFrame)
         self.pages.setWidgetResizable(True)
@@ -156,8 +159,7 @@ class ChatWindow(QWidget):
         self._begin(Turn(text, model=self.model.chosen))
 
     def _begin(self, turn: Turn) -> None:
-        self.empty.hide()
-        self.empty_note.hide()
+        self.blank.hide()
         self._conversation.turns.append(turn)
         view = TurnView(
             turn,
@@ -169,7 +171,7 @@ class ChatWindow(QWidget):
         )
         self._views.append(view)
         self._at_end = True
-        self._column.insertWidget(self._column.count() - 1, view)
+        self._column.insertWidget(self._column.count() - 1, view, 0, Qt.AlignmentFlag.AlignTop)
         events = self._bridge.chat(self._conversation.request(turn))
         self._task = self._tasks.start(answer(turn, events, view.take), "chat in the window")
         self._task.add_done_callback(lambda _task: self._done(turn))
@@ -223,8 +225,7 @@ class ChatWindow(QWidget):
         """Follow the bridge: what models there are, and who would answer an empty window's first question."""
         self.model.show_models(snapshot.providers)
         blank = not self._views
-        self.empty.setVisible(blank)
-        self.empty_note.setVisible(blank)
+        self.blank.setVisible(blank)
         if blank:
             self.empty.setText(headline(snapshot))
             self.empty_note.setText("\n".join(_next_step(snapshot)))

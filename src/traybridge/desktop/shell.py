@@ -1,0 +1,221 @@
+"""The desktop surface: tray, menu and window around one Bridge; what they show follows from its state."""
+
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu, QMessageBox
+
+from traybridge.core.chat import Attempt
+from traybridge.core.config import Config
+from traybridge.core.errors import TrayBridgeError
+from traybridge.desktop.livemenu import LiveMenu, Row
+from traybridge.desktop.menu import MenuActions, MenuFacts, menu_rows
+from traybridge.desktop.popup.window import ChatWindow
+from traybridge.desktop.services import Services
+from traybridge.desktop.slots import Starter
+from traybridge.desktop.status import tooltip, tray_state
+from traybridge.desktop.tray import Tray
+
+SETTLE_MS = 30
+"""Changes within one frame are shown together."""
+
+
+def first_rows(quit_: Callable[[], None]) -> tuple[Row, ...]:
+    """The menu until the rest is there: never empty (D-Bus hosts would show nothing), and Quit is always last."""
+    return (Row("status", "Starting…", enabled=False), Row("quit", "Quit TrayBridge", run=lambda _on: quit_()))
+
+
+class Desktop(QObject):
+    """Join tray, menu and window. ``menu`` and ``tray`` are there before: the icon shows while the rest loads."""
+
+    def __init__(self, services: Services, tray: Tray, menu: LiveMenu, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._bridge = services.bridge
+        self._start = Starter(services.tasks, self.tell)
+        self._tray = tray
+        self._menu = menu
+        self._window: ChatWindow | None = None
+        self._login_state: bool | None = None
+        self._on_disk: dict[str, tuple[str, ...]] = {}
+        self._notice = ""
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self.refresh)
+        self._actions = MenuActions(
+            open_chat=self.open_chat,
+            new_chat=self.new_chat,
+            open_settings=None,
+            edit=self._edit,
+            pin=self._pin,
+            check_now=lambda: self._start(self._bridge.refresh(), "check now"),
+            login=self._set_login if services.login is not None else None,
+            unlock=lambda: self._start(services.unlock(), "unlock the keyring"),
+            load=lambda provider, model: self._start(self._load(provider, model), "load a model"),
+            unload=lambda provider, model: self._start(self._unload(provider, model), "unload a model"),
+            dashboard=self._open_dashboard,
+            quit=services.quit,
+        )
+        bridge = self._bridge
+        self._disconnect = [
+            bridge.health_changed.connect(self._changed),
+            bridge.config_changed.connect(self._changed),
+            bridge.activity.connect(self._changed),
+            bridge.keys_changed.connect(self._changed),
+            bridge.attempted.connect(self._attempted),
+        ]
+        menu.menu.aboutToShow.connect(self._menu_opens)
+        menu.menu.aboutToHide.connect(lambda: self._bridge.watched(False))
+        self.refresh()
+
+    # ------------------------------------------------------------ following the bridge
+
+    def _changed(self, _payload: object) -> None:
+        if not self._settle.isActive():
+            self._settle.start()
+
+    def _attempted(self, _attempt: Attempt) -> None:
+        self._changed(None)
+
+    def refresh(self) -> None:
+        """Draw what the bridge says now."""
+        snapshot = self._bridge.snapshot()
+        self._tray.show_state(tray_state(snapshot), tooltip(snapshot))
+        facts = MenuFacts(
+            snapshot, self._bridge.config, self._bridge.pin, self._login_state, self._on_disk, self._notice
+        )
+        self._menu.show(menu_rows(facts, self._actions))
+        if self._window is not None:
+            self._window.show_snapshot(snapshot)
+
+    def _menu_opens(self) -> None:
+        """Read what only the system knows, and look at the cluster more often while somebody does."""
+        self._bridge.watched(True)
+        if self._services.login is not None:
+            self._login_state = self._services.login.state()
+        self._start(self._read_disk(), "models on disk")
+        self.refresh()
+
+    async def _read_disk(self) -> None:
+        """The models that a cluster could load without downloading anything."""
+        catalogues = await self._bridge.models()
+        rows = [row for row in self._bridge.config.effective_providers if row.kind == "exo"]
+        self._on_disk = {row.id: catalogues[row.id].ids for row in rows if row.id in catalogues}
+        self._changed(None)
+
+    # ------------------------------------------------------------ what the rows do
+
+    def open_chat(self) -> None:
+        """Show the chat window, near the tray where the desktop lets us place it."""
+        window = self._chat_window()
+        place = QGuiApplication.platformName() != "wayland" and self._tray.visible
+        window.open_at(self._tray.geometry(), place=place)
+
+    def new_chat(self) -> None:
+        self.open_chat()
+        self._chat_window().new_chat()
+
+    def _chat_window(self) -> ChatWindow:
+        if self._window is None:
+            self._window = ChatWindow(self._bridge, self._services.tasks, remember=self._remember)
+            self._window.closed.connect(self._window_closed)
+            self._window.show_snapshot(self._bridge.snapshot())
+        return self._window
+
+    def _window_closed(self) -> None:
+        """With a tray the window only hides; without one it is all there is, and closing it ends the program."""
+        if not self._tray.visible:
+            self._services.quit()
+
+    def host_changed(self, there: bool) -> None:
+        """No tray on this desktop: the window is the way in."""
+        if not there:
+            self.open_chat()
+
+    def _remember(self, width: int, height: int, pinned: bool) -> None:
+        desktop = self._bridge.config.desktop
+        new = replace(desktop, popup_width=width, popup_height=height, popup_pinned=pinned)
+        if new != desktop:
+            self._edit(
+                lambda config: replace(
+                    config,
+                    desktop=replace(config.desktop, popup_width=width, popup_height=height, popup_pinned=pinned),
+                )
+            )
+
+    def _edit(self, change: Callable[[Config], Config]) -> None:
+        self._start(self._apply(change), "change a setting")
+
+    async def _apply(self, change: Callable[[Config], Config]) -> None:
+        try:
+            await self._bridge.change(change)
+        finally:
+            self._changed(None)  # a row that could not be switched goes back to what is in force
+
+    def _pin(self, provider_id: str) -> None:
+        self._bridge.pin_for_session(provider_id)
+
+    def _set_login(self, on: bool) -> None:
+        login = self._services.login
+        if login is None:
+            return
+        try:
+            if on:
+                login.enable()
+            else:
+                login.disable()
+        except TrayBridgeError as error:
+            self.tell(error)
+        self._login_state = login.state()
+        self.refresh()
+
+    async def _load(self, provider_id: str, model: str) -> None:
+        await self._bridge.exo(provider_id).load(model)
+        self._bridge.look_closely()
+        await self._bridge.refresh([provider_id])
+
+    async def _unload(self, provider_id: str, model: str) -> None:
+        await self._bridge.exo(provider_id).unload(model)
+        await self._bridge.refresh([provider_id])
+
+    def _open_dashboard(self, provider_id: str) -> None:
+        QDesktopServices.openUrl(QUrl(self._bridge.exo(provider_id).dashboard))
+
+    # ------------------------------------------------------------ telling
+
+    def tell(self, error: TrayBridgeError) -> None:
+        """Say what went wrong: in the menu until the next thing works, and in a box that blocks nothing."""
+        self._notice = error.title
+        self._changed(None)
+        box = QMessageBox(QMessageBox.Icon.Warning, "TrayBridge", error.title)
+        box.setInformativeText(error.hint)
+        box.finished.connect(box.deleteLater)
+        box.finished.connect(self._told)
+        self._boxes = [box]
+        box.show()  # never exec(): it would stop the loop under running coroutines
+
+    def _told(self) -> None:
+        self._notice = ""
+        self._changed(None)
+
+    def close(self) -> None:
+        """Take everything from the screen."""
+        for disconnect in self._disconnect:
+            disconnect()
+        self._settle.stop()
+        if self._window is not None:
+            self._window.stop()
+            self._window.hide()
+            self._window.deleteLater()
+            self._window = None
+        self._tray.close()
+
+
+def menu_for(rows: Sequence[Row]) -> LiveMenu:
+    """Make a menu that shows these rows at once."""
+    live = LiveMenu(QMenu())
+    live.show(rows)
+    return live
