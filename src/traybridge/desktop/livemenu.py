@@ -37,8 +37,10 @@ class LiveMenu:
         """Make the menu look like ``rows``. Rows are matched by key; their order may change."""
         wanted = tuple(rows)
         self._runs = {row.key: row.run for row in wanted if row.run is not None}
-        if wanted == self._rows:
-            self._pass_down(wanted)
+        if [row.key for row in wanted] == [row.key for row in self._rows]:
+            for row in wanted:
+                self._update(self._actions[row.key], row)
+            self._rows = wanted
             return
         for key in [row.key for row in self._rows if row.key not in {one.key for one in wanted}]:
             self._remove(key)
@@ -53,12 +55,6 @@ class LiveMenu:
             self._update(action, row)
             before = action
         self._rows = wanted
-
-    def _pass_down(self, rows: Sequence[Row]) -> None:
-        """Submenus compare for themselves: their callbacks may be new although they look the same."""
-        for row in rows:
-            if row.rows is not None:
-                self._submenus[row.key].show(row.rows)
 
     def _after(self, action: QAction) -> QAction | None:
         actions = self.menu.actions()

@@ -46,13 +46,14 @@ class _Alarm(QObject):
 
 
 class BridgeLoop(qasync.QEventLoop):  # type: ignore[misc]
-    """asyncio on Qt's event loop. Idle, it wakes nobody up."""
+    """asyncio on Qt's event loop. Idle, it wakes nobody up; ``wakeups`` counts how often one of its timers fired."""
 
     def __init__(self, app: QApplication) -> None:
         self._ready_now: deque[asyncio.Handle] = deque()
         self._later: list[tuple[float, int, asyncio.TimerHandle]] = []
         self._count = 0
         self._cancelled_later = 0
+        self.wakeups = 0
         self._soon = _Alarm(self._run_ready)
         self._alarm = _Alarm(self._run_due)
         super().__init__(app)
@@ -92,6 +93,11 @@ class BridgeLoop(qasync.QEventLoop):  # type: ignore[misc]
             heapq.heapify(self._later)
             self._cancelled_later = 0
 
+    @property
+    def timers_waiting(self) -> int:
+        """How many timers are kept, cancelled ones included."""
+        return len(self._later)
+
     def _set_alarm(self) -> None:
         while self._later and self._later[0][2].cancelled():
             heapq.heappop(self._later)
@@ -104,6 +110,7 @@ class BridgeLoop(qasync.QEventLoop):  # type: ignore[misc]
     def _run_due(self) -> None:
         if not self.is_running():
             return
+        self.wakeups += 1
         now = self.time() + 0.0005
         while self._later and self._later[0][0] <= now:
             handle = heapq.heappop(self._later)[2]
@@ -120,6 +127,7 @@ class BridgeLoop(qasync.QEventLoop):  # type: ignore[misc]
         """
         if not self.is_running():
             return
+        self.wakeups += 1
         for _ in range(len(self._ready_now)):
             handle = self._ready_now.popleft()
             if not handle.cancelled():

@@ -1,0 +1,158 @@
+"""The menu's rows follow from the bridge's state."""
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+from traybridge.core.config import Config
+from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node
+from traybridge.core.status import ProviderStatus, Snapshot
+from traybridge.desktop.livemenu import Row
+from traybridge.desktop.menu import GIB, MenuActions, MenuFacts, menu_rows, node_words
+
+CLUSTER = Cluster(
+    ClusterState.LOADING,
+    "1.x",
+    (Node("1", "Mac Studio", memory_used=41 * GIB, memory_total=64 * GIB, last_seen=0.4),),
+    (LoadedModel("mlx/Llama", ModelState.LOADING, progress=0.4),),
+)
+EXO = ProviderStatus("exo", "Exo", "exo", True, "ok", "loading Llama 40%", False, local=True, cluster=CLUSTER)
+CLOUD = ProviderStatus("or", "Q&A host", "openai", True, "ok", "", True)
+OFF = ProviderStatus("hf", "Hugging Face", "openai", False, "off", "switched off", False)
+
+
+class Did:
+    """Remembers what the rows did."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, Any]] = []
+        self.config = Config()
+
+    def note(self, name: str) -> Callable[..., None]:
+        return lambda *values: self.calls.append((name, values))
+
+    def edit(self, change: Callable[[Config], Config]) -> None:
+        self.config = change(self.config)
+
+    @property
+    def actions(self) -> MenuActions:
+        return MenuActions(
+            open_chat=self.note("open"),
+            new_chat=self.note("new"),
+            open_settings=self.note("settings"),
+            edit=self.edit,
+            pin=self.note("pin"),
+            check_now=self.note("check"),
+            login=self.note("login"),
+            unlock=self.note("unlock"),
+            load=self.note("load"),
+            unload=self.note("unload"),
+            dashboard=self.note("dashboard"),
+            quit=self.note("quit"),
+        )
+
+
+def rows(did: Did, **values: Any) -> tuple[Row, ...]:
+    facts = {
+        "snapshot": Snapshot("cloud", (EXO, CLOUD, OFF)),
+        "config": Config(),
+        "pin": "",
+        "login": False,
+        "on_disk": {"exo": ("mlx/Llama", "mlx/Qwen3-0.6B")},
+    }
+    return menu_rows(MenuFacts(**(facts | values)), did.actions)  # type: ignore[arg-type]
+
+
+def find(found: tuple[Row, ...], key: str) -> Row:
+    return next(row for row in found if row.key == key)
+
+
+def test_quit_is_the_last_row_and_says_so():
+    did = Did()
+    last = rows(did)[-1]
+    assert last.text == "Quit TrayBridge"
+    assert last.run is not None
+    last.run(False)
+    assert did.calls == [("quit", ())]
+
+
+def test_provider_rows_are_check_items_that_begin_with_the_name():
+    did = Did()
+    found = rows(did)
+    assert find(found, "provider.or").text == "Q&&A host – ok"
+    assert find(found, "provider.or").checked is True
+    assert (find(found, "provider.hf").text, find(found, "provider.hf").checked) == ("Hugging Face", False)
+
+
+def test_a_toggle_changes_only_that_provider():
+    did = Did()
+    one = ProviderStatus("openrouter", "OpenRouter", "openai", True, "ok", "", True)
+    switch = find(rows(did, snapshot=Snapshot("cloud", (one,))), "provider.openrouter")
+    assert switch.run is not None
+    switch.run(False)
+    enabled = {row.id: row.enabled for row in did.config.effective_providers}
+    assert enabled == {"exo": True, "openrouter": False, "huggingface": True, "embedded": True}
+
+
+def test_the_switches_are_independent():
+    """Manual choices never flip automatic ones (cc-switch#6022 is that bug)."""
+    did = Did()
+    for key in ("local_only", "free_only"):
+        run = find(rows(did), key).run
+        assert run is not None
+        run(True)
+    run = find(rows(did), "failover").run
+    assert run is not None
+    run(False)
+    routing = did.config.routing
+    assert (routing.local_only, routing.free_only, routing.failover, routing.pin) == (True, True, False, "")
+
+
+def test_a_cluster_shows_its_machines_and_models_and_what_can_be_done():
+    did = Did()
+    cluster = find(rows(did), "cluster.exo")
+    assert cluster.text == "Exo: 1 node, loading Llama 40%"
+    assert cluster.rows is not None
+    assert [row.text for row in cluster.rows] == [
+        "Mac Studio, 41 of 64 GB, seen just now",
+        "-",
+        "Llama – loading 40%",
+        "Load Qwen3-0.6B",
+        "-",
+        "Open Exo's own page",
+    ]
+    load = find(cluster.rows, "load.mlx/Qwen3-0.6B").run
+    assert load is not None
+    load(False)
+    assert did.calls == [("load", ("exo", "mlx/Qwen3-0.6B"))]
+    [cancel] = find(cluster.rows, "model.mlx/Llama").rows or ()
+    assert cancel.text == "Cancel loading"
+
+
+def test_a_stale_machine_says_since_when():
+    assert node_words(Node("1", "Book", stale=True, last_seen=7.4)) == "Book, not seen for 7 s"
+
+
+def test_a_locked_keyring_brings_its_next_step():
+    did = Did()
+    snapshot = Snapshot("embedded", (CLOUD,), keyring="The keyring is locked")
+    found = rows(did, snapshot=snapshot)
+    assert [row.text for row in found[:3]] == [
+        "The starter model answers",
+        "⚠ The keyring is locked",
+        "Unlock the keyring…",
+    ]
+
+
+def test_the_pin_menu_marks_who_is_pinned():
+    did = Did()
+    pin = find(rows(did, pin="or"), "pin")
+    assert pin.text == "Pin: Q&&A host"
+    assert pin.rows is not None
+    assert [row.key for row in pin.rows if row.checked] == ["pin.or"]
+
+
+def test_no_two_lines_follow_each_other():
+    found = rows(Did(), snapshot=Snapshot("offline", ()))
+    assert all(not (a.text == "-" and b.text == "-") for a, b in itertools.pairwise(found))
+    assert len({row.key for row in found}) == len(found)
