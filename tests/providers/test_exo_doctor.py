@@ -49,7 +49,7 @@ def test_a_stranger_on_the_port_is_named():
     [("darwin", False, "local_network"), ("linux", False, "not_running"), ("darwin", True, "not_running")],
 )
 def test_no_route_on_a_mac_points_to_the_local_network_permission(platform: str, near: bool, code: str):
-    error = Unreachable("192.0.2.10:52415 cannot be reached: no route to host")
+    error = Unreachable("There is no way to 192.0.2.10:52415")
     facts = Facts("192.0.2.10:52415", 52415, near=near, platform=platform, error=error)
     assert codes(facts) == [code]
 
@@ -107,8 +107,8 @@ def test_a_crashed_model_is_told_with_its_reason():
 
 
 def test_a_wedge_is_only_suspected_when_somebody_asked_for_a_word():
-    assert codes(replace(WELL, answered=False, wedged_model="m")) == ["wedged"]
-    assert set(codes(replace(WELL, answered=True, wedged_model="m"))) == {"exo_fine", "tokens"}
+    assert codes(replace(WELL, asked="m", silence="nothing within 20 s")) == ["wedged"]
+    assert set(codes(replace(WELL, asked="m", silence=""))) == {"exo_fine", "tokens"}
 
 
 @pytest.mark.parametrize(("dialect", "parts", "old"), [("0.x", None, True), ("1.x", False, True), ("1.x", True, False)])

@@ -81,3 +81,9 @@ def test_a_node_that_came_or_went_shows_in_the_last_signs_of_life():
     assert not strangers(state)
     assert strangers(with_part(state, "lastSeen", b'{"somebody":"2026-11-22T19:00:00Z"}'))
     assert strangers(with_part(state, "lastSeen", b"{}"))
+
+
+def test_after_loading_or_unloading_everything_is_read_often_for_a_while():
+    known = Known(recorded("067"), 98.0, 98.0)
+    assert wanted(known, 100.0, has_parts=True, watching=True) == WHOLE
+    assert wanted(known, 99.9, has_parts=True, watching=True) == NODE_ID

@@ -14,7 +14,7 @@ _DISK_FULL = re.compile(
     r"|ENOSPC|quota exceeded",
     re.IGNORECASE,
 )
-_NO_ROUTE = re.compile(r"no route to host|host is unreachable|EHOSTUNREACH|errno (?:65|113)\b", re.IGNORECASE)
+_NO_ROUTE = re.compile(r"no way to|no route to host|host is unreachable|EHOSTUNREACH|errno (?:65|113)\b", re.IGNORECASE)
 EXO_SITE = "https://github.com/exo-explore/exo"
 
 
@@ -24,8 +24,8 @@ class Facts:
 
     ``place``: where it was looked for, as host:port; ``near``: that is this machine; ``stranger``: what answers there
     instead of Exo; ``parts``: it can give parts of its state, None = not tried; ``open_to``: the origin that its CORS
-    header lets in, "" = none; ``downloads``: failed ones; ``answered``: whether a model answered one token, None = not
-    asked; ``platform`` as `sys.platform`.
+    header lets in, "" = none; ``downloads``: failed ones; ``silence``: why the ``asked`` model gave no word, "" when it
+    gave one, None when none was asked; ``platform`` as `sys.platform`.
     """
 
     place: str
@@ -38,8 +38,8 @@ class Facts:
     parts: bool | None = None
     open_to: str = ""
     downloads: Sequence[Download] = ()
-    answered: bool | None = None
-    wedged_model: str = ""
+    asked: str = ""
+    silence: str | None = None
 
 
 def diagnose(facts: Facts) -> list[Finding]:
@@ -178,15 +178,17 @@ def _download_failed(row: Download) -> Finding:
 
 
 def _tokens(facts: Facts) -> Iterator[Finding]:
-    if facts.answered is False:
-        yield Finding(
-            "wedged",
-            f"Exo answers, but {facts.wedged_model} gives no word",
-            "Unload the model and load it again. If that does not help, restart Exo on every node.",
-            command=f"traybridge exo unload {facts.wedged_model}",
-        )
-    elif facts.answered:
-        yield Finding("tokens", f"{facts.wedged_model} answered a test question", level=Level.FINE)
+    if facts.silence is None:
+        return
+    if not facts.silence:
+        yield Finding("tokens", f"{facts.asked} answered a test question", level=Level.FINE)
+        return
+    yield Finding(
+        "wedged",
+        f"Exo answers, but {facts.asked} gives no word: {facts.silence}",
+        "Unload the model and load it again. If that does not help, restart Exo on every node.",
+        command=f"traybridge exo unload {facts.asked}",
+    )
 
 
 def _openness(facts: Facts) -> Iterator[Finding]:

@@ -37,26 +37,36 @@ class Known:
     parts_at: float
 
 
-def wanted(known: Known | None, now: float, *, has_parts: bool) -> tuple[str, ...]:
-    """Say which paths to get now, in this order. Releases up to v1.0.65 have no parts, only the whole state."""
+def wanted(known: Known | None, now: float, *, has_parts: bool, watching: bool = False) -> tuple[str, ...]:
+    """Say which paths to get now, in this order.
+
+    ``has_parts``: releases before v1.0.70 give only the whole state. ``watching``: somebody has just loaded or
+    unloaded something, and it will show in a moment.
+    """
     if known is None or now - known.whole_at >= WHOLE_SECONDS:
         return WHOLE
     state = known.state
     several = len(state.nodes) > 1
-    moving = not state.nodes or any(_moves(instance, state) for instance in state.instances) or _downloads(state)
+    moving = (
+        watching or not state.nodes or any(_moves(instance, state) for instance in state.instances) or _downloads(state)
+    )
     due = now - known.parts_at >= (MOVING_SECONDS if moving else SETTLED_SECONDS)
     if not has_parts:
         return WHOLE if due or several else NODE_ID
     if not due:
         # Alone a node is always the newest, so its lastSeen says no more than that it answers.
         return SEEN if several else NODE_ID
-    may_download = _downloads(state) or any(_may_wait(instance, state) for instance in state.instances)
-    return WHOLE if may_download else PARTS
+    return WHOLE if watching or needs_downloads(state) else PARTS
 
 
 def strangers(state: ExoState) -> bool:
     """True when lastSeen names other nodes than the topology: somebody came or went, look at once."""
     return set(state.seen) != set(state.nodes)
+
+
+def needs_downloads(state: ExoState) -> bool:
+    """True while something is being downloaded, or a placed model may be waiting for it."""
+    return _downloads(state) or any(_may_wait(instance, state) for instance in state.instances)
 
 
 def _moves(instance: Instance, state: ExoState) -> bool:

@@ -1,0 +1,275 @@
+"""Looks at an Exo cluster over HTTP: finds it, and reads as little as shows every change in time. GET only."""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from traybridge.core.errors import ProviderError, ProviderFailed, Unreachable
+from traybridge.core.readings import Cluster
+from traybridge.providers import exo_old, exo_state, outcomes
+from traybridge.providers.addresses import join_url, place_of
+from traybridge.providers.catalogue import read_catalogue
+from traybridge.providers.exo_find import SECONDS, identify, read_node_id
+from traybridge.providers.exo_poll import NODE_ID, PARTS, WHOLE, Known, needs_downloads, strangers, wanted
+from traybridge.providers.exo_wire import ExoState, UnreadableState, read_state, with_part
+from traybridge.providers.http import Answer, Client, unpacked
+from traybridge.providers.sse import Event, Reader
+
+POOL_SECONDS = 60.0
+"""How old 0.x's list of what is on its disks may be: it looks every file up to make one."""
+POOL_PATIENCE = 2.0
+"""How long such a list is waited for; what came by then is shown."""
+WATCH_SECONDS = 15.0
+"""How long to look closely after a model was loaded or unloaded: Exo says yes at once and does it a moment later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What a 0.x cluster supports and has on disk, and when it said so."""
+
+    supported: Sequence[str]
+    stored: Mapping[str, exo_old.Stored]
+    at: float
+
+
+class Watch:
+    """One cluster as it was seen last. Looks take turns; what was sent by Exo is dropped as soon as it is read.
+
+    ``base`` is the address that answered last, ``dialect`` None until one has; ``stranger`` is what answered at the
+    first address when that was not Exo.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        bases: Sequence[str],
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
+        patience: float = POOL_PATIENCE,
+    ) -> None:
+        self._client = client
+        self.bases = tuple(bases)
+        self._monotonic = monotonic
+        self._wall = wall
+        self._patience = patience
+        self._known: Known | None = None
+        self._pool: Pool | None = None
+        self._watch_until = 0.0
+        self._turn = asyncio.Lock()
+        self.base = self.bases[0]
+        self.dialect: str | None = None
+        self.has_parts = True
+        self.stranger = ""
+
+    async def look(self) -> Cluster:
+        """Say how the cluster is.
+
+        Raises:
+            ProviderError: nobody answers, or somebody who is not Exo.
+        """
+        async with self._turn:
+            known_before = self.dialect is not None
+            try:
+                return await self._look()
+            except UnreadableState as odd:
+                # Perhaps another program has taken the port: whoever answers there now is asked for its name.
+                self._forget()
+                if known_before:
+                    await self._find()
+                raise _unreadable(odd) from None
+            except Unreachable:
+                self._forget()
+                raise
+
+    async def whole(self) -> ExoState:
+        """Read everything that a 1.x cluster tells, now.
+
+        Raises:
+            ProviderError: nobody answers, or it is no Exo 1.x.
+        """
+        async with self._turn:
+            try:
+                await self._find_if_lost()
+                await self._read_whole()
+            except UnreadableState as odd:
+                self._forget()
+                raise _unreadable(odd) from None
+            return self._known.state if self._known else ExoState()
+
+    def watch(self) -> None:
+        """Look closely for a while: something is about to change."""
+        self._watch_until = self._monotonic() + WATCH_SECONDS
+
+    def url(self, path: str) -> str:
+        return join_url(self.base, path)
+
+    async def get(self, path: str, *, seconds: float = SECONDS) -> Answer:
+        return await self._client.get(self.url(path), seconds=seconds)
+
+    # --- finding ---
+
+    def _forget(self) -> None:
+        self._known = self._pool = None
+        self.dialect = None
+        self.has_parts = True
+
+    async def _find_if_lost(self) -> None:
+        if self.dialect is None:
+            await self._find()
+
+    async def _find(self) -> None:
+        """Ask each address in turn; the first one is the one that people know, so its failure is the one told."""
+        self.stranger = ""
+        failures: list[ProviderError] = []
+        for base in self.bases:
+            self.base = base
+            try:
+                found = await identify(self._client, base)
+            except ProviderError as error:
+                failures.append(error)
+                if isinstance(error, Unreachable) and error.opens:
+                    continue
+                break
+            if found.dialect is not None:
+                self.dialect = found.dialect
+                return
+            failures.append(_stranger(base, found.stranger))
+            if base == self.bases[0]:
+                self.stranger = found.stranger
+        self.base = self.bases[0]
+        raise failures[0]
+
+    # --- 1.x ---
+
+    async def _look(self) -> Cluster:
+        await self._find_if_lost()
+        if self.dialect == exo_old.ZERO:
+            return await self._look_at_old()
+        now = self._monotonic()
+        paths = wanted(self._known, now, has_parts=self.has_parts, watching=now < self._watch_until)
+        if self._known is None or paths == WHOLE:
+            await self._read_whole()
+        elif paths == NODE_ID:
+            await self._read_node_id()
+        else:
+            await self._read_parts(paths)
+        return exo_state.cluster_of(self._known.state) if self._known else Cluster()
+
+    async def _read_whole(self) -> None:
+        answer = await self._ok("state")
+        now = self._monotonic()
+        self._known = Known(read_state(answer.body), whole_at=now, parts_at=now)
+
+    async def _read_node_id(self) -> None:
+        """Only a sign of life, unless the node was started anew and is another one since."""
+        node = read_node_id(await self.get("node_id"))
+        if node is None:
+            raise UnreadableState("node_id", "it is no JSON string")
+        if self._known is None or node not in self._known.state.nodes:
+            await self._read_whole()
+
+    async def _read_parts(self, paths: Sequence[str]) -> None:
+        """Read parts into a copy, and take it over when all are there: half an update would be a lie."""
+        if self._known is None:
+            return await self._read_whole()
+        state = self._known.state
+        for path in paths:
+            answer = await self.get(path)
+            if answer.status == 404:
+                self.has_parts = False
+                return await self._read_whole()
+            self._check(answer)
+            state = with_part(state, path.removeprefix("state/"), answer.body)
+        if paths != PARTS and strangers(state):
+            return await self._read_parts(PARTS)
+        if paths == PARTS and needs_downloads(state):
+            return await self._read_whole()
+        parts_at = self._monotonic() if paths == PARTS else self._known.parts_at
+        self._known = replace(self._known, state=state, parts_at=parts_at)
+        return None
+
+    async def _ok(self, path: str) -> Answer:
+        answer = await self.get(path)
+        self._check(answer)
+        return answer
+
+    def _check(self, answer: Answer) -> None:
+        """Raises UnreadableState where an Exo would know the path, ProviderError for another failure."""
+        if answer.status == 404:
+            raise UnreadableState("state", "it is not there")
+        if answer.status != 200:
+            raise outcomes.judge(answer.status, answer.headers, answer.body, wall=self._wall())
+
+    # --- 0.x ---
+
+    async def _look_at_old(self) -> Cluster:
+        nodes = exo_old.read_topology((await self._ok("topology")).body)
+        now = self._monotonic()
+        if self._pool is None or now - self._pool.at >= POOL_SECONDS:
+            self._pool = await self._read_pool(now)
+        return exo_old.cluster_of(nodes, self._pool.supported, self._pool.stored)
+
+    async def _read_pool(self, now: float) -> Pool:
+        before = self._pool.stored if self._pool else {}
+        events, complete = await self._pool_events()
+        stored = exo_old.read_pool(events)
+        if not complete:
+            return Pool((), {**before, **stored}, now)
+        return Pool(await self._supported(stored), stored, now)
+
+    async def _pool_events(self) -> tuple[list[bytes], bool]:
+        """The events that came within the time, and whether that was all of them."""
+        events: list[bytes] = []
+        reader = Reader()
+        try:
+            async with (
+                asyncio.timeout(self._patience),
+                self._client.send("GET", self.url("modelpool")) as response,
+                aclosing(unpacked(response)) as body,
+            ):
+                if response.status != 200:
+                    return [], True
+                async for piece in body:
+                    found = [event.data for event in reader.feed(piece) if isinstance(event, Event)]
+                    events += found
+                    if _ended(found):
+                        return events, True
+        except TimeoutError:
+            return events, False
+        return events, True
+
+    async def _supported(self, stored: Mapping[str, exo_old.Stored]) -> Sequence[str]:
+        """The ids that its engine supports; where only `/v1/models` tells, and the pool says nothing, those."""
+        answer = await self.get("initial_models")
+        if answer.status == 200:
+            try:
+                return exo_old.read_initial_models(answer.body)
+            except UnreadableState:
+                return ()
+        if stored:
+            return ()
+        answer = await self.get("v1/models")
+        found = read_catalogue(answer.body) if answer.status == 200 else None
+        return tuple(model.id for model in found or ())
+
+
+def _ended(events: Sequence[bytes]) -> bool:
+    return any(event.strip() == b"[DONE]" for event in events)
+
+
+def _stranger(base: str, name: str) -> Unreachable:
+    return Unreachable(
+        f"Something else answers at {place_of(base)}: {name}",
+        "Start Exo there, or enter the address where it is.",
+        refused=True,
+    )
+
+
+def _unreadable(odd: UnreadableState) -> ProviderFailed:
+    return ProviderFailed(
+        f"Exo answered in a form that is not known here ({odd.part})",
+        "Update TrayBridge; if it stays, tell its developers which version of Exo this is.",
+    )
