@@ -1,15 +1,11 @@
 """Addresses: what counts as this machine or this network, and how URLs are joined (pure)."""
 
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from traybridge.core.addresses import is_local_host
 from traybridge.core.presets import PRESETS
 
-_LOCAL_V4 = tuple(
-    ip_network(block) for block in ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16")
-)
-_LOCAL_V6 = tuple(ip_network(block) for block in ("::1/128", "fc00::/7", "fe80::/10"))
-_LOCAL_SUFFIXES = (".localhost", ".local", ".lan", ".home", ".internal", ".home.arpa", ".localdomain")
 _ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 PUBLIC_HOSTS = frozenset(
@@ -26,29 +22,20 @@ def literal(host: str) -> IPv4Address | IPv6Address | None:
         return None
 
 
-def is_local(address: IPv4Address | IPv6Address) -> bool:
-    """True for loopback, RFC 1918, link-local and unique-local addresses, also when mapped into IPv6."""
-    if isinstance(address, IPv6Address):
-        if address.ipv4_mapped is not None:
-            return is_local(address.ipv4_mapped)
-        return any(address in block for block in _LOCAL_V6)
-    return any(address in block for block in _LOCAL_V4)
-
-
 def is_near(host: str) -> bool:
     """True for a host that is meant to be here or on this network, judged by how it is written.
 
     Decides only whether the system's proxy is asked; what may be connected to is judged by the address.
     """
-    address = literal(host)
-    if address is not None:
-        return is_local(address)
-    name = host.lower().rstrip(".")
-    return "." not in name or name.endswith(_LOCAL_SUFFIXES)
+    return is_local_host(_ANYWHERE.get(host, host)) is not False
 
 
 def host_of(url: str) -> str:
-    return urlsplit(url).hostname or ""
+    """The host of a URL, "" for what has none or is no URL."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def place_of(url: str) -> str:

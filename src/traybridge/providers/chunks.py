@@ -85,11 +85,11 @@ class Conversation:
         try:
             parsed = _decode(data)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            raise self._unreadable(data) from None
+            raise self.unreadable(data) from None
         self._refuse_error(parsed, data)
         return parsed
 
-    def _unreadable(self, data: bytes) -> ProviderError:
+    def unreadable(self, data: bytes) -> ProviderError:
         """JSON of another shape may be an error in disguise; anything else is noise."""
         try:
             value = _decode_any(data)
@@ -150,7 +150,14 @@ class Conversation:
             StreamBroken: no finish_reason came.
         """
         if not self._finished:
-            raise StreamBroken("The answer broke off before its end", INTERRUPTED, partial=self.partial, status=200)
+            raise self.broken()
+
+    def broken(self) -> StreamBroken:
+        if not self._any:
+            return StreamBroken(
+                "The connection ended before the first word", "Ask again, or use another provider.", status=200
+            )
+        return StreamBroken("The answer broke off before its end", INTERRUPTED, partial=self.partial, status=200)
 
     def body(self, body: bytes, content_type: str) -> Iterator[Chunk]:
         """A whole JSON answer where events were asked for (some hosts ignore ``stream``), told as chunks.

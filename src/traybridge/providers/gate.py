@@ -13,8 +13,9 @@ from typing import Any
 
 import httpcore
 
+from traybridge.core.addresses import is_local_address
 from traybridge.core.errors import ProviderError
-from traybridge.providers.addresses import PUBLIC_HOSTS, is_local, literal
+from traybridge.providers.addresses import PUBLIC_HOSTS, literal
 
 HEAD_START = 0.25
 """Seconds that one address gets before the next is tried beside it (RFC 8305)."""
@@ -125,6 +126,7 @@ class Stream(httpcore.AsyncNetworkStream):
         self._pipe = pipe
         self._deadline = deadline
         self._stale = stale
+        self._first = True
 
     # httpcore's port has timeouts; the router's watchdog and the connect timer are ours.
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002, ASYNC109
@@ -134,6 +136,11 @@ class Stream(httpcore.AsyncNetworkStream):
             raise httpcore.ReadError from error
         if data and (journey := JOURNEY.get()) is not None:
             journey.answered = True
+        if self._first and data:
+            self._first = False
+            if not data.startswith(b"HTTP/"[: len(data)]):
+                # A mail or SSH server greets and then waits for ever; h11 would wait with it.
+                raise httpcore.RemoteProtocolError("not HTTP")
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002, ASYNC109
@@ -168,6 +175,7 @@ class Stream(httpcore.AsyncNetworkStream):
         if transport is None:
             raise ConnectionResetError(errno.ECONNRESET, "closed while shaking hands")
         self._pipe.transport = transport
+        self._first = True
         return self
 
     def get_extra_info(self, info: str) -> Any:
@@ -229,7 +237,7 @@ class Gate(httpcore.AsyncNetworkBackend):
         async with asyncio.timeout(timeout):
             addresses = await self._allowed(host, port)
             address, pipe = await _first([partial(_connect, address, port) for address in _interleaved(addresses)])
-        outside = self._proxied or not _local(address)
+        outside = self._proxied or not is_local_address(address)
         return Stream(pipe, deadline=deadline, stale=partial(self._stale, self._generation, outside=outside))
 
     def _stale(self, generation: int, *, outside: bool) -> bool:
@@ -248,15 +256,10 @@ class Gate(httpcore.AsyncNetworkBackend):
         addresses = [str(known)] if known is not None else await self._lookup(host, port)
         if not only_local:
             return addresses
-        here = [address for address in addresses if _local(address)]
+        here = [address for address in addresses if is_local_address(address)]
         if not here:
             raise outside_of_local(host)
         return here
-
-
-def _local(address: str) -> bool:
-    found = literal(address)
-    return found is not None and is_local(found)
 
 
 def outside_of_local(host: str, *, proxied: bool = False) -> ProviderError:

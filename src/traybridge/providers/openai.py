@@ -96,7 +96,7 @@ class OpenAIProvider:
         async with self.client.send("POST", url, headers={**headers, **self.headers(key)}, content=content) as response:
             if response.status != 200:
                 raise await self._refusal(response, key)
-            yield Progress("accepted", self.row.id, model)
+            yield Progress("accepted", self.row.id, model, status=response.status)
             async with aclosing(self._answer(response, self.conversation(request, model, key), model)) as pieces:
                 async for piece in pieces:
                     yield piece
@@ -219,8 +219,7 @@ class OpenAIProvider:
                 status=response.status,
             ) from None
         except StreamBroken as error:
-            error.partial = error.partial or conversation.partial
-            raise
+            raise conversation.broken() from error
 
     async def _read(
         self, response: "Response", body: AsyncGenerator[bytes, None], conversation: Conversation, model: str

@@ -15,6 +15,7 @@ from traybridge.core.errors import (
     RateLimited,
     RequestRejected,
 )
+from traybridge.providers.addresses import host_of
 from traybridge.providers.said import Said, clean, read_body, read_value
 from traybridge.providers.waits import retry_after, spoken
 
@@ -140,6 +141,8 @@ def _decide(
     error = _by_code(real, said, wait, keyed=keyed)
     if error is None and said.is_page:
         error = _wrong_place(status, said)
+    if error is None and status is not None and 300 <= status <= 399:
+        error = _redirected(status, headers.get("location", ""))
     if error is None:
         error = _by_words(real, said, wait, keyed=keyed)
     if error is None:
@@ -208,6 +211,8 @@ def _by_status(status: int | None, said: Said, wait: float | None, *, keyed: boo
             return _rejected(said)
     if status is None or status in _TRANSIENT or status >= 500:
         return _failed(status, said)
+    if status == 200 and said.is_json and said.words:
+        return _failed(None, said)
     if status in _NOT_HERE or status < 400:
         return _wrong_place(status, said)
     hint = "Check the system's proxy settings." if status == 407 else "See what the provider says."
@@ -215,7 +220,7 @@ def _by_status(status: int | None, said: Said, wait: float | None, *, keyed: boo
 
 
 def _told(happened: str, said: Said) -> str:
-    return f"{happened}: {said.words.rstrip('.')}" if said.words else happened
+    return f"{happened}: {said.words.rstrip('.! ')}" if said.words else happened
 
 
 def _payment(said: Said, wait: float | None) -> ProviderError:
@@ -285,11 +290,16 @@ def _wrong_place(status: int | None, said: Said) -> ProviderFailed:
     if said.is_page:
         page = f"an HTML page ({said.words})" if said.words.startswith("“") else "an HTML page"
         return ProviderFailed(f"Answered with {page} where JSON was due", RIGHT_ADDRESS, status=status)
-    if status is not None and 300 <= status <= 399:
-        return ProviderFailed(f"Sends us to another address (status {status})", RIGHT_ADDRESS, status=status)
     if status == 200:
         return ProviderFailed(_told("Answered with something that is no answer", said), RIGHT_ADDRESS, status=status)
     return ProviderFailed(_told(f"Answered with status {status}", said), RIGHT_ADDRESS, status=status)
+
+
+def _redirected(status: int, location: str) -> ProviderFailed:
+    """A login page of a hotel, a moved host: a key must not follow. Only the other host's name is told."""
+    host = host_of(location)
+    where = f" to {clean(host)}" if host else ""
+    return ProviderFailed(f"Redirected{where} (status {status})", RIGHT_ADDRESS)
 
 
 __all__ = ["clean", "empty_answer", "judge", "judge_event", "no_content", "not_json"]

@@ -13,6 +13,7 @@ WORDS_LIMIT = 300
 
 _MARKUP = re.compile(r"\s*(?:<!doctype|<html|<head|<body|<\?xml|<[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+_MESSAGE = re.compile(r'"(?:message|detail|error)"\s*:\s*"((?:[^"\\]|\\.)*)')
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _QUERY = re.compile(r"(https?://[^\s?#\"'<>]+)[?#][^\s\"'<>]*")
 _KEYLIKE = re.compile(
@@ -56,6 +57,10 @@ def read_body(body: bytes, content_type: str = "", *, key: str = "") -> Said:
 
 def _read_text(body: bytes, content_type: str, key: str) -> Said:
     text = body.decode("utf-8", "replace")
+    if "json" in content_type.lower() and text.lstrip()[:1] in {"{", "["}:
+        # Cut off: longer than we read, or the connection broke. It was JSON, and its first message is its reason.
+        found = _MESSAGE.search(text)
+        return Said(words=clean(found.group(1), key) if found else "", is_json=True)
     page = bool(text.strip()) and ("html" in content_type.lower() or _MARKUP.match(text) is not None)
     return Said(words=clean(text, key), is_page=page)
 

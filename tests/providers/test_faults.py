@@ -1,0 +1,137 @@
+"""Every scenario of the fault server, asked by the OpenAI-compatible provider."""
+
+import asyncio
+from contextlib import aclosing
+
+import pytest
+from tests.faults.scenarios import BROKEN, SCENARIOS, Do, Scenario
+from tests.faults.server import FaultServer
+from tests.providers.asking import KEY, ask, make_around
+
+from traybridge.core.chat import Chunk
+from traybridge.core.errors import ProviderError, StreamBroken
+from traybridge.providers.openai import OpenAIProvider
+
+ENDING = [row for row in SCENARIOS.values() if not row.hangs or row.expect.error or row.name == "done-hang"]
+WAITING = [row for row in SCENARIOS.values() if row not in ENDING]
+
+
+async def test_there_are_enough_of_them() -> None:
+    assert len(SCENARIOS) >= 120
+    assert {row.expect.error for row in ENDING} >= {None, StreamBroken}
+
+
+@pytest.mark.parametrize("row", ENDING, ids=lambda row: row.name)
+async def test_a_scenario_ends_as_the_table_says(row: Scenario, faults: FaultServer) -> None:
+    provider = OpenAIProvider(make_around(faults.base_url(row.name)))
+    said, error = await _ask(provider)
+    await provider.aclose()
+    assert said == row.text
+    assert type(error) is (row.expect.error or type(None)), error
+    assert faults.traces[row.name].hits == 1
+    if error is None:
+        return
+    assert (error.counted, error.opens, error.retryable) == (
+        row.expect.counted,
+        row.expect.opens,
+        row.expect.retryable,
+    )
+    assert row.says in f"{error.title}. {error.hint}"
+    assert error.retry_after == row.retry_after
+    assert error.title
+    assert error.hint
+    assert len(error.title) <= 400
+    assert KEY not in f"{error.title} {error.hint} {error!r}"
+    assert "<" not in error.title
+    if row.expect is BROKEN:
+        assert isinstance(error, StreamBroken)
+        assert error.partial == row.text
+
+
+@pytest.mark.parametrize("row", WAITING, ids=lambda row: row.name)
+async def test_stopping_a_hanging_one_is_seen_there_at_once(row: Scenario, faults: FaultServer) -> None:
+    provider = OpenAIProvider(make_around(faults.base_url(row.name)))
+    traces = faults.traces[row.name]
+    asking = asyncio.get_running_loop().create_task(_ask(provider), name="asking")
+    await traces.hanging.wait()
+    await _settled(row, asking)
+    asking.cancel()
+    stopped = asyncio.get_running_loop().time()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    async with asyncio.timeout(1):
+        await traces.hung_up.wait()
+    assert traces.hung_up_at - stopped < 0.05
+    await provider.aclose()
+
+
+async def _settled(row: Scenario, asking: asyncio.Task[tuple[str, ProviderError | None]]) -> None:
+    """Let the client read what has been sent, so that it really waits."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert not asking.done(), row.name
+
+
+async def _ask(provider: OpenAIProvider) -> tuple[str, ProviderError | None]:
+    said: list[str] = []
+    try:
+        async with aclosing(provider.stream(ask(), "m-1")) as events:
+            async for event in events:
+                said += [event.text] if isinstance(event, Chunk) else []
+    except ProviderError as error:
+        return "".join(said), error
+    return "".join(said), None
+
+
+async def test_closing_the_generator_closes_the_socket(faults: FaultServer) -> None:
+    provider = OpenAIProvider(make_around(faults.base_url("mid-hang")))
+    traces = faults.traces["mid-hang"]
+    async with aclosing(provider.stream(ask(), "m-1")) as events:
+        async for event in events:
+            if isinstance(event, Chunk) and event.text == " world":
+                break
+    async with asyncio.timeout(1):
+        await traces.hung_up.wait()
+    await provider.aclose()
+
+
+@pytest.mark.parametrize("name", ["dead-keepalive", "reset-keepalive"])
+async def test_a_dead_reused_connection_is_replaced_once_and_nobody_notices(name: str, faults: FaultServer) -> None:
+    provider = OpenAIProvider(make_around(faults.base_url(name)))
+    assert await _ask(provider) == ("Hello", None)
+    assert await _ask(provider) == ("Hello", None)
+    await provider.aclose()
+    assert [seen.connection for seen in faults.traces[name].requests] == [1, 1, 2]
+
+
+async def test_a_reused_connection_that_dies_after_a_byte_is_a_failure(faults: FaultServer) -> None:
+    provider = OpenAIProvider(make_around(faults.base_url("half-keepalive")))
+    assert await _ask(provider) == ("Hello", None)
+    _, error = await _ask(provider)
+    await provider.aclose()
+    assert error is not None
+    assert error.counted
+    assert faults.traces["half-keepalive"].hits == 2
+
+
+async def test_a_new_connection_that_dies_is_not_tried_again(faults: FaultServer) -> None:
+    provider = OpenAIProvider(make_around(faults.base_url("close-at-once")))
+    for expected in (1, 2):
+        _, error = await _ask(provider)
+        assert error is not None
+        assert faults.traces["close-at-once"].hits == expected
+    await provider.aclose()
+
+
+async def test_nothing_is_left_open_after_all_of_them(faults: FaultServer) -> None:
+    before = len(asyncio.all_tasks())
+    for row in ENDING:
+        if Do.HANG in row.steps:
+            continue
+        provider = OpenAIProvider(make_around(faults.base_url(row.name)))
+        await _ask(provider)
+        await provider.aclose()
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert faults.open_connections == 0
+    assert len(asyncio.all_tasks()) <= before
