@@ -1,0 +1,69 @@
+"""Carrying out a plan: keys, then the config, then the chats; whatever stops it, doing it again finishes it."""
+
+import asyncio
+from dataclasses import dataclass
+
+from traybridge.core.config import Config
+from traybridge.core.errors import BadInput, KeyringProblem
+from traybridge.core.ports import ConfigStore, SecretStore
+from traybridge.migrate.found import ConversationSink
+from traybridge.migrate.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What was really written: ``keys`` are the accounts, ``conversations`` counts what was new."""
+
+    keys: tuple[str, ...]
+    config_changed: bool
+    conversations: int
+
+
+async def apply(
+    plan: Plan, config_store: ConfigStore, secret_store: SecretStore, conversation_sink: ConversationSink | None = None
+) -> Applied:
+    """Write what the plan says.
+
+    A key that is already there as it should be is not written again. The config is untouched until every key has
+    been read back from the keyring, so a provider never appears without its key.
+
+    Raises:
+        KeyringProblem: the keyring locked, refused, or gave back another key. Do it again when it works.
+        BadInput: the settings changed meanwhile in a way that makes another plan.
+        BadConfig: the config file is broken.
+    """
+    _onto(plan, await asyncio.to_thread(config_store.load))
+    written = [account for account in plan.keys if await _store(plan, account, secret_store)]
+    changed = plan.config != plan.before
+    if changed:
+        await asyncio.to_thread(config_store.edit, lambda now: _onto(plan, now))
+    added = 0
+    if conversation_sink is not None:
+        added += await conversation_sink.add_imported(plan.conversations) if plan.conversations else 0
+        added += await conversation_sink.add_chats(plan.chats) if plan.chats else 0
+    return Applied(tuple(written), changed, added)
+
+
+def _onto(plan: Plan, now: Config) -> Config:
+    """The plan's config, made again from what stands there now; another plan than the one confirmed is refused."""
+    if now == plan.before:
+        return plan.config
+    again = plan.again(now)
+    if again.items != plan.items or again.keys != plan.keys:
+        raise BadInput("The settings changed while the import waited", "Start the import again and look at it anew.")
+    return again.config
+
+
+async def _store(plan: Plan, account: str, secret_store: SecretStore) -> bool:
+    """Store one key and read it back; True when it had to be written."""
+    wanted = plan.keys[account]
+    if await secret_store.get(account) == wanted:
+        return False
+    await secret_store.set(account, wanted)
+    if await secret_store.get(account) != wanted:
+        raise KeyringProblem(
+            "failed",
+            f"The keyring did not keep the key of {account}",
+            "Nothing was removed from the old files. Check the keyring and import again.",
+        )
+    return True

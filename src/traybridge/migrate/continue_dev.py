@@ -1,0 +1,89 @@
+"""Reader of Continue's ``config.yaml`` and ``config.json``."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from traybridge.migrate.environment import variables_of
+from traybridge.migrate.files import YAML_LIMIT, Unreadable, entries, fields, parse_json, parse_yaml, read_text
+from traybridge.migrate.found import Findings, Found, OldFile, Problem
+from traybridge.migrate.grouped import Listed, grouped
+from traybridge.migrate.references import held
+from traybridge.migrate.rows import Unusable, headers_of, row_of, text_of
+
+READER = "continue_dev"
+
+_HOSTS = {
+    "openai": "OpenAI",
+    "anthropic": "Anthropic",
+    "openrouter": "OpenRouter",
+    "together": "Together AI",
+    "groq": "Groq",
+    "mistral": "Mistral",
+    "deepseek": "DeepSeek",
+    "gemini": "Google Gemini",
+    "ollama": "Ollama",
+    "lmstudio": "LM Studio",
+    "llama.cpp": "llama.cpp",
+    "huggingface-inference-api": "Hugging Face",
+    "huggingface-tgi": "",
+    "vllm": "",
+    "llamafile": "",
+    "text-gen-webui": "",
+}
+
+
+def read(path: Path, environment: Mapping[str, str]) -> Findings:
+    """Read the file; ``${{ secrets.NAME }}`` is looked up in the ``.env`` beside it, then in the given environment."""
+    syntax = "json" if path.suffix == ".json" else "yaml"
+    base = Findings(files=(OldFile(path, syntax),))
+    try:
+        text = read_text(path, 4 * YAML_LIMIT)
+        document = fields(parse_json(text) if syntax == "json" else parse_yaml(text))
+    except Unreadable as reason:
+        return base + Findings(problems=(Problem(str(path), str(reason)),))
+    if not isinstance(document.get("models"), list):
+        return base + Findings(problems=(Problem(str(path), "it holds no list of models"),))
+    secrets = {**environment, **_env_beside(path)}
+    listed: list[Listed] = []
+    left_out: list[Found] = []
+    for label, entry in _models(document):
+        try:
+            listed.append(_model(path, label, entry, secrets))
+        except Unusable as reason:
+            name = text_of(entry.get("name") or entry.get("title"))
+            left_out.append(Found(str(path), READER, name, problem=f"{label}: {reason}"))
+    return base + Findings((*grouped(path, READER, listed), *left_out))
+
+
+def _env_beside(path: Path) -> dict[str, str]:
+    try:
+        return {one.name: one.value for one in variables_of(read_text(path.parent / ".env"))}
+    except Unreadable:  # there usually is none
+        return {}
+
+
+def _models(document: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    rows = [(f"models[{at}]", fields(one)) for at, one in enumerate(entries(document.get("models")))]
+    more = document.get("tabAutocompleteModel")
+    further = more if isinstance(more, list) else [more]
+    return rows + [("tabAutocompleteModel", fields(one)) for one in further if isinstance(one, Mapping)]
+
+
+def _model(path: Path, label: str, entry: Mapping[str, Any], secrets: Mapping[str, str]) -> Listed:
+    if "uses" in entry:
+        raise Unusable("it is a block of Continue's hub, which holds no address")
+    provider = text_of(entry.get("provider")).lower()
+    if not provider:
+        raise Unusable("it names no provider")
+    address = text_of(entry.get("apiBase"), 2000)
+    if provider not in _HOSTS:
+        raise Unusable(f"{provider} is no provider that TrayBridge knows")
+    name = _HOSTS[provider]
+    row = row_of(name or text_of(entry.get("title") or entry.get("name")), address, literal=bool(name))
+    headers = headers_of(fields(entry.get("requestOptions")).get("headers"))
+    model = text_of(entry.get("model"), 300)
+    key = held(path, f"{label}.apiKey", entry.get("apiKey"), secrets)
+    return Listed(name or row.label, replace(row, headers=headers), "" if model.upper() == "AUTODETECT" else model, key)

@@ -1,0 +1,177 @@
+"""Reading foreign files: never more than a limit, never anything but a regular file, never an exception of its own."""
+
+import errno
+import json
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+TEXT_LIMIT = 16 * 1024 * 1024
+"""Bytes of a settings file; the largest honest one seen has 4 KB."""
+YAML_LIMIT = 1024 * 1024
+"""Characters of a YAML file: PyYAML reads about 100 KB a second."""
+DATABASE_LIMIT = 256 * 1024 * 1024
+
+_REASONS = {
+    errno.ENOENT: "it is not there",
+    errno.EACCES: "permission denied; make it readable for you and import again",
+    errno.EPERM: "permission denied; make it readable for you and import again",
+    errno.ELOOP: "its symbolic links lead in a circle",
+    errno.EISDIR: "it is a folder, not a file",
+    errno.ENOTDIR: "a part of its path is no folder",
+    errno.ENAMETOOLONG: "its path is too long",
+}
+
+
+class Unreadable(Exception):
+    """A file that cannot be used; the text is the reason, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file's text and how to write it back: ``bom`` are the bytes before it."""
+
+    text: str
+    encoding: str = "utf-8"
+    bom: bytes = b""
+
+    def encode(self, text: str) -> bytes:
+        return self.bom + text.encode(self.encoding)
+
+
+def why(error: OSError) -> str:
+    """The reason in words, without the path."""
+    return _REASONS.get(error.errno or 0) or (error.strerror or "the system refuses").lower()
+
+
+def read_bytes(path: Path, limit: int = TEXT_LIMIT) -> bytes:
+    """Read a regular file; pipes and devices are refused before they could block.
+
+    Raises:
+        Unreadable: with the reason.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        raise Unreadable(why(error)) from None
+    except ValueError:
+        raise Unreadable("its path cannot be used") from None
+    try:
+        return _read(descriptor, limit)
+    except OSError as error:
+        raise Unreadable(why(error)) from None
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int, limit: int) -> bytes:
+    status = os.fstat(descriptor)
+    if stat.S_ISDIR(status.st_mode):
+        raise Unreadable("it is a folder, not a file")
+    if not stat.S_ISREG(status.st_mode):
+        raise Unreadable("it is no regular file")
+    if status.st_size > limit:
+        raise Unreadable(
+            f"it has {status.st_size / 1024**2:,.0f} MiB, more than the {limit // 1024**2} MiB that are read"
+        )
+    parts: list[bytes] = []
+    size = 0
+    while size <= limit and (part := os.read(descriptor, 1024 * 1024)):
+        parts.append(part)
+        size += len(part)
+    if size > limit:
+        raise Unreadable(f"it grew over the {limit // 1024**2} MiB that are read")
+    return b"".join(parts)
+
+
+def decode(data: bytes) -> Text:
+    """Decode any bytes: UTF-8, UTF-16 with its mark, else Latin-1, which keeps every byte as it is.
+
+    Keys and field names are ASCII, so a file in an old Windows code page is still read right where it matters.
+    """
+    for bom, encoding in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+        (b"", "utf-8"),
+    ):
+        if data.startswith(bom):
+            try:
+                return Text(data[len(bom) :].decode(encoding), encoding, bom)
+            except UnicodeDecodeError:
+                continue
+    return Text(data.decode("latin-1"), "latin-1")
+
+
+def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
+    """Read a text file.
+
+    Raises:
+        Unreadable: with the reason.
+    """
+    text = decode(read_bytes(path, limit)).text
+    if "\0" in text:
+        raise Unreadable("it holds NUL bytes: it is damaged or no text file")
+    return text
+
+
+def parse_json(text: str) -> Any:
+    """Parse JSON from anybody.
+
+    Raises:
+        Unreadable: it is none, or nested too deep, or holds a number that Python refuses.
+    """
+    if not text.strip():
+        raise Unreadable("it is empty")
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise Unreadable(
+            f"it is not valid JSON from line {error.lineno}, column {error.colno} on: cut off or damaged"
+        ) from None
+    except (ValueError, RecursionError):
+        raise Unreadable("it is not JSON that can be read") from None
+
+
+def parse_yaml(text: str) -> Any:
+    """Parse YAML into texts, lists and objects; no other type is made, so nothing in it can run or explode.
+
+    Raises:
+        Unreadable: it is none, or too large, or nested too deep.
+    """
+    import yaml
+
+    if len(text) > YAML_LIMIT:
+        raise Unreadable("it has more than the 1 MiB that are read")
+    try:
+        document = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  # BaseLoader makes nothing but str, list, dict
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        raise Unreadable(f"it is not valid YAML{place}") from None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        raise Unreadable("it is not YAML that can be read") from None
+    if document is None or document == "":
+        raise Unreadable("it is empty")
+    return document
+
+
+def fields(value: object) -> dict[str, Any]:
+    """The fields of an object, YAML's merge key included; anything else has none."""
+    if not isinstance(value, Mapping):
+        return {}
+    merged: dict[str, Any] = {}
+    below = value.get("<<")
+    for part in below if isinstance(below, list) else [below]:
+        if isinstance(part, Mapping):
+            merged |= {name: one for name, one in part.items() if name not in merged}
+    return {str(name): one for name, one in (merged | dict(value)).items() if name != "<<"}
+
+
+def entries(value: object) -> list[Any]:
+    """The entries of a list; anything else has none."""
+    return list(value) if isinstance(value, list) else []

@@ -1,0 +1,304 @@
+"""What an import would do, decided before anything is written (pure).
+
+TrayBridge's own settings win: a provider that is already listed keeps what it has and gets only what it lacks. Of
+several sources the first wins, the others fill gaps and are named. An import of the same things again changes nothing.
+A stored key that differs is replaced only with ``replace_keys``, which somebody has to confirm.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from msgspec.structs import replace
+
+from traybridge.core.config import EMBEDDED_ID, Config, ProviderConfig, default_providers, usable_id
+from traybridge.core.presets import origin
+from traybridge.core.secret import Secret
+from traybridge.migrate.found import Findings, Found, KeyFile, OldConversation, OldFile, Place, SavedChat
+from traybridge.migrate.settings import aliases_of, with_renamed, with_settings
+
+Action = Literal["add", "update", "same", "skip"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the preview: ``key`` is masked; ``problem`` is for people, "" when there is none."""
+
+    source: str
+    name: str
+    action: Action
+    id: str | None = None
+    kind: str | None = None
+    base_url: str | None = None
+    key: str | None = None
+    enabled: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that may be scrubbed once the key of ``account`` is in the keyring."""
+
+    place: Place
+    account: str | None
+    name: str
+    backup: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The preview and all that ``apply`` and ``scrub`` need. ``keys`` are those to be stored, by account.
+
+    ``again`` makes the same plan over other settings; ``keyring_problem``: the stored keys could not be looked at.
+    """
+
+    items: tuple[Item, ...]
+    before: Config
+    config: Config
+    keys: Mapping[str, Secret] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    conversations: tuple[OldConversation, ...] = ()
+    chats: tuple[SavedChat, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    key_files: tuple[KeyFile, ...] = ()
+    files: tuple[OldFile, ...] = ()
+    variables: tuple[tuple[str, Secret], ...] = ()
+    again: Callable[[Config], "Plan"] = field(kw_only=True, repr=False, compare=False)
+    keyring_problem: str = ""
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """Every account whose key matters to this plan."""
+        rows = [row.id for row in self.config.effective_providers if row.takes_key]
+        return tuple(dict.fromkeys([*rows, *self.keys]))
+
+
+def plan(findings: Findings, config: Config, stored: Mapping[str, Secret], *, replace_keys: bool = False) -> Plan:
+    """Decide about everything that was found; ``stored`` are the keys in the keyring by account."""
+    draft = _Draft(config, stored, replace_keys)
+    items = [draft.take(one) for one in findings.found if not one.backup]
+    items += [draft.take(one) for one in findings.found if one.backup and draft.misses_key_of(one)]
+    items += [Item(one.source, "", "skip", problem=_sentence(one.text)) for one in findings.problems]
+    first_of = dict(reversed(findings.settings))
+    rows = draft.ordered(exo_first=first_of.get("prefer_local") is not False)
+    changed = config if rows == config.providers else config.with_providers(rows)
+    settings = with_renamed([one for one in findings.settings if one[0] != "prefer_local"], draft.renamed)
+    settings += [(f"aliases.{name}", targets) for name, targets in aliases_of(draft.aliases, findings.fallbacks)]
+    changed, taken, problems = with_settings(changed, settings)
+    items += [Item("", "", "skip", problem=_sentence(text)) for text in problems]
+    return Plan(
+        items=tuple(items),
+        before=config,
+        config=changed,
+        keys=draft.new_keys,
+        settings={name: value for name, value in first_of.items() if name == "prefer_local"} | taken,
+        conversations=findings.conversations,
+        chats=findings.chats,
+        marks=tuple(draft.marks(findings.found)),
+        key_files=findings.key_files,
+        files=findings.files,
+        variables=findings.variables,
+        again=lambda now: plan(findings, now, stored, replace_keys=replace_keys),
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+class _Draft:
+    """The providers as they will be, while one found entry after the other is taken in."""
+
+    def __init__(self, config: Config, stored: Mapping[str, Secret], replace_keys: bool) -> None:
+        self._listed = config.providers
+        self._rows = {row.id: row for row in config.providers}
+        self._stored = stored
+        self._replace_keys = replace_keys
+        self._taken: dict[str, Found] = {}
+        self._places_in_order: dict[str, tuple[float, int]] = {}
+        self._exact = False
+        self._key_sources: dict[str, str] = {}
+        self.new_keys: dict[str, Secret] = {}
+        self.renamed: dict[str, str] = {}
+        self.aliases: list[tuple[str, str]] = []
+
+    def take(self, found: Found) -> Item:
+        """Take one entry in and say what that means."""
+        if found.row is None:
+            return Item(found.source, _without_key(found), "skip", key=_masked(found), problem=_sentence(found.problem))
+        listed = self._match(found)
+        if listed is None:
+            return self._add(found, found.row)
+        first = listed.id not in self._taken
+        action, note = self._take_key(found, listed.id)
+        changed = self._merged(listed, found, keyed=action in {"new", "replace"})
+        self._rows[listed.id] = changed
+        self._remember(found, listed.id)
+        kind: Action = "update" if changed != listed or action in {"new", "replace"} else "same"
+        if action == "keep" or (kind == "same" and not first and found.source == self._taken[listed.id].source):
+            kind = "skip" if kind == "same" else kind
+            note = note or f"{self._rows[listed.id].label} is listed twice; the first one is used"
+        return self._item(found, changed, kind, note)
+
+    def _add(self, found: Found, row: ProviderConfig) -> Item:
+        provider_id = self._free_id(row, found)
+        self._rows[provider_id] = replace(row, id=provider_id)
+        if found.enabled is not None:
+            self._rows[provider_id] = replace(self._rows[provider_id], enabled=found.enabled)
+        action, note = self._take_key(found, provider_id)
+        if action in {"new", "replace", "same"}:
+            self._rows[provider_id] = replace(self._rows[provider_id], key_origin=origin(row.base_url))
+        self._places_in_order[provider_id] = (found.priority, len(self._places_in_order))
+        self._exact = self._exact or found.exact_id
+        self._remember(found, provider_id)
+        return self._item(found, self._rows[provider_id], "add", note)
+
+    def _remember(self, found: Found, provider_id: str) -> None:
+        self._taken.setdefault(provider_id, found)
+        if found.exact_id and found.row is not None:
+            self.renamed[found.row.id] = provider_id
+        self.aliases += [(name, f"{provider_id}:{model}") for name, model in found.aliases]
+
+    def _match(self, found: Found) -> ProviderConfig | None:
+        """The provider at the same address; of several the one with the same key."""
+        wanted = found.row
+        if wanted is None:
+            return None
+        same = [row for row in self._rows.values() if (row.kind, row.base_url) == (wanted.kind, wanted.base_url)]
+        if found.exact_id:
+            return next((row for row in same if row.id == wanted.id), None)
+        with_key = [row for row in same if found.key is not None and self._key_of(row.id) == found.key]
+        return next(iter(with_key + same), None)
+
+    def _key_of(self, account: str) -> Secret | None:
+        return self.new_keys.get(account) or self._stored.get(account)
+
+    def _free_id(self, row: ProviderConfig, found: Found) -> str:
+        """The proposed id, or a numbered one: an id is also the account of a key that was given for one address."""
+        taken = {EMBEDDED_ID, *self._rows}
+        if found.exact_id:
+            return row.id if row.kind == "embedded" else usable_id_of(row.id, taken)
+        if not self._listed:
+            taken |= {one.id for one in default_providers() if (one.kind, one.base_url) != (row.kind, row.base_url)}
+        if row.id != row.preset:
+            taken |= {account for account, key in self._stored.items() if key != found.key}
+        return usable_id_of(row.id, taken)
+
+    def _take_key(self, found: Found, account: str) -> tuple[str, str]:
+        """Decide about the key: "none", "same", "new", "replace" or "keep" (another one stays); and what to say."""
+        if found.key is None:
+            return "none", self._about_no_key(found, account)
+        row = self._rows[account]
+        if not row.takes_key:
+            return "none", f"{row.label} takes no key; the one here was left out"
+        known = self._key_of(account)
+        if known is not None and known != found.key:
+            if account in self._key_sources:
+                return "keep", f"another key ({known.masked}) from {self._key_sources[account]} is used for it"
+            if found.backup or not self._replace_keys:
+                hint = f"to use this one: traybridge keys set {account}"
+                return "keep", f"another key ({known.masked}) is stored for it and stays; {hint}"
+        self._key_sources.setdefault(account, found.source)
+        if known == found.key:
+            return "same", found.problem
+        self.new_keys[account] = found.key
+        return ("new", found.problem) if known is None else ("replace", f"replaces the stored key {known.masked}")
+
+    def _about_no_key(self, found: Found, account: str) -> str:
+        row = self._rows[account]
+        if self._key_of(account) is not None:
+            return f"{found.problem}; the stored one is used" if found.lost_key else found.problem
+        if found.lost_key:
+            return f"{found.problem}; enter the key again: traybridge keys set {account}"
+        if row.needs_key and found.reader != "traybridge":
+            return found.problem or f"no key in there; enter it: traybridge keys set {account}"
+        return found.problem
+
+    def _merged(self, row: ProviderConfig, found: Found, *, keyed: bool) -> ProviderConfig:
+        """What is set stays; gaps are filled; limits only get stricter."""
+        other = found.row
+        if other is None:
+            return row
+        first = row.id not in self._taken
+        model = row.model or other.model
+        known = dict.fromkeys(one for one in (*row.models, other.model, *other.models) if one and one != model)
+        changed = replace(
+            row,
+            model=model,
+            models=tuple(known),
+            headers={**other.headers, **row.headers},
+            free_only=row.free_only or other.free_only,
+            request_cap=other.request_cap if row.request_cap is None else row.request_cap,
+        )
+        if keyed:
+            changed = replace(changed, key_origin=origin(row.base_url))
+        if keyed and first and found.enabled is not None and self._stored.get(row.id) is None:
+            changed = replace(changed, enabled=found.enabled)
+        return changed
+
+    def _item(self, found: Found, row: ProviderConfig, action: Action, note: str) -> Item:
+        return Item(
+            source=found.source,
+            name=_without_key(found),
+            action=action,
+            id=row.id,
+            kind=row.kind,
+            base_url=row.base_url or None,
+            key=_masked(found),
+            enabled=row.enabled,
+            problem=_sentence(note),
+        )
+
+    def misses_key_of(self, found: Found) -> bool:
+        """True when a copy has the key of a provider whose own entry lost it."""
+        row = self._match(found)
+        if row is None or found.key is None or self._key_of(row.id) is not None:
+            return False
+        taken = self._taken.get(row.id)
+        return taken is not None and taken.lost_key
+
+    def ordered(self, *, exo_first: bool) -> tuple[ProviderConfig, ...]:
+        """All providers in their order; the config's own list when nothing was taken in."""
+        if not self._taken:
+            return self._listed
+        new = sorted(self._places_in_order, key=lambda one: self._places_in_order[one])
+        if self._exact and not self._listed:
+            return tuple(self._rows[one] for one in new)
+        listed = [self._rows[row.id] for row in self._listed]
+        added = [self._rows[one] for one in new]
+        if not listed:
+            missing = [row for row in default_providers() if row.id not in self._rows]
+            listed, added = [], [row for row in missing if row.kind == "exo"] * (not _has_exo(added)) + added
+            added += [row for row in missing if row.kind != "exo"]
+        exos = [row for row in added if row.kind == "exo"] if exo_first else []
+        late = [row for row in added if row not in exos]
+        if not exo_first:
+            late = [row for row in late if row.kind != "exo"] + [row for row in late if row.kind == "exo"]
+        front = next((at for at, row in enumerate(listed) if row.kind != "exo"), len(listed))
+        end = len(listed) - 1 if listed and listed[-1].kind == "embedded" else len(listed)
+        front = min(front, end)
+        return (*listed[:front], *exos, *listed[front:end], *late, *listed[end:])
+
+    def marks(self, found: Iterable[Found]) -> Iterable[Mark]:
+        for one in found:
+            row = self._match(one)
+            for place in one.places:
+                yield Mark(place, row.id if row else None, row.label if row else _without_key(one), one.backup)
+
+
+def usable_id_of(wanted: str, taken: set[str]) -> str:
+    return wanted if wanted not in taken else usable_id(wanted, sorted(taken))
+
+
+def _has_exo(rows: list[ProviderConfig]) -> bool:
+    return any(row.kind == "exo" for row in rows)
+
+
+def _masked(found: Found) -> str | None:
+    return found.key.masked if found.key else None
+
+
+def _without_key(found: Found) -> str:
+    """The entry's name; somebody may have pasted the key there."""
+    text = found.key.reveal() if found.key else ""
+    return found.name.replace(text, "…") if text else found.name
