@@ -59,11 +59,7 @@ class BridgeLoop(qasync.QEventLoop):  # type: ignore[misc]
         super().__init__(app)
 
     def call_soon(self, callback: Callable[..., Any], *args: Any, context: Context | None = None) -> asyncio.Handle:
-        handle = asyncio.Handle(callback, args, self, context)
-        self._ready_now.append(handle)
-        if not self._soon.running:
-            self._soon.start(0)
-        return handle
+        return self._add_callback(asyncio.Handle(callback, args, self, context))
 
     def call_later(
         self, delay: float, callback: Callable[..., Any], *args: Any, context: Context | None = None
@@ -79,6 +75,15 @@ class BridgeLoop(qasync.QEventLoop):  # type: ignore[misc]
         heapq.heappush(self._later, (when, self._count, handle))
         if self._later[0][2] is handle:
             self._set_alarm()
+        return handle
+
+    def _add_callback(self, handle: asyncio.Handle, delay: float = 0) -> asyncio.Handle:
+        """Take a handle that asyncio made itself (a signal that arrived)."""
+        if delay > 0:
+            return self.call_later(delay, handle._run)  # noqa: SLF001
+        self._ready_now.append(handle)
+        if not self._soon.running:
+            self._soon.start(0)
         return handle
 
     def _timer_handle_cancelled(self, _handle: asyncio.TimerHandle) -> None:

@@ -1,16 +1,16 @@
 """The desktop surface: tray, menu and window around one Bridge; what they show follows from its state."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from traybridge.core.chat import Attempt
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
-from traybridge.desktop.livemenu import LiveMenu, Row
+from traybridge.desktop.livemenu import LiveMenu
 from traybridge.desktop.menu import MenuActions, MenuFacts, menu_rows
 from traybridge.desktop.popup.window import ChatWindow
 from traybridge.desktop.services import Services
@@ -20,11 +20,6 @@ from traybridge.desktop.tray import Tray
 
 SETTLE_MS = 30
 """Changes within one frame are shown together."""
-
-
-def first_rows(quit_: Callable[[], None]) -> tuple[Row, ...]:
-    """The menu until the rest is there: never empty (D-Bus hosts would show nothing), and Quit is always last."""
-    return (Row("status", "Starting…", enabled=False), Row("quit", "Quit TrayBridge", run=lambda _on: quit_()))
 
 
 class Desktop(QObject):
@@ -67,6 +62,7 @@ class Desktop(QObject):
             bridge.keys_changed.connect(self._changed),
             bridge.attempted.connect(self._attempted),
         ]
+        tray.clicked.connect(self.open_chat)
         menu.menu.aboutToShow.connect(self._menu_opens)
         menu.menu.aboutToHide.connect(lambda: self._bridge.watched(False))
         self.refresh()
@@ -129,11 +125,6 @@ class Desktop(QObject):
         """With a tray the window only hides; without one it is all there is, and closing it ends the program."""
         if not self._tray.visible:
             self._services.quit()
-
-    def host_changed(self, there: bool) -> None:
-        """No tray on this desktop: the window is the way in."""
-        if not there:
-            self.open_chat()
 
     def _remember(self, width: int, height: int, pinned: bool) -> None:
         desktop = self._bridge.config.desktop
@@ -212,10 +203,3 @@ class Desktop(QObject):
             self._window.deleteLater()
             self._window = None
         self._tray.close()
-
-
-def menu_for(rows: Sequence[Row]) -> LiveMenu:
-    """Make a menu that shows these rows at once."""
-    live = LiveMenu(QMenu())
-    live.show(rows)
-    return live

@@ -1,9 +1,8 @@
 """The icon in the bar: it says the truth, opens the chat, and comes back when a tray appears late."""
 
 import sys
-from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
@@ -15,21 +14,17 @@ HOST_CHECK_MS = 3000
 
 
 class Tray(QObject):
-    """Show a TrayState and its words; ``activated`` opens the chat, ``aboutToShow`` of the menu is the caller's."""
+    """Show a TrayState and its words.
 
-    def __init__(
-        self,
-        menu: QMenu,
-        *,
-        open_chat: Callable[[], None],
-        host_changed: Callable[[bool], None],
-        desktop_name: str,
-        reduced_motion: bool,
-    ) -> None:
+    ``clicked`` asks for the chat; ``host_found`` tells that a tray took the icon, at the start or later.
+    """
+
+    clicked = Signal()
+    host_found = Signal()
+
+    def __init__(self, menu: QMenu, *, desktop_name: str, reduced_motion: bool) -> None:
         super().__init__()
         self._menu = menu
-        self._open_chat = open_chat
-        self._host_changed = host_changed
         self._desktop_name = desktop_name
         self._reduced_motion = reduced_motion
         self._icons = TrayIcons(template=sys.platform == "darwin")
@@ -55,11 +50,10 @@ class Tray(QObject):
         return self._icon.geometry() if self._icon is not None else None
 
     def start(self) -> None:
-        """Show the icon, or wait for a host: without one a normal window is the way in."""
+        """Show the icon, or wait for a host: until then a normal window is the way in."""
         self._look_for_host()
         if self._icon is None:
             self._watch.start()
-            self._host_changed(False)
 
     def show_state(self, state: TrayState, words: str) -> None:
         """Draw a state and say it in words; nothing is touched that did not change."""
@@ -112,12 +106,12 @@ class Tray(QObject):
             self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
         self._icon.show()
-        self._host_changed(True)
+        self.host_found.emit()
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         reasons = QSystemTrayIcon.ActivationReason
         if reason in {reasons.Trigger, reasons.DoubleClick, reasons.MiddleClick}:
-            self._open_chat()
+            self.clicked.emit()
         elif reason == reasons.Context and sys.platform == "darwin" and self._icon is not None:
             # With setContextMenu a left click would open the menu on macOS (desktop.md).
             self._menu.popup(self._icon.geometry().bottomLeft())

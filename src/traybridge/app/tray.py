@@ -1,0 +1,127 @@
+"""The tray application: the icon first, then the house behind it, then the window when somebody wants it."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
+
+from traybridge.core.errors import TrayBridgeError
+from traybridge.system.control import Claim, ask, claim
+from traybridge.system.paths import Paths
+
+if TYPE_CHECKING:
+    from traybridge.desktop.livemenu import LiveMenu
+    from traybridge.desktop.tray import Tray
+
+GREETING_SECONDS = 2.0
+"""How long a second start waits for the first one to show its window."""
+
+
+def run_tray(paths: Paths, *, hidden: bool) -> int:
+    """Run until Quit; the result is the exit code. A second start shows the first one's window and is done.
+
+    Raises:
+        TrayBridgeError: there is one already and it does not answer, or the runtime folder cannot be used.
+    """
+    held = _claim_or_greet(paths, "status" if hidden else "open")
+    if held is None:
+        return 0
+    try:
+        return _show_icon(paths, held, hidden=hidden)
+    finally:
+        held.release()
+
+
+def _claim_or_greet(paths: Paths, greeting: str) -> Claim | None:
+    """Become the one instance; None when another one has been greeted. One that is just ending is waited for."""
+    end = time.monotonic() + GREETING_SECONDS
+    while (held := claim(paths)) is None:
+        left = end - time.monotonic()
+        reply = ask(paths, greeting, timeout=max(0.05, left))
+        if reply is not None and reply.get("ok"):
+            return None
+        if reply is not None:
+            raise TrayBridgeError(str(reply.get("title", "")), str(reply.get("hint", "")))
+        if left <= 0:
+            raise TrayBridgeError("TrayBridge is running but does not answer", "End it: traybridge quit.")
+        time.sleep(0.02)
+    return held
+
+
+def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
+    """Show the icon before anything else is loaded (performance.md: 500 ms after spawn)."""
+    from PySide6.QtWidgets import QMenu
+
+    from traybridge.desktop.application import make_application, run
+    from traybridge.desktop.livemenu import LiveMenu
+    from traybridge.desktop.shell_start import first_rows
+    from traybridge.desktop.tray import Tray
+
+    app = make_application(sys.argv[:1])
+    menu = LiveMenu(QMenu())
+    tray = Tray(
+        menu.menu,
+        desktop_name=os.environ.get("XDG_CURRENT_DESKTOP", ""),
+        reduced_motion=bool(os.environ.get("TRAYBRIDGE_REDUCED_MOTION")),
+    )
+
+    async def main(stop: asyncio.Event) -> int:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            _on_signal(number, stop)
+        menu.show(first_rows(stop.set))
+        tray.start()
+        try:
+            await _live(paths, held, stop, tray, menu, hidden=hidden)
+        finally:
+            tray.close()
+        return 0
+
+    return run(app, main)
+
+
+def _on_signal(number: signal.Signals, stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    try:
+        loop.add_signal_handler(number, stop.set)
+    except NotImplementedError:  # Windows
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+
+
+async def _live(
+    paths: Paths, held: Claim, stop: asyncio.Event, tray: "Tray", menu: "LiveMenu", *, hidden: bool
+) -> None:
+    """Open the house behind the icon, and unwind it in reverse: surfaces, then monitor, then clients."""
+    from traybridge.app.house import live_in, open_house
+    from traybridge.app.verbs import handler
+    from traybridge.desktop.services import Services
+    from traybridge.desktop.shell import Desktop
+    from traybridge.system.configfile import ConfigFile
+    from traybridge.system.instance import Instance
+
+    def told(_name: str, _error: BaseException) -> None:
+        return
+
+    settings = ConfigFile(paths.config_file)
+    loaded = await asyncio.to_thread(settings.load_or_last_good)
+    async with AsyncExitStack() as stack:
+        house = await stack.enter_async_context(open_house(paths, loaded, settings, told=told))
+        services = Services(
+            bridge=house.bridge,
+            tasks=house.tasks,
+            quit=stop.set,
+            login=None,
+            unlock=house.bridge.load_keys,
+            platform=sys.platform,
+            desktop_name=os.environ.get("XDG_CURRENT_DESKTOP", ""),
+        )
+        desktop = Desktop(services, tray, menu)
+        stack.callback(desktop.close)
+        verbs = handler(house, stop=stop.set, status=lambda _house: {}, show=desktop.open_chat)
+        await stack.enter_async_context(Instance.acquire(paths, verbs, on_error=told, held=held))
+        if not tray.visible and not hidden:
+            desktop.open_chat()
+        await live_in(house)
+        await stop.wait()

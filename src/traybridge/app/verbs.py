@@ -1,0 +1,72 @@
+"""What the running instance answers on its control socket: show, quit, status, route, reload."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from traybridge.app.house import House
+from traybridge.cli.documents import route_document, status_document
+from traybridge.cli.status_view import view
+from traybridge.core.chat import AUTO, ChatRequest, Message, RequestPolicy
+from traybridge.core.errors import NotFound, TrayBridgeError
+from traybridge.system.instance import Handler
+
+
+def answer_verbs(house: House, *, stop: Callable[[], None], show: Callable[[], None] | None = None) -> Handler:
+    """Make the handler for ``Instance.acquire``. ``show`` brings the window, None where there is none.
+
+    Settings are looked at before each answer: a command may have changed them a moment ago.
+    """
+
+    async def handle(verb: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        match verb:
+            case "show":
+                _show(show)
+                return {}
+            case "quit":
+                stop()
+                return {}
+            case "reload":
+                await house.reload()
+                if arguments.get("keys"):
+                    await house.bridge.load_keys()
+                return {}
+            case "status":
+                await house.reload()
+                house.bridge.look_closely()
+                return status_reply(house)
+            case "route":
+                await house.reload()
+                return route_reply(house, arguments)
+            case _:
+                raise NotFound(f"There is no verb “{verb}”", "Use the same version on both sides.")
+
+    return handle
+
+
+def _show(show: Callable[[], None] | None) -> None:
+    if show is None:
+        raise TrayBridgeError(
+            "TrayBridge runs here without a window", "Chat in the terminal: traybridge chat. End it: traybridge quit."
+        )
+    show()
+
+
+def status_reply(house: House) -> dict[str, Any]:
+    """How everything is, for scripts and for people."""
+    snapshot = house.bridge.snapshot()
+    return {"status": status_document(snapshot, house.clock.wall()), "view": view(snapshot)}
+
+
+def route_reply(house: House, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The plan as it is now, with what this instance knows of everybody's health."""
+    request = plan_request(
+        str(arguments.get("model") or AUTO),
+        provider=arguments.get("provider") or None,
+        local_only=bool(arguments.get("local_only")),
+    )
+    return {"route": route_document(request.model, house.bridge.plan(request))}
+
+
+def plan_request(model: str, *, provider: str | None = None, local_only: bool = False) -> ChatRequest:
+    """A request that is only planned."""
+    return ChatRequest((Message("user", "?"),), model=model, policy=RequestPolicy(provider, local_only))
