@@ -1,4 +1,4 @@
-"""What the running instance answers on its control socket: show, quit, status, route, reload."""
+"""What the running instance answers on its control socket: open, quit, status, route, reload."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from traybridge.core.errors import NotFound, TrayBridgeError
 from traybridge.system.instance import Handler
 
 
-def answer_verbs(house: House, *, stop: Callable[[], None], show: Callable[[], None] | None = None) -> Handler:
+def handler(house: House, *, stop: Callable[[], None], show: Callable[[], None] | None = None) -> Handler:
     """Make the handler for ``Instance.acquire``. ``show`` brings the window, None where there is none.
 
     Settings are looked at before each answer: a command may have changed them a moment ago.
@@ -19,7 +19,7 @@ def answer_verbs(house: House, *, stop: Callable[[], None], show: Callable[[], N
 
     async def handle(verb: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         match verb:
-            case "show":
+            case "show" | "open":
                 _show(show)
                 return {}
             case "quit":

@@ -1,1 +1,1 @@
-"""The command line: one command a file, and the only room that prints."""
+"""The command line: one command a file, and the only room that prints. Scripts rely on its words."""

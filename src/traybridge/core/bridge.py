@@ -92,6 +92,7 @@ class Bridge:
         self._session_pin: str | None = None
         self._started = False
         self._wakes = 0
+        self._records: set[asyncio.Task[None]] = set()
         self._changing = asyncio.Lock()
         self.health_changed: Signal[str] = self._board.changed
         self.config_changed: Signal[Config] = Signal()
@@ -230,6 +231,11 @@ class Bridge:
                 self._board.key_changed(provider_id)
         self.keys_changed.emit("")
 
+    async def settle(self) -> None:
+        """Wait until every request that ended stands in the journal: for whoever is about to cancel the tasks."""
+        if self._records:
+            await asyncio.wait(self._records)
+
     async def aclose(self) -> None:
         """Close every connection; the tasks are their owner's."""
         await self._shelf.aclose()
@@ -287,7 +293,9 @@ class Bridge:
             if provenance.cost:
                 self._spent[provenance.provider] = self._spent.get(provenance.provider, 0.0) + provenance.cost
         if self._journal is not None:
-            self._tasks.start(self._record(provenance, failure), "journal")
+            record = self._tasks.start(self._record(provenance, failure), "journal")
+            self._records.add(record)
+            record.add_done_callback(self._records.discard)
 
     async def _record(self, provenance: Provenance, failure: ChatFailed | None) -> None:
         if self._journal is None:
@@ -339,13 +347,21 @@ class Bridge:
             return False
         return not row.needs_key or self._keys.for_row(row) is not None
 
-    async def refresh(self, provider_ids: Iterable[str] | None = None) -> None:
-        """Look at providers now and wait for the result (at most the timers of a look)."""
+    async def refresh(self, provider_ids: Iterable[str] | None = None, *, within: float | None = None) -> None:
+        """Look at providers now and wait for the result: at most the timers of a look, and ``within`` seconds.
+
+        Who has not answered by then is left alone and shown as such.
+        """
         wanted = set(provider_ids) if provider_ids is not None else None
         rows = [row for row in self._rows_to_watch() if wanted is None or row.id in wanted]
-        looks = [self._tasks.start(self._monitor.look(row.id), f"look at {row.id}") for row in rows]
-        if looks:
-            await asyncio.wait(looks)
+        looks = {self._tasks.start(self._monitor.look(row.id), f"look at {row.id}"): row.id for row in rows}
+        late = (await asyncio.wait(looks, timeout=within))[1] if looks else ()
+        for look in late:
+            look.cancel()
+            if not self._board[looks[look]].probed:
+                error = TimedOut(f"No answer within {within:g} s", "Is it busy or stuck?", phase="headers")
+                self._probe_failed(looks[look], error, self._wakes)
+        self._started = True
 
     async def woke(self) -> None:
         """The machine slept or the network changed: drop connections, forget what was known, look again."""

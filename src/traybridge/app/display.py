@@ -1,0 +1,44 @@
+"""Whether there is a display that a window could show on."""
+
+import re
+import socket
+from collections.abc import Mapping
+
+_PATIENCE = 0.3
+"""Seconds for a display server that does not answer; a running one takes the connection at once."""
+
+
+def has_display(environ: Mapping[str, str], platform: str) -> bool:
+    """True where a window can be opened; the name of a display that is gone counts as none: Qt would abort."""
+    if platform in {"darwin", "win32"}:
+        return True
+    return _wayland_answers(environ) or _x11_answers(environ)
+
+
+def _wayland_answers(environ: Mapping[str, str]) -> bool:
+    name, folder = environ.get("WAYLAND_DISPLAY", ""), environ.get("XDG_RUNTIME_DIR", "")
+    if not name or not (name.startswith("/") or folder):
+        return False
+    return _connects(socket.AF_UNIX, name if name.startswith("/") else f"{folder}/{name}")
+
+
+def _x11_answers(environ: Mapping[str, str]) -> bool:
+    """``:0``, ``:0.0``, ``unix:0`` and ``host:10`` (X(7), DISPLAY NAMES)."""
+    found = re.fullmatch(r"(?P<host>.*?):(?P<number>\d+)(?:\.\d+)?", environ.get("DISPLAY", "").strip())
+    if found is None:
+        return False
+    host, number = found["host"], int(found["number"])
+    if host in {"", "unix"}:
+        path = f"/tmp/.X11-unix/X{number}"  # noqa: S108  where every X server listens
+        return _connects(socket.AF_UNIX, path) or _connects(socket.AF_UNIX, f"\0{path}")
+    return _connects(socket.AF_INET, (host.strip("[]"), 6000 + number))
+
+
+def _connects(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as connection:
+            connection.settimeout(_PATIENCE)
+            connection.connect(address)
+    except (OSError, ValueError):  # ValueError: a name that is no path (NUL, too long)
+        return False
+    return True

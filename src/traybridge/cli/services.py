@@ -1,0 +1,88 @@
+"""What the commands need beside the core; the composition root hands it over."""
+
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from traybridge.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from traybridge.core.bridge import Bridge
+    from traybridge.core.config import Config
+
+
+class LoadedSettings(Protocol):
+    """The config file as it was read; ``warnings`` name the keys that nobody knows."""
+
+    @property
+    def config(self) -> "Config": ...
+
+    @property
+    def warnings(self) -> tuple[str, ...]: ...
+
+
+class Settings(Protocol):
+    """The config file. Each call reads it anew; an edit is a read-modify-write under a lock."""
+
+    @property
+    def path(self) -> Path: ...
+
+    def load(self) -> LoadedSettings:
+        """Raises BadConfig with file, key and line."""
+        ...
+
+    def edit(self, change: Callable[["Config"], "Config"]) -> "Config":
+        """Raises BadConfig (nothing written), TrayBridgeError for a full disk."""
+        ...
+
+    def get(self, name: str) -> Any:
+        """Raises NotFound, BadConfig."""
+        ...
+
+    def set(self, name: str, text: str) -> "Config":
+        """Raises NotFound, BadConfig, TrayBridgeError."""
+        ...
+
+
+class JournalReader(Protocol):
+    """What was asked of whom. Each call raises TrayBridgeError."""
+
+    async def tail(self, limit: int = 20) -> Sequence[Mapping[str, Any]]: ...
+
+    async def usage(self, since: float) -> Sequence[Mapping[str, Any]]: ...
+
+
+class House(Protocol):
+    """The core with everything around it, open for one command."""
+
+    @property
+    def bridge(self) -> "Bridge": ...
+
+    @property
+    def journal(self) -> JournalReader: ...
+
+
+class Running(Protocol):
+    """The running instance of the same TRAYBRIDGE_HOME."""
+
+    def ask(self, verb: str, /, *, timeout: float = 0.3, **args: object) -> Mapping[str, Any] | None:
+        """None when nobody runs, or nobody answered within ``timeout`` seconds."""
+        ...
+
+    def quit(self) -> bool | None:
+        """End it and wait: None nobody runs, False it would not end."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """``run`` runs a coroutine on a fresh loop; Ctrl-C cancels it. ``house`` opens the house for one command."""
+
+    terminal: Terminal
+    version: str
+    settings: Settings
+    running: Running
+    house: Callable[[], AbstractAsyncContextManager[House]]
+    run: Callable[[Coroutine[Any, Any, int]], int]

@@ -1,0 +1,57 @@
+"""Where a command reads and prints: answers and JSON on stdout, everything else on stderr."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+_CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+"""What no text from outside may send to a terminal: escape sequences move its cursor and rename its window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """The three streams; any of them may be a pipe."""
+
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+
+    def out(self, text: str = "", end: str = "\n") -> None:
+        """Print on stdout, at once: somebody may be reading along."""
+        self.stdout.write((self.shown(text) if self.stdout.isatty() else text) + end)
+        self.stdout.flush()
+
+    def note(self, text: str, end: str = "\n") -> None:
+        """Say something beside the result, on stderr."""
+        self.stderr.write(self.shown(text) + end)
+        self.stderr.flush()
+
+    def document(self, value: Mapping[str, Any]) -> None:
+        """Print the one JSON document; indented where a person reads it."""
+        indent = 2 if self.stdout.isatty() else None
+        self.stdout.write(json.dumps(value, ensure_ascii=not self._is_utf8, indent=indent) + "\n")
+        self.stdout.flush()
+
+    def table(self, rows: Sequence[Sequence[str]], *, indent: str = "") -> None:
+        """Print rows in columns as wide as they need to be; the last column runs on."""
+        if not rows:
+            return
+        widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
+        for row in rows:
+            cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+            self.out(f"{indent}{'  '.join([*cells, row[-1]])}".rstrip())
+
+    @staticmethod
+    def shown(text: str) -> str:
+        """The text without control characters."""
+        return text.translate(_CONTROLS)
+
+    @property
+    def _is_utf8(self) -> bool:
+        return (self.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+    @property
+    def talks(self) -> bool:
+        """True when a person types here and reads what is said beside the result."""
+        return self.stdin.isatty() and self.stderr.isatty()

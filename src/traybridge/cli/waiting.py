@@ -1,0 +1,44 @@
+"""One line on the terminal that says what is being waited for, and goes when the answer begins."""
+
+from collections.abc import Callable
+
+from traybridge.cli.terminal import Terminal
+from traybridge.core.chat import Progress
+
+
+def words(progress: Progress, label: Callable[[str], str]) -> str:
+    """Say what moves: "Exo is reading 40%…"."""
+    name = label(progress.provider)
+    share = f" {progress.done / progress.total:.0%}" if progress.total else ""
+    match progress.kind:
+        case "loading":
+            return f"{name} is loading the model{share}…"
+        case "prefill":
+            return f"{name} is reading{share}…"
+        case "waiting":
+            return f"{name}: {progress.text}. Asking again in {progress.total:.0f} s…"
+        case _:
+            return f"Asking {name}…"
+
+
+class Waiting:
+    """Show one changing line on a terminal; nothing at all where stderr is a file."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._stream = terminal.stderr if terminal.stderr.isatty() else None
+        self._shown = ""
+
+    def show(self, text: str) -> None:
+        if self._stream is not None and text != self._shown:
+            self._shown = Terminal.shown(text).replace("\n", " ")[:100]
+            self._write(f"\r\x1b[2K{self._shown}")
+
+    def clear(self) -> None:
+        if self._shown:
+            self._shown = ""
+            self._write("\r\x1b[2K")
+
+    def _write(self, text: str) -> None:
+        if self._stream is not None:
+            self._stream.write(text)
+            self._stream.flush()

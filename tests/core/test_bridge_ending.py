@@ -1,0 +1,103 @@
+"""What a program that lives for one command needs of the Bridge: a look that ends in time, a journal that is kept."""
+
+import asyncio
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+from tests.core.fakes import FakeProvider, LoopClock, answer, factory, row, say
+
+from traybridge.core.bridge import Bridge
+from traybridge.core.chat import Provenance
+from traybridge.core.config import EMBEDDED, Config
+from traybridge.core.errors import ChatFailed
+from traybridge.core.readings import Reading
+from traybridge.core.tasks import TaskOwner
+
+
+class SlowJournal:
+    """A disk that takes its time."""
+
+    def __init__(self) -> None:
+        self.go = asyncio.Event()
+        self.written: list[str] = []
+
+    async def record(self, provenance: Provenance, *, at: float, error: ChatFailed | None = None) -> None:
+        await self.go.wait()
+        self.written.append(provenance.request_id)
+
+    async def spent(self, month: str) -> Mapping[str, float]:
+        return {}
+
+
+class Hanging(FakeProvider):
+    """Takes the question how it is, and never answers."""
+
+    async def probe(self) -> Reading:
+        self.asked.set()
+        await asyncio.Event().wait()
+        return Reading(latency=0)
+
+
+def config_of(*names: str) -> Config:
+    return Config(providers=(*(row(name) for name in names), EMBEDDED))
+
+
+def raise_it(name: str, error: BaseException) -> None:
+    raise error
+
+
+async def test_settle_waits_until_the_request_stands_in_the_journal():
+    journal = SlowJournal()
+    async with TaskOwner("test", raise_it) as tasks:
+        bridge = Bridge(
+            config_of("a"),
+            build=factory({"a": FakeProvider(answer())}),
+            clock=LoopClock(),
+            tasks=tasks,
+            journal=journal,
+        )
+        request = say()
+        async for _ in bridge.chat(request):
+            pass
+        settling = tasks.start(bridge.settle(), "settle")
+        await asyncio.sleep(0)
+        assert not settling.done()
+        journal.go.set()
+        await settling
+        assert journal.written == [request.id]
+
+
+async def test_settle_has_nothing_to_wait_for_before_the_first_request():
+    async with TaskOwner("test", raise_it) as tasks:
+        bridge = Bridge(config_of("a"), build=factory({}), clock=LoopClock(), tasks=tasks, journal=SlowJournal())
+        async with asyncio.timeout(1):
+            await bridge.settle()
+
+
+async def test_a_look_ends_in_time_and_names_who_did_not_answer():
+    quick, hanging = FakeProvider(answer()), Hanging(answer())
+    async with TaskOwner("test", raise_it) as tasks:
+        bridge = Bridge(
+            config_of("quick", "hanging"),
+            build=factory({"quick": quick, "hanging": hanging}),
+            clock=LoopClock(),
+            tasks=tasks,
+        )
+        await bridge.load()
+        async with asyncio.timeout(2):
+            await bridge.refresh(within=0.05)
+        snapshot = bridge.snapshot()
+        found = {one.id: (one.health, one.reason) for one in snapshot.providers}
+        assert found["quick"] == ("ok", "")
+        assert found["hanging"] == ("failing", "No answer within 0.05 s")
+
+
+async def test_after_a_whole_look_nothing_is_starting_any_more():
+    """Everything switched off is offline, not for ever "starting"."""
+    off = Config(providers=(row("a", enabled=False), replace(EMBEDDED, enabled=False)))
+    async with TaskOwner("test", raise_it) as tasks:
+        bridge = Bridge(off, build=factory({}), clock=LoopClock(), tasks=tasks)
+        await bridge.load()
+        assert bridge.snapshot().state == "starting"
+        await bridge.refresh()
+        assert bridge.snapshot().state == "offline"
