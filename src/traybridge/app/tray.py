@@ -119,7 +119,7 @@ async def _live(
         )
         desktop = Desktop(services, tray, menu)
         stack.callback(desktop.close)
-        verbs = handler(house, stop=stop.set, status=lambda _house: {}, show=desktop.open_chat)
+        verbs = handler(house, stop=stop.set, show=desktop.open_chat)
         await stack.enter_async_context(Instance.acquire(paths, verbs, on_error=told, held=held))
         if not tray.visible and not hidden:
             desktop.open_chat()
