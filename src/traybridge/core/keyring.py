@@ -10,6 +10,9 @@ from traybridge.core.presets import origin
 from traybridge.core.routes import KeyState
 from traybridge.core.secret import Secret
 
+_EMPTY = frozenset({"absent", "plaintext"})
+"""Kinds of problem that mean that no key can be stored there: nothing is locked, there simply is none."""
+
 
 class KeyRing:
     """Hold each provider's key. Without a usable keyring keys live for this session only, and ``problem`` says so."""
@@ -28,13 +31,13 @@ class KeyRing:
             if self._store is None:
                 break
             if self.problem is not None:
-                self._unread.add(account)
+                self._not_read(account, self.problem)
                 continue
             try:
                 found = await self._store.get(account)
             except KeyringProblem as problem:
                 self.problem = problem
-                self._unread.add(account)
+                self._not_read(account, problem)
             else:
                 self._unread.discard(account)
                 if found is None:
@@ -42,6 +45,10 @@ class KeyRing:
                 else:
                     self._keys[account] = found
         self.loaded.set()
+
+    def _not_read(self, account: str, problem: KeyringProblem) -> None:
+        if problem.kind not in _EMPTY:
+            self._unread.add(account)
 
     def get(self, account: str) -> Secret | None:
         return self._keys.get(account)
