@@ -51,12 +51,13 @@ OLD = {"/node_id": LIBRARY["209"], "/healthcheck": LIBRARY["200"], "/topology": 
 
 async def test_a_new_exo_is_known_by_one_question():
     table = Table(NEW)
-    assert await identify(table, "http://there") == Found("1.x")
+    assert await identify(table, "http://there") == Found("1.x", node="5eaa16759feebf8650dce29e92ceee01")
     assert table.asked == ["/node_id"]
 
 
 async def test_v1_0_71_is_a_new_one():
-    assert await identify(Table({"/node_id": LIBRARY["300"]}), "http://there") == Found("1.x")
+    found = await identify(Table({"/node_id": LIBRARY["300"]}), "http://there")
+    assert found == Found("1.x", node="12D3KooWVMtpKUTW5sR6D9MqLyQw6Tsq6zE2rxZKVMtpKUTW5sR6")
 
 
 async def test_an_old_exo_is_known_by_its_health_and_its_topology():

@@ -29,10 +29,11 @@ class Getting(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``dialect`` is "1.x" or "0.x"; None: a ``stranger``, described for people."""
+    """``dialect`` is "1.x" (then ``node`` is the id of the node asked) or "0.x"; None: a ``stranger``, for people."""
 
     dialect: str | None
     stranger: str = ""
+    node: str = ""
 
 
 def bases_of(base_url: str) -> Sequence[str]:
@@ -51,8 +52,9 @@ async def identify(client: Getting, base: str) -> Found:
     Raises:
         ProviderError: nobody answers.
     """
-    if read_node_id(await client.get(join_url(base, "/node_id"), seconds=SECONDS)) is not None:
-        return Found("1.x")
+    node = read_node_id(await client.get(join_url(base, "/node_id"), seconds=SECONDS))
+    if node is not None:
+        return Found("1.x", node=node)
     health = await client.get(join_url(base, "/healthcheck"), seconds=SECONDS)
     if _healthy(health):
         topology = await client.get(join_url(base, "/topology"), seconds=SECONDS)

@@ -57,6 +57,7 @@ class Watch:
         self._patience = patience
         self._known: Known | None = None
         self._pool: Pool | None = None
+        self._node = ""
         self._watch_until = 0.0
         self._turn = asyncio.Lock()
         self.base = self.bases[0]
@@ -113,6 +114,7 @@ class Watch:
 
     def _forget(self) -> None:
         self._known = self._pool = None
+        self._node = ""
         self.dialect = None
         self.has_parts = True
 
@@ -134,7 +136,7 @@ class Watch:
                     continue
                 break
             if found.dialect is not None:
-                self.dialect = found.dialect
+                self.dialect, self._node = found.dialect, found.node
                 return
             failures.append(_stranger(base, found.stranger))
             if base == self.bases[0]:
@@ -164,11 +166,12 @@ class Watch:
         self._known = Known(read_state(answer.body), whole_at=now, parts_at=now)
 
     async def _read_node_id(self) -> None:
-        """Only a sign of life, unless the node was started anew and is another one since."""
+        """Only a sign of life, unless the node was started anew since: then it has another id."""
         node = read_node_id(await self.get("node_id"))
         if node is None:
             raise UnreadableState("node_id", "it is no JSON string")
-        if self._known is None or node not in self._known.state.nodes:
+        if node != self._node:
+            self._node = node
             await self._read_whole()
 
     async def _read_parts(self, paths: Sequence[str]) -> None:
