@@ -1,0 +1,178 @@
+"""The real program in a real tray: icon, words, menu, window, quit. The host is asked over D-Bus, by names."""
+
+import asyncio
+import tomllib
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+from tests.live.support.desk import Desk, desk
+from tests.live.support.openai import StandIn
+from tests.live.support.trayhost import TrayHost
+
+pytestmark = pytest.mark.live
+
+NOBODY_LISTENS = "http://127.0.0.1:9"
+
+
+@pytest.fixture
+async def table(tmp_path: Path) -> AsyncGenerator[Desk, None]:
+    async with desk(tmp_path) as own:
+        yield own
+
+
+def settings(cloud: StandIn) -> str:
+    return f"""
+[[providers]]
+id = "exo"
+kind = "exo"
+base_url = "{NOBODY_LISTENS}"  # nobody listens on the discard port
+
+[[providers]]
+id = "cloud"
+name = "My cloud"
+base_url = "{cloud.base_url}"
+model = "stand-in"
+
+[[providers]]
+id = "embedded"
+kind = "embedded"
+enabled = false
+"""
+
+
+async def test_the_icon_tells_the_truth_and_the_menu_works(table: Desk):
+    """Icon, words and rows follow the state; a toggle is saved within a second; Quit ends with 0."""
+    async with StandIn() as cloud, TrayHost(table.bus) as host:
+        table.configure(settings(cloud))
+        await _look_at_the_icon(table, host)
+    assert "# nobody listens on the discard port" in table.config.read_text()
+
+
+async def _look_at_the_icon(table: Desk, host: TrayHost) -> None:
+    async with table.program() as program:
+        await host.registered.wait()
+        assert await host.property("Id") == "traybridge"
+        assert (await host.property("Title")).lower() == "traybridge"  # Qt gives its application name for both
+        assert len(await host.property("IconPixmap")) >= 3
+        await host.until(lambda: _tooltip_has(host, "My cloud: ok"))
+        rows = await host.menu()
+        assert rows[-1].label == "Quit TrayBridge"
+        assert any(row.label.startswith("Exo – ") and row.checked for row in rows)
+        switch = await host.row("My cloud")
+        assert switch.checked is True
+        await host.click(switch)
+        async with asyncio.timeout(1):
+            await host.until(lambda: _unchecked(host, "My cloud"))
+        await _until_saved(table, "cloud", enabled=False)
+        assert (await host.row("My cloud")).id == switch.id
+        await host.until(lambda: _tooltip_has(host, "Nobody can answer"))
+        await host.click(await host.row("Quit"))
+        async with asyncio.timeout(3):
+            assert await program.wait() == 0
+
+
+async def test_a_hand_edit_reaches_the_menu_within_three_seconds(table: Desk):
+    async with StandIn() as cloud, TrayHost(table.bus) as host:
+        table.configure(settings(cloud))
+        async with table.program():
+            await host.until(lambda: host.row("My cloud"))
+            table.configure(settings(cloud).replace("My cloud", "Your cloud"))
+            await host.until(lambda: host.row("Your cloud"), seconds=3)
+
+
+async def test_a_late_host_gets_the_icon(table: Desk):
+    """Until it comes a normal window is the way in."""
+    async with StandIn() as cloud:
+        table.configure(settings(cloud))
+        async with table.program():
+            await _until_window(table)
+            async with TrayHost(table.bus) as host:
+                async with asyncio.timeout(8):
+                    await host.registered.wait()
+                await host.until(lambda: host.row("Quit"))
+
+
+async def test_a_restarted_host_gets_the_icon_again(table: Desk):
+    async with StandIn() as cloud:
+        table.configure(settings(cloud))
+        async with table.program():
+            async with TrayHost(table.bus) as host:
+                await host.until(lambda: host.row("My cloud"))
+            async with TrayHost(table.bus) as host:
+                await host.until(lambda: host.row("My cloud"))
+
+
+async def test_a_click_opens_the_window_and_a_second_start_shows_it_again(table: Desk):
+    async with StandIn() as cloud, TrayHost(table.bus) as host:
+        table.configure(settings(cloud))
+        async with table.program() as program:
+            await host.until(lambda: host.row("My cloud"))
+            assert await _windows(table) == []
+            await host.activate()
+            [window] = await _until_window(table)
+            await table.xdotool("key", "--window", window, "Escape")
+            await _until_no_window(table)
+            async with asyncio.timeout(2):
+                assert await table.run() == (0, "", "")
+            await _until_window(table)
+            async with asyncio.timeout(3):
+                code, _, _ = await table.run("quit")
+            assert code == 0
+            assert await program.wait() == 0
+
+
+async def test_the_window_asks_and_shows_where_the_answer_came_from(table: Desk):
+    """Typed with the keyboard; the picture is looked at by a person, the text is checked on the wire."""
+    async with StandIn() as cloud, TrayHost(table.bus) as host:
+        table.configure(settings(cloud))
+        async with table.program():
+            await host.until(lambda: host.row("My cloud"))
+            await host.activate()
+            [window] = await _until_window(table)
+            await table.xdotool("windowfocus", "--sync", window)
+            await table.xdotool("type", "--window", window, "What is the capital of France?")
+            await table.xdotool("key", "--window", window, "Return")
+            async with asyncio.timeout(10):
+                while not cloud.chats:
+                    await asyncio.sleep(0.05)
+            [chat] = cloud.chats
+            assert chat["messages"][-1] == {"role": "user", "content": "What is the capital of France?"}
+            assert chat["stream"] is True
+            code, out, _ = await table.run("journal", "--json")
+            assert code == 0
+            assert '"cloud"' in out
+
+
+async def _tooltip_has(host: TrayHost, words: str) -> bool:
+    return words in await host.tooltip()
+
+
+async def _unchecked(host: TrayHost, label: str) -> bool:
+    return (await host.row(label)).checked is False
+
+
+async def _until_saved(table: Desk, provider: str, *, enabled: bool) -> None:
+    async with asyncio.timeout(1):
+        while True:
+            rows = tomllib.loads(table.config.read_text())["providers"]
+            if next(row for row in rows if row["id"] == provider).get("enabled", True) is enabled:
+                return
+            await asyncio.sleep(0.02)
+
+
+async def _windows(table: Desk) -> list[str]:
+    return (await table.xdotool("search", "--onlyvisible", "--name", "^TrayBridge$")).split()
+
+
+async def _until_window(table: Desk) -> list[str]:
+    async with asyncio.timeout(8):
+        while not (found := await _windows(table)):
+            await asyncio.sleep(0.05)
+    return found
+
+
+async def _until_no_window(table: Desk) -> None:
+    async with asyncio.timeout(3):
+        while await _windows(table):
+            await asyncio.sleep(0.05)
