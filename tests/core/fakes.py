@@ -1,6 +1,7 @@
 """Fakes handed over as arguments: a provider that plays a script, a clock that stands until it is moved."""
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator, Callable, Sequence
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
@@ -92,7 +93,7 @@ class FakeProvider:
 
 def answer(text: str = "Paris", *, model: str | None = None) -> list[Event]:
     """A whole answer, word by word."""
-    words = [Chunk(text=word, model=model) for word in text.split(" ")]
+    words = [Chunk(text=word, model=model) for word in re.findall(r"\S+\s*", text)]
     return [Progress("accepted", "", status=200), *words, Chunk(finish_reason="stop")]
 
 

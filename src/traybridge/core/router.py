@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from traybridge.core.budget import cost
-from traybridge.core.chat import Attempt, ChatEvent, ChatRequest, Chunk, Progress, Provenance, Skip, Usage
+from traybridge.core.chat import AUTO, Attempt, ChatEvent, ChatRequest, Chunk, Progress, Provenance, Skip, Usage
 from traybridge.core.config import Timers
 from traybridge.core.errors import (
     AllRoutesFailed,
@@ -369,9 +369,7 @@ class Router:
 def no_route(provenance: Provenance, plan: Plan, label: Callable[[str], str] = str) -> NoRoute:
     """The error for a plan without routes; it names every provider's reason and the nearest ids."""
     reasons = "; ".join(f"{label(skip.provider)}: {skip.reason}" for skip in plan.skipped)
-    unknown = provenance.asked_model != "auto" and all(
-        skip.code in {"no_model", "off", "only", "unknown"} for skip in plan.skipped
-    )
+    unknown = provenance.asked_model != AUTO and any(skip.code == "no_model" for skip in plan.skipped)
     if unknown:
         title = f"Nobody has the model “{provenance.asked_model}”"
         hint = f"Did you mean {', '.join(plan.nearest)}?" if plan.nearest else "traybridge models lists what there is."

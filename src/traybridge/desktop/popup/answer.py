@@ -29,6 +29,7 @@ class AnswerView(QTextBrowser):
         super().__init__(parent)
         self._waiting: list[str] = []
         self._text: list[str] = []
+        self.frames = 0
         self.setFont(text_font(self.font()))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -63,6 +64,7 @@ class AnswerView(QTextBrowser):
             return
         text = "".join(self._waiting)
         self._waiting.clear()
+        self.frames += 1
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertText(text)

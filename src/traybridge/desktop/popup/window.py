@@ -148,6 +148,15 @@ class ChatWindow(QWidget):
     # ------------------------------------------------------------ asking
 
     @property
+    def turns(self) -> tuple[TurnView, ...]:
+        """What the window shows, oldest first."""
+        return tuple(self._views)
+
+    def snapshot(self) -> Snapshot:
+        """The bridge's state now."""
+        return self._bridge.snapshot()
+
+    @property
     def answering(self) -> bool:
         return self._task is not None and not self._task.done()
 
@@ -245,6 +254,16 @@ class ChatWindow(QWidget):
         self.raise_()
         self.activateWindow()
         self.composer.setFocus()
+        if place:
+            QTimer.singleShot(0, self._keep_inside)
+
+    def _keep_inside(self) -> None:
+        """The window manager's frame is known only once the window shows; it must be whole on the screen too."""
+        frame, free = self.frameGeometry(), self.screen().availableGeometry()
+        x = max(free.x(), min(frame.x(), free.x() + free.width() - frame.width()))
+        y = max(free.y(), min(frame.y(), free.y() + free.height() - frame.height()))
+        if (x, y) != (frame.x(), frame.y()):
+            self.move(x, y)
 
     def _pinned(self, on: bool) -> None:
         visible = self.isVisible()

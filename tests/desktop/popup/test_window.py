@@ -1,0 +1,252 @@
+"""The chat window as a person uses it: type, Enter, read, stop, ask again."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
+from tests.core.fakes import Event, FakeProvider, answer, catalogue, factory, row
+
+from traybridge.core.bridge import Bridge
+from traybridge.core.chat import Chunk, Progress
+from traybridge.core.clock import SystemClock
+from traybridge.core.config import Config
+from traybridge.core.errors import ProviderFailed, StreamBroken, Unreachable
+from traybridge.core.tasks import TaskOwner
+from traybridge.desktop.application import run
+from traybridge.desktop.popup.window import ChatWindow
+
+
+class Room:
+    """A window over a bridge with two fake providers: an Exo that is down, and a cloud that plays scripts."""
+
+    def __init__(self, window: ChatWindow, cloud: FakeProvider, sizes: list[tuple[int, int, bool]]) -> None:
+        self.window = window
+        self.cloud = cloud
+        self.sizes = sizes
+
+    def words(self) -> list[str]:
+        """Every label that can be seen, from top to bottom."""
+        labels = self.window.pages.findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible() and label.text()]
+
+    def answers(self) -> list[str]:
+        return [view.answer.toPlainText() for view in self.window.turns]
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self.window.composer, text)
+        QTest.keyClick(self.window.composer, Qt.Key.Key_Return)
+
+    async def answered(self) -> None:
+        async with asyncio.timeout(5):
+            while self.window.answering:
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.06)
+
+    def button(self, text: str) -> QPushButton:
+        return next(one for one in self.window.findChildren(QPushButton) if one.text() == text and one.isVisible())
+
+
+def use(qapp: QApplication, scene: Callable[[Room], Awaitable[None]], *scripts: list[Event]) -> None:
+    async def main(_stop: asyncio.Event) -> int:
+        errors: list[BaseException] = []
+        cloud = FakeProvider(*scripts)
+        cloud.catalogue = catalogue("big")
+        exo = FakeProvider(answer())
+        exo.reading = Unreachable("Nothing answers at 127.0.0.1:52415", refused=True)
+        rows = (row("exo", kind="exo", model="", name="Exo"), row("cloud", name="Cloud", model="big"))
+        config = Config(providers=rows).with_provider_enabled("embedded", False)
+        sizes: list[tuple[int, int, bool]] = []
+        async with TaskOwner("test", lambda _name, error: errors.append(error)) as tasks:
+            build = factory({"exo": exo, "cloud": cloud})
+            bridge = Bridge(config, build=build, clock=SystemClock(), tasks=tasks)
+            await bridge.start()
+            window = ChatWindow(bridge, tasks, remember=lambda *values: sizes.append(values))
+            window.open_at(None, place=False)
+            await bridge.refresh()
+            await scene(Room(window, cloud, sizes))
+            window.stop()
+            await asyncio.sleep(0)
+            window.deleteLater()
+        assert errors == []
+        return 0
+
+    assert run(qapp, main) == 0
+
+
+def test_enter_sends_and_the_answer_streams_in_with_its_origin(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("What is the capital of France?")
+        await room.answered()
+        assert room.answers() == ["Paris"]
+        assert room.window.composer.toPlainText() == ""
+        words = room.words()
+        assert words[0] == "What is the capital of France?"
+        assert any(line.startswith("Cloud · big · ") for line in words)
+        assert any("Exo: Nothing answers at 127.0.0.1:52415" in line for line in words)
+
+    use(qapp, scene, answer("Paris"))
+
+
+def test_shift_enter_breaks_the_line_and_a_blank_message_is_not_sent(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        composer = room.window.composer
+        QTest.keyClicks(composer, "one")
+        QTest.keyClick(composer, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClicks(composer, "two")
+        assert composer.toPlainText() == "one\ntwo"
+        composer.setPlainText("  \n ")
+        QTest.keyClick(composer, Qt.Key.Key_Return)
+        assert room.window.turns == ()
+        assert room.cloud.requests == []
+
+    use(qapp, scene, answer())
+
+
+def test_several_turns_carry_what_was_said_before(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("one")
+        await room.answered()
+        room.type("two")
+        await room.answered()
+        request, model = room.cloud.requests[-1]
+        assert [(message.role, message.text) for message in request.messages] == [
+            ("user", "one"),
+            ("assistant", "first"),
+            ("user", "two"),
+        ]
+        assert model == "big"
+        room.window.new_chat()
+        room.type("three")
+        await room.answered()
+        assert len(room.cloud.requests[-1][0].messages) == 1
+
+    use(qapp, scene, answer("first"), answer("second"))
+
+
+def test_stop_keeps_what_has_come_and_closes_the_stream(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("long")
+        await room.cloud.asked.wait()
+        await asyncio.sleep(0.1)
+        room.button("Stop").click()
+        await room.answered()
+        assert room.answers() == ["The beginning"]
+        assert "Stopped." in room.words()
+        assert room.cloud.closed_streams == 1
+        assert room.window.send.text() == "Send"
+
+    use(qapp, scene, [Chunk(text="The beginning"), asyncio.Event()])
+
+
+def test_a_broken_answer_is_kept_and_its_rest_is_asked_for_in_a_turn_of_its_own(qapp: QApplication):
+    """Two answers are never spliced."""
+
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.answered()
+        assert room.answers() == ["Half"]
+        assert any("broke off: reset" in line for line in room.words())
+        room.button("Continue").click()
+        await room.answered()
+        assert room.answers() == ["Half", "the rest"]
+        assert [message.role for message in room.cloud.requests[-1][0].messages] == ["user", "assistant", "user"]
+
+    use(qapp, scene, [Chunk(text="Half"), StreamBroken("reset")], answer("the rest"))
+
+
+def test_a_failure_says_what_happened_and_what_to_do_and_can_be_asked_again(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.answered()
+        words = room.words()
+        assert "Cloud: HTTP 402: no money" in words
+        assert "Pay." in words
+        room.button("Ask again").click()
+        await room.answered()
+        assert room.answers()[-1] == "now"
+
+    broke = ProviderFailed("HTTP 402: no money", "Pay.")
+    broke.retryable = False
+    use(qapp, scene, [broke], answer("now"))
+
+
+def test_waiting_shows_who_is_asked_and_how_far_it_is(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.cloud.asked.wait()
+        await asyncio.sleep(0.05)
+        assert any(line.startswith("Cloud is reading 30%") for line in room.words())
+        bar = next(bar for bar in room.window.findChildren(QProgressBar) if bar.isVisible())
+        assert bar.value() == 300
+
+    use(qapp, scene, [Progress("prefill", "cloud", done=3, total=10), asyncio.Event()])
+
+
+def test_the_model_field_offers_auto_first_and_takes_any_name(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        field = room.window.model
+        assert [field.itemText(at) for at in range(field.count())] == ["Auto", "big – Cloud"]
+        field.setCurrentIndex(1)
+        assert field.chosen == "cloud/big"
+        room.window.show_snapshot(room.window.snapshot())
+        assert field.chosen == "cloud/big"
+        field.setEditText("some/model")
+        assert field.chosen == "some/model"
+        room.type("question")
+        await room.answered()
+        assert any("Nobody has the model “some/model”" in line for line in room.words())
+
+    use(qapp, scene, answer())
+
+
+def test_escape_hides_and_the_conversation_stays(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.answered()
+        QTest.keyClick(room.window, Qt.Key.Key_Escape)
+        assert not room.window.isVisible()
+        room.window.open_at(None, place=True)
+        assert room.answers() == ["Paris"]
+
+    use(qapp, scene, answer())
+
+
+def test_html_and_links_in_an_answer_stay_text(qapp: QApplication):
+    """An answer must not read files, load pictures or hide what it links to."""
+
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.answered()
+        assert "<img src=" in room.answers()[0]
+
+    use(qapp, scene, answer("<img src='file:///etc/passwd'> done"))
+
+
+def test_20_000_tokens_are_drawn_in_frames(qapp: QApplication):
+    """Not token by token: that froze the window for seconds."""
+    words = [Chunk(text="word ") for _ in range(20_000)]
+
+    async def scene(room: Room) -> None:
+        room.type("question")
+        async with asyncio.timeout(30):
+            while room.window.answering:
+                await asyncio.sleep(0.05)
+        view = room.window.turns[0].answer
+        assert len(view.text) == 100_000
+        assert view.frames < 2_000
+
+    use(qapp, scene, [*words, Chunk(finish_reason="stop")])
+
+
+def test_the_size_is_remembered_when_it_settles(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.window.resize(500, 640)
+        await asyncio.sleep(1.0)
+        assert room.sizes[-1] == (500, 640, False)
+        room.window.pin.setChecked(True)
+        assert room.sizes[-1] == (500, 640, True)
+        assert room.window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+
+    use(qapp, scene, answer())
