@@ -255,11 +255,11 @@ class MessagesConversation(Conversation):
         self._calls: dict[Any, int] = {}
         self._silent: set[Any] = set()
 
-    def take(self, event: Event) -> Iterator[Chunk]:
+    def take(self, event: Event) -> Sequence[Chunk]:
         """Read one event. Raises ProviderError when it is an error, or no JSON."""
         self.touched = True
         if not event.data.strip():
-            return
+            return ()
         try:
             told = _decode(event.data)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -269,8 +269,7 @@ class MessagesConversation(Conversation):
                 {"error": told.error or _decode_any(event.data)}, wall=self._wall(), key=self._key
             )
         chunk = self._read(told)
-        if chunk is not None:
-            yield chunk
+        return () if chunk is None else (chunk,)
 
     def _read(self, told: _Told) -> Chunk | None:
         match told.type:

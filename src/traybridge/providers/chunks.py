@@ -37,6 +37,49 @@ class _Event(msgspec.Struct):
     detail: Any = None
 
 
+class _PlainDelta(msgspec.Struct, gc=False):
+    content: str | None = None
+    reasoning_content: str | None = None
+    reasoning: str | None = None
+    refusal: Any = None
+    tool_calls: Any = None
+    function_call: Any = None
+    images: Any = None
+    audio: Any = None
+
+
+class _PlainChoice(msgspec.Struct, gc=False):
+    delta: _PlainDelta
+    index: int = 0
+    finish_reason: Any = None
+    error: Any = None
+
+
+class _Plain(msgspec.Struct, gc=False):
+    """What nearly every event is: one choice with some text. Whatever else is read again as an ``_Event``."""
+
+    choices: tuple[_PlainChoice]
+    model: str | None = None
+    usage: Any = None
+    error: Any = None
+    x_groq: Any = None
+
+    @property
+    def is_plain(self) -> bool:
+        choice = self.choices[0]
+        delta = choice.delta
+        return (
+            choice.finish_reason is None
+            and choice.index == 0
+            and self.usage is None
+            and self.error is None
+            and choice.error is None
+            and self.x_groq is None
+            and not (delta.tool_calls or delta.refusal or delta.function_call or delta.images or delta.audio)
+        )
+
+
+_decode_plain = msgspec.json.Decoder(_Plain).decode
 _decode = msgspec.json.Decoder(_Event).decode
 _decode_any = msgspec.json.Decoder().decode
 
@@ -66,7 +109,7 @@ class Conversation:
     def partial(self) -> str:
         return "".join(self._said)
 
-    def take(self, event: Event) -> Iterator[Chunk]:
+    def take(self, event: Event) -> Sequence[Chunk]:
         """Read one event.
 
         Raises:
@@ -74,12 +117,29 @@ class Conversation:
         """
         self.touched = True
         data = event.data
-        if data == DONE or data.strip() == DONE:
+        try:
+            plain = _decode_plain(data)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return self._take_other(data)
+        return (self._plain(plain, data),) if plain.is_plain else self._take_other(data)
+
+    def _plain(self, plain: _Plain, raw: bytes) -> Chunk:
+        delta = plain.choices[0].delta
+        text, reasoning = delta.content or "", delta.reasoning_content or delta.reasoning or ""
+        if text:
+            self._said.append(text)
+            self._any = True
+        elif reasoning:
+            self._any = True
+        return Chunk(text, reasoning, model=plain.model, raw=raw)
+
+    def _take_other(self, data: bytes) -> Sequence[Chunk]:
+        if data.strip() == DONE:
             self.done = True
-            return
+            return ()
         if not data.strip():
-            return
-        yield self._chunk(self.parse(data), data)
+            return ()
+        return (self._chunk(self.parse(data), data),)
 
     def parse(self, data: bytes) -> _Event:
         try:

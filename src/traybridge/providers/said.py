@@ -12,6 +12,7 @@ WORDS_LIMIT = 300
 """Characters of a provider's own words that are shown."""
 
 _MARKUP = re.compile(r"\s*(?:<!doctype|<html|<head|<body|<\?xml|<[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _MESSAGE = re.compile(r'"(?:message|detail|error)"\s*:\s*"((?:[^"\\]|\\.)*)')
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
@@ -171,12 +172,18 @@ def clean(text: str, key: str = "") -> str:
     """Make foreign text fit to be shown: no markup, no control characters, no key, no query, at most 300 signs."""
     text = text[: 64 * WORDS_LIMIT]
     if _MARKUP.match(text):
-        found = _TITLE.search(text)
-        inner = _one_line(html.unescape(found.group(1))) if found else ""
-        text = f"“{inner}”" if inner and "<" not in inner else "an HTML page"
+        text = _page(text)
+    elif found := _PAGE.search(text):
+        text = f"{text[: found.start()]} {_page(text[found.start() :])}"
     text = hide_keys(_one_line(text), key)
     text = _QUERY.sub(r"\1", text)
     return text if len(text) <= WORDS_LIMIT else text[: WORDS_LIMIT - 1].rstrip() + "…"
+
+
+def _page(text: str) -> str:
+    found = _TITLE.search(text)
+    inner = _one_line(html.unescape(found.group(1))) if found else ""
+    return f"“{inner}”" if inner and "<" not in inner else "an HTML page"
 
 
 def _one_line(text: str) -> str:

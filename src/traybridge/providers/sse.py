@@ -105,9 +105,9 @@ class Reader:
             self._held += len(piece)
             self._check()
 
-    def _add(self, value: bytes) -> None:
+    def _add(self, value: bytes, line: bytes) -> None:
         self._data.append(value)
-        self._size += len(value) + 1
+        self._size += len(line) + 1
         self._check()
 
     def _check(self) -> None:
@@ -118,7 +118,7 @@ class Reader:
         found: list[Event | Comment] = []
         for line in lines:
             if line.startswith(b"data:"):
-                self._add(line[6:] if line.startswith(b" ", 5) else line[5:])
+                self._add(line[6:] if line.startswith(b" ", 5) else line[5:], line)
             elif not line:
                 if self._data:
                     found.append(self._event())
@@ -143,7 +143,7 @@ class Reader:
         value = value.removeprefix(b" ")
         match name:
             case b"data":
-                self._add(value)
+                self._add(value, line)
             case b"event":
                 self._name = value
             case b"id" if b"\0" not in value:

@@ -1,0 +1,238 @@
+import json
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from traybridge.core.chat import Chunk, ToolCall, Usage
+from traybridge.core.errors import ContextTooLong, ProviderError, ProviderFailed, StreamBroken
+from traybridge.providers.chunks import Conversation, is_whole, read_usage
+from traybridge.providers.sse import Event
+
+
+def take(conversation: Conversation, value: Any) -> Chunk:
+    data = value if isinstance(value, bytes) else json.dumps(value).encode()
+    (chunk,) = conversation.take(Event(data))
+    assert chunk.raw == data
+    return chunk
+
+
+def choice(delta: Any, **more: Any) -> dict[str, Any]:
+    return {"choices": [{"index": 0, "delta": delta, **more}]}
+
+
+DELTAS: list[tuple[Any, dict[str, Any]]] = [
+    ({"content": "Hi"}, {"text": "Hi"}),
+    ({"content": None}, {}),
+    ({"content": ""}, {}),
+    ({}, {}),
+    (None, {}),
+    ({"role": "assistant", "content": ""}, {}),
+    ({"content": "Hi", "role": "assistant", "new_field": [1, {"a": 2}]}, {"text": "Hi"}),
+    ({"reasoning": "Hm"}, {"reasoning": "Hm"}),
+    ({"reasoning_content": "Hm"}, {"reasoning": "Hm"}),
+    ({"reasoning": "Hm", "reasoning_content": "Hm"}, {"reasoning": "Hm"}),
+    ({"reasoning": None, "reasoning_content": None, "content": "x"}, {"text": "x"}),
+    ({"refusal": "No."}, {"refusal": "No."}),
+    ({"content": [{"type": "text", "text": "a"}, {"type": "text", "text": "b"}]}, {"text": "ab"}),
+    ({"content": [{"type": "thinking", "thinking": [{"type": "text", "text": "Hm"}]}]}, {"reasoning": "Hm"}),
+    ({"content": ["a", {"text": "b"}, 3, None]}, {"text": "ab"}),
+    ({"content": 5}, {}),
+    ({"tool_calls": [{"index": 0, "id": "c1", "type": "function", "function": {"name": "f", "arguments": ""}}]},
+     {"tool_calls": (ToolCall(0, "c1", "f", ""),)}),
+    ({"tool_calls": [{"index": 1, "function": {"arguments": '{"a"'}}]}, {"tool_calls": (ToolCall(1, "", "", '{"a"'),)}),
+    ({"tool_calls": [{"id": "a", "function": {"name": "f", "arguments": None}}, {"function": None}]},
+     {"tool_calls": (ToolCall(0, "a", "f", ""), ToolCall(1))}),
+    ({"tool_calls": [{"index": 0, "function": {"name": "f", "arguments": {"a": 1}}}]},
+     {"tool_calls": (ToolCall(0, "", "f", '{"a":1}'),)}),
+    ({"tool_calls": []}, {}),
+    ({"tool_calls": [None, "x"]}, {}),
+    ({"function_call": {"name": "f", "arguments": "{}"}}, {"tool_calls": (ToolCall(0, "", "f", "{}"),)}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("delta", "expected"), DELTAS, ids=lambda value: json.dumps(value, default=str)[:70])
+def test_a_delta_says_what_it_says_in_every_form(delta: Any, expected: dict[str, Any]) -> None:
+    chunk = take(Conversation(), choice(delta, finish_reason=None))
+    found = {"text": chunk.text, "reasoning": chunk.reasoning, "refusal": chunk.refusal, "tool_calls": chunk.tool_calls}
+    assert found == {"text": "", "reasoning": "", "refusal": "", "tool_calls": ()} | expected
+    assert chunk.has_content is bool(expected)
+
+
+def test_the_old_exo_sends_message_and_delta_and_they_are_one_text() -> None:
+    said = {"role": "assistant", "content": "dummy"}
+    chunk = take(Conversation(), {"choices": [{"index": 0, "message": said, "delta": said, "finish_reason": None}]})
+    assert chunk.text == "dummy"
+
+
+def test_only_message_and_plain_text_are_read_too() -> None:
+    assert take(Conversation(), {"choices": [{"message": {"content": "a"}}]}).text == "a"
+    assert take(Conversation(), {"choices": [{"text": "b"}]}).text == "b"
+
+
+@pytest.mark.parametrize("reason", ["length", "tool_calls", "content_filter", "function_call"])
+def test_these_ends_need_no_word(reason: str) -> None:
+    conversation = Conversation()
+    assert take(conversation, choice({}, finish_reason=reason)).finish_reason == reason
+    assert conversation.finished
+    conversation.end()
+
+
+def test_stop_without_a_word_is_a_matter_of_context() -> None:
+    with pytest.raises(ContextTooLong):
+        take(Conversation(), choice({"content": ""}, finish_reason="stop"))
+
+
+@pytest.mark.parametrize("said", [{"reasoning": "Hm"}, {"refusal": "No"}, {"images": [{"url": "data:"}]},
+                                  {"tool_calls": [{"id": "a"}]}])  # fmt: skip
+def test_stop_after_anything_is_an_end(said: dict[str, Any]) -> None:
+    conversation = Conversation()
+    take(conversation, choice(said))
+    assert take(conversation, choice({}, finish_reason="stop")).finish_reason == "stop"
+
+
+def test_an_error_goes_before_choices() -> None:
+    with pytest.raises(ProviderFailed, match="broken"):
+        take(Conversation(), {"error": {"message": "broken"}, "choices": [{"delta": {"content": "x"}}]})
+
+
+@pytest.mark.parametrize("nothing", [None, {}, "", [], False])
+def test_an_empty_error_is_none(nothing: Any) -> None:
+    assert take(Conversation(), {"error": nothing, **choice({"content": "x"})}).text == "x"
+
+
+def test_an_error_reason_is_a_failure() -> None:
+    conversation = Conversation()
+    take(conversation, choice({"content": "Hel"}))
+    with pytest.raises(ProviderFailed):
+        take(conversation, choice({}, finish_reason="error"))
+
+
+def test_usage_comes_in_many_places() -> None:
+    conversation = Conversation()
+    counted = {"prompt_tokens": 3, "completion_tokens": 4, "total_tokens": 7}
+    assert take(conversation, {"choices": [], "usage": counted}).usage == Usage(3, 4, 7)
+    assert take(conversation, {"choices": [], "x_groq": {"usage": counted}}).usage == Usage(3, 4, 7)
+    assert take(conversation, {**choice({"content": "x"}), "usage": counted}).usage == Usage(3, 4, 7)
+    assert take(conversation, {**choice({"content": "x"}), "usage": None}).usage is None
+
+
+@pytest.mark.parametrize(
+    ("usage", "expected"),
+    [
+        ({"prompt_tokens": 1, "completion_tokens": 2, "cost": 0.0004}, Usage(1, 2, 3, 0.0004)),
+        ({"prompt_tokens": 1, "completion_tokens": 2, "cost": 0}, Usage(1, 2, 3, 0.0)),
+        ({"prompt_tokens": 1, "completion_tokens": 2, "cost": None}, Usage(1, 2, 3)),
+        ({"prompt_tokens": 1, "completion_tokens": 2, "cost": -1}, Usage(1, 2, 3)),
+        ({"prompt_tokens": 1, "completion_tokens": 2, "cost": True}, Usage(1, 2, 3)),
+        ({"input_tokens": 1, "output_tokens": 2}, Usage(1, 2, 3)),
+        ({"prompt_tokens": None, "completion_tokens": "x", "total_tokens": -4}, Usage(0, 0, 0)),
+        ({}, Usage()),
+    ],
+)
+def test_usage_is_read_carefully(usage: dict[str, Any], expected: Usage) -> None:
+    assert read_usage(usage) == expected
+
+
+def test_the_model_that_really_answered_is_told() -> None:
+    assert take(Conversation(), {"model": "m-9", **choice({"content": "x"})}).model == "m-9"
+    assert take(Conversation(), {"model": None, **choice({"content": "x"})}).model is None
+    assert take(Conversation(), {"model": 5, **choice({"content": "x"})}).model is None
+
+
+def test_several_answers_end_with_the_last_of_them_and_only_the_first_is_shown() -> None:
+    conversation = Conversation(answers=2)
+    take(conversation, {"choices": [{"index": 0, "delta": {"content": "a"}}]})
+    second = take(conversation, {"choices": [{"index": 1, "delta": {"content": "b"}}]})
+    assert second.text == ""
+    take(conversation, {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+    assert not conversation.finished
+    take(conversation, {"choices": [{"index": 1, "delta": {}, "finish_reason": "stop"}]})
+    assert conversation.finished
+    assert conversation.partial == "a"
+
+
+def test_done_is_no_chunk_and_no_end_of_an_answer() -> None:
+    conversation = Conversation()
+    take(conversation, choice({"content": "Hel"}))
+    assert not conversation.take(Event(b"[DONE]"))
+    assert conversation.done
+    with pytest.raises(StreamBroken) as broken:
+        conversation.end()
+    assert broken.value.partial == "Hel"
+
+
+def test_an_end_before_the_first_word_is_told_as_such() -> None:
+    with pytest.raises(StreamBroken, match="before the first word"):
+        Conversation().end()
+
+
+@pytest.mark.parametrize("data", [b"", b" ", b"\n"])
+def test_empty_events_say_nothing(data: bytes) -> None:
+    assert not Conversation().take(Event(data))
+
+
+@pytest.mark.parametrize("data", [b"ping", b"{", b"\xff\xfe", b"<html>", b"1", b"[]", b'"x"', b'{"choices": 5}'])
+def test_events_that_are_no_chunks_are_failures(data: bytes) -> None:
+    with pytest.raises(ProviderError):
+        Conversation().take(Event(data))
+
+
+def test_an_event_without_choices_is_handed_on() -> None:
+    """OpenRouter and Perplexity send events that only carry fields of their own."""
+    assert not take(Conversation(), {"id": "x", "provider": "Acme"}).has_content
+
+
+@pytest.mark.parametrize(("data", "whole"), [(b"{}", True), (b"[DONE]", True), (b'{"a', False), (b"", False)])
+def test_a_cut_event_is_told_from_a_whole_one(data: bytes, whole: bool) -> None:
+    assert is_whole(data) is whole
+
+
+ANSWER = {
+    "id": "1",
+    "model": "m-1",
+    "choices": [
+        {
+            "index": 0,
+            "message": {
+                "role": "assistant",
+                "content": "Hello",
+                "tool_calls": [{"id": "a", "type": "function", "function": {"name": "f", "arguments": "{}"}}],
+            },
+            "logprobs": None,
+            "finish_reason": "tool_calls",
+        }
+    ],
+    "usage": {"prompt_tokens": 1, "completion_tokens": 2, "total_tokens": 3},
+}
+
+
+def test_a_whole_answer_is_told_in_chunks_that_a_gateway_can_relay() -> None:
+    said, ended = Conversation().body(json.dumps(ANSWER).encode(), "application/json")
+    assert (said.text, said.tool_calls, said.finish_reason) == ("Hello", (ToolCall(0, "a", "f", "{}"),), None)
+    assert (ended.finish_reason, ended.usage, ended.model) == ("tool_calls", Usage(1, 2, 3), "m-1")
+    first, second = json.loads(said.raw), json.loads(ended.raw)
+    assert first["object"] == second["object"] == "chat.completion.chunk"
+    assert first["choices"][0]["delta"]["tool_calls"][0]["index"] == 0
+    assert second["choices"][0] == {"index": 0, "delta": {}, "finish_reason": "tool_calls"}
+    assert second["usage"] == ANSWER["usage"]
+
+
+NAMES = ("choices", "delta", "message", "content", "index", "finish_reason", "error", "usage", "tool_calls", "function",
+         "arguments", "prompt_tokens", "model", "detail", "type", "text")  # fmt: skip
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 600) | st.text(max_size=6),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(value=VALUES)
+def test_any_json_is_a_chunk_or_a_provider_s_error(value: Any) -> None:
+    data = json.dumps(value).encode()
+    with suppress(ProviderError):
+        assert all(isinstance(chunk.text, str) for chunk in Conversation().take(Event(data)))
+    with suppress(ProviderError):
+        assert [*Conversation().body(data, "application/json")][-1].finish_reason
