@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from traybridge.migrate.environment import split_line
+from traybridge.migrate.files import YAML_LIMIT, yaml_loader
 from traybridge.migrate.found import KeyFile
 from traybridge.migrate.keys import TOKEN, WRAPPED_TOKEN, decode
 from traybridge.migrate.needles import base64_cores, plain_forms, twice_base64_cores
@@ -119,8 +120,10 @@ def _yaml_scalars(text: str) -> list[tuple[int, int, str, bool]] | None:
     """Where each scalar stands, what it says, and whether it is a name; None for what is no YAML."""
     import yaml
 
+    if len(text) > YAML_LIMIT:
+        return None
     try:
-        tokens = list(yaml.scan(text, Loader=yaml.BaseLoader))
+        tokens = list(yaml.scan(text, Loader=yaml_loader()))
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
     return [
@@ -143,8 +146,10 @@ def _yaml_skeleton(text: str) -> object:
     """The events of YAML without its texts; None for what is no YAML."""
     import yaml
 
+    if len(text) > YAML_LIMIT:
+        return None
     try:
-        return [(type(one).__name__, getattr(one, "anchor", None)) for one in yaml.parse(text, Loader=yaml.BaseLoader)]
+        return [(type(one).__name__, getattr(one, "anchor", None)) for one in yaml.parse(text, Loader=yaml_loader())]
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
 

@@ -49,10 +49,18 @@ class Scrubbed:
 async def scrub(plan: Plan, secret_store: SecretStore, *, journal: Path, at: float, write: Write) -> Scrubbed:
     """Scrub the files of an import that was carried out; ``at`` in seconds since 1970, for the journal.
 
+    ``secret_store`` has to be the keyring itself: a cache would vouch for keys that the next start does not have.
+
     Raises:
         KeyringProblem: a key did not reach the keyring, or the keyring cannot be read; nothing was touched then.
         OSError: the journal cannot be written; nothing was touched then.
     """
+    if getattr(secret_store, "session_only", False):
+        raise KeyringProblem(
+            "absent",
+            "The keys are kept for this session only",
+            "Nothing was removed from the old files. Set up a keyring, import again, then scrub.",
+        )
     arrived = {account: key for account in plan.accounts if (key := await secret_store.get(account)) is not None}
     missing = [account for account, key in plan.keys.items() if arrived.get(account) != key]
     if missing:

@@ -15,6 +15,8 @@ from traybridge.migrate.sqlite_image import open_image
 
 READER = "token_manager_db"
 MOST_PROVIDERS = 1000
+_LATEST = 1e11
+"""Seconds since 1970 in the year 5138: anything above counts milliseconds."""
 _PROVIDER_COLUMNS = ("name", "api_key", "provider_type", "status", "base_url", "rowid")
 _CHAT_COLUMNS = ("model_name", "user_message", "ai_response", "provider_name", "token_usage", "created_at")
 
@@ -110,13 +112,16 @@ def _said(value: object) -> str:
 def seconds_of(value: object) -> float | None:
     """Seconds since 1970 from a number or an ISO date; a date without a zone is UTC (SQLite's CURRENT_TIMESTAMP)."""
     number = number_of(value)
-    if number is not None:
-        return number if 0 < number < 1e11 else number / 1000 if 1e11 <= number < 1e14 else None
+    if number is None:
+        number = _seconds_of_date(text_of(value))
+    elif number >= _LATEST:
+        number /= 1000  # milliseconds
+    return number if 0 < number < _LATEST else None
+
+
+def _seconds_of_date(text: str) -> float:
     try:
-        when = datetime.fromisoformat(text_of(value))
-    except ValueError:
-        return None
-    try:
+        when = datetime.fromisoformat(text)
         return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
-    except (OverflowError, ValueError, OSError):
-        return None
+    except (ValueError, OverflowError):
+        return 0.0
