@@ -4,12 +4,17 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, Callable, Sequence
 
+from hypothesis import settings
+
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
 from traybridge.core.config import ProviderConfig
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.ports import KeyCheck, Provider, Surroundings
 from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node, Reading
 from traybridge.core.secret import Secret
+
+STEADY = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+"""Properties that are checked the same way every time, however busy the machine is."""
 
 Event = Chunk | Progress | Exception | float | asyncio.Event
 
