@@ -45,6 +45,12 @@ class Eraser:
         left = self.running(text)
         return "" if left != text and left.strip().lower() in _ONLY_SCHEME else left
 
+    def name(self, text: str) -> str:
+        """What is left of the name of a field; two names must not become one, or an entry would be lost."""
+        if text in self._exact and len(text) >= _LONG:
+            return f"removed-{text[-4:]}"
+        return self.running(text)
+
     def running(self, text: str) -> str:
         """What is left of any text: keys go, and whole runs of base64 that hold one."""
         if self._plain is not None:
@@ -103,7 +109,7 @@ def _json_string(part: re.Match[str], eraser: Eraser) -> str:
         value = json.loads(written, strict=False)
     except ValueError:  # a damaged string: the pass over the running text looks at it
         return part[0]
-    left = eraser.running(value) if colon else eraser.value(value)
+    left = eraser.name(value) if colon else eraser.value(value)
     return part[0] if left == value else json.dumps(left) + colon
 
 
@@ -135,11 +141,25 @@ def _yaml_scalars(text: str) -> list[tuple[int, int, str, bool]] | None:
 
 def _with_scalars(text: str, scalars: list[tuple[int, int, str, bool]], eraser: Eraser) -> str:
     for start, end, value, is_name in reversed(scalars):
-        left = eraser.running(value) if is_name else eraser.value(value)
+        left = eraser.name(value) if is_name else eraser.value(value)
         if left != value:
             written = text[start:end]
-            text = text[:start] + json.dumps(left) + written[len(written.rstrip()) :] + text[end:]
+            text = text[:start] + _yaml_quoted(left) + written[len(written.rstrip()) :] + text[end:]
     return text
+
+
+def _yaml_quoted(text: str) -> str:
+    """YAML's double-quoted form in ASCII (yaml.org/spec/1.2.2, 5.7)."""
+    return '"' + "".join(_yaml_sign(sign) for sign in text) + '"'
+
+
+def _yaml_sign(sign: str) -> str:
+    number = ord(sign)
+    if sign in {'"', "\\"}:
+        return "\\" + sign
+    if 0x20 <= number <= 0x7E:
+        return sign
+    return f"\\x{number:02x}" if number <= 0xFF else f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
 
 
 def _yaml_skeleton(text: str) -> object:

@@ -179,7 +179,8 @@ class _Draft:
         if found.exact_id:
             return row.id if row.kind == "embedded" else usable_id_of(row.id, taken)
         if not self._listed:
-            taken |= {one.id for one in default_providers() if (one.kind, one.base_url) != (row.kind, row.base_url)}
+            others = [one for one in default_providers() if one.kind != "exo"]  # an imported Exo stands in for that one
+            taken |= {one.id for one in others if (one.kind, one.base_url) != (row.kind, row.base_url)}
         if row.id != row.preset:
             taken |= {account for account, key in self._stored.items() if key != found.key}
         return usable_id_of(row.id, taken)
@@ -206,6 +207,8 @@ class _Draft:
 
     def _about_no_key(self, found: Found, account: str) -> str:
         row = self._rows[account]
+        if account in self._taken and not found.lost_key:
+            return found.problem  # what is missing was said with the first one
         if self._key_of(account) is not None:
             return f"{found.problem}; the stored one is used" if found.lost_key else found.problem
         if found.lost_key:
