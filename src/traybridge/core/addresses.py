@@ -1,5 +1,6 @@
 """Which addresses are local: on this machine or this network (pure, no lookup)."""
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
@@ -27,8 +28,8 @@ def _rfc1918(address: IPv4Address) -> bool:
 def is_local_host(host: str) -> bool | None:
     """True or False where the name alone tells, None where only a lookup could (``studio.local``, ``studio``)."""
     name = host.lower().rstrip(".").strip("[]")
-    if name == "localhost":
-        return True
+    if name in {"localhost", "0.0.0.0", "::"}:
+        return True  # the unspecified address reaches this machine
     try:
         ip_address(name.partition("%")[0])
     except ValueError:
@@ -36,6 +37,7 @@ def is_local_host(host: str) -> bool | None:
     return is_local_address(name)
 
 
+@lru_cache(maxsize=256)
 def is_local_url(url: str) -> bool | None:
     """The same for the host of a URL; False for what is no URL."""
     try:

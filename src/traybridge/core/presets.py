@@ -1,6 +1,7 @@
 """Known hosts: one row each, no code. What a preset knows, its owner need not type."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 
@@ -146,6 +147,7 @@ def preset(name: str) -> Preset | None:
     return _BY_ID.get(name)
 
 
+@lru_cache(maxsize=256)
 def origin(url: str) -> str:
     """``scheme://host:port`` of a URL, with the scheme's own port filled in (RFC 6454); "" for what is no URL."""
     try:
@@ -162,7 +164,7 @@ def origin(url: str) -> str:
 def preset_of_url(base_url: str) -> Preset | None:
     """The preset that a base URL belongs to, by origin: somebody may have typed OpenRouter's address by hand."""
     wanted = origin(base_url)
-    if not wanted:
-        return None
-    local = wanted.replace("//localhost:", "//127.0.0.1:")
-    return next((row for row in PRESETS if row.base_url and origin(row.base_url) in {wanted, local}), None)
+    return _BY_ORIGIN.get(wanted.replace("//localhost:", "//127.0.0.1:").replace("//[::1]:", "//127.0.0.1:"))
+
+
+_BY_ORIGIN = {origin(row.base_url): row for row in reversed(PRESETS) if row.base_url}

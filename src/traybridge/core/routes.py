@@ -8,8 +8,9 @@ from traybridge.core.addresses import is_local_url
 from traybridge.core.budget import estimate, prompt_tokens
 from traybridge.core.chat import AUTO, ChatRequest, Skip
 from traybridge.core.config import Config, ProviderConfig
+from traybridge.core.errors import ProviderError
 from traybridge.core.health import Health, HealthState, admits
-from traybridge.core.models import Catalogue, ModelInfo, Resolution, resolve
+from traybridge.core.models import Catalogue, ModelInfo, Resolution, resolve, split_pin
 from traybridge.core.readings import LoadedModel
 
 
@@ -24,7 +25,11 @@ class KeyState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that is known of one provider when a route is chosen. ``spent`` is this month's US dollars."""
+    """All that is known of one provider when a route is chosen.
+
+    ``spent`` is this month's US dollars; ``last_used`` when each model answered last (any clock); ``list_error`` why
+    its list of models could not be had.
+    """
 
     row: ProviderConfig
     health: Health = Health()
@@ -32,6 +37,7 @@ class Facts:
     key: KeyState = KeyState.MISSING
     spent: float = 0.0
     last_used: Mapping[str, float] | None = None
+    list_error: ProviderError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +74,86 @@ _SETTINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
+    """What becomes of one provider: asked by ``route``, or left out by ``skip``; both = only if nobody else is left.
+
+    ``pending``: a look could tell more; ``urgent``: and the request is meant for this one and nobody else.
+    """
+
     route: Route | None = None
     skip: Skip | None = None
     pending: bool = False
-    blocked: bool = False
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One request and what it means to everybody. ``named`` None = the choice is the router's; ``head``: the
+    provider that is named together with the model.
+    """
+
+    request: ChatRequest
+    config: Config
+    now: float
+    named: Resolution | None
+    head: str
+    tokens: int
+
+    @property
+    def local_only(self) -> bool:
+        return self.config.routing.local_only or self.request.policy.local_only
+
+    def free_only(self, row: ProviderConfig) -> bool:
+        return self.config.routing.free_only or row.free_only or self.request.policy.free_only
 
 
 def plan(request: ChatRequest, config: Config, facts: Sequence[Facts], now: float) -> Plan:
     """Choose the routes for a request. ``facts`` stand in order of priority; ``now`` is monotonic seconds."""
+    request, head = _who_is_named(request, facts)
     named = None if request.model == AUTO else _named(request, config, facts)
-    if named is not None and not named and config.routing.substitute_models and not _unseen(facts):
-        instead = plan(replace(request, model=AUTO), config, facts, now)
-        return replace(instead, substituted=bool(instead.routes), nearest=named.nearest)
-    verdicts = [_verdict(request, config, one, named, now) for one in facts]
+    question = _Question(request, config, now, named, head, prompt_tokens(request))
+    verdicts = [_verdict(question, one) for one in facts]
     if not config.routing.failover:
         verdicts = _first_only(verdicts, facts)
-    return _joined(verdicts, named)
+    chosen = _joined(verdicts, named)
+    if named is None or named or chosen.pending or not config.routing.substitute_models:
+        return chosen
+    policy = replace(request.policy, provider=head or request.policy.provider)
+    instead = plan(replace(request, model=AUTO, policy=policy), config, facts, now)
+    return replace(instead, substituted=bool(instead.routes), nearest=named.nearest)
+
+
+def _who_is_named(request: ChatRequest, facts: Sequence[Facts]) -> tuple[ChatRequest, str]:
+    """The provider that a request names together with its model, "" for none.
+
+    ``provider/auto`` leaves the model to the router and names the provider, unless somebody has a model of that
+    very name (``openrouter/auto``).
+    """
+    if request.model == AUTO:
+        return request, ""
+    only = request.policy.provider
+    enabled = [one for one in facts if one.row.enabled and only in {None, one.row.id}]
+    head, rest = split_pin(request.model, [one.row.id for one in enabled])
+    if rest == AUTO and not any(request.model in known_ids(one) or AUTO in known_ids(one) for one in enabled):
+        return replace(request, model=AUTO, policy=replace(request.policy, provider=head)), ""
+    return request, head or only or ""
 
 
 def _joined(verdicts: Sequence[_Verdict], named: Resolution | None) -> Plan:
     routes = tuple(one.route for one in verdicts if one.route and not one.skip)
     skipped = [one.skip for one in verdicts if one.skip]
     bypassed = False
-    if not routes and (blocked := [one for one in verdicts if one.blocked and one.route]):
-        routes = tuple(one.route for one in blocked if one.route)
+    if not routes and (blocked := [one.route for one in verdicts if one.route]):
+        routes = tuple(blocked)
         skipped = [skip for skip in skipped if skip.provider not in {route.provider for route in routes}]
         bypassed = True
     first = next((at for at, one in enumerate(verdicts) if one.route and not one.skip), len(verdicts))
-    pending = tuple(
-        one.skip.provider for at, one in enumerate(verdicts) if one.pending and one.skip and (at < first or named)
-    )
+    pending = tuple(_provider(one) for at, one in enumerate(verdicts) if one.pending and (at < first or one.urgent))
     return Plan(routes, tuple(skipped), pending, named.nearest if named is not None else (), bypassed)
+
+
+def _provider(verdict: _Verdict) -> str:
+    told = verdict.route or verdict.skip
+    return told.provider if told else ""
 
 
 def _first_only(verdicts: Sequence[_Verdict], facts: Sequence[Facts]) -> list[_Verdict]:
@@ -106,10 +161,11 @@ def _first_only(verdicts: Sequence[_Verdict], facts: Sequence[Facts]) -> list[_V
     kept: list[_Verdict] = []
     found = False
     for one, fact in zip(verdicts, facts, strict=True):
-        if found and (one.skip is None or one.skip.code not in _SETTINGS):
+        allowed = one.skip is None or one.skip.code not in _SETTINGS
+        if found and allowed:
             kept.append(_Verdict(skip=Skip(fact.row.id, "failover is off", "failover_off")))
             continue
-        found = found or one.skip is None or one.skip.code not in _SETTINGS
+        found = found or allowed
         kept.append(one)
     return kept
 
@@ -119,10 +175,11 @@ def _named(request: ChatRequest, config: Config, facts: Sequence[Facts]) -> Reso
     only = request.policy.provider
     usable = [one for one in facts if one.row.enabled and (only is None or one.row.id == only)]
     catalogues = {one.row.id: known_ids(one) for one in usable}
-    found = resolve(request.model, catalogues, config.aliases)
+    ready = {one.row.id: _ready_ids(one) for one in usable if one.row.kind == "exo"}
+    found = resolve(request.model, catalogues, config.aliases, ready)
     if not found and only is not None and only in catalogues and not _list_known(usable[0]):
         # Somebody names both provider and model, and nobody knows better: it is sent as written.
-        return Resolution({only: request.model.removeprefix(f"{only}/")}, step="as written")
+        return Resolution({only: request.model.removeprefix(f"{only}/")}, step="as written", pinned=only)
     return found
 
 
@@ -134,84 +191,97 @@ def known_ids(facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*configured, *facts.row.models, *held, *facts.catalogue.ids]))
 
 
+def _ready_ids(facts: Facts) -> frozenset[str]:
+    reading = facts.health.reading
+    models = reading.cluster.models if reading and reading.cluster else ()
+    return frozenset(model.id for model in models if model.answers)
+
+
 def _list_known(facts: Facts) -> bool:
-    return facts.catalogue.known or facts.row.kind == "embedded"
+    """Exo's list is what it holds: a look shows it. Everybody else's is fetched."""
+    if facts.row.kind == "exo":
+        return facts.health.probed and facts.health.probe_error is None
+    return facts.catalogue.known
 
 
-def _unseen(facts: Sequence[Facts]) -> bool:
-    return any(one.row.enabled and not _list_known(one) for one in facts)
-
-
-def _verdict(request: ChatRequest, config: Config, facts: Facts, named: Resolution | None, now: float) -> _Verdict:
+def _verdict(question: _Question, facts: Facts) -> _Verdict:
     row = facts.row
-
-    def skip(reason: str, code: str) -> _Verdict:
-        return _Verdict(skip=Skip(row.id, reason, code))
-
-    if refusal := _by_settings(request, config, facts):
-        return skip(*refusal)
-    chosen = _model_for(request, config, facts, named, now)
+    if refusal := _by_settings(question, facts):
+        return _left_out(row, *refusal)
+    chosen = _model_for(question, facts)
     if isinstance(chosen, _Verdict):
         return chosen
-    if refusal := _by_money(request, config, facts, chosen):
-        return skip(*refusal)
-    if facts.health.lacks(chosen, now):
-        return skip("model not loaded", "not_loaded")
+    if refusal := _by_money(question, facts, chosen):
+        return _left_out(row, *refusal)
+    if facts.health.lacks(chosen, question.now):
+        return _left_out(row, "model not loaded", "not_loaded")
     info = facts.catalogue.get(chosen)
-    needed = prompt_tokens(request)
-    if info and info.context and needed > info.context:
-        return skip(f"context {thousands(info.context)} < {thousands(needed)} needed", "context")
-    route = Route(row.id, chosen, info.context if info else None)
-    if blocked := _by_health(facts.health, now):
+    window = info.context if info else None
+    if window and question.tokens > window:
+        return _left_out(row, f"context {thousands(window)} < {thousands(question.tokens)} needed", "context")
+    route = Route(row.id, chosen, window)
+    unseen = row.id == question.head and _may_look(facts)
+    if blocked := _by_health(facts.health, question.now):
         reason, code, may_bypass = blocked
-        return _Verdict(route if may_bypass else None, Skip(row.id, reason, code), blocked=may_bypass)
-    return _Verdict(route)
+        return _Verdict(route if may_bypass else None, Skip(row.id, reason, code))
+    return _Verdict(route, pending=unseen, urgent=unseen)
+
+
+def _left_out(row: ProviderConfig, reason: str, code: str) -> _Verdict:
+    return _Verdict(skip=Skip(row.id, reason, code))
 
 
 def thousands(tokens: int) -> str:
     return f"{tokens / 1000:.3g}k" if tokens >= 1000 else str(tokens)
 
 
-def _by_settings(request: ChatRequest, config: Config, facts: Facts) -> tuple[str, str] | None:
-    row, policy = facts.row, request.policy
+def _by_settings(question: _Question, facts: Facts) -> tuple[str, str] | None:
+    row, policy, routing = facts.row, question.request.policy, question.config.routing
     if policy.provider and policy.provider != row.id:
         return f"only {policy.provider} was asked for", "only"
     if not row.enabled:
         return "switched off", "off"
-    if config.routing.pin and not policy.provider and config.routing.pin != row.id:
-        return f"pinned to {config.routing.pin}", "pinned"
-    if (config.routing.local_only or policy.local_only) and not _may_be_local(row, strict=policy.local_only):
+    if routing.pin and not policy.provider and routing.pin != row.id:
+        return f"pinned to {routing.pin}", "pinned"
+    if question.local_only and not may_be_local(row, strict=policy.local_only and not routing.local_only):
         return "local only", "local_only"
     if facts.health.reading and not facts.health.reading.installed:
         return "not installed", "not_installed"
-    if row.takes_key and facts.key is KeyState.LOCKED and row.needs_key:
-        return "keyring locked", "no_key"
-    if row.needs_key and facts.key is KeyState.OTHER_ORIGIN:
-        return "no key for this address", "no_key"
-    if row.needs_key and facts.key is KeyState.MISSING:
-        return "no key", "no_key"
+    if row.needs_key and (refusal := _NO_KEY.get(facts.key)):
+        return refusal, "no_key"
     if row.monthly_cap is not None and facts.spent >= row.monthly_cap:
         return f"monthly cap reached (${facts.spent:.2f} of ${row.monthly_cap:.2f})", "cap"
     return None
 
 
-def _may_be_local(row: ProviderConfig, *, strict: bool) -> bool:
-    """The name's own word; where only a lookup could tell, the choke point in providers/http.py decides."""
+_NO_KEY = {
+    KeyState.LOCKED: "keyring locked",
+    KeyState.OTHER_ORIGIN: "no key for this address",
+    KeyState.MISSING: "no key",
+}
+
+
+def may_be_local(row: ProviderConfig, *, strict: bool = False) -> bool:
+    """The name's own word; where only a lookup could tell, the choke point in providers/gate.py decides.
+
+    ``strict``: nobody will stand there (only this one request wants it), so a doubt counts against.
+    """
     if row.kind == "embedded":
         return True
     local = is_local_url(row.base_url)
     return local is True or (local is None and not strict)
 
 
-def _by_money(request: ChatRequest, config: Config, facts: Facts, model: str) -> tuple[str, str] | None:
+def _by_money(question: _Question, facts: Facts, model: str) -> tuple[str, str] | None:
     row = facts.row
     if row.is_local_server:
         return None
     info = facts.catalogue.get(model)
-    if (config.routing.free_only or row.free_only or request.policy.free_only) and not is_free(info):
-        return f"free only: {model} {'has an unknown price' if info is None else 'costs money'}", "free_only"
+    if question.free_only(row) and not is_free(info):
+        known = info is not None and info.prompt_price is not None and info.completion_price is not None
+        return f"free only: {model} {'costs money' if known else 'has an unknown price'}", "free_only"
     if row.request_cap is not None:
-        worst = estimate(request, info)
+        worst = estimate(question.request, info)
         if worst is None:
             return f"cap for one request: the price of {model} is unknown", "cap"
         if worst > row.request_cap:
@@ -249,61 +319,64 @@ def duration(seconds: float) -> str:
     return f"{round(seconds / 3600)} h"
 
 
-def _model_for(
-    request: ChatRequest, config: Config, facts: Facts, named: Resolution | None, now: float
-) -> str | _Verdict:
+def _model_for(question: _Question, facts: Facts) -> str | _Verdict:
     """The id to send this provider, or why there is none."""
-    if named is not None:
-        return _named_model(request, facts, named, now)
+    if question.named is not None:
+        return _named_model(question, facts, question.named)
     match facts.row.kind:
         case "exo":
-            return _ready_model(facts, facts.row.model, now)
+            return _ready_model(facts, facts.row.model, question.now)
         case "embedded":
             ids = known_ids(facts)
-            return ids[0] if ids else _look_first(facts)
+            return ids[0] if ids else _unknown(question, facts)
         case _:
-            return _preferred_model(request, config, facts)
+            return _preferred_model(question, facts)
 
 
-def _look_first(facts: Facts) -> _Verdict:
-    return _Verdict(skip=Skip(facts.row.id, "not looked at yet", "unknown"), pending=True)
+def _may_look(facts: Facts) -> bool:
+    """True while a look could still tell what a provider has."""
+    return not _list_known(facts) and facts.health.probe_error is None and facts.list_error is None
 
 
-def _named_model(request: ChatRequest, facts: Facts, named: Resolution, now: float) -> str | _Verdict:
+def _unknown(question: _Question, facts: Facts) -> _Verdict:
+    """Nobody knows what the provider has: somebody should look, or it cannot be had."""
     row = facts.row
+    if _may_look(facts):
+        return _Verdict(skip=Skip(row.id, "not looked at yet", "unknown"), pending=True, urgent=row.id == question.head)
+    error = facts.health.probe_error or facts.list_error
+    return _left_out(row, error.title if error else "not reachable", "unreachable")
+
+
+def _named_model(question: _Question, facts: Facts, named: Resolution) -> str | _Verdict:
+    row, asked = facts.row, question.request.model
     model = named.ids.get(row.id)
-    if model is None:
-        if not _list_known(facts) and not named:
-            if facts.health.probe_error is not None:
-                return _unreachable(facts)
-            return _look_first(facts)
-        return _Verdict(skip=Skip(row.id, f"has no model “{request.model}”", "no_model"))
-    if row.kind == "exo":
-        return _ready_model(facts, model, now)
-    return model
-
-
-def _unreachable(facts: Facts) -> _Verdict:
-    error = facts.health.probe_error
-    return _Verdict(skip=Skip(facts.row.id, error.title if error else "not reachable", "unreachable"))
+    if model is not None:
+        return _ready_model(facts, model, question.now) if row.kind == "exo" else model
+    if named.pinned and named.pinned != row.id:
+        return _left_out(row, f"only {named.pinned} was asked for", "only")
+    if among := named.ambiguous.get(row.id):
+        return _left_out(row, f"“{asked}” could be {' or '.join(among[:3])}", "no_model")
+    if not _list_known(facts):
+        return _unknown(question, facts)
+    return _left_out(row, f"has no model “{asked}”", "no_model")
 
 
 def _ready_model(facts: Facts, wanted: str, now: float) -> str | _Verdict:
     """Exo: only a model that is ready now is asked; its own words say why none is (exo.md)."""
     health, row = facts.health, facts.row
     if not health.probed:
-        return _look_first(facts)
+        return _Verdict(skip=Skip(row.id, "not looked at yet", "unknown"), pending=True)
     if health.probe_error is not None or health.reading is None or health.reading.cluster is None:
-        return _unreachable(facts)
+        return _left_out(row, health.probe_error.title if health.probe_error else "not reachable", "unreachable")
     cluster = health.reading.cluster
     models = [model for model in cluster.models if not wanted or model.id == wanted]
     ready = [model for model in models if model.answers and not health.lacks(model.id, now)]
     if ready:
         return min(ready, key=lambda model: _warmth(model, facts)).id
     if models:
-        return _Verdict(skip=Skip(row.id, _not_ready(models[0]), "not_loaded"))
-    reason = f"model not loaded ({wanted})" if wanted else cluster.detail or "no model is loaded"
-    return _Verdict(skip=Skip(row.id, reason, "not_loaded"))
+        return _left_out(row, _not_ready(models[0]), "not_loaded")
+    reason = f"model not loaded ({wanted or cluster.detail or 'nothing is loaded'})"
+    return _left_out(row, reason, "not_loaded")
 
 
 def _warmth(model: LoadedModel, facts: Facts) -> tuple[float, int, str]:
@@ -318,25 +391,21 @@ def _not_ready(model: LoadedModel) -> str:
     return f"{words} ({model.error})" if model.error else words
 
 
-def _preferred_model(request: ChatRequest, config: Config, facts: Facts) -> str | _Verdict:
+def _preferred_model(question: _Question, facts: Facts) -> str | _Verdict:
     """The configured model, else the first of the preset's list that the live catalogue has; never an unseen id."""
-    row = facts.row
-    free = config.routing.free_only or row.free_only or request.policy.free_only
+    row, catalogue = facts.row, facts.catalogue
+    free = question.free_only(row) and not row.is_local_server
     prices_matter = (free or row.request_cap is not None) and not row.is_local_server
-    if row.model and not (prices_matter and not facts.catalogue.known):
+    if row.model and (catalogue.known or not prices_matter):
         return row.model
-    if not facts.catalogue.known:
-        if facts.health.probe_error is not None:
-            return _unreachable(facts)
-        return _look_first(facts)
-    if row.model:
-        return row.model
-    row_preset = row.known_preset
-    wanted = (row_preset.prefer_free if free else row_preset.prefer) if row_preset else ()
-    ids = facts.catalogue.ids
+    if not catalogue.known:
+        return _unknown(question, facts)
+    preset = row.known_preset
+    wanted = (preset.prefer_free if free else preset.prefer) if preset else ()
     for model in wanted:
-        if model in ids and (not free or row.is_local_server or is_free(facts.catalogue.get(model))):
+        info = catalogue.get(model)
+        if info is not None and (not free or info.free):
             return model
-    if ids and (row.is_local_server or len(ids) == 1):
-        return ids[0]
-    return _Verdict(skip=Skip(row.id, "no model chosen", "no_model"))
+    if catalogue.models and (row.is_local_server or len(catalogue.models) == 1):
+        return catalogue.models[0].id
+    return _left_out(row, "no model chosen", "no_model")
