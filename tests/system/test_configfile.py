@@ -37,29 +37,29 @@ def test_a_good_file_is_read_and_a_plain_load_writes_nothing(file: ConfigFile) -
     assert not file.last_good.exists()
 
 
-def test_saving_what_is_there_leaves_it_byte_for_byte(file: ConfigFile) -> None:
+def test_an_edit_that_changes_nothing_leaves_it_byte_for_byte(file: ConfigFile) -> None:
     file.path.write_text(GOOD)
     before = file.path.stat()
-    file.save(file.load().config)
+    file.edit(lambda config: config)
     after = file.path.stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
-def test_a_saved_change_keeps_comments_and_unknown_keys(file: ConfigFile) -> None:
+def test_a_change_keeps_comments_and_unknown_keys(file: ConfigFile) -> None:
     file.path.write_text(GOOD)
-    file.save(file.load().config.with_routing(failover=False))
+    file.edit(lambda config: config.with_routing(failover=False))
     assert file.path.read_text() == GOOD.replace("true ", "false ")
 
 
 def test_a_byte_order_mark_is_read_and_kept(file: ConfigFile) -> None:
     file.path.write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
-    file.save(file.load().config.with_routing(failover=False))
+    file.edit(lambda config: config.with_routing(failover=False))
     assert file.path.read_bytes() == b"\xef\xbb\xbf" + GOOD.replace("true ", "false ").encode()
 
 
 def test_a_broken_file_is_told_and_never_overwritten(file: ConfigFile) -> None:
     file.path.write_text("[routing]\nfailover = maybe\n")
-    for attempt in (lambda: file.save(Config()), lambda: file.set("routing.pin", "x"), file.load):
+    for attempt in (lambda: file.edit(lambda config: config), lambda: file.set("routing.pin", "x"), file.load):
         with pytest.raises(BadConfig) as caught:
             attempt()
         assert caught.value.line == 2
@@ -92,7 +92,7 @@ def test_the_copy_is_written_only_when_it_differs(file: ConfigFile) -> None:
     first = file.last_good.stat()
     file.load_or_last_good()
     assert file.last_good.stat().st_ino == first.st_ino
-    file.save(file.load().config.with_routing(free_only=True))
+    file.edit(lambda config: config.with_routing(free_only=True))
     assert file.last_good.read_text() == file.path.read_text()
 
 
@@ -112,7 +112,7 @@ def test_what_is_no_settings_file_is_refused(file: ConfigFile, content: bytes, t
         file.load()
     assert told in str(caught.value)
     with pytest.raises(BadConfig, match="Nothing was saved"):
-        file.save(Config(aliases={"a": ("b:c",)}))
+        file.set("routing.failover", "false")
     assert file.path.read_bytes() == content
 
 
@@ -150,7 +150,7 @@ def test_a_file_that_we_may_not_read_is_told(file: ConfigFile) -> None:
 def test_only_what_somebody_else_wrote_counts_as_changed(file: ConfigFile) -> None:
     file.load()
     assert not file.changed()
-    file.save(Config().with_routing(free_only=True))
+    file.edit(lambda config: config.with_routing(free_only=True))
     assert not file.changed()
     other = ConfigFile(file.path)
     other.set("routing.failover", "false")
@@ -186,18 +186,16 @@ def test_a_file_that_is_gone_for_a_moment_is_not_taken_for_empty(file: ConfigFil
     assert file.changed()
 
 
-def test_a_save_keeps_what_another_process_changed_meanwhile(file: ConfigFile) -> None:
+def test_an_edit_builds_on_what_another_process_wrote_meanwhile(file: ConfigFile) -> None:
     """The window was opened, the command line changed a timer, the window switches failover off."""
     file.path.write_text(GOOD)
-    config = file.load().config
+    file.load()
     ConfigFile(file.path).set("timeouts.connect", "3")
-    file.save(config.with_routing(failover=False))
-    saved = ConfigFile(file.path).load().config
-    assert saved.timeouts.connect == 3.0
-    assert saved.routing.failover is False
-    assert file.changed(), "there is something in it that the window does not know yet"
-    assert file.load().config == saved
-    assert not file.changed()
+    result = file.edit(lambda config: config.with_routing(failover=False))
+    assert result.timeouts.connect == 3.0
+    assert result.routing.failover is False
+    assert ConfigFile(file.path).load().config == result
+    assert not file.changed(), "the result said it all"
 
 
 def test_get_and_set_by_name(file: ConfigFile) -> None:
@@ -213,14 +211,14 @@ def test_get_and_set_by_name(file: ConfigFile) -> None:
 
 def test_a_config_that_is_wrong_is_not_saved(file: ConfigFile) -> None:
     with pytest.raises(BadConfig):
-        file.save(Config().with_routing(pin="nobody"))
+        file.edit(lambda config: config.with_routing(pin="nobody"))
     assert not file.path.exists()
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "in the way").write_text("")
     with pytest.raises(TrayBridgeError) as caught:
-        ConfigFile(tmp_path / "in the way" / "config.toml").save(Config(aliases={"a": ("b:c",)}))
+        ConfigFile(tmp_path / "in the way" / "config.toml").set("routing.failover", "false")
     assert "could not be saved" in caught.value.title
 
 

@@ -12,7 +12,6 @@ from traybridge.core.config import Config, check_config
 from traybridge.core.errors import BadConfig, TrayBridgeError
 from traybridge.system.atomic import NotSaved, write_atomic
 from traybridge.system.configedit import edit_text
-from traybridge.system.configmerge import merge
 from traybridge.system.configread import Parsed, read_config
 from traybridge.system.configvalues import get_value, with_value
 from traybridge.system.filelock import locked
@@ -36,7 +35,6 @@ class ConfigFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._base: Config | None = None
         self._seen: _Look = None
         self._missing = False
 
@@ -67,21 +65,22 @@ class ConfigFile:
             return replace(loaded, warnings=(*loaded.warnings, str(error)))
         return loaded
 
-    def save(self, config: Config) -> None:
-        """Bring the file to this config: only what we changed since our last load or save is touched.
-
-        What another process changed meanwhile stays; ``changed()`` then tells that there is something to load.
+    def edit(self, change: Callable[[Config], Config]) -> Config:
+        """Read, change, check and write under a lock that other processes respect; the result is what stands there.
 
         Raises:
-            BadConfig: the file is broken (it stays as it is), or the config is.
+            BadConfig: the file is broken (it stays as it is), or the changed config is.
             NotSaved: the disk is full, ...
+            TrayBridgeError: somebody else keeps writing, or the file's layout cannot be changed without loss.
         """
-        base = self._base
-        self._write(lambda theirs: config if base is None else merge(base, config, theirs), wanted=config)
-
-    def edit(self, change: Callable[[Config], Config]) -> Config:
-        """Read, change and write under a lock that other processes respect. Raises as ``save`` does."""
-        return self._write(change)
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with locked(self.path.with_name(f"{self.path.name}.lock")):
+                return self._edit_locked(change)
+        except OSError as error:
+            raise NotSaved(
+                f"{self.path.name} could not be saved ({error.strerror})", f"Let your user write to {self.path.parent}."
+            ) from error
 
     def get(self, name: str) -> Any:
         """The value of a dotted name (configvalues.py). Raises NotFound, BadConfig."""
@@ -111,7 +110,6 @@ class ConfigFile:
     def _load(self) -> tuple[Loaded, bytes]:
         content = self._read()
         parsed = self._parse(content)
-        self._base = parsed.config
         return Loaded(parsed.config, parsed.warnings), content
 
     def _read(self) -> bytes:
@@ -140,17 +138,7 @@ class ConfigFile:
             pass  # a damaged copy is just what a new one replaces
         write_atomic(self.last_good, content)
 
-    def _write(self, change: Callable[[Config], Config], *, wanted: Config | None = None) -> Config:
-        try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with locked(self.path.with_name(f"{self.path.name}.lock")):
-                return self._write_locked(change, wanted)
-        except OSError as error:
-            raise NotSaved(
-                f"{self.path.name} could not be saved ({error.strerror})", f"Let your user write to {self.path.parent}."
-            ) from error
-
-    def _write_locked(self, change: Callable[[Config], Config], wanted: Config | None) -> Config:
+    def _edit_locked(self, change: Callable[[Config], Config]) -> Config:
         try:
             content, seen = read_file(self.path)
             before = self._parse(content)
@@ -158,18 +146,17 @@ class ConfigFile:
             raise _not_overwritten(error) from error
         after = change(before.config)
         check_config(after)
-        if after != before.config:
-            text = decode(content, str(self.path))
-            mark = _BOM if text.startswith(_BOM) else ""
-            new = edit_text(text.removeprefix(_BOM), before.config, after)
-            _verify(new, before, after)
-            content = (mark + new).encode()
-            seen = _look_of(write_atomic(self.path, content))
-            with contextlib.suppress(NotSaved):  # the settings are saved; the copy comes with the next load
-                self._keep_copy(content)
-        self._base = after
-        # Something foreign came in by merging: leave the difference to be noticed by changed().
-        self._seen = seen if wanted is None or wanted == after else (-1, -1, -1)
+        self._seen = seen  # what somebody else wrote is in the result
+        if after == before.config:
+            return after
+        text = decode(content, str(self.path))
+        mark = _BOM if text.startswith(_BOM) else ""
+        new = edit_text(text.removeprefix(_BOM), before.config, after)
+        _verify(new, before, after)
+        content = (mark + new).encode()
+        self._seen = _look_of(write_atomic(self.path, content))
+        with contextlib.suppress(NotSaved):  # the settings are saved; the copy comes with the next load
+            self._keep_copy(content)
         return after
 
 
