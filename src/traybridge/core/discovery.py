@@ -1,0 +1,165 @@
+"""What may already be on this machine: where to look, who answers there, and what adding it would mean (pure)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from traybridge.core.config import Config, ProviderConfig, from_preset, usable_id
+from traybridge.core.errors import BadKey
+from traybridge.core.models import ModelInfo
+from traybridge.core.presets import EXO_PORTS, PRESETS, Preset, origin, preset
+from traybridge.core.secret import Secret
+
+UNKNOWN = "custom"
+"""The preset of a server that nobody knows by name."""
+
+_OWNERS = {"llamacpp": "llamacpp", "organization_owner": "lmstudio", "vllm": UNKNOWN}
+"""Who says so in ``owned_by`` of his models (llama.cpp server.cpp, LM Studio, vLLM api_server.py), on any port."""
+_NAMES = {"vllm": "vLLM"}
+_NOT_FOR_CHAT = ("embed", "rerank", "whisper", "tts")
+"""Parts of model names that cannot chat; LM Studio always lists an embedding model."""
+_PLACEHOLDERS = ("your_", "your-", "<", "xxx", "changeme")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a known program listens. ``url`` is scheme, host and port; ``preset`` whom one expects there."""
+
+    preset: str
+    url: str
+
+
+PLACES: tuple[Place, ...] = (
+    *(Place("exo", f"http://127.0.0.1:{port}") for port in EXO_PORTS),
+    *(Place(row.id, origin(row.base_url)) for row in PRESETS if row.local and row.kind == "openai"),
+)
+"""Only loopback: nobody else's machine is looked at unasked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A program that answers on this machine. ``models`` it names; ``wants_key``: it answers nobody without one."""
+
+    preset: str
+    name: str
+    base_url: str
+    models: tuple[str, ...] = ()
+    wants_key: bool = False
+
+
+def exo_at(place: Place) -> Found:
+    """An Exo that introduced itself at a place."""
+    return Found("exo", "Exo", place.url)
+
+
+def server_at(place: Place, models: Sequence[ModelInfo], *, wants_key: bool = False) -> Found:
+    """An OpenAI-compatible server at a place: known by what it says of itself, else by its port."""
+    owners = {model.owned_by.lower() for model in models}
+    said = next((owner for owner in _OWNERS if owner in owners), "")
+    expected = place.preset if place.preset != "exo" else UNKNOWN
+    row = preset(_OWNERS.get(said, expected))
+    name = _NAMES.get(said) or (row.name if row and row.id != UNKNOWN else f"Server on port {urlsplit(place.url).port}")
+    ids = tuple(model.id for model in models)
+    return Found(row.id if row else UNKNOWN, name, f"{place.url}/v1", ids, wants_key)
+
+
+class Standing(StrEnum):
+    """What a found program is to the settings: not in them, in them and switched off, or in use."""
+
+    NEW = "new"
+    OFF = "off"
+    IN_USE = "in use"
+
+
+def standing(found: Found, config: Config) -> tuple[Standing, str]:
+    """Say whether a found program is in the settings already, and under which id ("" when it is not)."""
+    row = next((row for row in config.effective_providers if _same_place(row, found)), None)
+    if row is None:
+        return Standing.NEW, ""
+    return (Standing.IN_USE if row.enabled else Standing.OFF), row.id
+
+
+def _same_place(row: ProviderConfig, found: Found) -> bool:
+    if row.kind == "embedded":
+        return False
+    here = {_place(found.base_url)}
+    if row.kind == "exo" and found.preset == "exo" and here & _EXO_PLACES:
+        here |= _EXO_PLACES  # a provider at Exo's port of today also looks at that of before (providers/exo_find.py)
+    return _place(row.base_url) in here
+
+
+def _place(url: str) -> str:
+    return origin(url).replace("//localhost:", "//127.0.0.1:").replace("//[::1]:", "//127.0.0.1:")
+
+
+_EXO_PLACES = {_place(f"http://127.0.0.1:{port}") for port in EXO_PORTS}
+
+
+def with_found(config: Config, found: Found) -> Config:
+    """Put a found program into use: switched on where it stands, else added before the first cloud provider."""
+    where, provider_id = standing(found, config)
+    if where is not Standing.NEW:
+        return config.with_provider_enabled(provider_id, True)
+    return with_added(config, _row(found, [row.id for row in config.effective_providers]))
+
+
+def _row(found: Found, taken: Sequence[str]) -> ProviderConfig:
+    row = preset(found.preset) or PRESETS[-1]
+    base = usable_id(found.name if row.id == UNKNOWN else row.id, taken)
+    name = usable_name(found.name, taken, base)
+    return from_preset(row, base, name=name, base_url=found.base_url, model=_model(found.models))
+
+
+def usable_name(name: str, taken: Collection[str], provider_id: str) -> str:
+    """A second provider of one kind is numbered as its id is: "Ollama 2"."""
+    number = provider_id.rpartition("-")[2]
+    return f"{name} {number}" if number.isdigit() and provider_id.removesuffix(f"-{number}") in taken else name
+
+
+def _model(models: Sequence[str]) -> str:
+    """The model for ``auto`` where the first of the list, which it would take, cannot chat; else "" (as it comes)."""
+    able = [model for model in models if not any(part in model.lower() for part in _NOT_FOR_CHAT)]
+    return able[0] if able and able[0] != models[0] else ""
+
+
+def with_added(config: Config, row: ProviderConfig) -> Config:
+    """Add a provider where its kind stands in the fresh order: Exo, other local servers, cloud, embedded."""
+    rows = list(config.effective_providers)
+    at = next((at for at, one in enumerate(rows) if _rank(one) > _rank(row)), len(rows))
+    return config.with_providers([*rows[:at], row, *rows[at:]])
+
+
+def _rank(row: ProviderConfig) -> int:
+    if row.kind == "embedded":
+        return 3
+    if row.kind == "exo":
+        return 0
+    return 1 if row.is_local_server else 2
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentKey:
+    """A key that stands in an environment variable. It is offered, and used only when somebody says so."""
+
+    variable: str
+    preset: Preset
+    secret: Secret
+
+
+def keys_in(environment: Mapping[str, str]) -> tuple[EnvironmentKey, ...]:
+    """The keys of known hosts in an environment: one for each host, placeholders left out."""
+    found = []
+    for row in PRESETS:
+        keys = [key for name in row.env if (key := _key(row, name, environment.get(name, ""))) is not None]
+        found += keys[:1]
+    return tuple(found)
+
+
+def _key(row: Preset, variable: str, text: str) -> EnvironmentKey | None:
+    if not text.strip() or text.strip().lower().startswith(_PLACEHOLDERS):
+        return None
+    try:
+        return EnvironmentKey(variable, row, Secret.from_entry(text))
+    except BadKey:
+        return None

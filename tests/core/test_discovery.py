@@ -1,0 +1,116 @@
+"""What is found on this machine is named, never doubled, and put where its kind stands."""
+
+import pytest
+
+from traybridge.core.config import Config, ProviderConfig, check_config
+from traybridge.core.discovery import (
+    PLACES,
+    Found,
+    Place,
+    Standing,
+    exo_at,
+    keys_in,
+    server_at,
+    standing,
+    with_added,
+    with_found,
+)
+from traybridge.core.models import ModelInfo
+
+OLLAMA = Place("ollama", "http://127.0.0.1:11434")
+FOUND_OLLAMA = Found("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2:3b",))
+
+
+def ids(config: Config) -> list[str]:
+    return [row.id for row in config.effective_providers]
+
+
+def test_the_known_places_are_on_this_machine_only():
+    assert {place.url for place in PLACES} == {
+        f"http://127.0.0.1:{port}" for port in (52415, 8000, 11434, 1234, 8080, 1337)
+    }
+
+
+@pytest.mark.parametrize(
+    ("place", "owner", "preset", "name"),
+    [
+        (OLLAMA, "library", "ollama", "Ollama"),
+        (Place("lmstudio", "http://127.0.0.1:1234"), "organization_owner", "lmstudio", "LM Studio"),
+        (Place("llamacpp", "http://127.0.0.1:8080"), "llamacpp", "llamacpp", "llama.cpp"),
+        (Place("lmstudio", "http://127.0.0.1:1234"), "llamacpp", "llamacpp", "llama.cpp"),
+        (Place("exo", "http://127.0.0.1:8000"), "vllm", "custom", "vLLM"),
+        (Place("exo", "http://127.0.0.1:8000"), "somebody", "custom", "Server on port 8000"),
+        (Place("jan", "http://127.0.0.1:1337"), "", "jan", "Jan"),
+    ],
+)
+def test_a_server_is_known_by_what_it_says_then_by_its_port(place: Place, owner: str, preset: str, name: str):
+    found = server_at(place, [ModelInfo("m", owned_by=owner)])
+    assert (found.preset, found.name, found.base_url, found.models) == (preset, name, f"{place.url}/v1", ("m",))
+
+
+def test_a_fresh_install_has_exo_in_use_and_nothing_else_that_is_found():
+    assert standing(exo_at(PLACES[0]), Config()) == (Standing.IN_USE, "exo")
+    assert standing(exo_at(PLACES[1]), Config()) == (Standing.IN_USE, "exo"), "its provider looks at port 8000 too"
+    assert standing(FOUND_OLLAMA, Config()) == (Standing.NEW, "")
+
+
+def test_one_click_puts_a_local_server_before_the_cloud():
+    config = with_found(Config(), FOUND_OLLAMA)
+    assert ids(config) == ["exo", "ollama", "openrouter", "huggingface", "embedded"]
+    row = config.provider("ollama")
+    assert row is not None
+    assert (row.label, row.base_url, row.model, row.enabled) == ("Ollama", FOUND_OLLAMA.base_url, "", True)
+    check_config(config)
+
+
+def test_a_second_click_changes_nothing():
+    once = with_found(Config(), FOUND_OLLAMA)
+    assert with_found(once, FOUND_OLLAMA) == once
+
+
+def test_what_is_switched_off_is_switched_on_where_it_stands():
+    row = ProviderConfig(id="mine", base_url="http://localhost:11434/v1", enabled=False)
+    config = Config(providers=(row, ProviderConfig(id="x", base_url="http://127.0.0.1:9/v1")))
+    assert standing(FOUND_OLLAMA, config) == (Standing.OFF, "mine")
+    assert [(one.id, one.enabled) for one in with_found(config, FOUND_OLLAMA).providers] == [
+        ("mine", True),
+        ("x", True),
+    ]
+
+
+def test_an_id_that_is_taken_is_numbered_and_the_name_too():
+    taken = Config(providers=(ProviderConfig(id="ollama", base_url="http://10.0.0.5:11434/v1"),))
+    rows = with_found(taken, FOUND_OLLAMA).providers
+    assert [(row.id, row.label) for row in rows] == [("ollama-2", "Ollama 2"), ("ollama", "ollama")]
+
+
+def test_a_server_that_lists_an_embedding_model_first_gets_a_model_that_can_chat():
+    """``auto`` takes the first of the list; LM Studio always lists one that cannot chat."""
+    found = Found("lmstudio", "LM Studio", "http://127.0.0.1:1234/v1", ("text-embedding-nomic", "qwen3-4b"))
+    row = with_found(Config(), found).provider("lmstudio")
+    assert row is not None
+    assert row.model == "qwen3-4b"
+
+
+def test_a_cloud_provider_is_added_before_the_starter_model():
+    row = ProviderConfig(id="groq", preset="groq", base_url="https://api.groq.com/openai/v1")
+    assert ids(with_added(Config(), row)) == ["exo", "openrouter", "huggingface", "groq", "embedded"]
+
+
+def test_environment_keys_are_offered_once_for_each_host():
+    found = keys_in(
+        {
+            "OPENROUTER_API_KEY": "sk-or-made-up-0123456789",
+            "HF_TOKEN": "hf_made_up_0123456789",
+            "HF_API_KEY": "hf_older_0123456789",
+            "GROQ_API_KEY": "your_groq_key_here",
+            "OPENAI_API_KEY": "two words",
+            "MISTRAL_API_KEY": " ",
+            "PATH": "/bin",
+        }
+    )
+    assert [(one.variable, one.preset.id, one.secret.masked) for one in found] == [
+        ("OPENROUTER_API_KEY", "openrouter", "…6789"),
+        ("HF_TOKEN", "huggingface", "…6789"),
+    ]
+    assert "made-up" not in repr(found)
