@@ -23,6 +23,7 @@ from traybridge.migrate import (
 from traybridge.migrate.backups import as_backup, backups_of
 from traybridge.migrate.files import YAML_LIMIT, Unreadable, decode, fields, parse_json, parse_yaml, read_bytes
 from traybridge.migrate.found import Findings, Problem
+from traybridge.migrate.rows import preset_by_name
 from traybridge.migrate.sqlite_image import MAGIC
 
 Reader = Callable[[Path, Mapping[str, str]], Findings]
@@ -135,9 +136,9 @@ def _in_folder(folder: Path, common: tuple[str, ...]) -> list[Candidate]:
         names = []
     if (gone := Candidate(folder / _PLACES[0][0], _PLACES[0][1])) not in listed and backups_of(gone.path):
         listed.insert(0, gone)
-    taken = {one.path.name for one in listed}
+    taken = {one.path for one in listed}
     for name in names:
-        if name not in taken and any(fnmatch(name, pattern) for pattern in common):
+        if folder / name not in taken and any(fnmatch(name, pattern) for pattern in common):
             reader = _by_content(folder / name)
             listed += [Candidate(folder / name, reader)] if reader else []
     return listed
@@ -156,7 +157,10 @@ def _is_there(path: Path) -> bool:
 
 def _unique(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Each real file once: home and current folder may be the same, and links may lead to one file."""
-    return tuple({os.path.realpath(one.path): one for one in reversed(list(candidates))}.values())[::-1]
+    first: dict[str, Candidate] = {}
+    for one in candidates:
+        first.setdefault(os.path.realpath(one.path), one)
+    return tuple(first.values())
 
 
 def _by_name(path: Path) -> str:
@@ -197,8 +201,8 @@ def _by_json(document: object) -> str:
         return spiral_codex.READER
     if isinstance(rows.get("models"), list):
         return continue_dev.READER
-    texts = [one for name, one in rows.items() if not name.startswith("//")]
-    return llm_keys.READER if texts and all(isinstance(one, str) for one in texts) else ""
+    known = any(preset_by_name(name) for name in rows)
+    return llm_keys.READER if known and all(isinstance(one, str) for one in rows.values()) else ""
 
 
 def _by_yaml(text: str) -> str:

@@ -76,8 +76,8 @@ def _settings(path: Path, config: Mapping[str, Any]) -> Findings:
         try:
             row = msgspec.convert(entry, ProviderConfig)
             check_config(Config(providers=(row,)))
-        except (msgspec.ValidationError, BadConfig):
-            problems.append(Problem(str(path), f"providers[{at}] cannot be used; it was left out"))
+        except (msgspec.ValidationError, BadConfig) as error:
+            problems.append(Problem(str(path), f"providers[{at}] was left out: {error}"))
             continue
         source = str(path)
         found.append(Found(source, READER, row.label, row, enabled=row.enabled, priority=at, exact_id=True))

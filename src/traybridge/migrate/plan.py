@@ -5,6 +5,7 @@ several sources the first wins, the others fill gaps and are named. An import of
 A stored key that differs is replaced only with ``replace_keys``, which somebody has to confirm.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -166,7 +167,11 @@ class _Draft:
             return None
         same = [row for row in self._rows.values() if (row.kind, row.base_url) == (wanted.kind, wanted.base_url)]
         if found.exact_id:
-            return next((row for row in same if row.id == wanted.id), None)
+            itself = [row for row in same if row.id == wanted.id]
+            numbered = [
+                row for row in same if re.fullmatch(rf"{re.escape(wanted.id)}-\d+", row.id)
+            ]  # an earlier import
+            return next(iter(itself + numbered), None)
         with_key = [row for row in same if found.key is not None and self._key_of(row.id) == found.key]
         return next(iter(with_key + same), None)
 
@@ -277,7 +282,7 @@ class _Draft:
         late = [row for row in added if row not in exos]
         if not exo_first:
             late = [row for row in late if row.kind != "exo"] + [row for row in late if row.kind == "exo"]
-        front = next((at for at, row in enumerate(listed) if row.kind != "exo"), len(listed))
+        front = max((at + 1 for at, row in enumerate(listed) if row.kind == "exo"), default=0)
         end = len(listed) - 1 if listed and listed[-1].kind == "embedded" else len(listed)
         front = min(front, end)
         return (*listed[:front], *exos, *listed[front:end], *late, *listed[end:])

@@ -1,0 +1,32 @@
+"""Models that share an address and a key become one provider."""
+
+from pathlib import Path
+
+from tests.migrate.conftest import OPENROUTER, OTHER, loosely
+
+from traybridge.core.secret import Secret
+from traybridge.migrate import grouped as module
+from traybridge.migrate.found import Place
+from traybridge.migrate.grouped import Listed
+from traybridge.migrate.references import Held
+from traybridge.migrate.rows import row_of
+
+grouped = loosely(module.grouped)
+
+
+def _listed(model: str, key: str, also: str = "") -> Listed:
+    place = Place(Path("f"), f"of {model}", Secret(key), Secret(key))
+    return Listed("OpenRouter", row_of("OpenRouter"), model, Held(Secret(key), (place,)), also)
+
+
+def test_the_first_model_is_the_one_for_auto_and_every_place_is_kept():
+    (found,) = grouped(
+        Path("f"), "r", [_listed("a", OPENROUTER, "x"), _listed("b", OPENROUTER), _listed("a", OPENROUTER)]
+    )
+    assert (found.row.model, found.row.models) == ("a", ("b",))
+    assert [place.label for place in found.places] == ["of a", "of b", "of a"]
+    assert found.aliases == (("x", "a"),)
+
+
+def test_another_key_is_another_provider():
+    assert len(grouped(Path("f"), "r", [_listed("a", OPENROUTER), _listed("b", OTHER)])) == 2
