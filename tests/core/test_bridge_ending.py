@@ -10,7 +10,9 @@ from traybridge.core.bridge import Bridge
 from traybridge.core.chat import Provenance
 from traybridge.core.config import EMBEDDED, Config
 from traybridge.core.errors import ChatFailed
+from traybridge.core.ports import KeyCheck
 from traybridge.core.readings import Reading
+from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
 
 
@@ -101,3 +103,40 @@ async def test_after_a_whole_look_nothing_is_starting_any_more():
         assert bridge.snapshot().state == "starting"
         await bridge.refresh()
         assert bridge.snapshot().state == "offline"
+
+
+class Store:
+    """A keyring with one key."""
+
+    async def get(self, account: str) -> Secret | None:
+        return Secret("sk-made-up-0123456789")
+
+    async def set(self, account: str, secret: Secret) -> None:
+        return
+
+    async def delete(self, account: str) -> bool:
+        return False
+
+
+class Checked(FakeProvider):
+    """Remembers the keys it was asked to try."""
+
+    def __init__(self) -> None:
+        super().__init__(answer())
+        self.tried: list[Secret | None] = []
+
+    async def check_key(self, key: Secret | None) -> KeyCheck:
+        self.tried.append(key)
+        return KeyCheck(None, "checked")
+
+
+async def test_the_stored_key_is_never_handed_to_an_address_that_it_was_not_given_for():
+    """The provider takes it by itself, where it may; handing it over here would send it anywhere."""
+    moved = Checked()
+    config = Config(providers=(row("a", key_origin="https://other.example:443"), EMBEDDED))
+    async with TaskOwner("test", raise_it) as tasks:
+        bridge = Bridge(config, build=factory({"a": moved}), clock=LoopClock(), tasks=tasks, secrets=Store())
+        await bridge.load()
+        await bridge.check_key("a")
+        await bridge.check_key("a", Secret("sk-another-0123456789"))
+        assert moved.tried == [None, Secret("sk-another-0123456789")]

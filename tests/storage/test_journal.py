@@ -94,3 +94,12 @@ async def test_catalogues_come_back_with_their_age(database: Database):
     catalogue = Catalogue((ModelInfo("a/b", context=8192, prompt_price=0.0),), fetched_at=NOVEMBER)
     await kept.save("openrouter", catalogue)
     assert await kept.load() == {"openrouter": catalogue}
+
+
+async def test_the_last_use_of_each_provider_is_that_of_its_newest_answer(database: Database):
+    journal = SqliteJournal(database)
+    assert await journal.last_used() == {}
+    await journal.record(_provenance("old", provider="openrouter"), at=NOVEMBER)
+    await journal.record(_provenance("new", provider="openrouter"), at=NOVEMBER + 60)
+    await journal.record(_provenance("none", provider=None, model=None), at=NOVEMBER + 120)
+    assert await journal.last_used() == {"openrouter": "2026-11-18T11:07:40+00:00"}

@@ -1,8 +1,10 @@
 """Bridge: all that a surface may ask. Surfaces hold a Bridge and nothing else of the core's working parts."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing, suppress
+from functools import partial
 from typing import cast
 
 from msgspec.structs import replace
@@ -37,17 +39,23 @@ from traybridge.core.ports import (
 )
 from traybridge.core.presets import origin
 from traybridge.core.router import Router, no_route
-from traybridge.core.routes import Facts, Plan, Route, plan
+from traybridge.core.routes import Facts, Plan, Route, may_be_local, plan
 from traybridge.core.secret import Secret
 from traybridge.core.shelf import Shelf
 from traybridge.core.signal import Signal
 from traybridge.core.status import Snapshot, describe, overall
 from traybridge.core.tasks import TaskOwner
+from traybridge.core.wakefulness import EVERY_SECONDS, SleepGauge
 
 FIRST_LOOK_SECONDS = 2.0
 """How long a request waits for a first look at somebody unknown (architecture.md, traps)."""
+LOOKS = 2
+"""How often a request looks at the same provider: a look that a wake-up overtook is worth a second one."""
 LOOKING_SECONDS = 60.0
 CATALOGUE_SECONDS = 900.0
+LIST_AGAIN_SECONDS = 60.0
+FREE = ModelInfo("", prompt_price=0.0, completion_price=0.0)
+"""What every model of a server of one's own costs."""
 
 
 class Bridge:
@@ -82,8 +90,10 @@ class Bridge:
         self._keys = KeyRing(secrets)
         self._shelf = Shelf(build, tasks)
         self._catalogues: dict[str, Catalogue] = {}
+        self._list_errors: dict[str, ProviderError] = {}
+        self._list_tried: dict[str, float] = {}
         self._spent: dict[str, float] = {}
-        self._spent_month = ""
+        self._spent_month = month_of(clock.wall())
         self._last_used: dict[str, float] = {}
         self._busy = 0
         self._watchers = 0
@@ -91,9 +101,10 @@ class Bridge:
         self._saving = False
         self._session_pin: str | None = None
         self._started = False
-        self._wakes = 0
+        self._sleep = SleepGauge(clock)
         self._records: set[asyncio.Task[None]] = set()
         self._changing = asyncio.Lock()
+        self._loading_keys = asyncio.Lock()
         self.health_changed: Signal[str] = self._board.changed
         self.config_changed: Signal[Config] = Signal()
         self.attempted: Signal[Attempt] = Signal()
@@ -137,17 +148,29 @@ class Bridge:
             self._take(config)
 
     def _take(self, new: Config) -> None:
-        tighter = new.routing.local_only and not self._config.routing.local_only
-        gone = {row.id for row in self._config.effective_providers} - {row.id for row in new.effective_providers}
-        self._config = new
-        for provider_id in gone:
-            self._board.forget(provider_id)
-            self._catalogues.pop(provider_id, None)
+        old, self._config = self._config, new
+        before = {row.id: row for row in old.effective_providers}
+        for row in before.values():
+            self._forget_if_elsewhere(row, new.provider(row.id))
+        if self._session_pin is not None and new.provider(self._session_pin) is None:
+            self._session_pin = None
         self._router = self._new_router()
-        if tighter:
+        if new.routing.local_only and not old.routing.local_only:
             self._tasks.start(self._reset_connections(), "drop connections")
-        self._monitor.hurry()
+        if self._keys.loaded.is_set() and any(row.id not in before for row in new.effective_providers):
+            self._tasks.start(self.load_keys(), "keys of new providers")
+        switched_on = [row.id for row in new.effective_providers if row.id in before and not before[row.id].enabled]
+        self._monitor.hurry(due=switched_on)
         self.config_changed.emit(new)
+
+    def _forget_if_elsewhere(self, old: ProviderConfig, new: ProviderConfig | None) -> None:
+        """What was known of a provider says nothing about another address, and its key stays at home."""
+        if new is not None and (new.kind, new.base_url) == (old.kind, old.base_url):
+            return
+        self._board.forget(old.id)
+        self._catalogues.pop(old.id, None)
+        self._list_errors.pop(old.id, None)
+        self._keys.bind(old.id, origin(old.base_url))
 
     def pin_for_session(self, provider_id: str | None) -> None:
         """Use one provider until unpinned or until the program ends; None goes back to the config's own pin."""
@@ -174,12 +197,13 @@ class Bridge:
         )
         kinds = {row.id: row.kind for row in rows}
         labels = {row.id: row.label for row in rows}
+        costless = {row.id for row in rows if row.is_local_server}
         return Router(
             providers,
             timers,
             self._board,
             self._clock,
-            info=self._info,
+            info=lambda route: FREE if route.provider in costless else self._info(route),
             tiny=lambda provider_id: kinds.get(provider_id) == "embedded",
             label=lambda provider_id: labels.get(provider_id, provider_id),
             attempted=self.attempted.emit,
@@ -202,6 +226,7 @@ class Bridge:
     async def start(self) -> None:
         """Read keys, catalogues and what was spent, and begin to look at the providers in the background."""
         self._tasks.start(self._monitor.run(), "monitor")
+        self._tasks.start(self._watch_sleep(), "watch for sleep")
         await self.load()
         self._started = True
         self._monitor.hurry()
@@ -217,18 +242,32 @@ class Bridge:
                 kept = await self._catalogue_store.load()
                 self._catalogues = {**kept, **self._catalogues}
             if self._journal is not None:
-                self._spent_month = month_of(self._clock.wall())
-                self._spent = dict(await self._journal.spent(self._spent_month))
+                month = month_of(self._clock.wall())
+                self._spent, self._spent_month = dict(await self._journal.spent(month)), month
         except TrayBridgeError as error:
             self._on_trouble("read what is kept", error)
 
     async def load_keys(self) -> None:
         """Read the keys again: at the start, after unlocking, and when the command line changed one."""
-        before = {row.id: self._keys.get(row.id) for row in self._config.effective_providers}
-        await self._keys.load(row.id for row in self._config.effective_providers if row.takes_key)
-        for provider_id, old in before.items():
-            if self._keys.get(provider_id) != old:
-                self._board.key_changed(provider_id)
+        async with self._loading_keys:
+            await self._read_keys()
+
+    async def _have_keys(self) -> None:
+        """Wait for the keys, and read them if nobody does: the keyring is not asked twice at the same time."""
+        if self._keys.loaded.is_set():
+            return
+        async with self._loading_keys:
+            if not self._keys.loaded.is_set():
+                await self._read_keys()
+
+    async def _read_keys(self) -> None:
+        rows = self._config.effective_providers
+        before = {row.id: self._keys.get(row.id) for row in rows}
+        await self._keys.load(row.id for row in rows if row.takes_key)
+        changed = [provider_id for provider_id, old in before.items() if self._keys.get(provider_id) != old]
+        for provider_id in changed:
+            self._board.key_changed(provider_id)
+        self._monitor.hurry(due=changed)
         self.keys_changed.emit("")
 
     async def settle(self) -> None:
@@ -266,17 +305,25 @@ class Bridge:
 
     async def prepare(self, request: ChatRequest) -> Plan:
         """Plan a request; whoever is unknown and matters is looked at first, for two seconds at most."""
-        if not self._keys.loaded.is_set():
-            await self.load_keys()
+        await self._have_keys()
         chosen = self.plan(request)
-        if not chosen.pending:
-            return chosen
-        looks = [
-            self._tasks.start(self._get_to_know(provider_id), f"first look at {provider_id}")
-            for provider_id in chosen.pending
-        ]
-        await asyncio.wait(looks, timeout=FIRST_LOOK_SECONDS)
-        return self.plan(request)
+        if chosen.pending:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(FIRST_LOOK_SECONDS):
+                    chosen = await self._look_first(request, chosen)
+        return self.plan(request) if chosen.pending else chosen
+
+    async def _look_first(self, request: ChatRequest, chosen: Plan) -> Plan:
+        """Look at whoever is unknown and matters, until nobody is."""
+        looks = Counter[str]()
+        while worth := [one for one in chosen.pending if looks[one] < LOOKS]:
+            running = {
+                self._tasks.start_once(partial(self._get_to_know, one), f"first look at {one}"): one for one in worth
+            }
+            done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            looks.update(running[look] for look in done)
+            chosen = self.plan(request)
+        return chosen
 
     def plan(self, request: ChatRequest) -> Plan:
         """Say who would be asked now, in which order, and why somebody is left out."""
@@ -291,7 +338,8 @@ class Bridge:
         if provenance.provider and provenance.model:
             self._last_used[provenance.model] = self._clock.wall()
             if provenance.cost:
-                self._spent[provenance.provider] = self._spent.get(provenance.provider, 0.0) + provenance.cost
+                spent = self._spent_this_month()
+                spent[provenance.provider] = spent.get(provenance.provider, 0.0) + provenance.cost
         if self._journal is not None:
             record = self._tasks.start(self._record(provenance, failure), "journal")
             self._records.add(record)
@@ -343,7 +391,7 @@ class Bridge:
         """Local only holds for looking too; a host that requires a key is not asked without one."""
         if row.takes_key and not self._keys.loaded.is_set():
             return False
-        if self._only_local() and row.kind != "embedded" and is_local_url(row.base_url) is False:
+        if self._only_local() and not may_be_local(row):
             return False
         return not row.needs_key or self._keys.for_row(row) is not None
 
@@ -354,21 +402,28 @@ class Bridge:
         """
         wanted = set(provider_ids) if provider_ids is not None else None
         rows = [row for row in self._rows_to_watch() if wanted is None or row.id in wanted]
-        looks = {self._tasks.start(self._monitor.look(row.id), f"look at {row.id}"): row.id for row in rows}
+        looks = {self._monitor.look(row.id): row.id for row in rows}
         late = (await asyncio.wait(looks, timeout=within))[1] if looks else ()
-        for look in late:
-            look.cancel()
-            if not self._board[looks[look]].probed:
+        for provider_id in (looks[look] for look in late):
+            if not self._board[provider_id].probed:
                 error = TimedOut(f"No answer within {within:g} s", "Is it busy or stuck?", phase="headers")
-                self._probe_failed(looks[look], error, self._wakes)
+                look = self._board.begin_look(provider_id)
+                self._board.probe_failed(provider_id, error, self._clock.monotonic(), look)
         self._started = True
 
     async def woke(self) -> None:
         """The machine slept or the network changed: drop connections, forget what was known, look again."""
-        self._wakes += 1
-        self._board.woke()
+        self._board.woke(self._sleep.slept())
+        self._list_errors.clear()
         await self._reset_connections()
-        self._monitor.hurry(forget=True)
+        self._monitor.hurry(due=[row.id for row in self._config.effective_providers])
+
+    async def _watch_sleep(self) -> None:
+        """Notice by the clocks that the machine has slept, also where no system tells."""
+        while True:
+            await asyncio.sleep(EVERY_SECONDS)
+            if self._sleep.gap:
+                await self.woke()
 
     async def _reset_connections(self) -> None:
         for provider in self._shelf.all():
@@ -378,83 +433,106 @@ class Bridge:
         row, provider = self._config.provider(provider_id), self._shelf.get(provider_id)
         if row is None or provider is None:
             return
-        wakes = self._wakes
+        look = self._board.begin_look(provider_id)
         timers = timers_for(row, self._config.timeouts, local=is_local_url(row.base_url) is not False)
-        try:
-            async with asyncio.timeout(timers.connect + timers.headers):
-                reading = await provider.probe()
-        except TimeoutError:
-            error: ProviderError = TimedOut(
-                "No answer to a look at its health", "Is it busy or stuck?", phase="headers"
-            )
-            self._probe_failed(provider_id, error, wakes)
-        except ProviderError as caught:
-            self._probe_failed(provider_id, caught, wakes)
-        else:
-            if wakes == self._wakes and self._config.provider(provider_id) is not None:
-                self._board.read(provider_id, reading, self._clock.monotonic())
-            if not self._fresh(provider_id) and reading.installed:
-                await self._fetch_models(provider_id, provider)
-
-    def _probe_failed(self, provider_id: str, error: ProviderError, wakes: int) -> None:
-        if wakes == self._wakes and self._config.provider(provider_id) is not None:
-            self._board.probe_failed(provider_id, error, self._clock.monotonic())
+        with self._shelf.using([provider]):
+            try:
+                async with asyncio.timeout(timers.connect + timers.headers):
+                    reading = await provider.probe()
+            except TimeoutError:
+                error = TimedOut("No answer to a look at its health", "Is it busy or stuck?", phase="headers")
+                self._board.probe_failed(provider_id, error, self._clock.monotonic(), look)
+            except ProviderError as error:
+                self._board.probe_failed(provider_id, error, self._clock.monotonic(), look)
+            else:
+                self._board.read(provider_id, reading, self._clock.monotonic(), look)
+                if reading.installed and self._list_is_due(provider_id):
+                    await self._models_of(provider_id)
 
     def _fresh(self, provider_id: str) -> bool:
         """A catalogue stays good for 15 minutes; its age counts from when it was fetched, on disk too."""
         age = self._clock.wall() - self._catalogues.get(provider_id, Catalogue()).fetched_at
         return 0 <= age < CATALOGUE_SECONDS
 
-    async def _fetch_models(self, provider_id: str, provider: Provider) -> None:
-        """Fetch a catalogue; one that cannot be had leaves the old one, and the probe's error says what is wrong."""
-        try:
-            catalogue = await provider.models()
-        except ProviderError as error:
-            self._on_trouble(f"models of {provider_id}", error)
-            if not self._board[provider_id].probed:
-                self._board.probe_failed(provider_id, error, self._clock.monotonic())
+    def _list_is_due(self, provider_id: str) -> bool:
+        """Looks come every second; a list that cannot be had is not asked for each time."""
+        tried = self._clock.monotonic() - self._list_tried.get(provider_id, float("-inf"))
+        return not self._fresh(provider_id) and (tried >= LIST_AGAIN_SECONDS or provider_id not in self._list_errors)
+
+    def _models_of(self, provider_id: str) -> "asyncio.Future[None]":
+        """Fetch a catalogue; who asks while somebody fetches it waits for the same one."""
+        fetch = self._tasks.start_once(partial(self._fetch_models, provider_id), f"models of {provider_id}")
+        return asyncio.shield(fetch)
+
+    async def _fetch_models(self, provider_id: str) -> None:
+        """Fetch a catalogue; one that cannot be had leaves the old one."""
+        provider = self._shelf.get(provider_id)
+        if provider is None:
             return
-        if self._config.provider(provider_id) is None:
-            return
+        look = self._board.begin_look(provider_id)
+        self._list_tried[provider_id] = self._clock.monotonic()
+        with self._shelf.using([provider]):
+            try:
+                catalogue = await provider.models()
+            except ProviderError as error:
+                self._on_trouble(f"models of {provider_id}", error)
+                if self._shelf.get(provider_id) is provider:
+                    self._list_errors[provider_id] = error
+                    if not self._board[provider_id].probed:
+                        self._board.probe_failed(provider_id, error, self._clock.monotonic(), look)
+                return
+        if self._shelf.get(provider_id) is provider:
+            await self._keep(provider_id, catalogue)
+
+    async def _keep(self, provider_id: str, catalogue: Catalogue) -> None:
+        """Put a catalogue in force; it is written to disk only when it says something new."""
         changed = catalogue.models != self._catalogues.get(provider_id, Catalogue()).models
         self._catalogues[provider_id] = catalogue
-        if self._catalogue_store is not None and changed:
+        self._list_errors.pop(provider_id, None)
+        if not changed:
+            return
+        self.health_changed.emit(provider_id)
+        if self._catalogue_store is not None:
             with suppress(TrayBridgeError):
                 await self._catalogue_store.save(provider_id, catalogue)
-        if changed:
-            self.health_changed.emit(provider_id)
 
     async def _get_to_know(self, provider_id: str) -> None:
-        row, provider = self._config.provider(provider_id), self._shelf.get(provider_id)
-        if row is None or provider is None or not self._may_look(row):
+        row = self._config.provider(provider_id)
+        if row is None or not self._may_look(row):
             return
         if row.kind in {"exo", "embedded"} and not self._board[provider_id].probed:
-            await self._monitor.look(provider_id)
+            await asyncio.shield(self._monitor.look(provider_id))
         elif not self._fresh(provider_id):
-            await self._fetch_models(provider_id, provider)
+            await self._models_of(provider_id)
 
     # ---------------------------------------------------------------- what is known
 
     def facts(self) -> tuple[Facts, ...]:
         """What is known of each provider, in order of priority."""
-        if month_of(self._clock.wall()) != self._spent_month and self._spent_month:
-            self._spent_month, self._spent = month_of(self._clock.wall()), {}
+        spent = self._spent_this_month()
         return tuple(
             Facts(
                 row,
                 self._board[row.id],
                 self._catalogues.get(row.id, Catalogue()),
                 self._keys.state(row),
-                self._spent.get(row.id, 0.0),
+                spent.get(row.id, 0.0),
                 self._last_used,
+                self._list_errors.get(row.id),
             )
             for row in self._config.effective_providers
         )
 
+    def _spent_this_month(self) -> dict[str, float]:
+        month = month_of(self._clock.wall())
+        if month != self._spent_month:
+            self._spent, self._spent_month = {}, month
+        return self._spent
+
     def snapshot(self) -> Snapshot:
         """How everything is, for people: one value that every surface shows."""
         now = self._clock.monotonic()
-        statuses = tuple(describe(one, now) for one in self.facts())
+        statuses = tuple(describe(one, now, local_only=self._only_local()) for one in self.facts())
         problem = self._keys.problem
         return Snapshot(
             state=overall(statuses, started=self._started),
@@ -469,15 +547,10 @@ class Bridge:
 
     async def models(self, *, refresh: bool = False) -> Mapping[str, Catalogue]:
         """What can be asked for, by provider id; fetched where it is old or ``refresh`` asks for it."""
-        rows = self._rows_to_watch()
-        wanted = [row.id for row in rows if refresh or not self._fresh(row.id)]
-        fetches = [
-            self._tasks.start(self._fetch_models(provider_id, provider), f"models of {provider_id}")
-            for provider_id in wanted
-            if (provider := self._shelf.get(provider_id))
-        ]
-        if fetches:
-            await asyncio.wait(fetches)
+        await self._have_keys()
+        wanted = [row.id for row in self._rows_to_watch() if refresh or not self._fresh(row.id)]
+        if wanted:
+            await asyncio.wait([self._models_of(provider_id) for provider_id in wanted])
         return {row.id: self._catalogues.get(row.id, Catalogue()) for row in self._config.effective_providers}
 
     def provider(self, provider_id: str) -> Provider:
@@ -526,13 +599,19 @@ class Bridge:
         row = self._config.provider(provider_id)
         if row is None:
             raise NotFound(f"There is no provider “{provider_id}”", "traybridge providers list shows them.")
+        before = self._keys.get(provider_id)
         problem = await self._keys.set(provider_id, secret, session_only_ok=session_only_ok)
         here = origin(row.base_url)
         if row.key_origin != here:
-            await self.change(lambda config: _with_origin(config, provider_id, here))
+            try:
+                await self.change(lambda config: _with_origin(config, provider_id, here))
+            except TrayBridgeError:
+                # A key must not stand beside an origin that it was not given for.
+                await self._keys.put_back(provider_id, before)
+                raise
         self._board.key_changed(provider_id)
         self.keys_changed.emit(provider_id)
-        self._monitor.hurry(forget=True)
+        self._monitor.hurry(due=[provider_id])
         return problem
 
     async def delete_key(self, provider_id: str) -> bool:
@@ -543,8 +622,8 @@ class Bridge:
         return there
 
     async def check_key(self, provider_id: str, secret: Secret | None = None) -> KeyCheck:
-        """Try a key for nothing (None: the stored one). Raises NotFound."""
-        return await self.provider(provider_id).check_key(secret or self._keys.get(provider_id))
+        """Try a key for nothing. None: the stored one, which goes only where it was given for. Raises NotFound."""
+        return await self.provider(provider_id).check_key(secret)
 
 
 def _with_origin(config: Config, provider_id: str, key_origin: str) -> Config:

@@ -75,6 +75,17 @@ class SqliteJournal:
 
         return await self._database.run(read)
 
+    async def last_used(self) -> dict[str, str]:
+        """When each provider last answered, as ISO 8601 in UTC, by its id."""
+
+        def read(connection: sqlite3.Connection) -> dict[str, str]:
+            rows = connection.execute(
+                "SELECT provider, MAX(at) FROM requests WHERE provider IS NOT NULL GROUP BY provider"
+            )
+            return {provider: _iso(at, "seconds") for provider, at in rows}
+
+        return await self._database.run(read)
+
     async def prune(self, *, now: float, days: int) -> int:
         """Delete rows older than so many days (0 keeps none); the result is how many."""
 
@@ -115,8 +126,12 @@ def _json(value: object) -> str:
 def _readable(row: tuple[Any, ...]) -> dict[str, Any]:
     names = _COLUMNS.split(", ")
     values = dict(zip(names, row, strict=True))
-    values["at"] = datetime.fromtimestamp(values["at"], tz=UTC).isoformat(timespec="milliseconds")
+    values["at"] = _iso(values["at"], "milliseconds")
     values["interrupted"] = bool(values["interrupted"])
     values["attempts"] = msgspec.json.decode(values["attempts"])
     values["skipped"] = msgspec.json.decode(values["skipped"])
     return values
+
+
+def _iso(at: float, timespec: str) -> str:
+    return datetime.fromtimestamp(at, tz=UTC).isoformat(timespec=timespec)
