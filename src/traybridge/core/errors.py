@@ -126,13 +126,24 @@ class ProviderError(TrayBridgeError):
 
 
 class Unreachable(ProviderError):
+    """``refused``: nobody listens there. ``connected``: somebody did, and hung up before the answer."""
+
     code = "unreachable"
     counted = True
     retryable = True
 
-    def __init__(self, title: str, hint: str = "", *, refused: bool = False, status: int | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        hint: str = "",
+        *,
+        refused: bool = False,
+        connected: bool = False,
+        status: int | None = None,
+    ) -> None:
         super().__init__(title, hint, status=status)
         self.opens = refused
+        self.connected = connected
 
 
 class TimedOut(ProviderError):

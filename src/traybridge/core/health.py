@@ -25,8 +25,9 @@ FAILURES_TO_OPEN = 3
 OPEN_SECONDS = 30.0
 OPEN_SECONDS_MAX = 300.0
 RATE_SECONDS = 30.0
-RATE_SECONDS_MAX = 86_400.0
 QUOTA_SECONDS = 600.0
+RETRY_SECONDS_MAX = 86_400.0
+"""The longest Retry-After that is believed."""
 UNLOADED_SECONDS = 30.0
 
 
@@ -45,9 +46,10 @@ class Health:
     """One provider's health.
 
     ``failures`` in a row; ``openings`` in a row (each doubles the time); ``retry_at`` when it may be asked again;
-    ``barrier``: results of attempts with this id or a smaller one no longer count; ``half_open``: the attempt that
-    is out to test an open breaker; ``by_connection``: nobody answered at all, so a good probe closes the breaker;
-    ``unloaded``: models that were said not to be there, and until when that is believed.
+    ``barrier``: results of attempts and looks with this id or a smaller one no longer count; ``half_open``: the
+    attempt that is out to test an open breaker; ``by_connection``: no connection came about, so a good look closes
+    the breaker; ``unloaded``: models that were said not to be there, and until when that is believed; ``read_at``:
+    when the last look ended, None = nobody has looked (since the machine woke up).
     """
 
     state: HealthState = HealthState.UNKNOWN
@@ -71,10 +73,6 @@ class Health:
     def lacks(self, model: str, now: float) -> bool:
         """The provider said a moment ago that it does not have this model ready."""
         return self.unloaded.get(model, 0.0) > now
-
-
-BLOCKED = frozenset({HealthState.OPEN, HealthState.COOLING})
-"""States that pass with time; an answer is worth more than they are when nobody else is left."""
 
 
 def admits(health: Health, now: float) -> bool:
@@ -104,18 +102,9 @@ def released(health: Health, attempt: int) -> Health:
 
 def after_success(health: Health, attempt: int) -> Health:
     """A whole answer came. Late answers of attempts from before the breaker opened do not close it."""
-    if attempt <= health.barrier and attempt != health.half_open:
+    if health.state is HealthState.OK or (attempt <= health.barrier and attempt != health.half_open):
         return health
-    return replace(
-        health,
-        state=HealthState.OK,
-        failures=0,
-        openings=0,
-        retry_at=0.0,
-        half_open=None,
-        by_connection=False,
-        error=None,
-    )
+    return _closed(health)
 
 
 def after_failure(health: Health, error: ProviderError, attempt: int, now: float, model: str, newest: int) -> Health:
@@ -129,15 +118,18 @@ def after_failure(health: Health, error: ProviderError, attempt: int, now: float
         case Outcome.QUOTA if isinstance(error, QuotaExceeded) and error.only_this:
             return health
         case Outcome.QUOTA:
-            wait = error.retry_after if error.retry_after is not None else QUOTA_SECONDS
-            return replace(health, state=HealthState.QUOTA, error=error, retry_at=now + min(wait, RATE_SECONDS_MAX))
+            return replace(health, state=HealthState.QUOTA, error=error, retry_at=now + _wait(error, QUOTA_SECONDS))
         case Outcome.RATE:
-            wait = error.retry_after if error.retry_after is not None else RATE_SECONDS
-            return replace(health, state=HealthState.COOLING, error=error, retry_at=now + min(wait, RATE_SECONDS_MAX))
+            return replace(health, state=HealthState.COOLING, error=error, retry_at=now + _wait(error, RATE_SECONDS))
         case Outcome.NOT_LOADED:
             return replace(health, unloaded={**_still(health.unloaded, now), model: now + UNLOADED_SECONDS})
         case _:
             return _counted(health, error, now, newest) if error.counted else health
+
+
+def _wait(error: ProviderError, default: float) -> float:
+    """What the provider asked for, within reason; the default where it did not say."""
+    return default if error.retry_after is None else max(0.0, min(error.retry_after, RETRY_SECONDS_MAX))
 
 
 def _still(unloaded: Mapping[str, float], now: float) -> dict[str, float]:
@@ -147,6 +139,9 @@ def _still(unloaded: Mapping[str, float], now: float) -> dict[str, float]:
 def _counted(health: Health, error: ProviderError, now: float, newest: int) -> Health:
     failures = health.failures + 1
     was_open = health.state is HealthState.OPEN
+    if was_open and now < health.retry_at:
+        # Asked before its time because nobody else was left: that is no test, so nothing is doubled.
+        return replace(health, failures=failures, error=error)
     if not (error.opens or was_open or failures >= FAILURES_TO_OPEN):
         return replace(health, state=HealthState.FAILING, failures=failures, error=error)
     seconds = min(OPEN_SECONDS * 2**health.openings, OPEN_SECONDS_MAX)
@@ -164,11 +159,17 @@ def _counted(health: Health, error: ProviderError, now: float, newest: int) -> H
 
 
 def _no_connection(error: ProviderError) -> bool:
-    return isinstance(error, Unreachable) or (isinstance(error, TimedOut) and error.phase == "connect")
+    """Nothing answers at all; a server that accepts and then hangs up is another matter."""
+    if isinstance(error, TimedOut):
+        return error.phase == "connect"
+    return isinstance(error, Unreachable) and not error.connected
 
 
 def after_reading(health: Health, reading: Reading, now: float) -> Health:
-    """A probe was answered. It closes what a dead connection opened, and speaks for the key where it can."""
+    """A look was answered. It closes what a dead connection opened, and speaks for the key where it can.
+
+    It says nothing about what only a request meets: a list of models comes from a host that fails every question.
+    """
     health = replace(health, reading=reading, read_at=now, probe_error=None)
     if reading.cluster is not None:
         answering = {model.id for model in reading.cluster.models if model.answers}
@@ -200,22 +201,33 @@ def _closed(health: Health) -> Health:
 
 
 def after_probe_failure(health: Health, error: ProviderError, now: float, newest: int) -> Health:
-    """A probe failed. A refused key counts; a dead connection opens the breaker; other failures only show."""
+    """A look failed. A refused key counts; a dead connection opens the breaker; other failures only show."""
     health = replace(health, read_at=now, probe_error=error)
     if error.outcome is Outcome.AUTH:
         return replace(health, state=HealthState.AUTH, error=error)
     if _no_connection(error):
-        opened = _counted(health, error, now, newest) if health.state is not HealthState.OPEN else health
-        return replace(opened, reading=None)
+        health = replace(health, reading=None)
+        # An attempt that is out to test the breaker decides by itself.
+        return health if health.half_open is not None else _counted(health, error, now, newest)
     return replace(health, state=HealthState.OK) if health.state is HealthState.UNKNOWN else health
 
 
-def after_wake(health: Health, newest: int) -> Health:
-    """The machine slept or the network changed: what was known is old, everybody may be tested at once."""
-    health = replace(health, barrier=newest, unloaded={}, half_open=None)
-    if health.state in BLOCKED:
-        return replace(health, state=HealthState.OPEN, retry_at=0.0, openings=0, by_connection=True)
-    return health
+def after_wake(health: Health, newest: int, slept: float = 0.0) -> Health:
+    """The machine slept (so many seconds that the monotonic clock did not count) or the network changed.
+
+    What was known is old: every breaker is half-open, failures are forgotten, and the next request waits for a look.
+    What a provider asked us to wait for stands, and has gone on while we slept; a refused key stays refused.
+    """
+    health = replace(health, barrier=newest, unloaded={}, half_open=None, read_at=None, probe_error=None)
+    match health.state:
+        case HealthState.OPEN:
+            return replace(health, retry_at=0.0, openings=0)
+        case HealthState.FAILING:
+            return replace(health, state=HealthState.UNKNOWN, failures=0, error=None)
+        case HealthState.COOLING | HealthState.QUOTA:
+            return replace(health, retry_at=health.retry_at - slept)
+        case _:
+            return health
 
 
 def after_key_change(health: Health, newest: int) -> Health:
@@ -240,7 +252,8 @@ class HealthBoard:
         return iter(self._health)
 
     def _put(self, provider: str, health: Health) -> None:
-        if self._health.get(provider) != health:
+        before = self._health.get(provider)
+        if before is not health and before != health:
             self._health[provider] = health
             self.changed.emit(provider)
 
@@ -259,28 +272,37 @@ class HealthBoard:
     def release(self, provider: str, attempt: int) -> None:
         self._put(provider, released(self[provider], attempt))
 
-    @property
-    def mark(self) -> int:
-        """Where a probe starts: its result is thrown away if a wake-up or a new key came in between."""
+    def begin_look(self, provider: str) -> int:
+        """Start a look and get its id, by which its result is thrown away when it comes too late.
+
+        Too late is: after a wake-up, a new key or another address, and after the breaker opened.
+        """
+        self._newest += 1
+        self._health.setdefault(provider, Health())
         return self._newest
 
-    def read(self, provider: str, reading: Reading, now: float) -> None:
-        self._put(provider, after_reading(self[provider], reading, now))
+    def read(self, provider: str, reading: Reading, now: float, look: int) -> None:
+        if look > self[provider].barrier:
+            self._put(provider, after_reading(self[provider], reading, now))
 
-    def probe_failed(self, provider: str, error: ProviderError, now: float) -> None:
-        self._put(provider, after_probe_failure(self[provider], error, now, self._newest))
+    def probe_failed(self, provider: str, error: ProviderError, now: float, look: int) -> None:
+        if look > self[provider].barrier:
+            self._put(provider, after_probe_failure(self[provider], error, now, self._newest))
 
-    def woke(self) -> None:
+    def woke(self, slept: float = 0.0) -> None:
         self._newest += 1
         for provider in tuple(self._health):
-            self._put(provider, after_wake(self[provider], self._newest))
+            self._put(provider, after_wake(self[provider], self._newest, slept))
 
     def key_changed(self, provider: str) -> None:
         self._newest += 1
         self._put(provider, after_key_change(self[provider], self._newest))
 
     def forget(self, provider: str) -> None:
+        """The provider is gone or has another address: nothing that is still out counts for it."""
+        self._newest += 1
         if self._health.pop(provider, None) is not None:
+            self._health[provider] = Health(barrier=self._newest)
             self.changed.emit(provider)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 
 from traybridge.core.config import ProviderConfig
 from traybridge.core.errors import KeyringProblem
@@ -21,6 +22,7 @@ class KeyRing:
         self._store = store
         self._keys: dict[str, Secret] = {}
         self._unread: set[str] = set()
+        self._seen_at: dict[str, str] = {}
         self.loaded = asyncio.Event()
         self.problem: KeyringProblem | None = None
 
@@ -56,9 +58,14 @@ class KeyRing:
     def state(self, row: ProviderConfig) -> KeyState:
         """What is known of the key for this row: it goes only to the origin that it was given for."""
         if row.id in self._keys:
-            same = row.key_origin in {"", origin(row.base_url)}
-            return KeyState.PRESENT if same else KeyState.OTHER_ORIGIN
+            given_for = row.key_origin or self._seen_at.get(row.id, "")
+            return KeyState.PRESENT if given_for in {"", origin(row.base_url)} else KeyState.OTHER_ORIGIN
         return KeyState.LOCKED if row.id in self._unread else KeyState.MISSING
+
+    def bind(self, account: str, seen_at: str) -> None:
+        """The provider moves away from this origin: a key of which the settings do not say where to stays there."""
+        if account in self._keys:
+            self._seen_at.setdefault(account, seen_at)
 
     def for_row(self, row: ProviderConfig) -> Secret | None:
         """The key that may be sent with requests to this row's address."""
@@ -78,10 +85,24 @@ class KeyRing:
             if not session_only_ok:
                 raise
             self._keys[account] = secret
+            self._seen_at.pop(account, None)
             return problem
         self._keys[account] = secret
+        self._seen_at.pop(account, None)
         self._unread.discard(account)
         return None
+
+    async def put_back(self, account: str, before: Secret | None) -> None:
+        """Undo ``set``, in memory at least: what the keyring then has is read at the next start."""
+        with suppress(KeyringProblem):
+            if before is None:
+                await self.delete(account)
+            else:
+                await self.set(account, before)
+        if before is None:
+            self._keys.pop(account, None)
+        else:
+            self._keys[account] = before
 
     async def _write(self, account: str, secret: Secret) -> None:
         if self._store is None:
@@ -93,4 +114,5 @@ class KeyRing:
         there = False
         if self._store is not None:
             there = await self._store.delete(account)
+        self._seen_at.pop(account, None)
         return self._keys.pop(account, None) is not None or there

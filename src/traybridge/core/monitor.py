@@ -1,7 +1,7 @@
 """Looks at each provider at its own pace, off the hot path, and never with calls that cost."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from enum import StrEnum
 
 from traybridge.core.config import ProviderConfig
@@ -64,13 +64,15 @@ class Monitor:
         self._attention = attention
         self._look = look
         self._looked_at: dict[str, float] = {}
-        self._running: dict[str, asyncio.Task[None]] = {}
+        self._looking: dict[str, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
 
-    def hurry(self, *, forget: bool = False) -> None:
-        """Think again now: attention or settings changed; ``forget`` makes everybody due."""
-        if forget:
-            self._looked_at.clear()
+    def hurry(self, due: Iterable[str] = ()) -> None:
+        """Think again now: attention or settings changed; ``due``: who is to be looked at whenever that was last."""
+        for provider in due:
+            # A look that is under way began before this, so it does not count.
+            self._looked_at.pop(provider, None)
+            self._looking.pop(provider, None)
         self._wake.set()
 
     async def run(self) -> None:
@@ -90,24 +92,31 @@ class Monitor:
         attention = self._attention()
         soonest = now + LATEST
         for row in self._rows():
-            if not row.enabled or row.id in self._running:
+            if not row.enabled or self._is_looking(row.id):
                 continue
             due = next_look(row, self._health(row.id), attention, self._looked_at.get(row.id), now)
             if due <= now:
-                self._start(row.id)
+                self.look(row.id)
             else:
                 soonest = min(soonest, due)
         return max(0.01, soonest - now)
 
-    def _start(self, provider: str) -> None:
-        task = self._tasks.start(self.look(provider), f"look at {provider}")
-        self._running[provider] = task
+    def _is_looking(self, provider: str) -> bool:
+        task = self._looking.get(provider)
+        return task is not None and not task.done()
 
-    async def look(self, provider: str) -> None:
-        """Look at one provider now."""
+    def look(self, provider: str) -> "asyncio.Task[None]":
+        """Look at one provider now; who asks while somebody looks waits for the same look."""
+        if self._is_looking(provider):
+            return self._looking[provider]
+        self._looking[provider] = self._tasks.start(self._look_once(provider), f"look at {provider}")
+        return self._looking[provider]
+
+    async def _look_once(self, provider: str) -> None:
         try:
             await self._look(provider)
         finally:
-            self._looked_at[provider] = self._clock.monotonic()
-            self._running.pop(provider, None)
+            if self._looking.get(provider) is asyncio.current_task():
+                self._looked_at[provider] = self._clock.monotonic()
+                del self._looking[provider]
             self._wake.set()

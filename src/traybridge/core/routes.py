@@ -23,6 +23,14 @@ class KeyState(StrEnum):
     OTHER_ORIGIN = "other_origin"
 
 
+NO_KEY = {
+    KeyState.LOCKED: "keyring locked",
+    KeyState.OTHER_ORIGIN: "no key for this address",
+    KeyState.MISSING: "no key",
+}
+"""Why a host that requires a key cannot be asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All that is known of one provider when a route is chosen.
@@ -247,18 +255,15 @@ def _by_settings(question: _Question, facts: Facts) -> tuple[str, str] | None:
         return "local only", "local_only"
     if facts.health.reading and not facts.health.reading.installed:
         return "not installed", "not_installed"
-    if row.needs_key and (refusal := _NO_KEY.get(facts.key)):
+    if row.needs_key and (refusal := NO_KEY.get(facts.key)):
         return refusal, "no_key"
     if row.monthly_cap is not None and facts.spent >= row.monthly_cap:
-        return f"monthly cap reached (${facts.spent:.2f} of ${row.monthly_cap:.2f})", "cap"
+        return cap_reached(row.monthly_cap, facts.spent), "cap"
     return None
 
 
-_NO_KEY = {
-    KeyState.LOCKED: "keyring locked",
-    KeyState.OTHER_ORIGIN: "no key for this address",
-    KeyState.MISSING: "no key",
-}
+def cap_reached(cap: float, spent: float) -> str:
+    return f"monthly cap reached (${spent:.2f} of ${cap:.2f})"
 
 
 def may_be_local(row: ProviderConfig, *, strict: bool = False) -> bool:

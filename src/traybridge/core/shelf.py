@@ -21,16 +21,17 @@ class Shelf:
 
     def stock(self, wanted: Iterable[Surroundings]) -> Mapping[str, Provider]:
         """Make what is new or changed, retire what is gone; the result is by provider id."""
-        before, self._made = self._made, {}
+        before, made = self._made, {}
         for around in wanted:
             old = before.get(around.row.id)
-            if old is not None and old[:2] == (around.row, around.timers):
-                self._made[around.row.id] = before.pop(around.row.id)
-            else:
-                self._made[around.row.id] = (around.row, around.timers, self._build(around))
-        for _, _, provider in before.values():
-            self._retire(provider)
-        return {provider_id: made[2] for provider_id, made in self._made.items()}
+            same = old is not None and old[:2] == (around.row, around.timers)
+            made[around.row.id] = old if old and same else (around.row, around.timers, self._build(around))
+        self._made = made
+        kept = {id(provider) for *_, provider in made.values()}
+        for *_, provider in before.values():
+            if id(provider) not in kept:
+                self._retire(provider)
+        return {provider_id: provider for provider_id, (*_, provider) in made.items()}
 
     def get(self, provider_id: str) -> Provider | None:
         made = self._made.get(provider_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from traybridge.core.health import HealthState
 from traybridge.core.readings import Cluster, ClusterState
-from traybridge.core.routes import Facts, KeyState, duration, known_ids
+from traybridge.core.routes import NO_KEY, Facts, KeyState, cap_reached, duration, known_ids, may_be_local
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,13 @@ class Snapshot:
         return next((one for one in self.providers if one.id == provider_id), None)
 
 
-def describe(facts: Facts, now: float) -> ProviderStatus:
-    """Say how one provider is. ``now`` is monotonic seconds."""
+def describe(facts: Facts, now: float, *, local_only: bool = False) -> ProviderStatus:
+    """Say how one provider is. ``now`` is monotonic seconds; under ``local_only`` nobody else can answer."""
     row, health = facts.row, facts.health
     reading = health.reading
     word, reason, usable, attention = _condition(facts, now)
+    if usable and local_only and not may_be_local(row):
+        reason, usable = "local only", False
     return ProviderStatus(
         id=row.id,
         label=row.label,
@@ -75,17 +77,30 @@ def describe(facts: Facts, now: float) -> ProviderStatus:
     )
 
 
-def _condition(facts: Facts, now: float) -> tuple[str, str, bool, bool]:
-    """Health word, reason, usable, attention."""
-    row, health = facts.row, facts.health
+Condition = tuple[str, str, bool, bool]
+"""Health word, reason, usable, attention."""
+
+
+def _condition(facts: Facts, now: float) -> Condition:
+    return _condition_by_settings(facts) or _condition_by_health(facts, now)
+
+
+def _condition_by_settings(facts: Facts) -> Condition | None:
+    """What stands until somebody changes something."""
+    row, reading = facts.row, facts.health.reading
     if not row.enabled:
         return "off", "switched off", False, False
-    if health.reading and not health.reading.installed:
-        return "off", health.reading.detail or "not installed", False, False
-    if row.needs_key and facts.key is not KeyState.PRESENT:
-        words = {KeyState.LOCKED: "keyring locked", KeyState.OTHER_ORIGIN: "no key for this address"}
-        locked = facts.key is KeyState.LOCKED
-        return "no_key", words.get(facts.key, "no key"), False, locked
+    if reading and not reading.installed:
+        return "off", reading.detail or "not installed", False, False
+    if row.needs_key and (reason := NO_KEY.get(facts.key)):
+        return "no_key", reason, False, facts.key is KeyState.LOCKED
+    if row.monthly_cap is not None and facts.spent >= row.monthly_cap:
+        return "quota", cap_reached(row.monthly_cap, facts.spent), False, True
+    return None
+
+
+def _condition_by_health(facts: Facts, now: float) -> Condition:
+    health = facts.health
     why = health.error.title if health.error else ""
     wait = duration(max(1.0, health.retry_at - now))
     match health.state:
@@ -94,18 +109,18 @@ def _condition(facts: Facts, now: float) -> tuple[str, str, bool, bool]:
         case HealthState.QUOTA if health.retry_at > now:
             return "quota", f"quota used up, again in {wait}", False, True
         case HealthState.COOLING if health.retry_at > now:
-            return "cooling", f"cooling down {wait}: {why}", False, False
+            return "cooling", f"cooling down {wait}{f': {why}' if why else ''}", False, False
         case HealthState.OPEN:
             return "open", why or "not reachable", False, False
         case HealthState.UNKNOWN:
-            return "unknown", "not looked at yet", row.kind == "embedded", False
+            return "unknown", "not looked at yet", facts.row.kind == "embedded", False
         case HealthState.FAILING:
             return "failing", why, True, False
         case _:
             return _condition_of_cluster(facts)
 
 
-def _condition_of_cluster(facts: Facts) -> tuple[str, str, bool, bool]:
+def _condition_of_cluster(facts: Facts) -> Condition:
     health = facts.health
     if health.probe_error is not None:
         return "failing", health.probe_error.title, facts.row.kind != "exo", False

@@ -23,6 +23,12 @@ class TaskOwner:
         task.add_done_callback(self._done)
         return task
 
+    def start_once(self, work: Callable[[], Coroutine[Any, Any, Any]], name: str) -> asyncio.Task[Any]:
+        """Start the work, or get the task of that name that is still at it."""
+        full = f"{self._name}.{name}"
+        running = next((task for task in self._tasks if task.get_name() == full and not task.done()), None)
+        return running or self.start(work(), name)
+
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
