@@ -1,6 +1,7 @@
 """Every scenario of the fault server, asked by the OpenAI-compatible provider."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import aclosing
 
 import pytest
@@ -10,10 +11,31 @@ from tests.providers.asking import KEY, ask, make_around
 
 from traybridge.core.chat import Chunk
 from traybridge.core.errors import ProviderError, StreamBroken
+from traybridge.core.ports import Surroundings
+from traybridge.providers.http import Client
 from traybridge.providers.openai import OpenAIProvider
+from traybridge.providers.transport import Transport
 
+Make = Callable[[str], OpenAIProvider]
+
+# The plain wire is our own, the pool is httpcore's: both must make the same of everything.
+WIRES = {"plain": False, "pool": True}
 ENDING = [row for row in SCENARIOS.values() if not row.hangs or row.expect.error or row.name == "done-hang"]
 WAITING = [row for row in SCENARIOS.values() if row not in ENDING]
+
+
+@pytest.fixture(params=WIRES)
+def make(request: pytest.FixtureRequest, faults: FaultServer) -> Make:
+    pooled = WIRES[request.param]
+
+    def opening(around: Surroundings) -> Transport:
+        return Transport(local_only=around.local_only, connect_seconds=around.timers.connect, pooled=pooled)
+
+    def made(scenario: str) -> OpenAIProvider:
+        around = make_around(faults.base_url(scenario))
+        return OpenAIProvider(around, client=Client(around, opening=opening))
+
+    return made
 
 
 async def test_there_are_enough_of_them() -> None:
@@ -22,8 +44,8 @@ async def test_there_are_enough_of_them() -> None:
 
 
 @pytest.mark.parametrize("row", ENDING, ids=lambda row: row.name)
-async def test_a_scenario_ends_as_the_table_says(row: Scenario, faults: FaultServer) -> None:
-    provider = OpenAIProvider(make_around(faults.base_url(row.name)))
+async def test_a_scenario_ends_as_the_table_says(row: Scenario, make: Make, faults: FaultServer) -> None:
+    provider = make(row.name)
     said, error = await _ask(provider)
     await provider.aclose()
     assert said == row.text
@@ -49,8 +71,8 @@ async def test_a_scenario_ends_as_the_table_says(row: Scenario, faults: FaultSer
 
 
 @pytest.mark.parametrize("row", WAITING, ids=lambda row: row.name)
-async def test_stopping_a_hanging_one_is_seen_there_at_once(row: Scenario, faults: FaultServer) -> None:
-    provider = OpenAIProvider(make_around(faults.base_url(row.name)))
+async def test_stopping_a_hanging_one_is_seen_there_at_once(row: Scenario, make: Make, faults: FaultServer) -> None:
+    provider = make(row.name)
     traces = faults.traces[row.name]
     asking = asyncio.get_running_loop().create_task(_ask(provider), name="asking")
     await traces.hanging.wait()
@@ -83,8 +105,8 @@ async def _ask(provider: OpenAIProvider) -> tuple[str, ProviderError | None]:
     return "".join(said), None
 
 
-async def test_closing_the_generator_closes_the_socket(faults: FaultServer) -> None:
-    provider = OpenAIProvider(make_around(faults.base_url("mid-hang")))
+async def test_closing_the_generator_closes_the_socket(make: Make, faults: FaultServer) -> None:
+    provider = make("mid-hang")
     traces = faults.traces["mid-hang"]
     async with aclosing(provider.stream(ask(), "m-1")) as events:
         async for event in events:
@@ -96,16 +118,18 @@ async def test_closing_the_generator_closes_the_socket(faults: FaultServer) -> N
 
 
 @pytest.mark.parametrize("name", ["dead-keepalive", "reset-keepalive"])
-async def test_a_dead_reused_connection_is_replaced_once_and_nobody_notices(name: str, faults: FaultServer) -> None:
-    provider = OpenAIProvider(make_around(faults.base_url(name)))
+async def test_a_dead_reused_connection_is_replaced_once_and_nobody_notices(
+    name: str, make: Make, faults: FaultServer
+) -> None:
+    provider = make(name)
     assert await _ask(provider) == ("Hello", None)
     assert await _ask(provider) == ("Hello", None)
     await provider.aclose()
     assert [seen.connection for seen in faults.traces[name].requests] == [1, 1, 2]
 
 
-async def test_a_reused_connection_that_dies_after_a_byte_is_a_failure(faults: FaultServer) -> None:
-    provider = OpenAIProvider(make_around(faults.base_url("half-keepalive")))
+async def test_a_reused_connection_that_dies_after_a_byte_is_a_failure(make: Make, faults: FaultServer) -> None:
+    provider = make("half-keepalive")
     assert await _ask(provider) == ("Hello", None)
     _, error = await _ask(provider)
     await provider.aclose()
@@ -114,8 +138,8 @@ async def test_a_reused_connection_that_dies_after_a_byte_is_a_failure(faults: F
     assert faults.traces["half-keepalive"].hits == 2
 
 
-async def test_a_new_connection_that_dies_is_not_tried_again(faults: FaultServer) -> None:
-    provider = OpenAIProvider(make_around(faults.base_url("close-at-once")))
+async def test_a_new_connection_that_dies_is_not_tried_again(make: Make, faults: FaultServer) -> None:
+    provider = make("close-at-once")
     for expected in (1, 2):
         _, error = await _ask(provider)
         assert error is not None
@@ -123,12 +147,12 @@ async def test_a_new_connection_that_dies_is_not_tried_again(faults: FaultServer
     await provider.aclose()
 
 
-async def test_nothing_is_left_open_after_all_of_them(faults: FaultServer) -> None:
+async def test_nothing_is_left_open_after_all_of_them(make: Make, faults: FaultServer) -> None:
     before = len(asyncio.all_tasks())
     for row in ENDING:
         if Do.HANG in row.steps:
             continue
-        provider = OpenAIProvider(make_around(faults.base_url(row.name)))
+        provider = make(row.name)
         await _ask(provider)
         await provider.aclose()
     for _ in range(20):

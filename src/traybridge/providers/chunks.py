@@ -180,8 +180,8 @@ class Conversation:
                 text = choice.text if first else text
                 self._any = True
             if isinstance(choice.finish_reason, str) and choice.finish_reason:
-                self._finished.add(choice.index)
                 reason = self._reason(choice.finish_reason)
+                self._finished.add(choice.index)
         if text:
             self._said.append(text)
         usage = parsed.usage or (parsed.x_groq.get("usage") if isinstance(parsed.x_groq, dict) else None)

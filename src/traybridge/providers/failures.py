@@ -1,26 +1,19 @@
-"""What httpcore, ssl and the system raise before an answer begins, in the core's words (pure)."""
+"""What the system and ssl raise before an answer begins, in the core's words (pure)."""
 
 import errno
 import socket
 import ssl
 
-import httpcore
-
-from traybridge.core.errors import ProviderError, ProviderFailed, RequestRejected, TimedOut, Unreachable
+from traybridge.core.errors import ProviderError, ProviderFailed, TimedOut, Unreachable
 from traybridge.providers.outcomes import RIGHT_ADDRESS
 
-FOREIGN = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpcore.UnsupportedProtocol,
-           OSError, UnicodeError)  # fmt: skip
-"""All that can come; a TimeoutError, an ssl.SSLError and a gaierror are OSErrors."""
 
+def failure(error: OSError | UnicodeError, there: str, *, seconds: float) -> ProviderError:
+    """Say what an error of the system means.
 
-def failure(error: Exception, place: str, *, seconds: float, proxied: bool = False) -> ProviderError:
-    """The core's word for what httpcore, ssl or the system raised before an answer began.
-
-    ``place`` is host and port; ``seconds`` the connect timer. No message repeats a header, a path or a query, and
-    none repeats what the other side sent.
+    ``there`` is host and port, or the words for a proxy; ``seconds`` the connect timer. No message repeats a header,
+    a path or a query.
     """
-    there = f"the proxy for {place}" if proxied else place
     match error:
         case TimeoutError():
             return TimedOut(
@@ -36,22 +29,24 @@ def failure(error: Exception, place: str, *, seconds: float, proxied: bool = Fal
             return Unreachable(f"The name of {there} was not found", "Check the address and the network connection.")
         case ssl.SSLError():
             return _tls(error, there)
-        case httpcore.ProxyError():
-            return Unreachable(f"The proxy refuses to connect to {place}", "Check the system's proxy settings.")
-        case httpcore.LocalProtocolError() | httpcore.UnsupportedProtocol():
-            return RequestRejected(
-                "The request cannot be sent: a header or the address is not valid", "Check the provider's settings."
-            )
-        case httpcore.RemoteProtocolError() if "without sending a response" not in str(error):
-            return ProviderFailed(f"What answers at {there} does not speak HTTP", RIGHT_ADDRESS)
-        case OSError() if not isinstance(error, ConnectionError):
-            return _no_way(error, there)
+        case ConnectionError():
+            return closed(there)
         case _:
-            return _closed(there)
+            return _no_way(error, there)
 
 
-def _closed(there: str) -> Unreachable:
+def closed(there: str) -> Unreachable:
     return Unreachable(f"{_upper(there)} closed the connection before it answered", "Ask again in a moment.")
+
+
+def not_http(there: str) -> ProviderFailed:
+    return ProviderFailed(f"What answers at {there} does not speak HTTP", RIGHT_ADDRESS)
+
+
+def bad_ca_file(error: OSError) -> Unreachable:
+    """The provider's ca_file is missing, unreadable (OSError) or holds no certificate (ssl.SSLError)."""
+    why = "holds no certificate" if isinstance(error, ssl.SSLError) else "cannot be read"
+    return Unreachable(f"The file named in ca_file {why}", "Name a PEM file there, or empty the setting.")
 
 
 def _upper(text: str) -> str:
@@ -99,7 +94,5 @@ def _tls(error: ssl.SSLError, there: str) -> Unreachable:
         return Unreachable(
             f"{_upper(there)} does not speak TLS", "Write http:// where https:// stands, or check the port."
         )
-    if "no_certificate_or_crl" in reason or error.errno == errno.ENOENT:
-        return Unreachable("The file named in ca_file holds no certificate", "Name a PEM file there.")
     told = f" ({reason.replace('_', ' ')})" if reason else ""
     return Unreachable(f"No secure connection to {there}{told}", "Check the address, the clock and the network.")

@@ -6,12 +6,9 @@ import socket
 import ssl
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from contextvars import ContextVar
 from functools import partial
 from ipaddress import IPv6Address
 from typing import Any
-
-import httpcore
 
 from traybridge.core.addresses import is_local_address
 from traybridge.core.errors import ProviderError
@@ -25,17 +22,8 @@ HIGH_WATER = 256 * 1024
 Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
 
 
-class Journey:
-    """What one request met on its way: a connection of its own, and whether any byte came back."""
-
-    __slots__ = ("answered", "fresh")
-
-    def __init__(self) -> None:
-        self.fresh = False
-        self.answered = False
-
-
-JOURNEY: ContextVar[Journey | None] = ContextVar("journey", default=None)
+class NotHTTP(Exception):
+    """Whoever answers does not speak HTTP. Carries nothing of what was said."""
 
 
 class Pipe(asyncio.Protocol):
@@ -119,79 +107,59 @@ class Pipe(asyncio.Protocol):
                 raise self.error or ConnectionResetError(errno.ECONNRESET, "closed")
 
 
-class Stream(httpcore.AsyncNetworkStream):
-    """One connection as httpcore wants it. Closing drops it at once: nobody waits for a polite goodbye."""
+class Line:
+    """An open connection: its pipe, until when it may shake hands, and whether later requests may have it."""
 
-    def __init__(self, pipe: Pipe, *, deadline: float | None, stale: Callable[[], bool]) -> None:
-        self._pipe = pipe
+    def __init__(self, pipe: Pipe, *, deadline: float, stale: Callable[[], bool]) -> None:
+        self.pipe = pipe
         self._deadline = deadline
         self._stale = stale
         self._first = True
 
-    # httpcore's port has timeouts; the router's watchdog and the connect timer are ours.
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002, ASYNC109
-        try:
-            data = await self._pipe.read()
-        except OSError as error:
-            raise httpcore.ReadError from error
-        if data and (journey := JOURNEY.get()) is not None:
-            journey.answered = True
+    @property
+    def usable(self) -> bool:
+        """False once the other side has closed, spoken unasked, or the gate has dropped it."""
+        return not (self.pipe.readable or self._stale())
+
+    async def read(self) -> bytes:
+        """All bytes that are there, waiting for some; empty at the end.
+
+        Raises:
+            OSError: the connection was cut.
+            NotHTTP: its first bytes are another protocol's. A mail or SSH server greets and then waits for ever.
+        """
+        data = await self.pipe.read()
         if self._first and data:
             self._first = False
             if not data.startswith(b"HTTP/"[: len(data)]):
-                # A mail or SSH server greets and then waits for ever; h11 would wait with it.
-                raise httpcore.RemoteProtocolError("not HTTP")
+                raise NotHTTP
         return data
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002, ASYNC109
-        if not buffer:
-            return
-        try:
-            await self._pipe.write(buffer)
-        except OSError as error:
-            raise httpcore.WriteError from error
+    async def secure(self, context: ssl.SSLContext, host: str | None) -> None:
+        """Shake hands within what the connect timer has left.
 
-    async def aclose(self) -> None:
-        if self._pipe.transport is not None:
-            self._pipe.transport.abort()
-
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109
-    ) -> httpcore.AsyncNetworkStream:
-        """Shake hands within what the connect timer has left."""
-        assert self._pipe.transport is not None  # noqa: S101 - a connected pipe has one
-        left = None if self._deadline is None else max(0.0, self._deadline - time.monotonic())
+        Raises:
+            OSError: ssl.SSLError among them, and TimeoutError.
+        """
+        if self.pipe.transport is None:
+            raise ConnectionResetError(errno.ECONNRESET, "closed")
         try:
-            async with asyncio.timeout(left):
+            async with asyncio.timeout(max(0.0, self._deadline - time.monotonic())):
                 transport = await asyncio.get_running_loop().start_tls(
-                    self._pipe.transport, self._pipe, ssl_context, server_hostname=server_hostname
+                    self.pipe.transport, self.pipe, context, server_hostname=host
                 )
         except BaseException:
-            await self.aclose()
+            self.abort()
             raise
         if transport is None:
             raise ConnectionResetError(errno.ECONNRESET, "closed while shaking hands")
-        self._pipe.transport = transport
+        self.pipe.transport = transport
         self._first = True
-        return self
 
-    def get_extra_info(self, info: str) -> Any:
-        """``is_readable`` of an idle connection tells httpcore's pool not to use it again."""
-        transport = self._pipe.transport
-        match info:
-            case "is_readable":
-                return self._pipe.readable or self._stale()
-            case "ssl_object" | "socket" | "peername" | "sockname" if transport is not None:
-                return transport.get_extra_info(info)
-            case "client_addr" if transport is not None:
-                return transport.get_extra_info("sockname")
-            case "server_addr" if transport is not None:
-                return transport.get_extra_info("peername")
-            case _:
-                return None
+    def abort(self) -> None:
+        """Close at once; idempotent. Nobody waits for a polite goodbye."""
+        if self.pipe.transport is not None:
+            self.pipe.transport.abort()
 
 
 async def look_up(host: str, port: int) -> Sequence[str]:
@@ -206,11 +174,12 @@ def _with_scope(sockaddr: tuple[Any, ...]) -> str:
     return f"{address}%{scope}" if scope and "%" not in address else address
 
 
-class Gate(httpcore.AsyncNetworkBackend):
-    """The one place where sockets open. It looks names up itself, judges the addresses, and connects to those.
+class Gate:
+    """It looks names up itself, judges the addresses, and connects to those.
 
-    ``local_only`` is asked at each connection. ``proxied``: connections go to a proxy, whose address says nothing
-    about where the request ends, so under local only none is opened.
+    ``local_only`` is asked at each connection, and again before an open one carries another request. ``proxied``:
+    connections go to a proxy, whose address says nothing about where the request ends, so under local only none is
+    opened.
     """
 
     def __init__(self, local_only: Callable[[], bool], *, lookup: Lookup = look_up, proxied: bool = False) -> None:
@@ -223,22 +192,19 @@ class Gate(httpcore.AsyncNetworkBackend):
         """Let no later request have a connection that is open now."""
         self._generation += 1
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's port
-        local_address: str | None = None,  # noqa: ARG002
-        socket_options: Iterable[Any] | None = None,  # noqa: ARG002
-    ) -> httpcore.AsyncNetworkStream:
-        if (journey := JOURNEY.get()) is not None:
-            journey.fresh = True
-        deadline = None if timeout is None else time.monotonic() + timeout
-        async with asyncio.timeout(timeout):
+    async def open(self, host: str, port: int, seconds: float) -> Line:
+        """Connect within the connect timer, the name's lookup included.
+
+        Raises:
+            OSError: nobody could be connected to (gaierror: no such name, TimeoutError: not in time).
+            ProviderError: local only is on and forbids it.
+        """
+        deadline = time.monotonic() + seconds
+        async with asyncio.timeout(seconds):
             addresses = await self._allowed(host, port)
             address, pipe = await _first([partial(_connect, address, port) for address in _interleaved(addresses)])
         outside = self._proxied or not is_local_address(address)
-        return Stream(pipe, deadline=deadline, stale=partial(self._stale, self._generation, outside=outside))
+        return Line(pipe, deadline=deadline, stale=partial(self._stale, self._generation, outside=outside))
 
     def _stale(self, generation: int, *, outside: bool) -> bool:
         return generation != self._generation or (outside and self._local_only())
@@ -254,6 +220,8 @@ class Gate(httpcore.AsyncNetworkBackend):
             raise outside_of_local(host, proxied=self._proxied)
         known = literal(host)
         addresses = [str(known)] if known is not None else await self._lookup(host, port)
+        if not addresses:
+            raise socket.gaierror(socket.EAI_NONAME, "no address")
         if not only_local:
             return addresses
         here = [address for address in addresses if is_local_address(address)]

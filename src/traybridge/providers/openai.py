@@ -277,10 +277,10 @@ class OpenAIProvider:
                     piece = await anext(body, None)
                 if piece is None:
                     return
-                found = list(self._told(conversation, reader.feed(piece), model))
+                found = reader.feed(piece)
             except (TimeoutError, ProviderError, EventTooLong):
                 return
-            for chunk in found:
+            for chunk in self._told(conversation, found, model):
                 yield chunk
 
     def _told(
@@ -292,7 +292,14 @@ class OpenAIProvider:
                 if progress is not None:
                     yield progress
                 continue
-            for chunk in conversation.take(event):
+            try:
+                chunks = conversation.take(event)
+            except ProviderError:
+                if not conversation.finished:
+                    raise
+                # The answer is whole; what a host finds wrong afterwards is its own affair.
+                return
+            for chunk in chunks:
                 self.check_event(chunk, model)
                 yield chunk
 

@@ -18,7 +18,7 @@ _CA_FILES = (
 
 
 @cache
-def trust(ca_file: str) -> ssl.SSLContext:
+def trusted(ca_file: str) -> ssl.SSLContext:
     """The machine's own trust, and a company's certificates beside it; made once for each file, 25-60 ms.
 
     Elsewhere than on Linux truststore asks the system at each handshake. On Linux it would read all certificates
