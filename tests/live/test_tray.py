@@ -25,6 +25,7 @@ def settings(cloud: StandIn) -> str:
     return f"""
 [[providers]]
 id = "exo"
+name = "Exo"
 kind = "exo"
 base_url = "{NOBODY_LISTENS}"  # nobody listens on the discard port
 

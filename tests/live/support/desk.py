@@ -87,7 +87,7 @@ async def desk(home: Path, *, screen: str = "1280x800x24") -> AsyncGenerator[Des
     """Set up the desk: Xvfb on a free display, a private session bus, TRAYBRIDGE_HOME under ``home``."""
     runtime = home / "run"
     runtime.mkdir(mode=0o700, parents=True)
-    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "LANG", "VIRTUAL_ENV", "PYTHONPATH"}}
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "LANG", "VIRTUAL_ENV"}}
     env = {
         **kept,
         "HOME": str(home),
@@ -105,7 +105,7 @@ async def _xvfb(env: Mapping[str, str], screen: str) -> AsyncGenerator[str, None
     assert program, "the package xvfb is missing: make test installs it"
     read, write = os.pipe()
     process = await asyncio.create_subprocess_exec(
-        program, "-displayfd", str(write), "-screen", "0", screen, "-nolisten", "tcp",
+        program, "-displayfd", str(write), "-noreset", "-screen", "0", screen, "-nolisten", "tcp",
         env=dict(env), pass_fds=(write,), stdout=DEVNULL, stderr=DEVNULL,
     )  # fmt: skip
     os.close(write)
