@@ -22,7 +22,6 @@ from traybridge.system.keyring import OsKeyring
 from traybridge.system.secretservice import SecretServiceVault, find_secret_service, session_bus
 from traybridge.system.vaults import find_vault
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the Secret Service is Linux's")
 KEY = Secret("sk-made-up-0123456789")
 
 

@@ -1,0 +1,29 @@
+"""macOS says through NSWorkspace when it is awake again; it needs the main thread's run loop, which Qt runs."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+
+async def watch_workspace(changed: Callable[[str], None], *, center: Any = None) -> None:
+    """Tell "wake" after each sleep. ``center``: another notification center. Ends where AppKit is not there."""
+    center = center or _center()
+    if center is None:
+        return
+    loop = asyncio.get_running_loop()
+    # The name is a constant of AppKit; its value is documented as this text.
+    observer = center.addObserverForName_object_queue_usingBlock_(
+        "NSWorkspaceDidWakeNotification", None, None, lambda _: loop.call_soon_threadsafe(changed, "wake")
+    )
+    try:
+        await asyncio.Event().wait()
+    finally:
+        center.removeObserver_(observer)
+
+
+def _center() -> Any:
+    try:
+        from AppKit import NSWorkspace
+    except ImportError:
+        return None
+    return NSWorkspace.sharedWorkspace().notificationCenter()
