@@ -83,7 +83,7 @@ def _tls(error: ssl.SSLError, there: str) -> Unreachable:
             case _:
                 hint = "If your company inspects its traffic, name its certificate in ca_file."
         return Unreachable(f"The certificate of {there} is not trusted: {why}", hint)
-    reason = (error.reason or "").lower()
+    reason = (getattr(error, "reason", "") or "").lower()
     if reason in {
         "wrong_version_number",
         "http_request",

@@ -209,9 +209,10 @@ class Pool:
 
 
 def _wire(request: Request) -> httpcore.Request:
+    port = None if request.port == {"http": 80, "https": 443}[request.scheme] else request.port
     return httpcore.Request(
         request.method,
-        httpcore.URL(scheme=request.scheme, host=request.host, port=request.port, target=request.target),
+        httpcore.URL(scheme=request.scheme, host=request.host, port=port, target=request.target),
         headers=[(b"Host", request.host_header), *request.headers],
         content=request.content,
     )

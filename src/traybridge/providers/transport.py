@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, urlsplit
 
 from traybridge.providers.addresses import place_of
-from traybridge.providers.failures import bad_ca_file
+from traybridge.providers.failures import bad_ca_file, failure
 from traybridge.providers.gate import Gate, Lookup, look_up
 from traybridge.providers.plain import Plain, Request
 
@@ -70,7 +70,10 @@ class Transport:
         Raises:
             ProviderError: nobody answered, or not in HTTP.
         """
-        request = request_of(method, url, headers, content)
+        try:
+            request = request_of(method, url, headers, content)
+        except UnicodeError as error:
+            raise failure(error, place_of(url), seconds=self._seconds) from None
         if request.scheme == "http" and not self._always_pooled:
             return await self._plain.send(request)
         return await (await self._pool(secure=request.scheme == "https")).send(request)
