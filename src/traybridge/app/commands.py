@@ -1,17 +1,17 @@
 """A command of the command line, joined to the house: what each needs is made here and handed over."""
 
-import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Coroutine, Mapping
-from contextlib import asynccontextmanager
+import time
+from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from traybridge import __version__
 from traybridge.app.start import tell
 from traybridge.cli.root import run_command
-from traybridge.cli.services import Services
+from traybridge.cli.services import Run, Services
 from traybridge.cli.terminal import Terminal
 from traybridge.core.errors import TrayBridgeError
 from traybridge.system import control
@@ -19,6 +19,9 @@ from traybridge.system.paths import Paths, find_paths
 
 if TYPE_CHECKING:
     from traybridge.app.house import House
+    from traybridge.system.configfile import ConfigFile
+
+T = TypeVar("T")
 
 QUIET = ("models of ",)
 """Troubles that a command shows in its own way, as a provider's reason."""
@@ -36,16 +39,17 @@ def run(arguments: list[str]) -> int:
 
 def services_for(paths: Paths) -> Services:
     """Everything that the commands need, for one set of folders."""
-    from traybridge.system.configfile import ConfigFile
-
     terminal = Terminal(sys.stdin, sys.stdout, sys.stderr)
     return Services(
         terminal=terminal,
         version=__version__,
-        settings=ConfigFile(paths.config_file),
+        open_settings=lambda: _settings(paths),
         running=Running(paths),
         house=lambda: _house(paths, terminal),
         run=_run,
+        loop=_loop,
+        wall=time.time,
+        platform=sys.platform,
     )
 
 
@@ -62,17 +66,34 @@ class Running:
         return control.quit_running(self.paths)
 
 
-def _run(work: Coroutine[Any, Any, int]) -> int:
+def _settings(paths: Paths) -> "ConfigFile":
+    from traybridge.system.configfile import ConfigFile
+
+    return ConfigFile(paths.config_file)
+
+
+def _run(work: Coroutine[Any, Any, T], /) -> T:
+    import asyncio
+
     return asyncio.run(work)
+
+
+@contextmanager
+def _loop() -> Iterator[Run]:
+    import asyncio
+
+    with asyncio.Runner() as runner:
+        yield lambda work, /: runner.run(work)
 
 
 @asynccontextmanager
 async def _house(paths: Paths, terminal: Terminal) -> "AsyncIterator[House]":
     """The house for one command: broken settings end it, troubles on the side are said on stderr."""
-    from traybridge.app.house import open_house
-    from traybridge.system.configfile import ConfigFile
+    import asyncio
 
-    settings = ConfigFile(paths.config_file)
+    from traybridge.app.house import open_house
+
+    settings = _settings(paths)
     loaded = await asyncio.to_thread(settings.load)
     for warning in loaded.warnings:
         terminal.note(warning)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from traybridge.app.house import House
-from traybridge.cli.documents import route_document, status_document
+from traybridge.cli.documents import status_document
+from traybridge.cli.explain import plan_request, route_reply
 from traybridge.cli.status_view import view
-from traybridge.core.chat import AUTO, ChatRequest, Message, RequestPolicy
+from traybridge.core.chat import AUTO
 from traybridge.core.errors import NotFound, TrayBridgeError
 from traybridge.system.instance import Handler
 
@@ -36,7 +37,7 @@ def handler(house: House, *, stop: Callable[[], None], show: Callable[[], None] 
                 return status_reply(house)
             case "route":
                 await house.reload()
-                return route_reply(house, arguments)
+                return _route(house, arguments)
             case _:
                 raise NotFound(f"There is no verb “{verb}”", "Use the same version on both sides.")
 
@@ -57,16 +58,10 @@ def status_reply(house: House) -> dict[str, Any]:
     return {"status": status_document(snapshot, house.clock.wall()), "view": view(snapshot)}
 
 
-def route_reply(house: House, arguments: Mapping[str, Any]) -> dict[str, Any]:
+def _route(house: House, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """The plan as it is now, with what this instance knows of everybody's health."""
-    request = plan_request(
-        str(arguments.get("model") or AUTO),
-        provider=arguments.get("provider") or None,
-        local_only=bool(arguments.get("local_only")),
-    )
-    return {"route": route_document(request.model, house.bridge.plan(request))}
-
-
-def plan_request(model: str, *, provider: str | None = None, local_only: bool = False) -> ChatRequest:
-    """A request that is only planned."""
-    return ChatRequest((Message("user", "?"),), model=model, policy=RequestPolicy(provider, local_only))
+    config = house.bridge.config
+    provider = str(arguments.get("provider") or "")
+    local_only = bool(arguments.get("local_only"))
+    request = plan_request(config, str(arguments.get("model") or AUTO), provider, local_only=local_only)
+    return route_reply(config, request, house.bridge.plan(request))

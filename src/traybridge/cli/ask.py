@@ -3,22 +3,18 @@
 import asyncio
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Annotated
-
-import typer
 
 from traybridge.cli.answer import Answer, document
-from traybridge.cli.command import command_app, services_of
+from traybridge.cli.command import Command, Given, Parser
 from traybridge.cli.failures import DONE, WrongUsage, exit_code, words
+from traybridge.cli.lookup import labels, order, provider_row
 from traybridge.cli.services import House, Services
 from traybridge.cli.terminal import Terminal
 from traybridge.cli.waiting import Waiting
 from traybridge.cli.waiting import words as waiting_words
-from traybridge.core.chat import AUTO, MAX_TEXT, ChatRequest, Message, Progress, RequestPolicy
-from traybridge.core.errors import NotFound, TrayBridgeError
-from traybridge.core.words import TINY_NOTE, Label, provenance_line, trace_lines
-
-app = command_app()
+from traybridge.core.chat import MAX_TEXT, ChatRequest, Message, Progress, RequestPolicy
+from traybridge.core.errors import TrayBridgeError
+from traybridge.core.words import TINY_NOTE, provenance_line, trace_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +27,31 @@ class Wish:
     stream: bool
 
 
-@app.command("ask")
-def ask(
-    context: typer.Context,
-    text: Annotated[str, typer.Argument(metavar="TEXT|-", help="The question; - reads it from stdin.")],
-    model: Annotated[str, typer.Option("--model", "-m", help="A model, provider/model, or auto.")] = AUTO,
-    provider: Annotated[str | None, typer.Option("--provider", "-p", help="Ask this provider and no other.")] = None,
-    local_only: Annotated[bool, typer.Option("--local-only", help="Nothing leaves this network.")] = False,
-    system: Annotated[str, typer.Option("--system", "-s", help="How to answer: the system message.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
-    trace: Annotated[bool, typer.Option("--trace", help="Say on stderr who was asked, and why not others.")] = False,
-    no_stream: Annotated[bool, typer.Option("--no-stream", help="Print the answer when it is whole.")] = False,
-) -> None:
-    """Ask one question. The answer goes to stdout as it comes, where it came from to stderr.
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("text", metavar="TEXT|-", help="the question; - reads it from stdin")
+    parser.model_option()
+    parser.add_argument("-p", "--provider", help="ask this provider and no other")
+    parser.add_argument("--local-only", action="store_true", help="nothing leaves this network")
+    parser.add_argument("-s", "--system", default="", help="how to answer: the system message")
+    parser.json_flag()
+    parser.add_argument("--trace", action="store_true", help="say on stderr who was asked, and why not others")
+    parser.add_argument("--no-stream", action="store_true", help="print the answer when it is whole")
 
-    Exit codes: 0 answered, 3 nobody could, 130 stopped.
-    """
-    services = services_of(context)
-    wish = Wish(provider, as_json, trace, stream=not (no_stream or as_json))
+
+def _run(services: Services, given: Given) -> int:
+    wish = Wish(given.provider, given.json, given.trace, stream=not (given.no_stream or given.json))
     answer = Answer()
     try:
-        request = _request(services.terminal, text, model, system, RequestPolicy(provider, local_only))
-        code = services.run(_ask(services, request, wish, answer))
+        policy = RequestPolicy(given.provider, given.local_only)
+        request = _request(services.terminal, given.text, given.model, given.system, policy)
+        return services.run(_ask(services, request, wish, answer))
     except TrayBridgeError as error:
         answer.fail(error)
-        code = exit_code(error)
         services.terminal.note(words(error))
+        return exit_code(error)
     finally:
-        if as_json:
+        if given.json:
             services.terminal.document(document(answer))
-    raise typer.Exit(code)
 
 
 def _request(terminal: Terminal, text: str, model: str, system: str, policy: RequestPolicy) -> ChatRequest:
@@ -87,7 +78,8 @@ def clean(text: str) -> str:
 
 async def _ask(services: Services, request: ChatRequest, wish: Wish, answer: Answer) -> int:
     async with services.house() as house:
-        check_provider(house, wish.provider)
+        if wish.provider is not None:
+            provider_row(house.bridge.config, wish.provider)
         stop_listening = house.bridge.attempted.connect(answer.attempts.append)
         try:
             await _stream(services.terminal, house, request, wish, answer)
@@ -106,16 +98,9 @@ async def _ask(services: Services, request: ChatRequest, wish: Wish, answer: Ans
     return exit_code(answer.error) if answer.error else DONE
 
 
-def check_provider(house: House, provider: str | None) -> None:
-    """Raises NotFound for a provider that is not in the settings."""
-    if provider is not None and house.bridge.config.provider(provider) is None:
-        known = ", ".join(row.id for row in house.bridge.config.effective_providers)
-        raise NotFound(f"There is no provider “{provider}”", f"There are {known}.")
-
-
 async def _stream(terminal: Terminal, house: House, request: ChatRequest, wish: Wish, answer: Answer) -> None:
     waiting = Waiting(terminal)
-    name = labels(house)
+    name = labels(house.bridge.config)
     try:
         async with aclosing(house.bridge.chat(request)) as events:
             async for event in events:
@@ -128,16 +113,6 @@ async def _stream(terminal: Terminal, house: House, request: ChatRequest, wish: 
         waiting.clear()
     if not wish.json:
         _end_line(terminal, answer, wish)
-
-
-def labels(house: House) -> Label:
-    """Turn a provider's id into the name that people know it by."""
-
-    def label(provider_id: str) -> str:
-        row = house.bridge.config.provider(provider_id)
-        return row.label if row else provider_id
-
-    return label
 
 
 def _end_line(terminal: Terminal, answer: Answer, wish: Wish) -> None:
@@ -156,12 +131,20 @@ def _tell_story(terminal: Terminal, house: House, answer: Answer, wish: Wish) ->
     told = answer.provenance
     if told is None:
         return
-    name = labels(house)
+    name = labels(house.bridge.config)
     if wish.trace:
         for line in trace_lines(told, name):
             terminal.note(line)
     elif told.provider and not wish.json:
-        order = [row.id for row in house.bridge.config.effective_providers]
-        terminal.note(f"— {provenance_line(told, name, order)}")
+        terminal.note(f"— {provenance_line(told, name, order(house))}")
     if told.tiny and terminal.talks:
         terminal.note(TINY_NOTE)
+
+
+COMMAND = Command(
+    _run,
+    """Ask one question. The answer goes to stdout as it comes, where it came from to stderr.
+
+Exit codes: 0 answered, 3 nobody could, 130 stopped.""",
+    _arguments,
+)

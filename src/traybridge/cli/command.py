@@ -1,32 +1,88 @@
-"""How each command's file begins: a small typer program of its own, plain in its help, without tracebacks of values."""
+"""What a command is: its words in the help, its arguments, and the function that does it.
 
-from typing import Any
+argparse, not typer: typer 0.29 is built on pydantic, and importing both costs 110 ms of CPU, which is twice as much as
+everything else that ``traybridge status`` does.
+"""
 
-import typer
+import argparse
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import NoReturn
 
+from traybridge.cli.failures import WrongUsage, error_fields
+from traybridge.cli.harmless import LONGEST_NAME
 from traybridge.cli.services import Services
+from traybridge.core.errors import TrayBridgeError
 
-SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def command_app(help_text: str = "") -> typer.Typer:
-    """Make the program of one command, or with a help text that of a group of them.
-
-    No rich panels (they cost 150 ms) and no rich tracebacks (they print local variables, keys among them).
-    """
-    return typer.Typer(
-        help=help_text or None,
-        no_args_is_help=bool(help_text),
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings=SETTINGS,
-    )
+Given = argparse.Namespace
 
 
-def services_of(context: typer.Context) -> Services:
-    """What ``run_command`` was given."""
-    services = context.find_object(Services)
-    if services is None:
-        raise RuntimeError("a command was run without run_command")
-    return services
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are ours, and never repeat what may be a key."""
+
+    def __init__(self, program: str, about: str) -> None:
+        super().__init__(
+            prog=program,
+            description=about,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        # "invalid int value: 'sk-...'": what was typed is left out.
+        raise WrongUsage(
+            _capital(message.partition(": '")[0]), f"{self.format_usage().strip()}\n{self.prog} --help tells more."
+        )
+
+    def read(self, arguments: Sequence[str]) -> Given:
+        """Read the arguments of a command.
+
+        Raises:
+            WrongUsage: they are not what the command takes.
+            SystemExit: help was asked for, and printed.
+        """
+        given, left = self.parse_known_args(arguments)
+        if left:
+            options = [one.partition("=")[0] for one in left if one.startswith("--")]
+            known = options and len(options[0]) <= LONGEST_NAME
+            self.error(f"there is no option {options[0]}" if known else "there are arguments that it does not take")
+        return given
+
+    def json_flag(self) -> None:
+        self.add_argument("--json", action="store_true", help="one JSON document on stdout")
+
+    def model_option(self) -> None:
+        self.add_argument("-m", "--model", default="auto", help="a model, provider/model, or auto (the default)")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """``run`` gets the services and what was given, and returns the exit code; ``about`` is its help."""
+
+    run: Callable[[Services, Given], int]
+    about: str
+    arguments: Callable[[Parser], None] = lambda _parser: None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Commands that belong together: ``traybridge keys set``."""
+
+    about: str
+    commands: Mapping[str, Command]
+
+
+@contextmanager
+def told_in_json(services: Services, as_json: bool) -> Iterator[None]:
+    """With ``--json`` a failure is a document too; its words are said on stderr all the same."""
+    try:
+        yield
+    except TrayBridgeError as error:
+        if as_json:
+            services.terminal.document({"error": error_fields(error)})
+        raise

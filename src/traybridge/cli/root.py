@@ -1,22 +1,23 @@
 """The table of commands; each command's file is imported when it is called, so that all others cost nothing."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-import typer
-from typer.core import TyperGroup
-
-from traybridge.cli.command import command_app
-from traybridge.cli.failures import FAILED, exit_code, words
+from traybridge.cli.command import Command, Group, Parser
+from traybridge.cli.failures import DONE, FAILED, WRONG_USAGE, WrongUsage, exit_code, words
 from traybridge.cli.services import Services
+from traybridge.cli.terminal import Terminal
 from traybridge.core.errors import TrayBridgeError
 
-if TYPE_CHECKING:
-    from typer._click import Command, Context, HelpFormatter  # typer's signatures name them, and nothing public does
-
 PROGRAM = "traybridge"
+ABOUT = "Your own Exo cluster first, the cloud only when it must: one answer, and always where it came from."
+BELOW = (
+    "Without a command TrayBridge starts: the tray icon, or a chat where there is no display.\n"
+    f"{PROGRAM} COMMAND --help tells more about each command."
+)
 
 
 class Row(NamedTuple):
@@ -29,65 +30,97 @@ class Row(NamedTuple):
 
 COMMANDS: Mapping[str, Row] = MappingProxyType(
     {
-        "ask": Row("ask", "Asking", "Ask one question; the answer streams to stdout."),
-        "version": Row("version", "The program", "Print the version."),
+        "ask": Row("ask", "Asking", "One question, one answer; it streams to stdout"),
+        "chat": Row("chat", "Asking", "A conversation in the terminal"),
+        "status": Row("status", "Looking", "How every provider is, and Exo's nodes and models"),
+        "route": Row("route", "Looking", "Who would be asked now, and why not somebody else"),
+        "models": Row("models", "Looking", "What can be asked for, per provider"),
+        "journal": Row("journal", "Looking", "What was asked of whom, and what became of it"),
+        "usage": Row("usage", "Looking", "Requests, tokens and money by provider"),
+        "providers": Row("providers", "Settings", "Who can be asked, in which order"),
+        "keys": Row("keys", "Settings", "The keys in the system's keyring"),
+        "config": Row("config", "Settings", "Every setting by its dotted name"),
+        "open": Row("open_", "The program", "Show the window of the running TrayBridge"),
+        "quit": Row("quit_", "The program", "End the running TrayBridge"),
+        "version": Row("version", "The program", "Print the version"),
     }
 )
 
 
-class Commands(TyperGroup):
-    """The group of all commands."""
-
-    def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002  typer's signature
-        return list(COMMANDS)
-
-    def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":  # noqa: ARG002
-        row = COMMANDS.get(cmd_name)
-        if row is None:
-            return None
-        return typer.main.get_command(import_module(f"traybridge.cli.{row.module}").app)
-
-    def resolve_command(self, ctx: "Context", args: list[str]) -> "tuple[str | None, Command | None, list[str]]":
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(_no_such(args[0]))
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:  # noqa: ARG002
-        width = max(map(len, COMMANDS))
-        for section in dict.fromkeys(row.section for row in COMMANDS.values()):
-            with formatter.section(section):
-                rows = [(name.ljust(width), row.summary) for name, row in COMMANDS.items() if row.section == section]
-                formatter.write_dl(rows)
-
-
-def _no_such(name: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, COMMANDS, 1)
-    meant = f"Is “{close[0]}” meant?" if close else f"{PROGRAM} --help lists them."
-    # A long word is no mistyped command; it may be a key that was pasted in the wrong place.
-    return f"There is no such command. {meant}" if len(name) > 16 else f"There is no command “{name}”. {meant}"
-
-
-_ROOT = command_app()
-_ROOT.info.cls = Commands
-
-
-@_ROOT.callback(epilog="Without a command TrayBridge starts: the tray icon, or a chat where there is no display.")
-def _root() -> None:
-    """Your own Exo cluster first, the cloud only when it must: one answer, and always where it came from."""
-
-
-def run_command(arguments: list[str], services: Services) -> int:
+def run_command(arguments: Sequence[str], services: Services) -> int:
     """Run one command; the result is its exit code. Every error that people can read is told on stderr.
 
-    ``KeyboardInterrupt`` is turned into 130 and a closed stdout into a quiet 1 by typer.
+    Raises:
+        KeyboardInterrupt: somebody pressed Ctrl-C.
     """
     try:
-        typer.main.get_command(_ROOT).main(arguments, prog_name=PROGRAM, obj=services)
+        return _run(arguments, services)
     except TrayBridgeError as error:
         services.terminal.note(words(error))
         return exit_code(error)
-    except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else FAILED
-    return 0
+    except SystemExit as ended:  # argparse, after printing the help
+        return ended.code if isinstance(ended.code, int) else WRONG_USAGE
+    except BrokenPipeError:
+        _forget(services.terminal)
+        return FAILED
+
+
+def _run(arguments: Sequence[str], services: Services) -> int:
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        services.terminal.out(overview())
+        return DONE
+    name, *rest = ["version", *arguments[1:]] if arguments[0] == "--version" else arguments
+    row = COMMANDS.get(name)
+    if row is None:
+        raise no_such(name, COMMANDS, PROGRAM)
+    found: Command | Group = import_module(f"traybridge.cli.{row.module}").COMMAND
+    return _run_one(f"{PROGRAM} {name}", found, rest, services)
+
+
+def _run_one(program: str, found: Command | Group, rest: Sequence[str], services: Services) -> int:
+    if isinstance(found, Group):
+        if rest and rest[0] in {"-h", "--help"}:
+            services.terminal.out(group_help(program, found))
+            return DONE
+        if not rest:
+            raise WrongUsage(f"{program} needs a command", f"One of {', '.join(found.commands)}.")
+        if rest[0] not in found.commands:
+            raise no_such(rest[0], found.commands, program)
+        return _run_one(f"{program} {rest[0]}", found.commands[rest[0]], rest[1:], services)
+    parser = Parser(program, found.about)
+    found.arguments(parser)
+    return found.run(services, parser.read(rest))
+
+
+def overview() -> str:
+    """The help of the whole program."""
+    width = max(map(len, COMMANDS))
+    lines = [f"usage: {PROGRAM} [COMMAND] [ARGUMENTS]", "", ABOUT]
+    for section in dict.fromkeys(row.section for row in COMMANDS.values()):
+        lines += ["", f"{section}:"]
+        lines += [f"  {name:{width}}  {row.summary}" for name, row in COMMANDS.items() if row.section == section]
+    return "\n".join([*lines, "", BELOW])
+
+
+def group_help(program: str, group: Group) -> str:
+    """The help of commands that belong together."""
+    width = max(map(len, group.commands))
+    lines = [f"usage: {program} COMMAND [ARGUMENTS]", "", group.about, ""]
+    lines += [f"  {name:{width}}  {command.about.splitlines()[0]}" for name, command in group.commands.items()]
+    return "\n".join([*lines, "", f"{program} COMMAND --help tells more."])
+
+
+def no_such(name: str, known: Mapping[str, object], program: str) -> WrongUsage:
+    """A long word is no mistyped command; it may be a key in the wrong place, and is not repeated."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, 1)
+    title = "There is no such command" if len(name) > 16 else f"There is no command “{name}”"
+    return WrongUsage(title, f"Is “{close[0]}” meant?" if close else f"{program} --help lists them.")
+
+
+def _forget(terminal: Terminal) -> None:
+    """Whoever read our output is gone: nothing more is written, not even at the end of the program."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, terminal.stdout.fileno())
+    os.close(nowhere)

@@ -1,16 +1,25 @@
 """What the commands need beside the core; the composition root hands it over."""
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from traybridge.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from traybridge.core.bridge import Bridge
     from traybridge.core.config import Config
+
+
+T = TypeVar("T")
+
+
+class Run(Protocol):
+    """Run a coroutine on a fresh loop; Ctrl-C cancels it."""
+
+    def __call__(self, work: Coroutine[Any, Any, T], /) -> T: ...
 
 
 class LoadedSettings(Protocol):
@@ -53,6 +62,10 @@ class JournalReader(Protocol):
 
     async def usage(self, since: float) -> Sequence[Mapping[str, Any]]: ...
 
+    async def last_used(self) -> Mapping[str, str]:
+        """When each provider last answered (ISO 8601, UTC), by its id."""
+        ...
+
 
 class House(Protocol):
     """The core with everything around it, open for one command."""
@@ -78,11 +91,24 @@ class Running(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """``run`` runs a coroutine on a fresh loop; Ctrl-C cancels it. ``house`` opens the house for one command."""
+    """``house`` opens the house for one command; ``loop`` is for a command that runs several coroutines, one after the
+    other, in one house; ``wall`` is the wall-clock time in seconds.
+    """
 
     terminal: Terminal
     version: str
-    settings: Settings
+    open_settings: Callable[[], Settings]
     running: Running
     house: Callable[[], AbstractAsyncContextManager[House]]
-    run: Callable[[Coroutine[Any, Any, int]], int]
+    run: Run
+    loop: Callable[[], AbstractContextManager[Run]]
+    wall: Callable[[], float]
+    platform: str
+
+    @property
+    def settings(self) -> Settings:
+        return self.open_settings()
+
+    def tell_running(self, *, keys: bool = False) -> None:
+        """Let the running instance take over what was changed; it would find a new config by itself, but later."""
+        self.running.ask("reload", keys=keys)

@@ -1,6 +1,8 @@
 """Where a command reads and prints: answers and JSON on stdout, everything else on stderr."""
 
+import contextlib
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
@@ -41,6 +43,18 @@ class Terminal:
         for row in rows:
             cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
             self.out(f"{indent}{'  '.join([*cells, row[-1]])}".rstrip())
+
+    def line(self, prompt: str) -> str | None:
+        """Read one line, with editing and history where a person types; None at the end of the input."""
+        if not (self.talks and self.stdin is sys.stdin):
+            return self.stdin.readline() or None
+        with contextlib.suppress(ImportError):  # Windows has its own editing
+            import readline  # noqa: F401  input() uses it from then on
+        try:
+            return input(prompt)
+        except EOFError:
+            self.out()
+            return None
 
     @staticmethod
     def shown(text: str) -> str:

@@ -2,15 +2,14 @@
 
 import platform
 
-import typer
-
-from traybridge.cli.command import command_app, services_of
-
-app = command_app()
+from traybridge.cli.command import Command, Given
+from traybridge.cli.failures import DONE
+from traybridge.cli.services import Services
 
 
-@app.command("version")
-def version(context: typer.Context) -> None:
-    """Print the version of TrayBridge and of Python."""
-    services = services_of(context)
+def _run(services: Services, _given: Given) -> int:
     services.terminal.out(f"TrayBridge {services.version} (Python {platform.python_version()}, {platform.system()})")
+    return DONE
+
+
+COMMAND = Command(_run, "Print the version of TrayBridge and of Python.")

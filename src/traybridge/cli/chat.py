@@ -1,0 +1,139 @@
+"""``traybridge chat``: a conversation in the terminal, the same as in the window."""
+
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
+
+from traybridge.cli.ask import clean
+from traybridge.cli.command import Command, Given, Parser
+from traybridge.cli.failures import DONE, INTERRUPTED, NO_ANSWER, words
+from traybridge.cli.lookup import labels, order
+from traybridge.cli.services import House, Run, Services
+from traybridge.cli.waiting import Waiting
+from traybridge.cli.waiting import words as waiting_words
+from traybridge.core.chat import ChatEvent, Chunk, Progress
+from traybridge.core.conversation import Conversation, Turn, TurnState, answer
+from traybridge.core.words import TINY_NOTE, provenance_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PROMPT = "› "
+HELP = "Write and press Enter. Ctrl-C stops an answer, Ctrl-D ends. /model NAME, /new, /quit"
+
+
+def _arguments(parser: Parser) -> None:
+    parser.model_option()
+    parser.add_argument("-s", "--system", default="", help="how to answer: the system message")
+
+
+def _run(services: Services, given: Given) -> int:
+    with services.loop() as run:
+        stack = AsyncExitStack()
+        house = run(stack.enter_async_context(services.house()))
+        try:
+            return Talk(services, house, run, clean(given.model), clean(given.system)).go()
+        finally:
+            run(stack.aclose())
+
+
+class Talk:
+    """One sitting: the conversation, and the model that is asked for."""
+
+    def __init__(self, services: Services, house: House, run: Run, model: str, system: str) -> None:
+        self._services = services
+        self._terminal = services.terminal
+        self._house = house
+        self._run = run
+        self._model = model
+        self._system = system
+        self._conversation = Conversation(system=system)
+        self._told_tiny = False
+        self._code = DONE
+
+    def go(self) -> int:
+        """Read and answer until the end of the input; the result is the exit code."""
+        if self._terminal.talks:
+            self._terminal.note(HELP)
+        while True:
+            try:
+                line = self._terminal.line(PROMPT)
+            except KeyboardInterrupt:
+                if not self._terminal.talks:
+                    return INTERRUPTED
+                self._terminal.note("")
+                continue
+            if line is None or line.strip() == "/quit":
+                return self._code
+            if line.strip():
+                self._take(clean(line.rstrip("\r\n")))
+
+    def _take(self, line: str) -> None:
+        match line.split():
+            case ["/new"]:
+                self._conversation = Conversation(system=self._system)
+                self._terminal.note("A new conversation.")
+            case ["/model", name]:
+                self._model = name
+                self._terminal.note(f"Model: {name}")
+            case ["/model"]:
+                self._terminal.note(f"Model: {self._model}. Another one: /model NAME, traybridge models lists them.")
+            case ["/help" | "/?"]:
+                self._terminal.note(HELP)
+            case _:
+                self._answer(line)
+
+    def _answer(self, question: str) -> None:
+        turn = Turn(question, model=self._model)
+        self._conversation.turns.append(turn)
+        waiting = Waiting(self._terminal)
+        try:
+            self._run(self._stream(turn, waiting))
+        except KeyboardInterrupt:
+            if not self._terminal.talks:
+                raise
+        finally:
+            waiting.clear()
+        self._end(turn)
+
+    async def _stream(self, turn: Turn, waiting: Waiting) -> None:
+        request = self._conversation.request(turn)
+        await answer(turn, self._house.bridge.chat(request), self._show(turn, waiting))
+
+    def _show(self, turn: Turn, waiting: Waiting) -> "Callable[[ChatEvent | None], None]":
+        name = labels(self._house.bridge.config)
+
+        def show(event: ChatEvent | None) -> None:
+            match event:
+                case Progress() if not turn.answer:
+                    waiting.show(waiting_words(event, name))
+                case Chunk() if text := event.text or event.refusal:
+                    waiting.clear()
+                    self._terminal.out(text, end="")
+
+        return show
+
+    def _end(self, turn: Turn) -> None:
+        """End the answer's last line, and say where it came from or why there is none."""
+        if turn.answer and not turn.answer.endswith("\n"):
+            self._terminal.out()
+        if turn.error is not None:
+            self._terminal.note(words(turn.error))
+            self._code = self._code if self._terminal.talks else NO_ANSWER
+        elif turn.state is TurnState.STOPPED:
+            self._terminal.note("Stopped.")
+        told = turn.provenance
+        if told is None or told.provider is None:
+            return
+        self._terminal.note(f"— {provenance_line(told, labels(self._house.bridge.config), order(self._house))}")
+        if told.tiny and not self._told_tiny and self._terminal.talks:
+            self._told_tiny = True
+            self._terminal.note(TINY_NOTE)
+
+
+COMMAND = Command(
+    _run,
+    """Talk in the terminal; each line is a message, also from a pipe. Exit code 3 when a piped line got no answer.
+
+Ctrl-C stops an answer, Ctrl-D ends. /model NAME changes the model, /new begins anew, /quit ends.""",
+    _arguments,
+)

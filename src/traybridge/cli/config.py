@@ -1,0 +1,88 @@
+"""``traybridge config``: settings by their dotted names."""
+
+import json
+from typing import Any
+
+from traybridge.cli.command import Command, Given, Group, Parser, told_in_json
+from traybridge.cli.failures import DONE
+from traybridge.cli.services import Services
+from traybridge.core.errors import BadConfig
+
+
+def _name(parser: Parser) -> None:
+    parser.add_argument("name", metavar="NAME", help="a dotted name: timeouts.connect, providers.ID.model")
+
+
+def _name_and_json(parser: Parser) -> None:
+    _name(parser)
+    parser.json_flag()
+
+
+def _name_and_value(parser: Parser) -> None:
+    _name(parser)
+    parser.add_argument("value", metavar="VALUE", help='a TOML value or a bare text; "" for none')
+
+
+def _json(parser: Parser) -> None:
+    parser.json_flag()
+
+
+def _get(services: Services, given: Given) -> int:
+    with told_in_json(services, given.json):
+        value = services.settings.get(given.name)
+    if given.json:
+        services.terminal.document({"name": given.name, "value": value})
+    else:
+        services.terminal.out(_shown(value))
+    return DONE
+
+
+def _set(services: Services, given: Given) -> int:
+    try:
+        services.settings.set(given.name, given.value)
+    except BadConfig as error:
+        raise _at_home(error, services) from None
+    services.tell_running()
+    services.terminal.out(f"{given.name} = {_shown(services.settings.get(given.name))}")
+    return DONE
+
+
+def _path(services: Services, _given: Given) -> int:
+    services.terminal.out(str(services.settings.path))
+    return DONE
+
+
+def _check(services: Services, given: Given) -> int:
+    with told_in_json(services, given.json):
+        loaded = services.settings.load()
+    path = services.settings.path
+    for warning in loaded.warnings:
+        services.terminal.note(warning)
+    if given.json:
+        services.terminal.document({"path": str(path), "warnings": list(loaded.warnings)})
+    elif path.exists():
+        services.terminal.out(f"{path} is fine.")
+    else:
+        services.terminal.out(f"{path} does not exist; everything has its default.")
+    return DONE
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _at_home(error: BadConfig, services: Services) -> BadConfig:
+    """The same error with the file it is about."""
+    path = error.path or str(services.settings.path)
+    return BadConfig(error.title, error.hint, path=path, key=error.key, line=error.line)
+
+
+COMMAND = Group(
+    "Settings by their dotted names, such as routing.failover or providers.exo.model.",
+    {
+        "get": Command(_get, "Print one setting; its default where nothing is written.", _name_and_json),
+        "set": Command(_set, "Change one setting; it is checked first, and at once in force.", _name_and_value),
+        "path": Command(_path, "Print where the config file is; it need not exist."),
+        "check": Command(_check, "Say whether the config file can be used; unknown keys are warned about.", _json),
+    },
+)

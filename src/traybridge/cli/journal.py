@@ -1,0 +1,57 @@
+"""``traybridge journal``: what was asked of whom, and what became of it; never the content."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from traybridge.cli.command import Command, Given, Parser, told_in_json
+from traybridge.cli.failures import DONE
+from traybridge.cli.services import Services
+
+NEWEST = 20
+ALL = 10_000
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("--tail", action="store_true", help=f"only the newest {NEWEST}")
+    parser.json_flag()
+
+
+def _run(services: Services, given: Given) -> int:
+    with told_in_json(services, given.json):
+        rows = services.run(_read(services, NEWEST if given.tail else ALL))
+    if given.json:
+        services.terminal.document({"requests": rows})
+        return DONE
+    if not rows:
+        services.terminal.note("Nothing has been asked yet.")
+    services.terminal.table([_line(row) for row in rows])
+    return DONE
+
+
+async def _read(services: Services, limit: int) -> list[Mapping[str, Any]]:
+    async with services.house() as house:
+        return list(await house.journal.tail(limit))
+
+
+def _line(row: Mapping[str, Any]) -> list[str]:
+    """When, outcome, who, what, how long, and why it was not somebody else."""
+    others = [f"{one['provider']}: {one['reason']}" for one in row["attempts"] if one["outcome"] != "ok"]
+    cost = f"${row['cost']:.4f}" if row["cost"] else ""
+    return [
+        row["at"].partition(".")[0].replace("T", " "),
+        row["outcome"],
+        row["provider"] or "–",
+        row["model"] or row["asked_model"],
+        f"{row['total_ms']} ms",
+        cost,
+        "; ".join(dict.fromkeys(others)) or (row["error"] or ""),
+    ]
+
+
+COMMAND = Command(
+    _run,
+    """List the requests that are kept (90 days), oldest first: when, whom, outcome, time, cost.
+
+Questions and answers are not kept here.""",
+    _arguments,
+)

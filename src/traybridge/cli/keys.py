@@ -1,0 +1,229 @@
+"""``traybridge keys``: the keys in the system's keyring. A key is typed or piped in, never an argument."""
+
+import asyncio
+import os
+import select
+import sys
+from argparse import REMAINDER, SUPPRESS
+from typing import TYPE_CHECKING, Any
+
+from traybridge.cli.command import Command, Given, Group, Parser, told_in_json
+from traybridge.cli.failures import DONE, FAILED, WrongUsage
+from traybridge.cli.harmless import looks_like_key
+from traybridge.cli.keycheck import look_at_key
+from traybridge.cli.lookup import provider_row
+from traybridge.cli.services import House, Services
+from traybridge.cli.terminal import Terminal
+from traybridge.core.config import ProviderConfig
+from traybridge.core.errors import BadInput, BadKey, NotFound
+from traybridge.core.secret import Secret
+
+if TYPE_CHECKING:
+    from traybridge.core.ports import KeyCheck
+
+LONGEST_LINE = 64 * 1024
+CHECK_SECONDS = 20.0
+
+
+def _json(parser: Parser) -> None:
+    parser.json_flag()
+
+
+def _id(parser: Parser) -> None:
+    parser.add_argument("id", metavar="ID", help="the provider's id")
+
+
+def _id_alone(parser: Parser) -> None:
+    """Whatever else stands in the arguments may be a key: it is refused by us, in words that do not repeat it."""
+    parser.add_argument("id", metavar="ID", help="the provider's id")
+    parser.add_argument("rest", nargs=REMAINDER, help=SUPPRESS)
+
+
+def _id_and_json(parser: Parser) -> None:
+    _id(parser)
+    parser.json_flag()
+
+
+def _no_key_in(given: Given, command: str) -> None:
+    if given.rest or looks_like_key(given.id):
+        raise WrongUsage(
+            "A key does not belong in the arguments of a command: others on this machine can read them there",
+            f"Type it when asked, or pipe it in: traybridge keys {command} ID < FILE",
+        )
+
+
+def _show(services: Services, given: Given) -> int:
+    with told_in_json(services, given.json):
+        found = services.run(_list(services))
+    if given.json:
+        services.terminal.document(found)
+        return DONE
+    rows = [
+        [row["provider"], row["key"] or "–", row["state"], row["origin"] or "", _used(row)] for row in found["keys"]
+    ]
+    services.terminal.table(rows)
+    if found["keyring"]:
+        services.terminal.note(found["keyring"])
+    return DONE
+
+
+async def _list(services: Services) -> dict[str, Any]:
+    async with services.house() as house:
+        await house.bridge.load()
+        last_used = await house.journal.last_used()
+        problem = house.bridge.keyring_problem
+        keys = [
+            {
+                "provider": fact.row.id,
+                "key": house.bridge.key_hint(fact.row.id),
+                "state": _state(fact.row, fact.key.value),
+                "origin": fact.row.key_origin or None,
+                "last_used": last_used.get(fact.row.id),
+            }
+            for fact in house.bridge.facts()
+        ]
+        return {"keys": keys, "keyring": f"{problem.title}. {problem.hint}" if problem else None}
+
+
+def _state(row: ProviderConfig, state: str) -> str:
+    if not row.takes_key:
+        return "needs none"
+    words = {"missing": "no key", "locked": "keyring locked", "other_origin": "for another address"}
+    if state == "missing" and not row.needs_key:
+        return "none, and none is needed"
+    return words.get(state, state)
+
+
+def _used(row: dict[str, Any]) -> str:
+    return f"last used {row['last_used']}" if row["last_used"] else ""
+
+
+def _set(services: Services, given: Given) -> int:
+    _no_key_in(given, "set")
+    _row(services, given.id)
+    secret = read_key(services.terminal, given.id)
+    services.run(_store(services, given.id, secret))
+    services.tell_running(keys=True)
+    services.terminal.out(f"The key {secret.masked} of {given.id} is in the keyring.")
+    return DONE
+
+
+def _row(services: Services, provider_id: str) -> ProviderConfig:
+    """The provider's settings; said before anybody types a key. Raises NotFound, BadInput where none is taken."""
+    row = provider_row(services.settings.load().config, provider_id)
+    if not row.takes_key:
+        raise BadInput(f"{row.label} takes no key", "Nothing has to be entered for it.")
+    return row
+
+
+async def _store(services: Services, provider_id: str, secret: Secret) -> None:
+    async with services.house() as house:
+        await house.bridge.load_keys()
+        await house.bridge.set_key(provider_id, secret)
+
+
+def _try(services: Services, given: Given) -> int:
+    with told_in_json(services, given.json):
+        found = services.run(_test(services, given.id))
+    if given.json:
+        services.terminal.document({"provider": given.id, **found})
+    else:
+        services.terminal.out(" ".join(part for part in (found["detail"], found["hint"]) if part))
+    return DONE if found["ok"] else FAILED
+
+
+async def _test(services: Services, provider_id: str) -> dict[str, Any]:
+    async with services.house() as house:
+        row = provider_row(house.bridge.config, provider_id)
+        await house.bridge.load_keys()
+        return await look_at_key(house.bridge, row)
+
+
+def _replace(services: Services, given: Given) -> int:
+    _no_key_in(given, "rotate")
+    _row(services, given.id)
+    secret = read_key(services.terminal, given.id)
+    services.run(_rotate(services, given.id, secret))
+    services.tell_running(keys=True)
+    services.terminal.out(f"The key of {given.id} is now {secret.masked}; it was accepted.")
+    return DONE
+
+
+async def _rotate(services: Services, provider_id: str, secret: Secret) -> None:
+    async with services.house() as house:
+        await house.bridge.load_keys()
+        check = await _accepted(house, provider_id, secret)
+        if not check.ok:
+            why = "was refused" if check.ok is False else "could not be tested"
+            raise BadInput(
+                f"The new key {why}: {check.detail}",
+                f"The old key stays. {check.hint} To store it untested: traybridge keys set {provider_id}",
+            )
+        await house.bridge.set_key(provider_id, secret)
+
+
+async def _accepted(house: House, provider_id: str, secret: Secret) -> "KeyCheck":
+    from traybridge.core.ports import KeyCheck
+
+    try:
+        async with asyncio.timeout(CHECK_SECONDS):
+            return await house.bridge.check_key(provider_id, secret)
+    except TimeoutError:
+        return KeyCheck(None, f"no answer within {CHECK_SECONDS:g} s", "Try again later.")
+
+
+def _remove(services: Services, given: Given) -> int:
+    _no_key_in(given, "delete")
+    if not services.run(_delete(services, given.id)):
+        raise NotFound("There is no key for that id", "traybridge keys list shows them.")
+    services.tell_running(keys=True)
+    services.terminal.out(f"The key of {given.id} is deleted.")
+    return DONE
+
+
+async def _delete(services: Services, provider_id: str) -> bool:
+    async with services.house() as house:
+        return await house.bridge.delete_key(provider_id)
+
+
+def read_key(terminal: Terminal, provider_id: str) -> Secret:
+    """Get a key from a hidden prompt, or from one line of stdin. Raises BadKey; the text is never repeated."""
+    if terminal.talks:
+        from getpass import getpass
+
+        return Secret.from_entry(getpass(f"Key for {provider_id} (not shown): ", stream=terminal.stderr))
+    return Secret.from_entry(_read_line(terminal))
+
+
+def _read_line(terminal: Terminal) -> str:
+    """One line of stdin; what has come with it is looked at too, because a broken key would be half a key.
+
+    The rest of a pipe that stays open is not waited for.
+    """
+    try:
+        source = terminal.stdin.fileno()
+    except OSError:
+        return terminal.stdin.read(LONGEST_LINE)
+    received = bytearray()
+    while b"\n" not in received and len(received) < LONGEST_LINE:
+        part = os.read(source, LONGEST_LINE)
+        if not part:
+            break
+        received += part
+    if sys.platform != "win32" and select.select([source], [], [], 0)[0]:
+        received += os.read(source, LONGEST_LINE)
+    if len(received) >= LONGEST_LINE:
+        raise BadKey("That is far too long for a key", "Copy the key alone and try again.")
+    return received.decode(errors="replace")
+
+
+COMMAND = Group(
+    "Keys live in the system's keyring. They are typed or piped in, never an argument, and never shown in full.",
+    {
+        "list": Command(_show, "List the providers with their keys, masked, and when each was last used.", _json),
+        "set": Command(_set, "Store a key: from a hidden prompt, or one line of stdin.", _id_alone),
+        "test": Command(_try, "Try the stored key for free. Exit code 1 when it is not good.", _id_and_json),
+        "rotate": Command(_replace, "Replace a key; the old one stays until the new one was accepted.", _id_alone),
+        "delete": Command(_remove, "Delete a key from the keyring.", _id_alone),
+    },
+)

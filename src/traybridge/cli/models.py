@@ -1,0 +1,95 @@
+"""``traybridge models``: what can be asked for."""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from traybridge.cli.command import Command, Given, Parser, told_in_json
+from traybridge.cli.failures import DONE
+from traybridge.cli.services import House, Services
+from traybridge.core.models import Catalogue, ModelInfo
+from traybridge.core.status import ProviderStatus
+
+LOOK_SECONDS = 5.0
+FETCH_SECONDS = 15.0
+
+
+def _arguments(parser: Parser) -> None:
+    parser.json_flag()
+    parser.add_argument("--refresh", action="store_true", help="ask every provider, also those asked lately")
+
+
+def _run(services: Services, given: Given) -> int:
+    with told_in_json(services, given.json):
+        found = services.run(_find(services, refresh=given.refresh))
+    if given.json:
+        services.terminal.document({"providers": found})
+        return DONE
+    for one in found:
+        for line in _lines(one):
+            services.terminal.out(line)
+    return DONE
+
+
+async def _find(services: Services, *, refresh: bool) -> list[dict[str, Any]]:
+    async with services.house() as house:
+        await house.bridge.load()
+        await house.bridge.refresh(within=LOOK_SECONDS)
+        catalogues = await _catalogues(house, refresh=refresh)
+        return [_provider(one, catalogues.get(one.id, Catalogue())) for one in house.bridge.snapshot().providers]
+
+
+async def _catalogues(house: House, *, refresh: bool) -> Mapping[str, Catalogue]:
+    try:
+        async with asyncio.timeout(FETCH_SECONDS):
+            return await house.bridge.models(refresh=refresh)
+    except TimeoutError:
+        return {fact.row.id: fact.catalogue for fact in house.bridge.facts()}
+
+
+def _provider(one: ProviderStatus, catalogue: Catalogue) -> dict[str, Any]:
+    rows = [_model(one, model, catalogue.get(model)) for model in one.models]
+    return {
+        "id": one.id,
+        "name": one.label,
+        "kind": one.kind,
+        "enabled": one.enabled,
+        "reason": one.reason,
+        "models": sorted(rows, key=lambda row: not row["ready"]),
+    }
+
+
+def _model(one: ProviderStatus, model: str, info: ModelInfo | None) -> dict[str, Any]:
+    return {
+        "id": model,
+        "ready": _ready(one, model),
+        "context": info.context if info else None,
+        "free": one.local or bool(info and info.free),
+    }
+
+
+def _ready(one: ProviderStatus, model: str) -> bool:
+    """Exo answers with what is loaded; a host with all that it lists."""
+    if one.kind == "exo":
+        loaded = one.cluster.models if one.cluster else ()
+        return any(row.id == model and row.answers for row in loaded)
+    return one.usable
+
+
+def _lines(one: Mapping[str, Any]) -> Iterator[str]:
+    count = len(one["models"])
+    state = one["reason"] or f"{count} model{'' if count == 1 else 's'}"
+    yield f"{one['name']} ({one['id']}): {state}"
+    for model in one["models"]:
+        facts = [
+            "ready" if model["ready"] and one["kind"] == "exo" else "",
+            f"{model['context']:,} tokens" if model["context"] else "",
+            "free" if model["free"] and one["kind"] != "embedded" else "",
+        ]
+        told = ", ".join(fact for fact in facts if fact)
+        yield f"  {model['id']}" + (f"  ({told})" if told else "")
+
+
+COMMAND = Command(
+    _run, "List the models of each provider: those that answer now first, then the others it knows.", _arguments
+)

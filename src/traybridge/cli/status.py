@@ -1,0 +1,64 @@
+"""``traybridge status``: how every provider is, from the running instance or by a look of our own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from traybridge.cli.command import Command, Given, Parser, told_in_json
+from traybridge.cli.failures import DONE
+from traybridge.cli.services import Services
+
+ANSWER_SECONDS = 0.3
+"""How long the running instance has for its answer (cli.md)."""
+KEYS_SECONDS = 1.0
+LOOK_SECONDS = 1.5
+"""A look of our own: with the start of the program less than 3 s, also when a host or the keyring hangs."""
+
+
+def _arguments(parser: Parser) -> None:
+    parser.json_flag()
+
+
+def _run(services: Services, given: Given) -> int:
+    with told_in_json(services, given.json):
+        reply = services.running.ask("status", timeout=ANSWER_SECONDS)
+        if reply is None or not reply.get("ok"):
+            reply = services.run(_look(services))
+    if given.json:
+        services.terminal.document(reply["status"])
+    else:
+        _show(services, reply["view"])
+    return DONE
+
+
+async def _look(services: Services) -> Mapping[str, Any]:
+    import asyncio
+
+    from traybridge.cli.documents import status_document
+    from traybridge.cli.status_view import view
+
+    async with services.house() as house:
+        try:
+            async with asyncio.timeout(KEYS_SECONDS):
+                await house.bridge.load()
+        except TimeoutError:
+            services.terminal.note("The keyring does not answer; hosts that need a key were not looked at.")
+        await house.bridge.refresh(within=LOOK_SECONDS)
+        snapshot = house.bridge.snapshot()
+        return {"status": status_document(snapshot, services.wall()), "view": view(snapshot)}
+
+
+def _show(services: Services, view: Mapping[str, Any]) -> None:
+    terminal = services.terminal
+    terminal.out(view["headline"])
+    terminal.table(view["rows"], indent="  ")
+    for line in view["below"]:
+        terminal.out(line)
+
+
+COMMAND = Command(
+    _run,
+    """Show how every provider is, and Exo's nodes and models.
+
+The running TrayBridge is asked; if none answers, every provider is looked at. Nobody is sent a chat request.""",
+    _arguments,
+)

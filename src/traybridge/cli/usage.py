@@ -1,0 +1,58 @@
+"""``traybridge usage``: requests, tokens and money by provider and model."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from traybridge.cli.command import Command, Given, Parser, told_in_json
+from traybridge.cli.documents import iso
+from traybridge.cli.failures import DONE, WrongUsage
+from traybridge.cli.services import Services
+
+DAY = 86_400.0
+MOST_DAYS = 3_650
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("--days", type=int, default=0, help="the last so many days; without it this month (UTC)")
+    parser.json_flag()
+
+
+def _run(services: Services, given: Given) -> int:
+    if not 0 <= given.days <= MOST_DAYS:
+        raise WrongUsage("That number of days cannot be counted", f"Use 1 to {MOST_DAYS}.")
+    since = services.wall() - given.days * DAY if given.days else _month_began(services.wall())
+    with told_in_json(services, given.json):
+        rows = services.run(_read(services, since))
+    if given.json:
+        services.terminal.document({"since": iso(since), "usage": rows})
+        return DONE
+    services.terminal.out(f"Since {iso(since)[:10]}")
+    services.terminal.table([_line(row) for row in rows], indent="  ")
+    services.terminal.out(f"  {_dollars(sum(row['cost'] or 0 for row in rows))} in all")
+    return DONE
+
+
+async def _read(services: Services, since: float) -> list[Mapping[str, Any]]:
+    async with services.house() as house:
+        return list(await house.journal.usage(since))
+
+
+def _month_began(wall: float) -> float:
+    now = datetime.fromtimestamp(wall, tz=UTC)
+    return datetime(now.year, now.month, 1, tzinfo=UTC).timestamp()
+
+
+def _line(row: Mapping[str, Any]) -> list[str]:
+    requests = f"{row['requests']} request{'' if row['requests'] == 1 else 's'}"
+    tokens = f"{row['prompt_tokens'] or 0:,} + {row['completion_tokens'] or 0:,} tokens"
+    return [row["provider"], row["model"] or "", requests, tokens, _dollars(row["cost"] or 0)]
+
+
+def _dollars(amount: float) -> str:
+    return f"${amount:.4f}" if 0 < amount < 1 else f"${amount:.2f}"
+
+
+COMMAND = Command(
+    _run, "Show requests, tokens and money by provider and model, for this month or the last days.", _arguments
+)
