@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncGenerator, Callable, Sequence
+from types import EllipsisType
 
 from hypothesis import settings
 
@@ -16,7 +17,7 @@ from traybridge.core.secret import Secret
 STEADY = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 """Properties that are checked the same way every time, however busy the machine is."""
 
-Event = Chunk | Progress | Exception | float | asyncio.Event
+Event = Chunk | Progress | Exception | float | asyncio.Event | EllipsisType
 
 
 class FakeClock:
@@ -44,7 +45,10 @@ class LoopClock:
 
 
 class FakeProvider:
-    """Play one script for each request (the last one again and again): events to yield or raise, events to wait for."""
+    """Play one script for each request (the last one again and again).
+
+    A script has events to yield, errors to raise, events and seconds to wait for, and ``...`` to hang for ever.
+    """
 
     def __init__(self, *scripts: Sequence[Event]) -> None:
         self.scripts = list(scripts)
@@ -68,6 +72,8 @@ class FakeProvider:
                         raise event
                     case asyncio.Event():
                         await event.wait()
+                    case EllipsisType():
+                        await asyncio.Event().wait()
                     case float():
                         await asyncio.sleep(event)
                     case _:

@@ -9,7 +9,6 @@ from traybridge.core.discovery import (
     Place,
     Standing,
     exo_at,
-    keys_in,
     server_at,
     standing,
     with_added,
@@ -95,22 +94,3 @@ def test_a_server_that_lists_an_embedding_model_first_gets_a_model_that_can_chat
 def test_a_cloud_provider_is_added_before_the_starter_model():
     row = ProviderConfig(id="groq", preset="groq", base_url="https://api.groq.com/openai/v1")
     assert ids(with_added(Config(), row)) == ["exo", "openrouter", "huggingface", "groq", "embedded"]
-
-
-def test_environment_keys_are_offered_once_for_each_host():
-    found = keys_in(
-        {
-            "OPENROUTER_API_KEY": "sk-or-made-up-0123456789",
-            "HF_TOKEN": "hf_made_up_0123456789",
-            "HF_API_KEY": "hf_older_0123456789",
-            "GROQ_API_KEY": "your_groq_key_here",
-            "OPENAI_API_KEY": "two words",
-            "MISTRAL_API_KEY": " ",
-            "PATH": "/bin",
-        }
-    )
-    assert [(one.variable, one.preset.id, one.secret.masked) for one in found] == [
-        ("OPENROUTER_API_KEY", "openrouter", "…6789"),
-        ("HF_TOKEN", "huggingface", "…6789"),
-    ]
-    assert "made-up" not in repr(found)

@@ -54,6 +54,7 @@ LOOKS = 2
 LOOKING_SECONDS = 60.0
 CATALOGUE_SECONDS = 900.0
 LIST_AGAIN_SECONDS = 60.0
+NO_CATALOGUE = Catalogue()
 FREE = ModelInfo("", prompt_price=0.0, completion_price=0.0)
 """What every model of a server of one's own costs."""
 
@@ -214,7 +215,7 @@ class Bridge:
         return self._config.routing.local_only
 
     def _info(self, route: Route) -> ModelInfo | None:
-        return self._catalogues.get(route.provider, Catalogue()).get(route.model)
+        return self._catalogues.get(route.provider, NO_CATALOGUE).get(route.model)
 
     def label(self, provider_id: str) -> str:
         """The name that people read for a provider id."""
@@ -451,7 +452,7 @@ class Bridge:
 
     def _fresh(self, provider_id: str) -> bool:
         """A catalogue stays good for 15 minutes; its age counts from when it was fetched, on disk too."""
-        age = self._clock.wall() - self._catalogues.get(provider_id, Catalogue()).fetched_at
+        age = self._clock.wall() - self._catalogues.get(provider_id, NO_CATALOGUE).fetched_at
         return 0 <= age < CATALOGUE_SECONDS
 
     def _list_is_due(self, provider_id: str) -> bool:
@@ -486,7 +487,7 @@ class Bridge:
 
     async def _keep(self, provider_id: str, catalogue: Catalogue) -> None:
         """Put a catalogue in force; it is written to disk only when it says something new."""
-        changed = catalogue.models != self._catalogues.get(provider_id, Catalogue()).models
+        changed = catalogue.models != self._catalogues.get(provider_id, NO_CATALOGUE).models
         self._catalogues[provider_id] = catalogue
         self._list_errors.pop(provider_id, None)
         if not changed:
@@ -514,7 +515,7 @@ class Bridge:
             Facts(
                 row,
                 self._board[row.id],
-                self._catalogues.get(row.id, Catalogue()),
+                self._catalogues.get(row.id, NO_CATALOGUE),
                 self._keys.state(row),
                 spent.get(row.id, 0.0),
                 self._last_used,
@@ -551,7 +552,7 @@ class Bridge:
         wanted = [row.id for row in self._rows_to_watch() if refresh or not self._fresh(row.id)]
         if wanted:
             await asyncio.wait([self._models_of(provider_id) for provider_id in wanted])
-        return {row.id: self._catalogues.get(row.id, Catalogue()) for row in self._config.effective_providers}
+        return {row.id: self._catalogues.get(row.id, NO_CATALOGUE) for row in self._config.effective_providers}
 
     def provider(self, provider_id: str) -> Provider:
         """The working provider itself, for what only its kind can do (ExoControl).

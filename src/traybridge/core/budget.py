@@ -33,11 +33,11 @@ def answer_limit(request: ChatRequest) -> int | None:
 
 def cost(usage: Usage | None, info: ModelInfo | None) -> float | None:
     """What an answer cost: the provider's own figure, else tokens times the catalogue's price, else None."""
-    if usage is None:
-        return None
-    if usage.cost is not None:
+    if usage is not None and usage.cost is not None:
         return usage.cost
-    if info is None or info.prompt_price is None or info.completion_price is None:
+    if info is not None and info.free:
+        return 0.0
+    if usage is None or info is None or info.prompt_price is None or info.completion_price is None:
         return None
     tokens = usage.prompt_tokens * info.prompt_price + usage.completion_tokens * info.completion_price
     return tokens + (info.request_price or 0.0)

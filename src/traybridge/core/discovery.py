@@ -1,15 +1,13 @@
 """What may already be on this machine: where to look, who answers there, and what adding it would mean (pure)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
 from traybridge.core.config import Config, ProviderConfig, from_preset, usable_id
-from traybridge.core.errors import BadKey
 from traybridge.core.models import ModelInfo
-from traybridge.core.presets import EXO_PORTS, PRESETS, Preset, origin, preset
-from traybridge.core.secret import Secret
+from traybridge.core.presets import EXO_PORTS, PRESETS, origin, preset
 
 UNKNOWN = "custom"
 """The preset of a server that nobody knows by name."""
@@ -19,7 +17,6 @@ _OWNERS = {"llamacpp": "llamacpp", "organization_owner": "lmstudio", "vllm": UNK
 _NAMES = {"vllm": "vLLM"}
 _NOT_FOR_CHAT = ("embed", "rerank", "whisper", "tts")
 """Parts of model names that cannot chat; LM Studio always lists an embedding model."""
-_PLACEHOLDERS = ("your_", "your-", "<", "xxx", "changeme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,30 +133,3 @@ def _rank(row: ProviderConfig) -> int:
     if row.kind == "exo":
         return 0
     return 1 if row.is_local_server else 2
-
-
-@dataclass(frozen=True, slots=True)
-class EnvironmentKey:
-    """A key that stands in an environment variable. It is offered, and used only when somebody says so."""
-
-    variable: str
-    preset: Preset
-    secret: Secret
-
-
-def keys_in(environment: Mapping[str, str]) -> tuple[EnvironmentKey, ...]:
-    """The keys of known hosts in an environment: one for each host, placeholders left out."""
-    found = []
-    for row in PRESETS:
-        keys = [key for name in row.env if (key := _key(row, name, environment.get(name, ""))) is not None]
-        found += keys[:1]
-    return tuple(found)
-
-
-def _key(row: Preset, variable: str, text: str) -> EnvironmentKey | None:
-    if not text.strip() or text.strip().lower().startswith(_PLACEHOLDERS):
-        return None
-    try:
-        return EnvironmentKey(variable, row, Secret.from_entry(text))
-    except BadKey:
-        return None

@@ -75,6 +75,10 @@ class Health:
         return self.unloaded.get(model, 0.0) > now
 
 
+NEW = Health()
+"""Nobody has asked or looked yet."""
+
+
 def admits(health: Health, now: float) -> bool:
     """True when the provider may be asked now: healthy, or the time is up and nobody else is testing it."""
     match health.state:
@@ -246,7 +250,7 @@ class HealthBoard:
         self.changed: Signal[str] = Signal()
 
     def __getitem__(self, provider: str) -> Health:
-        return self._health.get(provider, Health())
+        return self._health.get(provider, NEW)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._health)
@@ -278,7 +282,7 @@ class HealthBoard:
         Too late is: after a wake-up, a new key or another address, and after the breaker opened.
         """
         self._newest += 1
-        self._health.setdefault(provider, Health())
+        self._health.setdefault(provider, NEW)
         return self._newest
 
     def read(self, provider: str, reading: Reading, now: float, look: int) -> None:

@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import Self
 
 from traybridge.core.budget import cost
 from traybridge.core.chat import AUTO, Attempt, ChatEvent, ChatRequest, Chunk, Progress, Provenance, Skip, Usage
@@ -34,6 +35,9 @@ MAX_RETRIES = 2
 """How often the last route is asked again: a bad provider is reached three times at most (performance.md)."""
 BACKOFF_SECONDS = 0.5
 LONGEST_WAIT = 60.0
+HELD_CHUNKS = 16
+"""How many chunks without content are kept before the first content; more than a role and a few blanks is chatter."""
+LONGEST_REASON = 300
 
 
 class Step(Enum):
@@ -71,16 +75,18 @@ def decide(
     """
     if committed:
         return Decision(Step.BROKEN)
-    if seconds_left <= 0:
-        return Decision(Step.GIVE_UP)
     following = position + 1
     has_next = following < len(routes)
+    larger = _larger_window(position, routes) if error.outcome is Outcome.CONTEXT else None
     match error.outcome:
         case Outcome.CLIENT:
             return Decision(Step.REFUSED)
-        case Outcome.CONTEXT:
-            larger = _larger_window(position, routes)
-            return Decision(Step.REFUSED) if larger is None else Decision(Step.NEXT, larger)
+        case Outcome.CONTEXT if larger is None:
+            return Decision(Step.REFUSED)
+        case _ if seconds_left <= 0:
+            return Decision(Step.GIVE_UP)
+        case Outcome.CONTEXT if larger is not None:
+            return Decision(Step.NEXT, larger)
         case _ if has_next:
             return Decision(Step.NEXT, following)
         case Outcome.RATE if error.retry_after is not None and retries < MAX_RETRIES:
@@ -102,7 +108,7 @@ def _larger_window(position: int, routes: Sequence[Route]) -> int | None:
 
 @dataclass(slots=True)
 class _Story:
-    """What happened so far to one request."""
+    """What happened so far to one request. ``unasked``: the routes that nobody asked yet, by position."""
 
     request: ChatRequest
     plan: Plan
@@ -110,35 +116,80 @@ class _Story:
     attempts: list[Attempt] = field(default_factory=list)
     causes: list[ProviderError] = field(default_factory=list)
     skipped: list[Skip] = field(default_factory=list)
-    first_content: float | None = None
-    provider: str | None = None
+    unasked: dict[int, Route] = field(default_factory=dict)
+    route: Route | None = None
     model: str | None = None
+    first_content: float | None = None
     usage: Usage | None = None
     finish_reason: str | None = None
     text: list[str] = field(default_factory=list)
-    interrupted: bool = False
-    closed: bool = False
+    held: list[Chunk] = field(default_factory=list)
 
-    def take(self, chunk: Chunk, now: float) -> None:
-        if chunk.has_content and self.first_content is None:
-            self.first_content = now
-        if chunk.text:
-            self.text.append(chunk.text)
-        if chunk.model:
-            self.model = chunk.model
-        if chunk.usage:
-            self.usage = chunk.usage
-        if chunk.finish_reason:
-            self.finish_reason = chunk.finish_reason
-
-    def restart(self, route: Route) -> None:
-        """A further route is asked: what the one before said about itself no longer counts."""
-        self.provider, self.model = route.provider, route.model
+    def ask(self, position: int) -> None:
+        """A route is asked: what the one before said about itself no longer counts."""
+        self.unasked.pop(position, None)
+        self.route, self.model = self.plan.routes[position], None
         self.usage, self.finish_reason = None, None
+        self.held = []
+
+    def pass_over(self, why: tuple[str, str], before: int | None = None) -> None:
+        """A route that is never asked gets its reason too: all that are left, or those before a position."""
+        for position, route in tuple(self.unasked.items()):
+            if before is None or position < before:
+                self.skipped.append(Skip(route.provider, *why))
+                del self.unasked[position]
+
+    def open(self, event: Chunk | Progress, now: float) -> Sequence[Chunk | Progress]:
+        """Take in an event of before the first content; the result is what may be passed on.
+
+        Chunks that only open an answer (a role, blanks) are kept until content or the end comes: whoever relays them
+        must not see the opening of an answer that somebody else then gives.
+        """
+        if isinstance(event, Progress):
+            return (event,)
+        self.take(event)
+        if event.has_content:
+            self.first_content = now
+        elif not event.finish_reason:
+            self.held += [event] if len(self.held) < HELD_CHUNKS else []
+            return ()
+        held, self.held = self.held, []
+        return (*held, event)
+
+    def take(self, event: Chunk | Progress) -> None:
+        if isinstance(event, Progress):
+            return
+        if event.text:
+            self.text.append(event.text)
+        if event.model:
+            self.model = event.model
+        if event.usage:
+            self.usage = event.usage
+        if event.finish_reason:
+            self.finish_reason = event.finish_reason
+
+    def check_whole(self) -> None:
+        """Raises StreamBroken when no finish_reason came."""
+        if self.finish_reason is None:
+            raise StreamBroken("The answer ended without a finish reason", partial="".join(self.text))
+
+
+_NOT_NEEDED = ("not needed: somebody before it answered", "not_needed")
+_STOPPED = ("stopped before its turn", "stopped")
+_NOT_LARGER = ("its context is not larger", "context")
+_PASSED_OVER = {
+    Step.REFUSED: ("the request itself was refused", "refused"),
+    Step.BROKEN: ("another provider had begun to answer", "begun"),
+    Step.GIVE_UP: ("no time was left", "no_time"),
+}
 
 
 class Router:
-    """Ask the routes of a plan, one after the other. It keeps no state between requests but the health board."""
+    """Ask the routes of a plan, one after the other. It keeps no state between requests but the health board.
+
+    ``info`` is what is known of a route's model, for the cost; ``attempted`` gets each attempt when it ended,
+    ``finished`` each request's provenance and its failure, once.
+    """
 
     def __init__(
         self,
@@ -172,169 +223,135 @@ class Router:
             ChatFailed: NoRoute, Refused, AnswerBroken or AllRoutesFailed, each with its provenance.
         """
         story = _Story(request, plan, self._clock.monotonic(), skipped=list(plan.skipped))
+        story.unasked = dict(enumerate(plan.routes))
         failure: ChatFailed | None = None
+        provenance: Provenance | None = None
         try:
-            async with aclosing(self._ask_routes(story)) as events:
-                async for event in events:
-                    yield event
-        except ChatFailed as error:
-            failure = error
+            if not plan.routes:
+                raise self._no_route(story)
+            position, retries = 0, 0
+            while True:
+                route = plan.routes[position]
+                yield Progress("trying", route.provider, route.model, text=_why_not_before(story))
+                story.ask(position)
+                error: ProviderError | None = None
+                try:
+                    async with aclosing(self._attempt(story, route, last=position == len(plan.routes) - 1)) as events:
+                        async for event in events:
+                            yield event
+                except ProviderError as caught:
+                    error = caught
+                yield story.attempts[-1]
+                if error is None:
+                    break
+                decision = self._decide(story, error, position, retries)
+                if decision.step is Step.NEXT:
+                    story.pass_over(_NOT_LARGER, before=decision.route)
+                    position, retries = decision.route, 0
+                elif decision.step is Step.RETRY:
+                    retries += 1
+                    yield Progress("waiting", route.provider, route.model, 0, decision.wait, text=error.title)
+                    await asyncio.sleep(decision.wait)
+                else:
+                    story.pass_over(_PASSED_OVER[decision.step])
+                    raise self._failure(story, decision.step, error) from error
+            story.pass_over(_NOT_NEEDED)
+            provenance = self._provenance(story)
+            yield provenance
+        except ChatFailed as raised:
+            failure, provenance = raised, raised.provenance
             raise
         finally:
-            self._finished(failure.provenance if failure else self._provenance(story), failure)
+            story.pass_over(_STOPPED)
+            self._finished(self._provenance(story) if provenance is None else provenance, failure)
 
-    async def _ask_routes(self, story: _Story) -> AsyncGenerator[ChatEvent, None]:
+    def _decide(self, story: _Story, error: ProviderError, position: int, retries: int) -> Decision:
+        story.causes.append(error)
         routes = story.plan.routes
-        if not routes:
-            raise self._no_route(story)
-        position, retries = 0, 0
-        while True:
-            route = routes[position]
-            last = position == len(routes) - 1
-            story.restart(route)
-            yield Progress("trying", route.provider, route.model, text=self._why_not_before(story))
-            try:
-                async with aclosing(self._attempt(story, route, last=last)) as events:
-                    async for event in events:
-                        yield event
-            except ProviderError as error:
-                story.causes.append(error)
-                yield story.attempts[-1]
-                decision = decide(
-                    error,
-                    committed=story.first_content is not None,
-                    position=position,
-                    routes=routes,
-                    retries=retries,
-                    seconds_left=self._deadline(story, route) - self._clock.monotonic(),
-                    jitter=self._jitter(),
-                )
-                match decision.step:
-                    case Step.NEXT:
-                        self._note_passed_over(story, position + 1, decision.route)
-                        position, retries = decision.route, 0
-                    case Step.RETRY:
-                        retries += 1
-                        yield Progress("waiting", route.provider, route.model, 0, decision.wait, text=error.title)
-                        await asyncio.sleep(decision.wait)
-                    case step:
-                        self._note_passed_over(story, position + 1, len(routes), step)
-                        raise self._failure(story, step, error) from error
-            else:
-                yield story.attempts[-1]
-                yield self._provenance(story)
-                return
+        return decide(
+            error,
+            committed=story.first_content is not None,
+            position=position,
+            routes=routes,
+            retries=retries,
+            seconds_left=self._chain_ends(story, routes[position]) - self._clock.monotonic(),
+            jitter=self._jitter(),
+        )
 
-    def _note_passed_over(self, story: _Story, start: int, end: int, step: Step = Step.NEXT) -> None:
-        """A route that is never asked gets its reason too."""
-        reasons = {
-            Step.NEXT: ("its context is not larger", "context"),
-            Step.REFUSED: ("the request itself was refused", "refused"),
-            Step.BROKEN: ("another provider had begun to answer", "begun"),
-            Step.GIVE_UP: ("no time was left", "no_time"),
-        }
-        reason, code = reasons[step]
-        story.skipped += [Skip(route.provider, reason, code) for route in story.plan.routes[start:end]]
-
-    def _deadline(self, story: _Story, route: Route) -> float:
+    def _chain_ends(self, story: _Story, route: Route) -> float:
         return story.began + self._timers[route.provider].total
-
-    @staticmethod
-    def _why_not_before(story: _Story) -> str:
-        return story.attempts[-1].reason if story.attempts else ""
 
     async def _attempt(self, story: _Story, route: Route, *, last: bool) -> AsyncGenerator[Chunk | Progress, None]:
         """Ask one route once; a failure is raised after it has been told to the health board."""
         ticket = self._board.begin(route.provider)
         began = self._clock.monotonic()
-        status: int | None = None
-        outcome, reason, hint = Outcome.CANCELLED, "stopped by the person or program that asked", ""
+        phases = _Phases(self._timers[route.provider], began, self._chain_ends(story, route), last=last)
+        account = _Account(Outcome.CANCELLED, "stopped by the person or program that asked")
         try:
-            async with aclosing(self._watched(story, route, last=last)) as events:
-                async for event in events:
-                    if isinstance(event, Progress):
-                        status = event.status or status
-                    yield event
-            if story.finish_reason is None:
-                raise StreamBroken("The answer ended without a finish reason", partial="".join(story.text))
-            self._board.succeeded(route.provider, ticket)
-            outcome, reason = Outcome.OK, ""
+            async with (
+                aclosing(self._providers[route.provider].stream(story.request, route.model)) as events,
+                _Watch(events, phases, self._clock.monotonic) as watch,
+            ):
+                while (event := await watch.next()) is not None:
+                    if story.first_content is None:
+                        account.saw(event)
+                        for one in story.open(event, watch.now):
+                            yield one
+                    else:
+                        story.take(event)
+                        yield event
+                story.check_whole()
         except ProviderError as error:
-            self._board.failed(route.provider, ticket, error, route.model, self._clock.monotonic())
-            outcome, reason, hint = error.outcome, error.title, error.hint
-            status = error.status or status
+            # After the last word the answer is whole, whatever happens to the connection then.
+            if story.finish_reason is None:
+                self._board.failed(route.provider, ticket, error, route.model, self._clock.monotonic())
+                account.failed(error)
+                raise
+        except Exception as error:
+            account.broke(error)
             raise
         finally:
-            if outcome is Outcome.CANCELLED and story.finish_reason is not None:
-                # Whoever asked left after the last word: that is a whole answer.
+            if story.finish_reason is not None:
+                # Also when whoever asked left after the last word.
                 self._board.succeeded(route.provider, ticket)
-                outcome, reason = Outcome.OK, ""
+                account.outcome, account.reason, account.hint = Outcome.OK, "", ""
             self._board.release(route.provider, ticket)
-            seconds = self._clock.monotonic() - began
-            attempt = Attempt(route.provider, route.model, outcome, seconds, status, reason, hint)
+            attempt = account.attempt(route, self._clock.monotonic() - began)
             story.attempts.append(attempt)
             self._attempted(attempt)
 
-    async def _watched(self, story: _Story, route: Route, *, last: bool) -> AsyncGenerator[Chunk | Progress, None]:
-        """Pass a provider's events on, and end it when nothing moves for too long."""
-        timers = self._timers[route.provider]
-        phases = _Phases(timers, began=self._clock.monotonic(), chain_ends=self._deadline(story, route), last=last)
-        dog = Watchdog(self._clock.monotonic)
-        try:
-            async with aclosing(self._providers[route.provider].stream(story.request, route.model)) as events:
-                while True:
-                    dog.start(phases.deadline)
-                    try:
-                        event = await anext(events)
-                    except StopAsyncIteration:
-                        return
-                    except asyncio.CancelledError:
-                        if dog.caught():
-                            raise phases.error(self._clock.monotonic()) from None
-                        raise
-                    dog.pause()
-                    now = self._clock.monotonic()
-                    phases.moved(event, now)
-                    if isinstance(event, Chunk):
-                        story.take(event, now)
-                    yield event
-        finally:
-            dog.close()
-
     def _provenance(self, story: _Story) -> Provenance:
         now = self._clock.monotonic()
-        answered = story.attempts[-1] if story.attempts else None
-        told = story.first_content is not None or (answered is not None and answered.outcome is Outcome.OK)
-        provider = story.provider if told else None
-        model = story.model if told else None
-        route = Route(provider, model or "") if provider else None
+        answered = bool(story.attempts) and story.attempts[-1].outcome is Outcome.OK
+        route = story.route if answered or story.first_content is not None else None
         return Provenance(
             request_id=story.request.id,
-            provider=provider,
-            model=model,
+            provider=route.provider if route else None,
+            model=(story.model or route.model) if route else None,
             asked_model=story.request.model,
             attempts=tuple(story.attempts),
             skipped=tuple(story.skipped),
             ttft=None if story.first_content is None else story.first_content - story.began,
             total=now - story.began,
-            usage=story.usage,
-            cost=self._cost(story.usage, route),
-            finish_reason=story.finish_reason,
-            interrupted=story.interrupted or (told and story.finish_reason is None),
-            nodes=self._nodes(route),
+            usage=story.usage if route else None,
+            cost=self._cost(story, route) if route else None,
+            finish_reason=story.finish_reason if route else None,
+            interrupted=route is not None and story.finish_reason is None,
+            nodes=self._nodes(story, route) if route else (),
             substituted=story.plan.substituted,
-            tiny=bool(provider and self._tiny(provider)),
+            tiny=bool(route and self._tiny(route.provider)),
         )
 
-    def _cost(self, usage: Usage | None, route: Route | None) -> float | None:
-        return cost(usage, self._info(route)) if route else None
+    def _cost(self, story: _Story, route: Route) -> float | None:
+        """By the price of the model that says it answered, else of the one that was asked."""
+        said = self._info(Route(route.provider, story.model)) if story.model else None
+        return cost(story.usage, said or self._info(route))
 
-    def _nodes(self, route: Route | None) -> tuple[str, ...]:
-        reading = self._board[route.provider].reading if route else None
-        if route is None or reading is None or reading.cluster is None:
-            return ()
-        model = next((one for one in reading.cluster.models if one.id == route.model), None)
-        return model.nodes if model else ()
+    def _nodes(self, story: _Story, route: Route) -> tuple[str, ...]:
+        reading = self._board[route.provider].reading
+        models = reading.cluster.models if reading and reading.cluster else ()
+        names = {route.model, story.model}
+        return next((model.nodes for model in models if model.id in names), ())
 
     def _no_route(self, story: _Story) -> NoRoute:
         return no_route(self._provenance(story), story.plan, self._label)
@@ -343,16 +360,14 @@ class Router:
         match step:
             case Step.REFUSED:
                 return Refused(
-                    f"{self._label(story.provider or '')} refused this request: {error.title}",
+                    f"{self._name(story)} refused this request: {error.title}",
                     error.hint or "Change the request and send it again.",
                     provenance=self._provenance(story),
                     causes=[error],
                 )
             case Step.BROKEN:
-                story.interrupted = True
-                story.finish_reason = None
                 return AnswerBroken(
-                    f"The answer of {self._label(story.provider or '')} broke off: {error.title}",
+                    f"The answer of {self._name(story)} broke off: {error.title}",
                     "What had arrived is kept. Ask for the rest, or ask again.",
                     provenance=self._provenance(story),
                     causes=[error],
@@ -364,6 +379,13 @@ class Router:
                     provenance=self._provenance(story),
                     causes=story.causes,
                 )
+
+    def _name(self, story: _Story) -> str:
+        return self._label(story.route.provider) if story.route else ""
+
+
+def _why_not_before(story: _Story) -> str:
+    return story.attempts[-1].reason if story.attempts else ""
 
 
 def no_route(provenance: Provenance, plan: Plan, label: Callable[[str], str] = str) -> NoRoute:
@@ -393,36 +415,111 @@ def _first_hint(causes: Sequence[ProviderError]) -> str:
     return next((cause.hint for cause in causes if cause.hint), "Try again, or see traybridge doctor.")
 
 
-class _Phases:
-    """Which timer runs: headers, first content, idle (routing.md, section 4)."""
+@dataclass(slots=True)
+class _Account:
+    """What one attempt comes to, until it is told as an Attempt."""
 
-    def __init__(self, timers: Timers, *, began: float, chain_ends: float, last: bool) -> None:
+    outcome: Outcome
+    reason: str
+    hint: str = ""
+    status: int | None = None
+
+    def saw(self, event: Chunk | Progress) -> None:
+        if isinstance(event, Progress) and event.status is not None:
+            self.status = event.status
+
+    def failed(self, error: ProviderError) -> None:
+        words = " ".join(error.title.split())[:LONGEST_REASON]
+        self.outcome, self.reason, self.hint = error.outcome, words or error.code.replace("_", " "), error.hint
+        self.status = error.status or self.status
+
+    def broke(self, error: Exception) -> None:
+        """Something that no provider may raise: it is told and passed on, to be seen."""
+        self.outcome, self.reason = Outcome.TRANSIENT, f"a defect of TrayBridge: {type(error).__name__}"
+
+    def attempt(self, route: Route, seconds: float) -> Attempt:
+        return Attempt(route.provider, route.model, self.outcome, seconds, self.status, self.reason, self.hint)
+
+
+class _Watch:
+    """A provider's stream, ended when nothing moves for too long. ``now`` is when the last event came."""
+
+    def __init__(
+        self, events: AsyncGenerator[Chunk | Progress, None], phases: "_Phases", clock: Callable[[], float]
+    ) -> None:
+        self._events = events
+        self._phases = phases
+        self._clock = clock
+        self._dog = Watchdog(clock)
+        self.now = clock()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._dog.close()
+
+    async def next(self) -> Chunk | Progress | None:
+        """The next event, None at the end. Raises TimedOut, and what the provider raises."""
+        phases = self._phases
+        # Whoever takes the events may take his time; the provider is not to blame for it.
+        phases.paused(self._clock() - self.now)
+        self._dog.start(phases.deadline)
+        try:
+            event = await anext(self._events)
+        except StopAsyncIteration:
+            return None
+        except asyncio.CancelledError:
+            if self._dog.caught():
+                raise phases.error(self._clock()) from None
+            raise
+        self._dog.pause()
+        self.now = self._clock()
+        phases.moved(event, self.now)
+        return event
+
+
+class _Phases:
+    """Which timer runs: headers, first content, idle (routing.md, section 4).
+
+    ``deadline`` is when the waiting ends, in monotonic seconds. The last route left is not given up for slowness
+    before its first content, but at the whole chain's end.
+    """
+
+    def __init__(self, timers: Timers, began: float, chain_ends: float, *, last: bool) -> None:
         self._timers = timers
         self._last = last
         self._chain_ends = chain_ends
         self._name = "headers"
-        self._ends = began + max(timers.headers, timers.connect)
-        self._progress = -1.0
+        self._ends = began + timers.headers
+        self._furthest: dict[str, float] = {}
+        self.deadline = 0.0
+        self._set()
 
-    @property
-    def deadline(self) -> float:
-        """The last route left is not given up for slowness before its first content, but at the whole chain's end."""
-        if self._name == "idle":
-            return self._ends
-        return self._chain_ends if self._last else min(self._ends, self._chain_ends)
+    def _set(self) -> None:
+        self.deadline = self._chain_ends if self._last else min(self._ends, self._chain_ends)
 
     def moved(self, event: Chunk | Progress, now: float) -> None:
         """Only content moves the idle timer; comments and roles do not. Progress that really advances is life."""
         if isinstance(event, Chunk):
             if event.has_content or event.finish_reason:
-                self._name, self._ends = "idle", now + self._timers.idle
+                self._name = "idle"
+                self._ends = self.deadline = now + self._timers.idle
             return
         if self._name == "headers":
             self._name, self._ends = "first_content", now + self._timers.first_content
-        if event.kind in {"prefill", "loading"} and event.done > self._progress:
-            self._progress = event.done
+        if event.kind in {"prefill", "loading"} and event.done > self._furthest.get(event.kind, -1.0):
+            self._furthest[event.kind] = event.done
             self._ends = now + self._timers.first_content
             self._chain_ends = max(self._chain_ends, self._ends)
+        if self._name != "idle":
+            self._set()
+
+    def paused(self, seconds: float) -> None:
+        """Nobody listened for so long: no timer ran."""
+        self._ends += seconds
+        self._chain_ends += seconds
+        self.deadline += seconds
 
     def error(self, now: float) -> TimedOut:
         phase = self._name
@@ -434,4 +531,8 @@ class _Phases:
             "idle": f"Nothing more came for {self._timers.idle:g} s",
             "total": f"No first word within {self._timers.total:g} s in all",
         }
-        return TimedOut(words[phase], "The provider may be overloaded; try again or ask another one.", phase=phase)
+        error = TimedOut(words[phase], "The provider may be overloaded; try again or ask another one.", phase=phase)
+        if phase == "total" and now < self._ends:
+            # Others used the time up; it had less than its own timers allow.
+            error.counted = error.opens = False
+        return error

@@ -18,6 +18,7 @@ class Watchdog:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._deadline = 0.0
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[object] | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0.0
@@ -26,7 +27,9 @@ class Watchdog:
 
     def start(self, deadline: float) -> None:
         """Begin to wait until ``deadline`` (monotonic seconds; infinity for no limit)."""
-        task = asyncio.current_task()
+        if self._loop is None:
+            self._loop = asyncio.get_running_loop()
+        task = asyncio.current_task(self._loop)
         self._task = task
         self._cancelling = task.cancelling() if task is not None else 0
         self._deadline = deadline

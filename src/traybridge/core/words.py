@@ -9,8 +9,8 @@ from traybridge.core.status import ProviderStatus, Snapshot, words_of_cluster
 
 Label = Callable[[str], str]
 
-_QUIET_SKIPS = frozenset({"off", "only", "pinned", "failover_off"})
-"""Reasons that somebody chose: they are told on demand, not under every answer."""
+_QUIET_SKIPS = frozenset({"off", "only", "pinned", "failover_off", "not_needed", "stopped"})
+"""Reasons that somebody chose, or that explain nothing: they are told on demand, not under every answer."""
 
 
 def provenance_line(provenance: Provenance, label: Label, order: Sequence[str] = ()) -> str:
