@@ -1,13 +1,17 @@
 """The whole way as a surface walks it."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, OTHER, Home, Keyring, Settings
 
 from traybridge.core.config import Config
 from traybridge.core.errors import NotFound
 from traybridge.core.secret import Secret
-from traybridge.migrate.flow import apply, gather, preview, scrub
+from traybridge.migrate.flow import Plan, apply, gather, preview, scrub
 from traybridge.system.atomic import write_atomic
+from traybridge.system.configfile import ConfigFile
 
 
 async def test_without_a_path_home_folder_and_environment_are_read(home: Home):
@@ -49,6 +53,43 @@ async def test_a_stranger_in_the_keyring_makes_the_preview_look_at_the_next_acco
     planned = await preview(findings, Config(), keyring)
     assert [item.id for item in planned.items] == ["work-2"]
     assert not planned.keys
+
+
+class OnDisk:
+    """The real config file behind the port."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = ConfigFile(path)
+
+    def load(self) -> Config:
+        return self.file.load().config
+
+    def edit(self, change: Callable[[Config], Config]) -> Config:
+        return self.file.edit(change)
+
+
+@pytest.mark.parametrize("letter", "ADEHKM")
+async def test_a_second_import_leaves_the_real_config_file_byte_for_byte(example, tmp_path, letter):
+    """Written, read again by another start of the program, imported again."""
+    home = example(letter)
+    home.write("bridge_config.yaml", "failover: {enabled: false}\nadvanced: {request_timeout: 30}\n")
+    home.write("config.yaml", "model_list: [{model_name: g, litellm_params: {model: openrouter/openai/gpt-4o}}]\n")
+    keyring, path = Keyring(), tmp_path / "config.toml"
+    path.write_text("# mine\n")
+    await _imported(home, OnDisk(path), keyring)
+    first, when = path.read_bytes(), path.stat().st_mtime_ns
+    planned = await _imported(home, OnDisk(path), keyring)
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (first, when)
+    assert first.startswith(b"# mine\n")
+    assert b"EXAMPLE" not in first
+    assert {item.action for item in planned.items} <= {"same", "skip"}
+
+
+async def _imported(home: Home, store: OnDisk, keyring: Keyring) -> Plan:
+    findings = await gather(home=home.path, folder=home.path, environment={})
+    planned = await preview(findings, store.load(), keyring)
+    await apply(planned, store, keyring)
+    return planned
 
 
 async def test_everything_at_once_from_every_example(example):

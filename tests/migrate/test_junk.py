@@ -20,16 +20,15 @@ from traybridge.migrate.plan import plan
 from traybridge.migrate.report import document
 
 _TOKEN = Fernet(Fernet.generate_key()).encrypt(b"sk-secret").decode()
-_NAMES = st.sampled_from(
-    (
-        "providers name api_key api_key_encrypted base_url status priority headers type current_provider_index version "
-        "saved_at encrypted_key key_hash openrouter exo primary_host primary_port api_keys failover enabled "
-        "prefer_local cloud_providers advanced request_timeout model_list model_name litellm_params model api_base "
-        "models provider apiKey apiBase requestOptions openai api_base_urls api_configs ollama base_urls "
-        "traybridge_export config chats messages free_models_only max_cost_per_request litellm_settings fallbacks "
-        "default_fallbacks environment_variables Authorization chat_endpoint 0 <<"
-    ).split(" ")
+_FIELDS = (
+    "providers name api_key api_key_encrypted base_url status priority headers type current_provider_index version "
+    "saved_at encrypted_key key_hash openrouter exo primary_host primary_port api_keys failover enabled "
+    "prefer_local cloud_providers advanced request_timeout model_list model_name litellm_params model api_base "
+    "models provider apiKey apiBase requestOptions openai api_base_urls api_configs ollama base_urls "
+    "traybridge_export config chats messages free_models_only max_cost_per_request litellm_settings fallbacks "
+    "default_fallbacks environment_variables Authorization chat_endpoint 0 <<"
 )
+_NAMES = st.sampled_from(_FIELDS.split())
 _CIPHERTEXTS = [_TOKEN, _TOKEN[:50], "Z0FBQUFB" + "x" * 9]
 _ADDRESSES = ["http://[", "http://h:1", "https://sk-secret@h/v1", "os.environ/HOME", "${X}"]
 _VALUES = [

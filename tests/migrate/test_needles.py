@@ -50,3 +50,11 @@ def test_files_are_searched_and_what_cannot_be_is_said(tmp_path):
     assert holds(path, [needles(TOGETHER), needles(OPENROUTER)]) == [1]
     with pytest.raises(Unreadable):
         holds(tmp_path, [])
+
+
+@pytest.mark.parametrize("at", [0, 1, 40, 71, 72, 73])
+def test_a_key_across_two_parts_of_a_large_file_is_found(tmp_path, at):
+    """Files are read a mebibyte at a time."""
+    path = tmp_path / "x"
+    path.write_bytes(b"\0" * (1024 * 1024 - at) + OPENROUTER.encode() + b"\0" * 2000)
+    assert holds(path, [needles(OPENROUTER)]) == [0]

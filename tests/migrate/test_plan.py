@@ -173,6 +173,14 @@ def test_two_accounts_at_one_address_are_told_apart_by_their_keys():
     assert actions(result) == [("work", "same")]
 
 
+def test_a_key_that_was_given_for_another_address_is_given_for_this_one_now():
+    moved = replace(ROW["openrouter"], key_origin="https://elsewhere.example.com:443")
+    findings = Findings((found(ROW["openrouter"], OPENROUTER),))
+    result = plan(findings, Config(providers=(moved,)), {"openrouter": Secret(OPENROUTER)})
+    assert result.config.providers[0].key_origin == "https://openrouter.ai:443"
+    assert (result.items[0].action, dict(result.keys)) == ("update", {})
+
+
 def test_exo_never_gets_a_key():
     result = plan(Findings((found(ROW["exo"], OTHER),)), Config(), {})
     assert not result.keys

@@ -21,7 +21,16 @@ from traybridge.migrate import (
     token_manager_web,
 )
 from traybridge.migrate.backups import as_backup, backups_of
-from traybridge.migrate.files import YAML_LIMIT, Unreadable, decode, fields, parse_json, parse_yaml, read_bytes
+from traybridge.migrate.files import (
+    DATABASE_LIMIT,
+    YAML_LIMIT,
+    Unreadable,
+    decode,
+    fields,
+    parse_json,
+    parse_yaml,
+    read_bytes,
+)
 from traybridge.migrate.found import Findings, Problem
 from traybridge.migrate.rows import preset_by_name
 from traybridge.migrate.sqlite_image import MAGIC
@@ -177,7 +186,7 @@ def _by_name(path: Path) -> str:
 def _by_content(path: Path) -> str:
     """The reader whose format a file is in; "" for none."""
     try:
-        data = read_bytes(path, 512 * 1024 * 1024 if path.suffix == ".db" else 16 * 1024 * 1024)
+        data = read_bytes(path, DATABASE_LIMIT)
     except Unreadable:
         return ""
     if data.startswith(MAGIC):

@@ -144,7 +144,7 @@ def _with_scalars(text: str, scalars: list[tuple[int, int, str, bool]], eraser: 
         left = eraser.name(value) if is_name else eraser.value(value)
         if left != value:
             written = text[start:end]
-            text = text[:start] + _yaml_quoted(left) + written[len(written.rstrip()) :] + text[end:]
+            text = text[:start] + _yaml_quoted(left) + written[len(written.rstrip(" \t\r\n")) :] + text[end:]
     return text
 
 

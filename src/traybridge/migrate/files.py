@@ -4,7 +4,7 @@ import errno
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ TEXT_LIMIT = 16 * 1024 * 1024
 YAML_LIMIT = 512 * 1024
 """Characters of a YAML file: PyYAML reads about 300 KB a second."""
 _DEEPEST = 100
-DATABASE_LIMIT = 256 * 1024 * 1024
+DATABASE_LIMIT = 128 * 1024 * 1024
+_PART = 1024 * 1024
 
 _REASONS = {
     errno.ENOENT: "it is not there",
@@ -54,6 +55,15 @@ def read_bytes(path: Path, limit: int = TEXT_LIMIT) -> bytes:
     Raises:
         Unreadable: with the reason.
     """
+    return b"".join(read_parts(path, limit))
+
+
+def read_parts(path: Path, limit: int) -> Iterator[bytes]:
+    """Read a regular file in parts of at most 1 MiB.
+
+    Raises:
+        Unreadable: with the reason, also when it grows over the limit meanwhile.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
         descriptor = os.open(path, flags)
@@ -62,14 +72,14 @@ def read_bytes(path: Path, limit: int = TEXT_LIMIT) -> bytes:
     except ValueError:
         raise Unreadable("its path cannot be used") from None
     try:
-        return _read(descriptor, limit)
+        yield from _parts(descriptor, limit)
     except OSError as error:
         raise Unreadable(why(error)) from None
     finally:
         os.close(descriptor)
 
 
-def _read(descriptor: int, limit: int) -> bytes:
+def _parts(descriptor: int, limit: int) -> Iterator[bytes]:
     status = os.fstat(descriptor)
     if stat.S_ISDIR(status.st_mode):
         raise Unreadable("it is a folder, not a file")
@@ -79,14 +89,12 @@ def _read(descriptor: int, limit: int) -> bytes:
         raise Unreadable(
             f"it has {status.st_size / 1024**2:,.0f} MiB, more than the {limit // 1024**2} MiB that are read"
         )
-    parts: list[bytes] = []
     size = 0
-    while size <= limit and (part := os.read(descriptor, 1024 * 1024)):
-        parts.append(part)
+    while part := os.read(descriptor, _PART):
         size += len(part)
-    if size > limit:
-        raise Unreadable(f"it grew over the {limit // 1024**2} MiB that are read")
-    return b"".join(parts)
+        if size > limit:
+            raise Unreadable(f"it grew over the {limit // 1024**2} MiB that are read")
+        yield part
 
 
 def decode(data: bytes) -> Text:

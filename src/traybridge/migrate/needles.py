@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
-from traybridge.migrate.files import read_bytes
+from traybridge.migrate.files import read_parts
 
 SHORTEST = 8
 """Keys shorter than this are found everywhere by chance; they are removed from their fields, not searched for."""
-SEARCH_LIMIT = 256 * 1024 * 1024
+SEARCH_LIMIT = 1024 * 1024 * 1024
 
 
 def plain_forms(key: str) -> tuple[str, ...]:
@@ -50,5 +50,11 @@ def holds(path: Path, wanted: Iterable[frozenset[bytes]]) -> list[int]:
     Raises:
         Unreadable: it cannot be searched.
     """
-    data = read_bytes(path, SEARCH_LIMIT)
-    return [at for at, one in enumerate(wanted) if any(needle and needle in data for needle in one)]
+    sets = [frozenset(needle for needle in one if needle) for one in wanted]
+    longest = max((len(needle) for one in sets for needle in one), default=1)
+    found: set[int] = set()
+    window = b""
+    for part in read_parts(path, SEARCH_LIMIT):
+        window = window[-longest:] + part  # a key may lie across two parts
+        found |= {at for at, one in enumerate(sets) if at not in found and any(needle in window for needle in one)}
+    return sorted(found)

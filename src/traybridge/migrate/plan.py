@@ -132,7 +132,8 @@ class _Draft:
             return self._add(found, found.row)
         first = listed.id not in self._taken
         action, note = self._take_key(found, listed.id)
-        changed = self._merged(listed, found, keyed=action in {"new", "replace"})
+        moved = action == "same" and listed.key_origin not in {"", origin(listed.base_url)}
+        changed = self._merged(listed, found, keyed=moved or action in {"new", "replace"})
         self._rows[listed.id] = changed
         self._remember(found, listed.id)
         kind: Action = "update" if changed != listed or action in {"new", "replace"} else "same"

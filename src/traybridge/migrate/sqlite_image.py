@@ -32,7 +32,7 @@ def open_image(path: Path) -> sqlite3.Connection:
     data[18:20] = b"\x01\x01"  # an image in memory cannot be in WAL mode (sqlite.org/c3ref/deserialize.html)
     connection = sqlite3.connect(":memory:")
     try:
-        connection.deserialize(bytes(data))
+        connection.deserialize(data)
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
