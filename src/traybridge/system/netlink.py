@@ -12,7 +12,8 @@ Pause = Callable[[float], Awaitable[None]]
 _SETTLE_SECONDS = 0.5
 _LARGEST = 65_536
 
-# <linux/rtnetlink.h>, <linux/if_addr.h>
+# <linux/rtnetlink.h>, <linux/if_addr.h>; the protocol NETLINK_ROUTE is 0
+_FAMILY = getattr(socket, "AF_NETLINK", 16)  # Linux only, and so are the types
 _GROUPS = 0x10 | 0x100  # RTMGRP_IPV4_IFADDR, RTMGRP_IPV6_IFADDR
 _NEW_ADDRESS, _GONE_ADDRESS, _GET_ADDRESS = 20, 21, 22
 _DUMP = 0x001 | 0x300  # NLM_F_REQUEST, NLM_F_DUMP
@@ -37,7 +38,7 @@ async def watch_addresses(
     Routers announce the same IPv6 address every few minutes and containers come and go with link-local ones: neither
     counts. ``listening`` is called when the addresses of before are known.
     """
-    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW | socket.SOCK_CLOEXEC, socket.NETLINK_ROUTE) as connection:
+    with socket.socket(_FAMILY, socket.SOCK_RAW, 0) as connection:
         connection.setblocking(False)
         connection.bind((0, _GROUPS))
         connection.send(

@@ -1,0 +1,30 @@
+"""Launch at login: one port, one file for each system, and what that system says is what counts.
+
+Off by default; a person who switched it off elsewhere is never overruled: only ``enable`` switches it on.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from traybridge.core.ports import LoginItem
+from traybridge.system.autostart.command import launch_command
+
+
+def login_item(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> LoginItem:
+    """The login item of this system, for the program as it runs now."""
+    command = launch_command(environ, platform)
+    if platform == "win32":
+        from traybridge.system.autostart.windows import RunKey, WindowsRegistry
+
+        return RunKey(command, WindowsRegistry())
+    if platform == "darwin":
+        from traybridge.system.autostart.macos import AppService, LaunchAgent, is_bundle
+
+        if is_bundle(sys.executable):
+            return AppService()
+        return LaunchAgent(command, Path.home() / "Library" / "LaunchAgents", user=os.getuid(), environ=environ)
+    from traybridge.system.autostart.linux import DesktopEntry, autostart_folder
+
+    return DesktopEntry(command, autostart_folder(environ))

@@ -1,0 +1,141 @@
+"""macOS: a LaunchAgent for a Python install, SMAppService for the bundled app."""
+
+import plistlib
+import re
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+from traybridge.core.errors import TrayBridgeError
+from traybridge.system.atomic import write_atomic
+
+LABEL = "org.traybridge.TrayBridge"
+_LAUNCHCTL = "/bin/launchctl"
+_SETTINGS = "Open System Settings > General > Login Items and allow TrayBridge there."
+_ENABLED, _WANTS_APPROVAL = 1, 2  # SMAppServiceStatus
+
+Run = Callable[[Sequence[str]], tuple[int, str]]
+"""Runs a program; its exit code and what it printed."""
+
+
+def is_bundle(executable: str) -> bool:
+    return ".app/Contents/MacOS/" in executable
+
+
+def run_program(command: Sequence[str]) -> tuple[int, str]:
+    """Run a program of the system for at most 5 s."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=5, check=False)  # noqa: S603  our own words
+    except (OSError, subprocess.TimeoutExpired):
+        return -1, ""
+    return done.returncode, done.stdout + done.stderr
+
+
+class LaunchAgent:
+    """A LoginItem: a property list in ~/Library/LaunchAgents, which launchd reads at each login (launchd.plist(5))."""
+
+    def __init__(
+        self, command: Sequence[str], folder: Path, *, user: int, environ: Mapping[str, str], run: Run = run_program
+    ) -> None:
+        self._command = list(command)
+        self.path = folder / f"{LABEL}.plist"
+        self._domain = f"gui/{user}"
+        # launchd names the job it started us as.
+        self._is_this_job = environ.get("XPC_SERVICE_NAME") == LABEL
+        self._run = run
+
+    def state(self) -> bool:
+        """It is there, and nobody disabled it in launchd."""
+        found = self._read()
+        if found is None or found.get("Disabled") is True:
+            return False
+        _, said = self._run([_LAUNCHCTL, "print-disabled", self._domain])
+        return re.search(rf'"{re.escape(LABEL)}" => (disabled|true)', said) is None
+
+    def enable(self) -> None:
+        """Raises TrayBridgeError when it cannot be written."""
+        self._write()
+        self._run([_LAUNCHCTL, "enable", f"{self._domain}/{LABEL}"])
+        if not self._is_this_job:
+            # It may be loaded already, which is no error; and it is read at the next login in any case.
+            self._run([_LAUNCHCTL, "bootstrap", self._domain, str(self.path)])
+
+    def disable(self) -> None:
+        """Raises TrayBridgeError when it cannot be removed."""
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise TrayBridgeError(
+                f"Launch at login could not be switched off ({error.strerror})", f"Remove {self.path} yourself."
+            ) from error
+        if not self._is_this_job:  # bootout ends the job's process, and that would be us
+            self._run([_LAUNCHCTL, "bootout", f"{self._domain}/{LABEL}"])
+
+    def repair(self) -> bool:
+        """Correct the command alone, for the next login; nothing is started or switched on."""
+        found = self._read()
+        if found is None or found.get("ProgramArguments") == self._command:
+            return False
+        self._write(found)
+        return True
+
+    def _write(self, found: Mapping[str, Any] | None = None) -> None:
+        write_atomic(self.path, plistlib.dumps({**(found or {}), **agent(self._command)}))
+
+    def _read(self) -> dict[str, Any] | None:
+        try:
+            content = plistlib.loads(self.path.read_bytes())
+        except (OSError, plistlib.InvalidFileException, ExpatError, ValueError):
+            return None
+        return content if isinstance(content, dict) else None
+
+
+def agent(command: Sequence[str]) -> dict[str, Any]:
+    """The property list: in a login with windows only, and not slowed down as background work."""
+    return {
+        "Label": LABEL,
+        "ProgramArguments": list(command),
+        "RunAtLoad": True,
+        "LimitLoadToSessionType": "Aqua",
+        "ProcessType": "Interactive",
+    }
+
+
+def main_app_service() -> Any:
+    from ServiceManagement import SMAppService
+
+    return SMAppService.mainAppService()
+
+
+class AppService:
+    """A LoginItem: the app registers itself (SMAppService, macOS 13). Its path is the system's business.
+
+    The system starts the app without arguments then: ``--hidden`` does not come along.
+    """
+
+    def __init__(self, service: Callable[[], Any] = main_app_service) -> None:
+        self._service = service
+
+    def state(self) -> bool:
+        return bool(self._service().status() == _ENABLED)
+
+    def enable(self) -> None:
+        """Raises TrayBridgeError when macOS refuses, or wants the person to allow it first."""
+        service = self._service()
+        done, _ = service.registerAndReturnError_(None)
+        if service.status() == _WANTS_APPROVAL:
+            raise TrayBridgeError("macOS wants you to allow launch at login", _SETTINGS)
+        if not done:
+            raise TrayBridgeError("macOS refused launch at login", _SETTINGS)
+
+    def disable(self) -> None:
+        """Raises TrayBridgeError when macOS refuses."""
+        service = self._service()
+        done, _ = service.unregisterAndReturnError_(None)
+        if not done and service.status() == _ENABLED:
+            raise TrayBridgeError("macOS did not switch launch at login off", _SETTINGS)
+
+    def repair(self) -> bool:
+        return False
