@@ -319,9 +319,13 @@ def test_a_request_names_its_host_and_quotes_its_path(url: str, host: bytes, tar
     assert (request.host_header, request.target) == (host, target)
 
 
-async def test_a_host_that_cannot_be_a_name_is_told() -> None:
-    with pytest.raises(Unreachable, match="was not found"):
-        await ask(transport(), f"http://{'ü' * 80}.example/")
+@pytest.mark.parametrize("url", [f"http://{'ü' * 80}.example/", "http://a.example:99999/", "http://a.example:x/"])
+async def test_an_address_that_cannot_be_one_is_told(url: str) -> None:
+    with pytest.raises(Unreachable, match="cannot be used"):
+        await ask(transport(), url)
+
+
+async def test_a_name_that_is_none_is_told() -> None:
     with pytest.raises(Unreachable, match="was not found"):
         await ask(transport(), f"http://{'a' * 300}.example/")
 

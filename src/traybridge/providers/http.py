@@ -152,19 +152,20 @@ class Client:
         seconds: float | None,
     ) -> Answer:
         began = self._monotonic()
-        timers = self._around.timers
+        patience = seconds or self._around.timers.headers
         try:
             async with (
-                asyncio.timeout(seconds or timers.headers) as timer,
+                asyncio.timeout(patience) as timer,
                 self.send(method, url, headers=headers, content=content) as response,
             ):
                 if seconds is None:
-                    timer.reschedule(asyncio.get_running_loop().time() + timers.idle)
+                    patience = self._around.timers.idle
+                    timer.reschedule(asyncio.get_running_loop().time() + patience)
                 body = await read_body(response, limit=limit if response.status < 300 else ERROR_BODY_LIMIT)
                 return Answer(response.status, response.headers, body, self._monotonic() - began)
         except TimeoutError:
             raise TimedOut(
-                f"No whole answer within {seconds or timers.headers:g} s", "Ask again in a moment.", phase="headers"
+                f"No whole answer within {patience:g} s", "Ask again in a moment.", phase="headers"
             ) from None
 
     async def reset(self) -> None:

@@ -95,7 +95,7 @@ class OpenAIProvider:
         content = msgspec.json.encode(self.wire_body(request, model))
         async with self.client.send("POST", url, headers={**headers, **self.headers(key)}, content=content) as response:
             if response.status != 200:
-                raise await self._refusal(response, key)
+                raise await self._refusal(response, key, ours="stream_options" not in request.params)
             yield Progress("accepted", self.row.id, model, status=response.status)
             async with aclosing(self._answer(response, self.conversation(request, model, key), model)) as pieces:
                 async for piece in pieces:
@@ -186,7 +186,7 @@ class OpenAIProvider:
     def _judge(self, answer: Answer, key: str) -> ProviderError:
         return outcomes.judge(answer.status, answer.headers, answer.body, wall=self.wall(), key=key)
 
-    async def _refusal(self, response: "Response", key: str) -> ProviderError:
+    async def _refusal(self, response: "Response", key: str, *, ours: bool) -> ProviderError:
         """Read what a refusal says.
 
         A host that refuses our own ``stream_options`` gets none from then on; the request itself was not at fault,
@@ -194,7 +194,7 @@ class OpenAIProvider:
         """
         text = await read_error(response)
         error = outcomes.judge(response.status, response.headers, text, wall=self.wall(), key=key)
-        if response.status in {400, 422} and b"stream_options" in text and self._stream_options:
+        if response.status in {400, 422} and b"stream_options" in text and ours and self._stream_options:
             self._stream_options = False
             return ProviderFailed(
                 error.title, "It is asked without stream_options from now on; ask again.", status=error.status

@@ -6,8 +6,9 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, urlsplit
 
+from traybridge.core.errors import Unreachable
 from traybridge.providers.addresses import place_of
-from traybridge.providers.failures import bad_ca_file, failure
+from traybridge.providers.failures import bad_ca_file
 from traybridge.providers.gate import Gate, Lookup, look_up
 from traybridge.providers.plain import Plain, Request
 
@@ -72,8 +73,8 @@ class Transport:
         """
         try:
             request = request_of(method, url, headers, content)
-        except UnicodeError as error:
-            raise failure(error, place_of(url), seconds=self._seconds) from None
+        except ValueError:
+            raise Unreachable("This address cannot be used", "Correct the provider's base_url.") from None
         if request.scheme == "http" and not self._always_pooled:
             return await self._plain.send(request)
         return await (await self._pool(secure=request.scheme == "https")).send(request)
