@@ -63,8 +63,8 @@ class Bridge:
     """The core behind one facade.
 
     Signals outlive every change of the config: ``health_changed`` (provider id), ``config_changed`` (the new
-    config), ``attempted`` (each attempt), ``activity`` (number of requests running), ``keys_changed`` (provider
-    id, "" for the keyring as a whole).
+    config), ``attempted`` (each attempt), ``finished`` (the provenance of each request that ended), ``activity``
+    (number of requests running), ``keys_changed`` (provider id, "" for the keyring as a whole).
     """
 
     def __init__(
@@ -109,6 +109,7 @@ class Bridge:
         self.health_changed: Signal[str] = self._board.changed
         self.config_changed: Signal[Config] = Signal()
         self.attempted: Signal[Attempt] = Signal()
+        self.finished: Signal[Provenance] = Signal()
         self.activity: Signal[int] = Signal()
         self.keys_changed: Signal[str] = Signal()
         self._monitor = Monitor(
@@ -345,6 +346,7 @@ class Bridge:
             record = self._tasks.start(self._record(provenance, failure), "journal")
             self._records.add(record)
             record.add_done_callback(self._records.discard)
+        self.finished.emit(provenance)
 
     async def _record(self, provenance: Provenance, failure: ChatFailed | None) -> None:
         if self._journal is None:
