@@ -2,13 +2,14 @@
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from types import EllipsisType
 
 from hypothesis import settings
 
-from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
-from traybridge.core.config import ProviderConfig
+from traybridge.core.chat import ChatRequest, Chunk, Message, Progress, Provenance
+from traybridge.core.config import Config, ProviderConfig
+from traybridge.core.errors import ChatFailed, KeyringProblem, TrayBridgeError
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.ports import KeyCheck, Provider, Surroundings
 from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node, Reading
@@ -20,12 +21,16 @@ STEADY = settings(max_examples=60, deadline=None, derandomize=True, database=Non
 Event = Chunk | Progress | Exception | float | asyncio.Event | EllipsisType
 
 
+WALL = 1_795_000_000.0
+"""A moment in November 2026."""
+
+
 class FakeClock:
     """Monotonic and wall time that move only when told."""
 
     def __init__(self) -> None:
         self.now = 1000.0
-        self.wall_now = 1_795_000_000.0
+        self.wall_now = WALL
 
     def monotonic(self) -> float:
         return self.now
@@ -35,13 +40,16 @@ class FakeClock:
 
 
 class LoopClock:
-    """The running loop's own time, for tests that wait on real timers."""
+    """The running loop's own time; ``ahead`` is what the wall clock counted and the monotonic one did not: sleep."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
 
     def monotonic(self) -> float:
         return asyncio.get_running_loop().time()
 
     def wall(self) -> float:
-        return 1_795_000_000.0
+        return WALL + self.monotonic() - 1000.0 + self.ahead
 
 
 class FakeProvider:
@@ -58,6 +66,11 @@ class FakeProvider:
         self.catalogue: Catalogue | Exception = Catalogue()
         self.closed_streams = 0
         self.probes = 0
+        self.lists = 0
+        self.hold_probe: asyncio.Event | None = None
+        self.hold_models: asyncio.Event | None = None
+        self.keys: list[Secret | None] = []
+        self.around: Surroundings | None = None
         self.resets = 0
         self.closed = False
 
@@ -83,16 +96,22 @@ class FakeProvider:
 
     async def probe(self) -> Reading:
         self.probes += 1
+        if self.hold_probe is not None:
+            await self.hold_probe.wait()
         if isinstance(self.reading, Exception):
             raise self.reading
         return self.reading
 
     async def models(self) -> Catalogue:
+        self.lists += 1
+        if self.hold_models is not None:
+            await self.hold_models.wait()
         if isinstance(self.catalogue, Exception):
             raise self.catalogue
         return self.catalogue
 
     async def check_key(self, key: Secret | None) -> KeyCheck:
+        self.keys.append(key)
         return KeyCheck(key is not None, "checked")
 
     async def reset(self) -> None:
@@ -118,7 +137,7 @@ def row(provider_id: str = "a", **values: object) -> ProviderConfig:
 
 
 def catalogue(*ids: str, **values: object) -> Catalogue:
-    return Catalogue(tuple(ModelInfo(one, **values) for one in ids), fetched_at=1_795_000_000.0)  # type: ignore[arg-type]
+    return Catalogue(tuple(ModelInfo(one, **values) for one in ids), fetched_at=WALL)  # type: ignore[arg-type]
 
 
 def cluster(*models: tuple[str, ModelState], state: ClusterState | None = None) -> Cluster:
@@ -133,3 +152,90 @@ def exo_reading(*models: tuple[str, ModelState]) -> Reading:
 
 def factory(providers: dict[str, FakeProvider]) -> Callable[[Surroundings], Provider]:
     return lambda around: providers.get(around.row.id) or FakeProvider(answer())
+
+
+class MemoryStore:
+    """A config file that is only in memory; ``refuses`` what it would raise."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.refuses: TrayBridgeError | None = None
+        self.edits = 0
+
+    def load(self) -> Config:
+        return self.config
+
+    def edit(self, change: Callable[[Config], Config]) -> Config:
+        self.edits += 1
+        if self.refuses is not None:
+            raise self.refuses
+        self.config = change(self.config)
+        return self.config
+
+
+class MemorySecrets:
+    """A keyring that is only in memory; ``problem`` is what it would raise, ``hold`` what it waits for."""
+
+    def __init__(self, **keys: str) -> None:
+        self.keys = {account: Secret(value) for account, value in keys.items()}
+        self.problem: KeyringProblem | None = None
+        self.hold: asyncio.Event | None = None
+        self.read: list[str] = []
+
+    async def get(self, account: str) -> Secret | None:
+        self.read.append(account)
+        if self.hold is not None:
+            await self.hold.wait()
+        self._refuse()
+        return self.keys.get(account)
+
+    async def set(self, account: str, secret: Secret) -> None:
+        self._refuse()
+        self.keys[account] = secret
+
+    async def delete(self, account: str) -> bool:
+        self._refuse()
+        return self.keys.pop(account, None) is not None
+
+    def _refuse(self) -> None:
+        if self.problem is not None:
+            raise self.problem
+
+
+class MemoryJournal:
+    """Rows in memory; ``refuses`` what it would raise."""
+
+    def __init__(self, **spent: float) -> None:
+        self.rows: list[tuple[Provenance, ChatFailed | None]] = []
+        self.money = spent
+        self.months: list[str] = []
+        self.refuses: TrayBridgeError | None = None
+
+    async def record(self, provenance: Provenance, *, at: float, error: ChatFailed | None = None) -> None:
+        if self.refuses is not None:
+            raise self.refuses
+        self.rows.append((provenance, error))
+
+    async def spent(self, month: str) -> Mapping[str, float]:
+        self.months.append(month)
+        if self.refuses is not None:
+            raise self.refuses
+        return self.money
+
+
+class MemoryCatalogues:
+    """Catalogues in memory, and how often each was written."""
+
+    def __init__(self, **kept: Catalogue) -> None:
+        self.kept = dict(kept)
+        self.saved: list[str] = []
+        self.refuses: TrayBridgeError | None = None
+
+    async def load(self) -> Mapping[str, Catalogue]:
+        return self.kept
+
+    async def save(self, provider: str, catalogue: Catalogue) -> None:
+        if self.refuses is not None:
+            raise self.refuses
+        self.saved.append(provider)
+        self.kept[provider] = catalogue

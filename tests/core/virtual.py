@@ -25,6 +25,8 @@ class _Jumping(selectors.DefaultSelector):
         if self.threads:
             return super().select(0.05)
         if timeout is None:
+            if ready := super().select(2.0):  # a thread that ends tells by a socket
+                return ready
             raise RuntimeError("Nothing can happen any more: somebody waits for an event that nobody sets")
         self.now += timeout
         return []

@@ -18,6 +18,7 @@ class Shelf:
         self._made: dict[str, tuple[ProviderConfig, Timers, Provider]] = {}
         self._in_use: Counter[int] = Counter()
         self._retired: dict[int, Provider] = {}
+        self._closing: dict[int, Provider] = {}
 
     def stock(self, wanted: Iterable[Surroundings]) -> Mapping[str, Provider]:
         """Make what is new or changed, retire what is gone; the result is by provider id."""
@@ -62,9 +63,15 @@ class Shelf:
             self._close(provider)
 
     def _close(self, provider: Provider) -> None:
-        self._tasks.start(provider.aclose(), "close a provider")
+        self._closing[id(provider)] = provider
+        self._tasks.start(self._closed(provider), "close a provider")
+
+    async def _closed(self, provider: Provider) -> None:
+        await provider.aclose()
+        del self._closing[id(provider)]
 
     async def aclose(self) -> None:
-        for provider in (*self.all(), *self._retired.values()):
+        """Close all; also those whose closing was cancelled with its task."""
+        for provider in (*self.all(), *self._retired.values(), *self._closing.values()):
             await provider.aclose()
-        self._made, self._retired = {}, {}
+        self._made, self._retired, self._closing = {}, {}, {}
