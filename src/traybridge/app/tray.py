@@ -13,6 +13,7 @@ from traybridge.system.control import Claim, ask, claim
 from traybridge.system.paths import Paths
 
 if TYPE_CHECKING:
+    from traybridge.core.bridge import Bridge
     from traybridge.desktop.livemenu import LiveMenu
     from traybridge.desktop.tray import Tray
 
@@ -94,34 +95,42 @@ async def _live(
     paths: Paths, held: Claim, stop: asyncio.Event, tray: "Tray", menu: "LiveMenu", *, hidden: bool
 ) -> None:
     """Open the house behind the icon, and unwind it in reverse: surfaces, then monitor, then clients."""
+    from traybridge.app.desk import desktop_services
     from traybridge.app.house import live_in, open_house
     from traybridge.app.verbs import handler
-    from traybridge.desktop.services import Services
     from traybridge.desktop.shell import Desktop
+    from traybridge.system.autostart import login_item
     from traybridge.system.configfile import ConfigFile
     from traybridge.system.instance import Instance
+    from traybridge.system.logs import reporter, start_log
+    from traybridge.system.power import machine_events
 
-    def told(_name: str, _error: BaseException) -> None:
-        return
-
+    known: list[Bridge] = []
+    logger, stop_log = start_log(paths.logs, lambda: known[0].secrets() if known else ())
+    told = reporter(logger)
     settings = ConfigFile(paths.config_file)
     loaded = await asyncio.to_thread(settings.load_or_last_good)
     async with AsyncExitStack() as stack:
+        stack.callback(stop_log)
         house = await stack.enter_async_context(open_house(paths, loaded, settings, told=told))
-        services = Services(
-            bridge=house.bridge,
-            tasks=house.tasks,
-            quit=stop.set,
-            login=None,
-            unlock=house.bridge.load_keys,
-            platform=sys.platform,
-            desktop_name=os.environ.get("XDG_CURRENT_DESKTOP", ""),
-        )
-        desktop = Desktop(services, tray, menu)
+        known.append(house.bridge)
+        login = login_item()
+
+        async def unlock() -> None:
+            await house.keyring.unlock()
+            await house.bridge.load_keys()
+
+        def moved(what: str) -> None:
+            logger.info("the machine says: %s", what)
+            house.tasks.start(house.bridge.woke(), f"after {what}")
+
+        desktop = Desktop(desktop_services(house, quit_=stop.set), tray, menu)
         stack.callback(desktop.close)
         verbs = handler(house, stop=stop.set, show=desktop.open_chat)
         await stack.enter_async_context(Instance.acquire(paths, verbs, on_error=told, held=held))
-        if not tray.visible and not hidden:
+        if (desktop.first_start or not tray.visible) and not hidden:
             desktop.open_chat()
         await live_in(house)
+        house.tasks.start(machine_events(on_error=told).watch(moved), "power and network")
+        house.tasks.start(asyncio.to_thread(login.repair), "repair the login item")
         await stop.wait()

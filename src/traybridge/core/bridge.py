@@ -584,6 +584,10 @@ class Bridge:
     def keyring_problem(self) -> KeyringProblem | None:
         return self._keys.problem
 
+    def secrets(self) -> tuple[Secret, ...]:
+        """Every key in memory, for whoever takes keys out of a text (the log)."""
+        return self._keys.all()
+
     def key_hint(self, provider_id: str) -> str | None:
         """The masked key of a provider, None where there is none."""
         key = self._keys.get(provider_id)

@@ -55,6 +55,9 @@ class KeyRing:
     def get(self, account: str) -> Secret | None:
         return self._keys.get(account)
 
+    def all(self) -> tuple[Secret, ...]:
+        return tuple(self._keys.values())
+
     def state(self, row: ProviderConfig) -> KeyState:
         """What is known of the key for this row: it goes only to the origin that it was given for."""
         if row.id in self._keys:
