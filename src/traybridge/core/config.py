@@ -18,7 +18,6 @@ Money = Annotated[float, Meta(ge=0)]
 Port = Annotated[int, Meta(ge=1, le=65_535)]
 
 EMBEDDED_ID = "embedded"
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 class ProviderConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -150,9 +149,16 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return (*listed, EMBEDDED)
 
     def with_provider(self, changed: ProviderConfig) -> "Config":
-        """Replace the provider of that id, or add it: before the embedded model if that is last."""
+        """Replace the provider of that id, or add it: before the embedded model if that is last.
+
+        Who moves to another address notes the old one as the key's origin, so that a key that was never asked where
+        it belongs does not go along.
+        """
         rows = self.effective_providers
-        if any(row.id == changed.id for row in rows):
+        old = next((row for row in rows if row.id == changed.id), None)
+        if old is not None:
+            if old.takes_key and not changed.key_origin and origin(old.base_url) != origin(changed.base_url):
+                changed = replace(changed, key_origin=origin(old.base_url))
             rows = tuple(changed if row.id == changed.id else row for row in rows)
         elif rows and rows[-1].kind == "embedded":
             rows = (*rows[:-1], changed, rows[-1])
