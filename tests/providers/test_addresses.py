@@ -85,5 +85,5 @@ def test_the_host_of_what_is_no_url_is_nothing() -> None:
 
 
 def test_public_hosts_are_the_cloud_presets() -> None:
-    assert {"openrouter.ai", "api.openai.com", "api.anthropic.com"} <= PUBLIC_HOSTS
+    assert {"openrouter.ai", "api.openai.com", "api.anthropic.com", "huggingface.co"} <= PUBLIC_HOSTS
     assert not any(host.startswith("127.") for host in PUBLIC_HOSTS)

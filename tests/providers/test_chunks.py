@@ -1,5 +1,6 @@
 import json
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from traybridge.core.chat import Chunk, ToolCall, Usage
 from traybridge.core.errors import ContextTooLong, ProviderError, ProviderFailed, StreamBroken
 from traybridge.providers.chunks import Conversation, is_whole, read_usage
-from traybridge.providers.sse import Event
+from traybridge.providers.sse import Event, Reader
 
 
 def take(conversation: Conversation, value: Any) -> Chunk:
@@ -218,6 +219,52 @@ def test_a_whole_answer_is_told_in_chunks_that_a_gateway_can_relay() -> None:
     assert first["choices"][0]["delta"]["tool_calls"][0]["index"] == 0
     assert second["choices"][0] == {"index": 0, "delta": {}, "finish_reason": "tool_calls"}
     assert second["usage"] == ANSWER["usage"]
+
+
+EXO = Path(__file__).parent.parent / "fixtures" / "exo"
+PARIS = "The capital of France is Paris."
+KILLED = "Failed with status 500: Runner shutdown before completing command (signal=9 (Killed))"
+BROKE = "The answer broke off before its end"
+# Real nodes (tests/fixtures/exo/README.md): what was said, how it ended, completion tokens.
+RECORDINGS = [
+    ("050_chat_stream_ready", PARIS, "stop", 8),
+    ("042_chat_sent_while_runner_loading", PARIS[:-1], "length", 6),
+    ("055_chat_logprobs", "The capital of", "length", 3),
+    ("071_chat_tools", PARIS, "stop", 8),
+    ("114_chat_two_node_pipeline_via_node2", PARIS, "stop", 8),
+    ("305_v1071_chat_stream", PARIS, "stop", 8),
+    ("211_old_chat_stream", "dummy" * 10, "stop", None),
+    ("077_chat_empty_messages_stream_crashes_runner", "", "Failed with status 500: list index out of range", None),
+    ("090_stream_runner_sigkilled", "The story of a", KILLED, None),
+    ("121_stream_node2_killed_midway", None, BROKE, None),
+    ("132_stream_via_node2_master_killed_midway", "The", BROKE, None),
+    ("161_stream_node_sigint_midway", "The story of a fox is a", BROKE, None),
+    ("051_chat_nonstream", PARIS, "stop", 8),
+    ("083_nonstream_cancelled_by_v1_cancel", None, BROKE, None),
+]
+
+
+@pytest.mark.parametrize(("name", "said", "ended", "tokens"), RECORDINGS, ids=[row[0] for row in RECORDINGS])
+def test_recordings_of_real_exo_nodes_read_as_they_went(
+    name: str, said: str | None, ended: str, tokens: int | None
+) -> None:
+    body = (EXO / f"{name}.http").read_bytes().partition(b"\r\n\r\n")[2]
+    conversation = Conversation()
+    chunks: list[Chunk] = []
+    error = ""
+    try:
+        if body.startswith(b"{"):
+            chunks += conversation.body(body, "application/json")
+        for event in Reader().feed(body):
+            if isinstance(event, Event):
+                chunks += conversation.take(event)
+        conversation.end()
+    except ProviderError as failed:
+        error = failed.title
+    assert said is None or "".join(chunk.text for chunk in chunks) == conversation.partial == said
+    assert [chunk.finish_reason for chunk in chunks if chunk.finish_reason] == ([] if error else [ended])
+    assert error in {"", ended}
+    assert [chunk.usage.completion_tokens for chunk in chunks if chunk.usage] == ([] if tokens is None else [tokens])
 
 
 NAMES = ("choices", "delta", "message", "content", "index", "finish_reason", "error", "usage", "tool_calls", "function",

@@ -1,5 +1,7 @@
 import asyncio
 import json
+import logging
+import traceback
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing
 from typing import Any
@@ -22,7 +24,9 @@ from traybridge.core.errors import (
 from traybridge.core.ports import KeyCheck
 from traybridge.core.presets import preset
 from traybridge.core.secret import Secret
+from traybridge.providers.http import Client
 from traybridge.providers.openai import AFTER_DONE, AFTER_FINISH, OpenAIProvider
+from traybridge.providers.transport import Transport
 
 OTHER = "sk-other-ponmlkjihgfedcba-9876543210"
 
@@ -420,6 +424,27 @@ async def test_reset_is_no_end() -> None:
         await provider.reset()
         assert text_of(await answer(provider)) == "Hello world"
         await provider.aclose()
+
+
+@pytest.mark.parametrize("pooled", [False, True])
+async def test_no_key_is_in_any_log_or_error(
+    pooled: bool, faults: FaultServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    told: list[str] = []
+    for name in ("plain", "401-json", "openai-bad-key", "mid-close", "not-http", "endless-headers", "close-at-once"):
+        around = make_around(faults.base_url(name))
+        way = Transport(local_only=around.local_only, connect_seconds=2.0, pooled=pooled)
+        provider = OpenAIProvider(around, client=Client(around, opening=lambda _, way=way: way))
+        try:
+            await answer(provider)
+        except ProviderError as error:
+            told += traceback.format_exception(error)
+        await provider.aclose()
+    assert len(told) > 10
+    assert faults.traces["plain"].requests[0].headers["authorization"] == f"Bearer {KEY}"
+    assert KEY not in caplog.text
+    assert KEY not in "".join(told)
 
 
 async def test_many_at_once_do_not_mix() -> None:

@@ -91,6 +91,7 @@ ROWS = [
     Row("client 405", 405, {"detail": "Method Not Allowed"}, RequestRejected),
     Row("client 406", 406, openai("Not acceptable"), RequestRejected),
     Row("client 413", 413, anthropic("request_too_large", "Request exceeds the maximum size"), RequestRejected),
+    Row("client 413 text", 413, {"error": "Request too large"}, RequestRejected, "Request too large"),
     Row("client 414", 414, b"URI too long", RequestRejected),
     Row("client 415", 415, openai("Unsupported media type"), RequestRejected),
     Row("client 422", 422, openai("`temperature` must be <= 2"), RequestRejected),

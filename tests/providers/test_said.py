@@ -19,6 +19,8 @@ KEY = "sk-or-v1-0123456789abcdefghijklmnop"
         ("<p>only a paragraph</p>", "an HTML page"),
         ("<html><title><b>odd</b></title>", "an HTML page"),
         ("2 < 3 and 4 > 3", "2 < 3 and 4 > 3"),
+        ("Runner died: KeyError: 'a'\nTraceback (most recent call last):\n  File \"/x\"", "Runner died: KeyError: 'a'"),
+        ("Traceback (most recent call last):\n  File \"/x\", line 1\nKeyError: 'a'\n", "KeyError: 'a'"),
         ("failed: <html><title>Down</title>", "failed: “Down”"),
         ("see https://a.example/b?key=secret#top for more", "see https://a.example/b for more"),
         ("", ""),

@@ -9,7 +9,10 @@ from traybridge.core.presets import PRESETS
 _ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 PUBLIC_HOSTS = frozenset(
-    host for row in PRESETS if not row.local and (host := urlsplit(row.base_url).hostname) is not None
+    host
+    for row in PRESETS
+    for url in (row.base_url, row.key_check)
+    if not row.local and (host := urlsplit(url).hostname) is not None
 )
 """Hosts of the cloud presets: under local only they are not even looked up."""
 

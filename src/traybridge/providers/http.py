@@ -3,19 +3,19 @@
 import asyncio
 import importlib
 import re
+import sys
 import time
 import zlib
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlsplit
 
 from traybridge.core.errors import AuthenticationFailed, ProviderError, ProviderFailed, StreamBroken, TimedOut
 from traybridge.core.ports import Surroundings
 from traybridge.core.presets import origin
 from traybridge.core.secret import Secret
-from traybridge.providers.addresses import is_near, join_url
+from traybridge.providers.addresses import host_of, is_near, join_url
 
 if TYPE_CHECKING:
     from traybridge.providers.transport import Response, Transport
@@ -27,6 +27,7 @@ UNPACKED_LIMIT = 64 * 1024 * 1024
 ERROR_BODY_SECONDS = 2.0
 """An error's status is known; its words are worth two seconds."""
 
+_TRANSPORT = "traybridge.providers.transport"
 _SENDABLE = re.compile(r"[\x21-\x7e]+")
 _OURS = frozenset({"host", "content-length", "transfer-encoding", "connection", "accept-encoding", "authorization"})
 
@@ -75,7 +76,7 @@ def open_transport(around: Surroundings) -> "Transport":
     from traybridge.providers.trust import proxy_of_system
 
     url = around.row.base_url
-    near = is_near(urlsplit(url).hostname or "")
+    near = is_near(host_of(url))
     return Transport(
         local_only=around.local_only,
         connect_seconds=around.timers.connect,
@@ -180,10 +181,14 @@ class Client:
             await transport.aclose()
 
     async def _ready(self) -> "Transport":
-        """Import and proxy settings take 100 ms and more, so they are taken in a thread."""
+        """Make the transport once. What takes long, the first import and a cloud host's proxy, is done in a thread."""
         if self._transport is None:
-            await asyncio.to_thread(importlib.import_module, "traybridge.providers.transport")
-            made = await asyncio.to_thread(self._opening, self._around)
+            if _TRANSPORT not in sys.modules:
+                await asyncio.to_thread(importlib.import_module, _TRANSPORT)
+            if is_near(host_of(self._around.row.base_url)):
+                made = self._opening(self._around)
+            else:
+                made = await asyncio.to_thread(self._opening, self._around)
             if self._transport is None:
                 self._transport = made
         return self._transport

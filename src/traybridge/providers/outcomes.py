@@ -49,7 +49,7 @@ _BUSY_CODES = frozenset({"overloaded_error", "server_error", "internal_server_er
 _CONTEXT_WORDS = re.compile(
     r"maximum context length|context (?:length|window|size)"
     r"|exceeds? (?:the )?(?:model's )?(?:available |maximum )?context|too many (?:input |prompt )?tokens"
-    r"|prompt is too long|(?:input|prompt|request) (?:is )?too (?:long|large)\b(?!.*per minute)"
+    r"|prompt is too long|(?:input|prompt) (?:is )?too (?:long|large)\b"
     r"|input token count|must have less than \d+ tokens|`?max_new_tokens`? must be <=|reduce the length of the messages"
     r"|exceed(?:s|ed)? context limit|too large for model with|when context the overflows|maximum number of tokens",
     re.IGNORECASE,

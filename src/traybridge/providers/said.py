@@ -175,9 +175,17 @@ def clean(text: str, key: str = "") -> str:
         text = _page(text)
     elif found := _PAGE.search(text):
         text = f"{text[: found.start()]} {_page(text[found.start() :])}"
-    text = hide_keys(_one_line(text), key)
+    text = hide_keys(_one_line(_without_traceback(text)), key)
     text = _QUERY.sub(r"\1", text)
     return text if len(text) <= WORDS_LIMIT else text[: WORDS_LIMIT - 1].rstrip() + "…"
+
+
+def _without_traceback(text: str) -> str:
+    """Exo sends Python's whole story: what stands before it is the reason, else its last line is."""
+    reason, found, story = text.partition("Traceback (most recent call last)")
+    if not found:
+        return text
+    return reason.strip(" (:") or next((line for line in reversed(story.splitlines()) if line.strip()), "")
 
 
 def _page(text: str) -> str:
