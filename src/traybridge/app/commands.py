@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from traybridge import __version__
+from traybridge.app.display import has_display
 from traybridge.app.start import tell
 from traybridge.cli.root import run_command
 from traybridge.cli.services import Run, Services
@@ -18,7 +19,11 @@ from traybridge.system import control
 from traybridge.system.paths import Paths, find_paths
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from traybridge.app.house import House
+    from traybridge.core.doctor import Finding
+    from traybridge.core.ports import LoginItem
     from traybridge.system.configfile import ConfigFile
 
 T = TypeVar("T")
@@ -45,7 +50,10 @@ def services_for(paths: Paths) -> Services:
         version=__version__,
         open_settings=lambda: _settings(paths),
         running=Running(paths),
-        house=lambda: _house(paths, terminal),
+        house=lambda *, tolerant=False: _house(paths, terminal, tolerant=tolerant),
+        examine=_examine,
+        login=_login,
+        browse=_browse,
         run=_run,
         loop=_loop,
         wall=time.time,
@@ -87,15 +95,15 @@ def _loop() -> Iterator[Run]:
 
 
 @asynccontextmanager
-async def _house(paths: Paths, terminal: Terminal) -> "AsyncIterator[House]":
-    """The house for one command: broken settings end it, troubles on the side are said on stderr."""
+async def _house(paths: Paths, terminal: Terminal, *, tolerant: bool) -> "AsyncIterator[House]":
+    """The house for one command; troubles on the side are said on stderr."""
     import asyncio
 
     from traybridge.app.house import open_house
 
     settings = _settings(paths)
-    loaded = await asyncio.to_thread(settings.load)
-    for warning in loaded.warnings:
+    loaded = await asyncio.to_thread(settings.load_or_last_good if tolerant else settings.load)
+    for warning in () if tolerant else loaded.warnings:
         terminal.note(warning)
 
     def told(where: str, error: BaseException) -> None:
@@ -104,3 +112,22 @@ async def _house(paths: Paths, terminal: Terminal) -> "AsyncIterator[House]":
 
     async with open_house(paths, loaded, settings, told=told) as house:
         yield house
+
+
+async def _examine(house: "House", /, *, ask: bool = False) -> "Sequence[tuple[str, Finding]]":
+    from traybridge.app.doctor import examine_all
+
+    return await examine_all(house, ask=ask)
+
+
+def _login() -> "LoginItem":
+    from traybridge.system.autostart import login_item
+
+    return login_item()
+
+
+def _browse(url: str) -> bool:
+    """Open an address; without a display a browser would take over the terminal."""
+    import webbrowser
+
+    return not has_display(os.environ, sys.platform) or webbrowser.open(url)

@@ -11,6 +11,8 @@ from traybridge.cli.terminal import Terminal
 if TYPE_CHECKING:
     from traybridge.core.bridge import Bridge
     from traybridge.core.config import Config
+    from traybridge.core.doctor import Finding
+    from traybridge.core.ports import LoginItem
 
 
 T = TypeVar("T")
@@ -89,17 +91,34 @@ class Running(Protocol):
         ...
 
 
+class OpenHouse(Protocol):
+    """Open the house for one command."""
+
+    def __call__(self, *, tolerant: bool = False) -> AbstractAsyncContextManager[House]:
+        """``tolerant``: with a broken config file the last good settings are taken. Else raises BadConfig."""
+        ...
+
+
+class Examine(Protocol):
+    """The doctor: everything worth saying, each with what it is about."""
+
+    async def __call__(self, house: Any, /, *, ask: bool = False) -> "Sequence[tuple[str, Finding]]": ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
-    """``house`` opens the house for one command; ``loop`` is for a command that runs several coroutines, one after the
-    other, in one house; ``wall`` is the wall-clock time in seconds.
+    """``browse`` opens an address in the browser, where there is a display; ``wall`` is the wall-clock time in seconds;
+    ``loop`` is for a command that runs several coroutines, one after the other, in one house.
     """
 
     terminal: Terminal
     version: str
     open_settings: Callable[[], Settings]
     running: Running
-    house: Callable[[], AbstractAsyncContextManager[House]]
+    house: OpenHouse
+    examine: Examine
+    login: "Callable[[], LoginItem]"
+    browse: Callable[[str], bool]
     run: Run
     loop: Callable[[], AbstractContextManager[Run]]
     wall: Callable[[], float]

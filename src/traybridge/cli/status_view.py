@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from traybridge.core.readings import Node
+from traybridge.core.readings import LoadedModel, Node
 from traybridge.core.status import ProviderStatus, Snapshot
-from traybridge.core.words import detail, headline, milliseconds
+from traybridge.core.words import detail, headline, milliseconds, phrase
 
 GIB = 1024**3
 
@@ -31,6 +31,20 @@ def _nodes(one: ProviderStatus) -> list[str]:
     if one.cluster is None or not one.enabled:
         return []
     return [f"  {one.label} node {node.name}: {_memory(node)}" for node in one.cluster.nodes]
+
+
+def cluster_lines(one: ProviderStatus) -> list[str]:
+    """One cluster in full: how it is, its nodes, its models."""
+    lines = [phrase(one)]
+    if one.cluster is not None:
+        lines += [f"  node {node.name}: {_memory(node)}" for node in one.cluster.nodes]
+        lines += [f"  model {model.id}: {_model(model)}" for model in one.cluster.models]
+    return lines
+
+
+def _model(model: LoadedModel) -> str:
+    share = "" if model.progress is None else f" {model.progress:.0%}"
+    return f"{model.state.value}{share}" + (f" ({model.error})" if model.error else "")
 
 
 def _memory(node: Node) -> str:

@@ -1,0 +1,164 @@
+"""The whole doctor: the program's own files and surroundings, then each provider."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol, runtime_checkable
+
+from traybridge.app.display import has_display
+from traybridge.app.house import House
+from traybridge.core.chat import ChatRequest, Message, RequestPolicy, Skip
+from traybridge.core.checkup import provider_finding
+from traybridge.core.config import ProviderConfig
+from traybridge.core.doctor import Finding, Level
+from traybridge.core.errors import BadConfig, TrayBridgeError
+from traybridge.core.ports import KeyCheck
+from traybridge.system import control
+
+LOOK_SECONDS = 8.0
+KEY_SECONDS = 10.0
+EXAMINE_SECONDS = 15.0
+ASK_SECONDS = 30.0
+
+Told = tuple[str, Finding]
+"""What a finding is about, and the finding."""
+
+
+@runtime_checkable
+class Examined(Protocol):
+    """A provider with a doctor of its own."""
+
+    async def examine(self, *, platform: str, ask: bool = False) -> list[Finding]: ...
+
+
+async def examine_all(house: House, *, ask: bool = False) -> list[Told]:
+    """Look at everything. ``ask``: clusters are also asked for one word, which nobody else is. Nothing is changed."""
+    await house.bridge.load()
+    own = [
+        ("settings", settings_finding(house)),
+        ("keyring", keyring_finding(house)),
+        ("storage", await _storage(house)),
+        ("program", await asyncio.to_thread(_running, house)),
+        ("display", await display_finding(os.environ, sys.platform)),
+    ]
+    await house.bridge.refresh(within=LOOK_SECONDS)
+    rows = house.bridge.config.effective_providers
+    each = await asyncio.gather(*(examine_provider(house, row, ask=ask) for row in rows))
+    return own + [(row.id, finding) for row, found in zip(rows, each, strict=True) for finding in found]
+
+
+def settings_finding(house: House) -> Finding:
+    """The config file: broken, with unknown keys, or fine."""
+    problem = house.problem
+    if problem is not None:
+        return Finding("settings_broken", _placed(problem), f"{problem.hint} The last good settings are in force.")
+    if house.warnings:
+        return Finding("settings_unknown", house.warnings[0], "\n".join(house.warnings[1:]), Level.NOTE)
+    where = house.paths.config_file
+    title = f"Settings are fine ({where})" if where.exists() else f"No settings file yet: all defaults ({where})"
+    return Finding("settings_fine", title, level=Level.FINE)
+
+
+def _placed(problem: BadConfig) -> str:
+    place = ":".join(part for part in (problem.path, str(problem.line) if problem.line else "") if part)
+    return f"{place}: {problem.title}" if place else problem.title
+
+
+def keyring_finding(house: House) -> Finding:
+    problem = house.bridge.keyring_problem
+    if problem is not None:
+        return Finding(f"keyring_{problem.kind}", problem.title, problem.hint)
+    return Finding("keyring_fine", "The system's keyring can be used", level=Level.FINE)
+
+
+async def _storage(house: House) -> Finding:
+    """Whether the journal can be read and written; a broken file that was set aside is named."""
+    try:
+        rows = await house.journal.tail(1)
+    except TrayBridgeError as error:
+        return Finding("storage", error.title, error.hint)
+    if house.database.set_aside is not None:
+        return Finding("storage_new", f"The history was damaged and is kept as {house.database.set_aside}")
+    return Finding("storage_fine", f"The journal can be used{'' if rows else ' (empty)'}", level=Level.FINE)
+
+
+def _running(house: House) -> Finding:
+    reply = control.ask(house.paths, "status", timeout=1.0)
+    if reply is None:
+        return Finding("not_running", "TrayBridge is not running", level=Level.NOTE, command="traybridge")
+    return Finding("running", f"TrayBridge is running (process {reply.get('pid')})", level=Level.FINE)
+
+
+async def display_finding(environ: Mapping[str, str], platform: str) -> Finding:
+    """Whether there is a display, and on Linux a host for tray icons."""
+    if not has_display(environ, platform):
+        return Finding(
+            "no_display", "There is no display", "traybridge chats in the terminal, or runs as a service.", Level.NOTE
+        )
+    if platform in {"darwin", "win32"}:
+        return Finding("display_fine", "There is a place for the icon", level=Level.FINE)
+    has_host = await _has_tray_host()
+    if has_host is None:
+        return Finding("no_bus", "There is no session bus; only an X11 tray can show the icon", level=Level.NOTE)
+    if has_host:
+        return Finding("display_fine", "This desktop has a place for the icon", level=Level.FINE)
+    return Finding(
+        "no_tray",
+        "This desktop has no place for tray icons",
+        "GNOME needs the extension AppIndicator and KStatusNotifierItem Support. Until then: traybridge open.",
+        Level.NOTE,
+    )
+
+
+async def _has_tray_host() -> bool | None:
+    """Ask the session bus for the watcher of tray icons (StatusNotifierItem specification); None without a bus."""
+    from jeepney.auth import AuthenticationError
+    from jeepney.bus_messages import message_bus
+    from jeepney.io.asyncio import open_dbus_router
+    from jeepney.io.common import RouterClosed
+
+    open_router: Any = open_dbus_router  # it has no types
+    asking: Any = message_bus
+    try:
+        async with asyncio.timeout(2), open_router("SESSION") as router:
+            reply = await router.send_and_get_reply(asking.NameHasOwner("org.kde.StatusNotifierWatcher"))
+            return bool(reply.body[0])
+    except (OSError, EOFError, KeyError, RuntimeError, ValueError, AuthenticationError, RouterClosed):
+        return None
+
+
+async def examine_provider(house: House, row: ProviderConfig, *, ask: bool = False) -> Sequence[Finding]:
+    """Everything worth saying about one provider; it has been looked at before."""
+    provider = house.bridge.provider(row.id)
+    if row.enabled and isinstance(provider, Examined):
+        try:
+            async with asyncio.timeout(EXAMINE_SECONDS + (ASK_SECONDS if ask else 0)):
+                return await provider.examine(platform=sys.platform, ask=ask)
+        except TimeoutError:
+            return [Finding("silent", f"{row.label}: no answer", "Is it busy or stuck? Restart it if it stays so.")]
+        except TrayBridgeError as error:
+            return [Finding("unreachable", f"{row.label}: {error.title}", error.hint)]
+    status = house.bridge.snapshot().provider(row.id)
+    fact = next((one for one in house.bridge.facts() if one.row.id == row.id), None)
+    if status is None or fact is None:  # removed meanwhile
+        return []
+    error = fact.health.probe_error or fact.health.error
+    key = await _key(house, row) if status.usable else None
+    said = fact.health.reading.detail if fact.health.reading else ""
+    return [provider_finding(status, row, error=error, key=key, skip=_skip(house, row), said=said)]
+
+
+async def _key(house: House, row: ProviderConfig) -> KeyCheck | None:
+    if not row.takes_key or house.bridge.key_hint(row.id) is None:
+        return None
+    try:
+        async with asyncio.timeout(KEY_SECONDS):
+            return await house.bridge.check_key(row.id)
+    except TimeoutError:
+        return KeyCheck(None, "not checked: no answer")
+
+
+def _skip(house: House, row: ProviderConfig) -> Skip | None:
+    request = ChatRequest((Message("user", "?"),), policy=RequestPolicy(row.id))
+    return next((one for one in house.bridge.plan(request).skipped if one.provider == row.id), None)

@@ -1,0 +1,57 @@
+"""``traybridge doctor``: what is wrong, and the next step for each."""
+
+from typing import Any
+
+from traybridge.cli.command import Command, Given, Parser, told_in_json
+from traybridge.cli.failures import DONE
+from traybridge.cli.services import Services
+from traybridge.core.doctor import Finding, Level
+
+MARKS = {Level.FINE: "✓", Level.NOTE: "·", Level.PROBLEM: "✗"}
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("--ask", action="store_true", help="also ask ready clusters for one word: do they answer?")
+    parser.json_flag()
+
+
+def _run(services: Services, given: Given) -> int:
+    with told_in_json(services, given.json):
+        found = services.run(_examine(services, ask=given.ask))
+    if given.json:
+        services.terminal.document({"findings": [_fields(about, finding) for about, finding in found]})
+        return DONE
+    for _, finding in found:
+        services.terminal.out(f"{MARKS[finding.level]} {finding.title}")
+        for line in (*finding.hint.splitlines(), f"→ {finding.command}" if finding.command else ""):
+            if line and finding.level is not Level.FINE:
+                services.terminal.out(f"    {line}")
+    problems = sum(finding.level is Level.PROBLEM for _, finding in found)
+    services.terminal.out("")
+    services.terminal.out("All is well." if not problems else f"{problems} problem{'' if problems == 1 else 's'}.")
+    return DONE
+
+
+async def _examine(services: Services, *, ask: bool) -> list[tuple[str, Finding]]:
+    async with services.house(tolerant=True) as house:
+        return list(await services.examine(house, ask=ask))
+
+
+def _fields(about: str, finding: Finding) -> dict[str, Any]:
+    return {
+        "about": about,
+        "code": finding.code,
+        "level": finding.level.value,
+        "title": finding.title,
+        "hint": finding.hint,
+        "command": finding.command,
+    }
+
+
+COMMAND = Command(
+    _run,
+    """Examine settings, keyring, storage, display and every provider, with the next step for each trouble.
+
+Costs nothing and changes nothing.""",
+    _arguments,
+)

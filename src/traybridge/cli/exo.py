@@ -1,0 +1,268 @@
+"""``traybridge exo``: a cluster's nodes and models; loading and unloading, only when asked."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any, Protocol, runtime_checkable
+
+from traybridge.cli.command import Command, Given, Group, Parser, told_in_json
+from traybridge.cli.failures import DONE, FAILED
+from traybridge.cli.lookup import provider_row
+from traybridge.cli.services import House, Services
+from traybridge.cli.waiting import Waiting
+from traybridge.core.config import Config, ProviderConfig
+from traybridge.core.errors import BadInput, NotFound, TrayBridgeError
+from traybridge.core.models import match, nearest
+from traybridge.core.readings import LoadedModel, ModelState
+
+LOOK_SECONDS = 5.0
+PACE_SECONDS = 1.0
+PATIENCE_LOOKS = 20
+"""How many looks a model that was asked for may be nowhere to be seen: Exo's yes is only a receipt."""
+
+
+@runtime_checkable
+class Cluster(Protocol):
+    """What can be done with a cluster (core.ports.ExoControl)."""
+
+    async def load(self, model: str) -> None: ...
+
+    async def unload(self, model: str) -> None: ...
+
+    @property
+    def dashboard(self) -> str: ...
+
+
+def _cluster(parser: Parser) -> None:
+    parser.add_argument("--cluster", metavar="ID", help="the provider's id, where there are several clusters")
+
+
+def _cluster_and_json(parser: Parser) -> None:
+    _cluster(parser)
+    parser.json_flag()
+
+
+def _model(parser: Parser) -> None:
+    parser.add_argument("model", metavar="MODEL", help="a model of the cluster; traybridge exo models lists them")
+    _cluster(parser)
+
+
+def _model_to_load(parser: Parser) -> None:
+    _model(parser)
+    parser.add_argument("--no-wait", action="store_true", help="do not wait until it is ready")
+
+
+def pick(config: Config, wanted: str | None) -> ProviderConfig:
+    """The cluster that is meant: the one named, else the first that is switched on. Raises NotFound, BadInput."""
+    if wanted is not None:
+        row = provider_row(config, wanted)
+        if row.kind != "exo":
+            raise BadInput(f"{row.label} is no Exo cluster", "traybridge providers list tells the kinds.")
+        return row
+    rows = [row for row in config.effective_providers if row.kind == "exo"]
+    found = next((row for row in rows if row.enabled), None)
+    if found is None:
+        hint = (
+            f"Switch it on: traybridge providers enable {rows[0].id}" if rows else "Add one: traybridge providers add"
+        )
+        raise NotFound("There is no Exo cluster that is switched on", hint)
+    return found
+
+
+async def _look(house: House, row: ProviderConfig) -> None:
+    """Look at the cluster now. Raises the error that the look met."""
+    await house.bridge.refresh([row.id], within=LOOK_SECONDS)
+    fact = next(fact for fact in house.bridge.facts() if fact.row.id == row.id)
+    if fact.health.probe_error is not None:
+        raise fact.health.probe_error
+
+
+def _status(services: Services, given: Given) -> int:
+    with told_in_json(services, given.json):
+        found, lines = services.run(_read(services, given.cluster))
+    if given.json:
+        services.terminal.document({"exo": found})
+        return DONE
+    for line in lines:
+        services.terminal.out(line)
+    return DONE
+
+
+async def _read(services: Services, wanted: str | None) -> tuple[list[Mapping[str, Any]], list[str]]:
+    from traybridge.cli.documents import status_document
+    from traybridge.cli.status_view import cluster_lines
+
+    async with services.house() as house:
+        row = pick(house.bridge.config, wanted)
+        await house.bridge.load()
+        await house.bridge.refresh([row.id], within=LOOK_SECONDS)
+        snapshot = house.bridge.snapshot()
+        documents = [one for one in status_document(snapshot, services.wall())["exo"] if one["id"] == row.id]
+        status = snapshot.provider(row.id)
+        return documents, cluster_lines(status) if status else []
+
+
+def _models(services: Services, given: Given) -> int:
+    with told_in_json(services, given.json):
+        found = services.run(_list(services, given.cluster))
+    if given.json:
+        services.terminal.document({"models": found})
+        return DONE
+    services.terminal.table([[one["id"], _state_words(one)] for one in found])
+    return DONE
+
+
+async def _list(services: Services, wanted: str | None) -> list[dict[str, Any]]:
+    async with services.house() as house:
+        row = pick(house.bridge.config, wanted)
+        await house.bridge.load()
+        await _look(house, row)
+        held = {model.id: model for model in _held(house, row)}
+        ids = dict.fromkeys([*held, *(await _known(house, row))])
+        return [_fields(model, held.get(model)) for model in ids]
+
+
+def _held(house: House, row: ProviderConfig) -> tuple[LoadedModel, ...]:
+    status = house.bridge.snapshot().provider(row.id)
+    return status.cluster.models if status and status.cluster else ()
+
+
+async def _known(house: House, row: ProviderConfig) -> tuple[str, ...]:
+    """What the cluster can be asked to load, as far as its catalogue goes."""
+    catalogues = await house.bridge.models()
+    return catalogues[row.id].ids if row.id in catalogues else ()
+
+
+def _fields(model: str, held: LoadedModel | None) -> dict[str, Any]:
+    return {
+        "id": model,
+        "state": held.state.value if held else None,
+        "progress": held.progress if held else None,
+        "error": held.error if held else None,
+    }
+
+
+def _state_words(one: Mapping[str, Any]) -> str:
+    share = f" {one['progress']:.0%}" if one["progress"] is not None else ""
+    return " – ".join(part for part in (f"{one['state'] or 'not loaded'}{share}", one["error"]) if part)
+
+
+def _load(services: Services, given: Given) -> int:
+    return services.run(_load_and_wait(services, given.model, given.cluster, wait=not given.no_wait))
+
+
+async def _load_and_wait(services: Services, wanted: str, cluster: str | None, *, wait: bool) -> int:
+    async with services.house() as house:
+        row = pick(house.bridge.config, cluster)
+        control = _control(house, row)
+        await house.bridge.load()
+        await _look(house, row)
+        model = await _resolve(house, row, wanted)
+        await control.load(model)
+        services.terminal.note(f"{row.label} loads {model}." + (" Ctrl-C cancels." if wait else ""))
+        if not wait:
+            return DONE
+        try:
+            return await _wait(services, house, row, model)
+        except asyncio.CancelledError:
+            await _cancel(services, control, model)
+            raise
+
+
+def _control(house: House, row: ProviderConfig) -> Cluster:
+    provider = house.bridge.provider(row.id)
+    if not isinstance(provider, Cluster):
+        raise BadInput(f"{row.label} is no Exo cluster", "traybridge providers list tells the kinds.")
+    return provider
+
+
+async def _resolve(house: House, row: ProviderConfig, wanted: str) -> str:
+    """The cluster's own id for what somebody typed; one that its list has not is left to Exo to judge."""
+    held = [model.id for model in _held(house, row)]
+    ids = [*held, *(await _known(house, row))]
+    found, step = match(wanted, list(dict.fromkeys(ids)))
+    if found is None and step == "ambiguous":
+        raise BadInput(f"“{wanted}” can mean several models", f"Name one: {', '.join(nearest(wanted, ids))}.")
+    return found or wanted
+
+
+async def _wait(services: Services, house: House, row: ProviderConfig, model: str) -> int:
+    """Show the progress until the model is ready or has failed."""
+    waiting, unseen = Waiting(services.terminal), 0
+    try:
+        while True:
+            await house.bridge.refresh([row.id], within=LOOK_SECONDS)
+            held = next((one for one in _held(house, row) if one.id == model), None)
+            unseen = 0 if held else unseen + 1
+            if held is not None and held.answers:
+                waiting.clear()
+                services.terminal.out(f"{model} is ready.")
+                return DONE
+            if held is not None and held.state is ModelState.FAILED:
+                raise TrayBridgeError(f"{model} could not be loaded: {held.error or 'Exo says no more'}", "See Exo.")
+            if unseen > PATIENCE_LOOKS:
+                raise TrayBridgeError(f"Exo took the command, but {model} does not appear", "traybridge doctor")
+            waiting.show(f"{model}: {_state_words(_fields(model, held)) if held else 'waiting'}")
+            await asyncio.sleep(PACE_SECONDS)
+    finally:
+        waiting.clear()
+
+
+async def _cancel(services: Services, control: Cluster, model: str) -> None:
+    try:
+        await control.unload(model)
+        services.terminal.note(f"Loading {model} is cancelled.")
+    except TrayBridgeError as error:
+        services.terminal.note(str(error))
+
+
+def _unload(services: Services, given: Given) -> int:
+    return services.run(_unload_now(services, given.model, given.cluster))
+
+
+async def _unload_now(services: Services, wanted: str, cluster: str | None) -> int:
+    async with services.house() as house:
+        row = pick(house.bridge.config, cluster)
+        control = _control(house, row)
+        await house.bridge.load()
+        await _look(house, row)
+        found, _ = match(wanted, [model.id for model in _held(house, row)])
+        if found is None:
+            held = ", ".join(model.id for model in _held(house, row)) or "nothing"
+            raise NotFound(f"“{wanted}” is not loaded", f"Loaded is: {held}.")
+        await control.unload(found)
+        services.terminal.out(f"{found} is unloaded.")
+        return DONE
+
+
+def _dashboard(services: Services, given: Given) -> int:
+    url = services.run(_address(services, given.cluster))
+    services.terminal.out(url)
+    if services.terminal.talks and not services.browse(url):
+        return FAILED
+    return DONE
+
+
+async def _address(services: Services, cluster: str | None) -> str:
+    async with services.house() as house:
+        row = pick(house.bridge.config, cluster)
+        await house.bridge.load()
+        await _look(house, row)
+        return _control(house, row).dashboard
+
+
+_LOAD = """Load a model, and wait until it is ready; progress is shown on stderr.
+
+It is placed where it fits; one that does not fit is refused with Exo's reason. It may be downloaded first."""
+
+COMMAND = Group(
+    "Your Exo cluster. Nothing is loaded or downloaded without being asked for here or in the menu.",
+    {
+        "status": Command(_status, "Show nodes with their memory, and models with their states.", _cluster_and_json),
+        "models": Command(
+            _models, "List the cluster's models: loaded, loading, and what is on disk.", _cluster_and_json
+        ),
+        "load": Command(_load, _LOAD, _model_to_load),
+        "unload": Command(_unload, "Unload a model; one that is loading or downloading is stopped.", _model),
+        "dashboard": Command(_dashboard, "Print the address of Exo's own dashboard, and open it.", _cluster),
+    },
+)

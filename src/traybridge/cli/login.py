@@ -1,0 +1,41 @@
+"""``traybridge login``: launch at login, as the system has it."""
+
+from traybridge.cli.command import Command, Given, Group, Parser, told_in_json
+from traybridge.cli.failures import DONE
+from traybridge.cli.services import Services
+
+
+def _json(parser: Parser) -> None:
+    parser.json_flag()
+
+
+def _status(services: Services, given: Given) -> int:
+    with told_in_json(services, given.json):
+        on = services.login().state()
+    if given.json:
+        services.terminal.document({"launch_at_login": on})
+    else:
+        services.terminal.out("on" if on else "off")
+    return DONE
+
+
+def _on(services: Services, _given: Given) -> int:
+    services.login().enable()
+    services.terminal.out("TrayBridge starts when you log in.")
+    return DONE
+
+
+def _off(services: Services, _given: Given) -> int:
+    services.login().disable()
+    services.terminal.out("TrayBridge does not start when you log in.")
+    return DONE
+
+
+COMMAND = Group(
+    "Launch at login. Off unless you switch it on; it starts hidden.",
+    {
+        "on": Command(_on, "Start TrayBridge at each login."),
+        "off": Command(_off, "Do not start it at login."),
+        "status": Command(_status, "Say whether it starts at login, as the system has it.", _json),
+    },
+)
