@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.migrate.conftest import OPENROUTER, OTHER, TOGETHER, plain_base64
 
 from traybridge.core.secret import Secret
-from traybridge.migrate.eraser import Eraser, erase
+from traybridge.migrate.eraser import Broken, Eraser, erase
 from traybridge.migrate.found import KeyFile
 from traybridge.migrate.needles import needles
 
@@ -33,6 +33,7 @@ def _clean(text: str) -> bool:
         plain_base64(TOGETHER),
         f"Basic {plain_base64('user:' + TOGETHER)}",
         f"data:{plain_base64('a:' + TOGETHER)},{plain_base64(':' + OPENROUTER)}",
+        f"x=/auth/{plain_base64(':' + TOGETHER)}",
         b64encode(plain_base64(OPENROUTER).encode()).decode(),
         urlsafe_b64encode(f"??>{TOGETHER}??".encode()).decode(),
     ],
@@ -40,7 +41,7 @@ def _clean(text: str) -> bool:
 def test_every_shape_goes_from_a_value(value):
     left = ERASER.value(value)
     assert _clean(left)
-    assert left in {"", "https://h/v1?key=&x=1", "data:,", "Basic "} or not left.strip()
+    assert left in {"", "https://h/v1?key=&x=1", "data:,", "Basic ", "x="} or not left.strip()
 
 
 def test_what_holds_no_key_stays_as_it_is():
@@ -95,6 +96,14 @@ def test_truncated_json_loses_its_keys_too():
     text = json.dumps({"providers": [{"api_key": OPENROUTER, "other": TOGETHER}]})
     for cut in (len(text) - 3, text.index(TOGETHER) + len(TOGETHER), text.index(OPENROUTER) + len(OPENROUTER) + 1):
         assert _clean(erase(text[:cut], "json", ERASER))
+
+
+def test_what_would_break_the_file_is_not_done():
+    """A key with quotation marks in it may look like a part of the file itself."""
+    with pytest.raises(Broken):
+        erase('{"name1234":"key56789"}', "json", Eraser(['name1234":"key56789'], []))
+    with pytest.raises(Broken):
+        erase("{name1234: key56789}", "yaml", Eraser(["{name1234:", "key56789}"], ["name1234: key56789"]))
 
 
 YAML = f"""# {OPENROUTER} is mine

@@ -89,7 +89,7 @@ def test_any_bytes(reader, content):
 
 
 @pytest.mark.parametrize("reader", sorted(set(READERS) - {"token_manager_db"}))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.dictionaries(_NAMES, _JSON, max_size=6) | _JSON)
 def test_any_document(reader, value):
     """JSON is YAML, too; the .env reader gets it as lines that mean nothing."""

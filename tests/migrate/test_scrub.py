@@ -337,6 +337,7 @@ async def test_databases_lose_their_keys_from_every_page(home: Home, wal):
     """A deleted row, a chat with a pasted key and the log are pages, too."""
     path = home.database(wal=wal)
     with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA secure_delete = OFF")
         connection.execute("INSERT INTO providers (name, api_key) VALUES ('old', ?)", (OPENROUTER,))
         connection.execute("INSERT INTO conversations (user_message) VALUES (?)", (f"is {OPENROUTER} my key?",))
         connection.execute("INSERT INTO conversations (user_message) VALUES (CAST(x'ff41' AS TEXT))")
@@ -359,6 +360,21 @@ async def test_databases_lose_their_keys_from_every_page(home: Home, wal):
             "SELECT hex(user_message), hex(a) FROM conversations, more WHERE id = 4"
         ).fetchone() == ("FF41", "FF")
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+async def test_the_log_of_a_tool_that_waits_is_emptied_too(home: Home):
+    """Its open connection keeps the log file alive, with the old key in it."""
+    path = home.database(wal=True)
+    with closing(sqlite3.connect(path)) as waiting:
+        waiting.execute("PRAGMA wal_autocheckpoint = 0")
+        waiting.execute("UPDATE providers SET status = 'error'")
+        waiting.commit()
+        assert lies_in(OPENROUTER, (home / "token_manager.db-wal").read_bytes())
+        result = await scrubbed(home)
+        assert result.kept == ()
+        assert left_of(home, OPENROUTER, HUGGINGFACE) == []
+        assert (home / "token_manager.db-wal").exists()
+        assert waiting.execute("SELECT status, api_key FROM providers").fetchall() == [("error", "")] * 2
 
 
 async def test_a_database_in_use_is_named_and_left(home: Home):
@@ -483,6 +499,18 @@ async def test_what_may_not_be_written_is_named(reachable: Home, nobody):
     result = await scrub(planned, keyring, journal=journal(reachable), at=0, write=write_atomic)
     assert result.changed == ()
     assert any("permission" in kept.reason for kept in result.kept)
+
+
+async def test_a_neighbour_that_may_not_be_read_is_named_as_not_searched(reachable: Home, nobody):
+    reachable.write("diary.txt", OPENROUTER, mode=0)
+    path = reachable.config({"name": "OpenRouter", "api_key": ""})
+    path.chmod(0o644)
+    nobody()
+    keyring = Keyring(openrouter=OPENROUTER)
+    planned = await moved(reachable, keyring, Settings())
+    result = await scrub(planned, keyring, journal=journal(reachable), at=0, write=write_atomic)
+    assert result.unsearched == (reachable / "diary.txt",)
+    assert result.kept == ()
 
 
 async def test_what_may_not_be_read_is_named(reachable: Home, nobody):

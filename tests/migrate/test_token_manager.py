@@ -46,6 +46,14 @@ def test_the_older_base64_example_gives_the_same_keys(example):
     assert _keys(_read(example("D"))) == _keys(_read(example("A")))
 
 
+def test_the_older_writers_base64_needs_no_known_beginning(home: Home):
+    written = {"name": "Work", "base_url": "https://h/v1", "api_key": plain_base64("nobody-knows-this-beginning")}
+    home.config(written, version="1.0", saved_at="2025-01-01")
+    assert _keys(_read(home)) == ["nobody-knows-this-beginning"]
+    home.config(written)
+    assert _keys(_read(home)) == [written["api_key"]]
+
+
 def test_the_rotated_plain_key_wins_and_the_old_one_is_known_as_older(example):
     findings = _read(example("H"))
     exo, openrouter, huggingface, together = findings.found

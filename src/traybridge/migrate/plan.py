@@ -202,7 +202,7 @@ class _Draft:
         if known is not None and known != found.key:
             if account in self._key_sources:
                 return "keep", f"another key ({known.masked}) from {self._key_sources[account]} is used for it"
-            if found.backup or not self._replace_keys:
+            if not self._replace_keys:
                 hint = f"to use this one: traybridge keys set {account}"
                 return "keep", f"another key ({known.masked}) is stored for it and stays; {hint}"
         self._key_sources.setdefault(account, found.source)

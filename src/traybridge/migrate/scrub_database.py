@@ -42,7 +42,6 @@ def _scrub(connection: sqlite3.Connection, eraser: Eraser) -> None:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.execute("VACUUM")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
