@@ -7,7 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from traybridge.core.config import Config, GatewayConfig, ProviderConfig, RoutingConfig, TimeoutsConfig
+from traybridge.core.config import (
+    Config,
+    DesktopConfig,
+    GatewayConfig,
+    NotificationsConfig,
+    ProviderConfig,
+    RoutingConfig,
+    TimeoutsConfig,
+)
 from traybridge.system.configedit import edit_text
 from traybridge.system.configread import read_config
 
@@ -155,6 +163,12 @@ def test_an_added_provider_stands_where_it_was_put(place: int) -> None:
     assert edited(result, lambda config: config.without_provider("new")) == HAND
 
 
+def test_a_table_known_only_by_the_one_below_it_gets_a_header() -> None:
+    text = "[desktop.notifications]\nexo_lost = false\n"
+    result = edited(text, lambda config: replace(config, desktop=replace(config.desktop, language="de")))
+    assert result == f'{text}\n[desktop]\nlanguage = "de"\n'
+
+
 def test_a_fresh_file_says_what_it_is_and_holds_only_what_differs() -> None:
     new = Config(gateway=GatewayConfig(port=9000)).with_provider_enabled("openrouter", False)
     text = edit_text("", Config(), new)
@@ -242,6 +256,11 @@ PROVIDERS = st.builds(
 CONFIGS = st.builds(
     Config,
     routing=st.builds(RoutingConfig, failover=st.booleans(), pin=st.just(""), free_only=st.booleans()),
+    desktop=st.builds(
+        DesktopConfig,
+        language=st.sampled_from(["", "de"]),
+        notifications=st.builds(NotificationsConfig, exo_lost=st.booleans(), failover=st.booleans()),
+    ),
     timeouts=st.builds(TimeoutsConfig, connect=st.none() | st.just(2.5), idle=st.none() | st.just(7.0)),
     providers=st.lists(PROVIDERS, max_size=5, unique_by=lambda row: row.id).map(tuple),
     aliases=st.dictionaries(

@@ -7,7 +7,8 @@ import pytest
 
 from traybridge.core.config import Config
 from traybridge.core.errors import BadConfig, NotFound, TrayBridgeError
-from traybridge.system.configfile import ConfigFile
+from traybridge.system.configfile import ConfigFile, _verify
+from traybridge.system.configread import read_config
 
 CHILD = Path(__file__).parent / "children" / "edit_config.py"
 GOOD = """\
@@ -222,6 +223,16 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert "could not be saved" in caught.value.title
 
 
+def test_what_would_lose_something_is_not_written() -> None:
+    """The last line of defence, should an edit ever meet a layout that it cannot change."""
+    before = read_config(GOOD)
+    after = before.config.with_routing(failover=False)
+    for lost in (GOOD, GOOD.replace("true ", "false ").replace("odd = 1", ""), "nonsense"):
+        with pytest.raises(TrayBridgeError, match="without loss"):
+            _verify(lost, before, after)
+    _verify(GOOD.replace("true ", "false "), before, after)
+
+
 def test_two_processes_edit_at_once_and_lose_nothing(file: ConfigFile) -> None:
     file.path.write_text(GOOD)
     count = 20
@@ -238,7 +249,11 @@ def test_two_processes_edit_at_once_and_lose_nothing(file: ConfigFile) -> None:
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"
     for child in children:
-        child.communicate("go\n", timeout=60)
+        assert child.stdin is not None
+        child.stdin.write("go\n")
+        child.stdin.flush()
+    for child in children:
+        child.communicate(timeout=60)
         assert child.returncode == 0
     assert set(file.load().config.aliases) == {f"{name}{turn}" for name in ("one", "two") for turn in range(count)}
     assert file.path.read_text().startswith(GOOD)

@@ -1,6 +1,7 @@
 import json
 import os
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -10,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.system.control import ask, claim, decode, quit_running
+from traybridge.system.control import ask, claim, decode, is_stranger, quit_running
 from traybridge.system.paths import Paths, find_paths
 
 CHILDREN = Path(__file__).parent / "children"
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return find_paths({"TRAYBRIDGE_HOME": str(tmp_path / "home")}, sys.platform)
+def paths(short: Path) -> Paths:
+    return find_paths({"TRAYBRIDGE_HOME": str(short / "home")}, sys.platform)
 
 
 def test_nobody_there_is_known_at_once(paths: Paths) -> None:
@@ -98,6 +99,21 @@ def test_a_folder_of_somebody_else_is_neither_asked_nor_claimed(paths: Paths, tm
         assert ask(paths, "status", timeout=5) is None
     with pytest.raises(TrayBridgeError, match="cannot be trusted"):
         claim(paths)
+
+
+class Peer:
+    """A connection from a process of some user, as Linux tells it (unix(7), SO_PEERCRED)."""
+
+    def __init__(self, user: int) -> None:
+        self._user = user
+
+    def getsockopt(self, level: int, optname: int, buflen: int, /) -> bytes:
+        return struct.pack("3i", 1, self._user, 1)
+
+
+def test_another_user_is_a_stranger() -> None:
+    assert is_stranger(Peer(os.geteuid() + 1)) is (sys.platform == "linux")
+    assert not is_stranger(Peer(os.geteuid()))
 
 
 def test_deep_json_is_refused_and_not_a_crash() -> None:

@@ -19,8 +19,8 @@ CHILD = Path(__file__).parent / "children" / "start_rounds.py"
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return find_paths({"TRAYBRIDGE_HOME": str(tmp_path)}, sys.platform)
+def paths(short: Path) -> Paths:
+    return find_paths({"TRAYBRIDGE_HOME": str(short)}, sys.platform)
 
 
 class Errors(list[tuple[str, BaseException]]):
@@ -66,8 +66,8 @@ async def test_a_second_one_greets_the_first(paths: Paths) -> None:
     assert not errors
 
 
-async def test_another_home_is_another_instance(paths: Paths, tmp_path: Path) -> None:
-    other = find_paths({"TRAYBRIDGE_HOME": str(tmp_path / "other")}, sys.platform)
+async def test_another_home_is_another_instance(paths: Paths, short: Path) -> None:
+    other = find_paths({"TRAYBRIDGE_HOME": str(short / "other")}, sys.platform)
     errors = Errors()
     async with Instance.acquire(paths, echo, on_error=errors), Instance.acquire(other, echo, on_error=errors):
         assert await ask_it(other, "status")
@@ -119,6 +119,30 @@ async def test_one_that_hangs_up_or_says_nothing_disturbs_nobody(paths: Paths) -
     assert not errors
 
 
+async def test_another_user_gets_no_answer(paths: Paths) -> None:
+    """Even where the permissions of the folder were opened. Only root can become another user to try it."""
+    script = (
+        "import os, socket, sys; os.setuid(65534) if os.geteuid() == 0 else None\n"
+        "with socket.socket(socket.AF_UNIX) as s: s.connect(sys.argv[1]); s.sendall(sys.argv[2].encode()); s.recv(99)"
+    )
+    request = '{"verb":"quit"}\n'
+    heard: list[str] = []
+
+    async def handle(verb: str, args: Mapping[str, object]) -> Mapping[str, object]:
+        heard.append(verb)
+        return {}
+
+    async with Instance.acquire(paths, handle, on_error=Errors()):
+        paths.runtime.chmod(0o755)
+        paths.config.chmod(0o755)
+        paths.socket.chmod(0o666)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", script, str(paths.socket), request, stderr=subprocess.DEVNULL
+        )
+        await process.wait()
+    assert heard == ([] if os.geteuid() == 0 else ["quit"])
+
+
 @contextmanager
 def starter() -> Iterator["subprocess.Popen[str]"]:
     with subprocess.Popen(
@@ -142,11 +166,11 @@ def hear(child: "subprocess.Popen[str]") -> tuple[str, str]:
     return word, rest
 
 
-def test_two_starts_at_once_fifty_times(tmp_path: Path) -> None:
+def test_two_starts_at_once_fifty_times(short: Path) -> None:
     """Exactly one wins, and the other reaches it."""
     with starter() as one, starter() as two:
         for turn in range(50):
-            home = tmp_path / f"h{turn}"
+            home = short / f"h{turn}"
             tell(one, home)
             tell(two, home)
             said = dict([hear(one), hear(two)])
@@ -154,25 +178,25 @@ def test_two_starts_at_once_fifty_times(tmp_path: Path) -> None:
             assert said["reached"] == said["won"]
 
 
-def test_a_killed_instance_blocks_nobody(paths: Paths, tmp_path: Path) -> None:
+def test_a_killed_instance_blocks_nobody(paths: Paths, short: Path) -> None:
     with starter() as first:
-        tell(first, tmp_path)
+        tell(first, short)
         assert hear(first)[0] == "won"
         first.send_signal(signal.SIGKILL)
         first.wait()
     assert paths.socket.exists()
     with starter() as second:
-        tell(second, tmp_path)
+        tell(second, short)
         assert hear(second)[0] == "won"
         assert (ask(paths, "status", timeout=5) or {})["pid"] == second.pid
 
 
-def test_a_start_while_the_other_is_killed_takes_over(paths: Paths, tmp_path: Path) -> None:
+def test_a_start_while_the_other_is_killed_takes_over(paths: Paths, short: Path) -> None:
     """The one with the lock dies before it ever answers: the second waits no longer than that."""
     with starter() as first, starter() as second:
-        tell(first, tmp_path)
+        tell(first, short)
         assert hear(first)[0] == "won"
         first.send_signal(signal.SIGSTOP)
-        tell(second, tmp_path)
+        tell(second, short)
         first.send_signal(signal.SIGKILL)
         assert hear(second)[0] == "won"

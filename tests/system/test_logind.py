@@ -54,26 +54,32 @@ async def test_waking_up_is_told_and_going_to_sleep_is_not(bus: str) -> None:
     connection.disconnect()
 
 
-async def test_somebody_elses_signal_does_not_count(bus: str) -> None:
-    connection, manager = await logind(bus)
-    stranger, impostor = await logind(bus, "org.example.impostor")
-    heard: asyncio.Queue[str] = asyncio.Queue()
-    listening = asyncio.Event()
-    watching = asyncio.create_task(  # noqa: TID251
-        watch_logind(heard.put_nowait, bus=bus, listening=listening.set)
-    )
+async def test_somebody_elses_signal_does_not_count(tmp_path: Path) -> None:
+    heard: list[str] = []
+    listening, gone = asyncio.Event(), asyncio.Event()
+
+    async def pause(seconds: float) -> None:
+        gone.set()  # the bus is gone, and everything that came over it has been read
+        await asyncio.Event().wait()
+
+    with private_bus(tmp_path / "bus") as address:
+        watching = asyncio.create_task(  # noqa: TID251
+            watch_logind(heard.append, bus=address, pause=pause, listening=listening.set)
+        )
+        async with asyncio.timeout(20):
+            await listening.wait()
+            for name, times in (("org.example.impostor", 3), ("org.freedesktop.login1", 1)):
+                connection, manager = await logind(address, name)
+                for _ in range(times):
+                    manager.PrepareForSleep(False)
+                await connection.request_name(f"{name}.done")  # the bus has passed the signals on by now
+                connection.disconnect()
     async with asyncio.timeout(20):
-        await listening.wait()
-        impostor.PrepareForSleep(False)
-        await stranger.request_name("org.example.done")  # the bus has passed the signal on by now
-        manager.PrepareForSleep(False)
-        assert await heard.get() == "wake"
-    assert heard.empty()
+        await gone.wait()
+    assert heard == ["wake"]
     watching.cancel()
     with pytest.raises(asyncio.CancelledError):
         await watching
-    connection.disconnect()
-    stranger.disconnect()
 
 
 async def test_no_bus_ends_it_without_a_word(tmp_path: Path) -> None:

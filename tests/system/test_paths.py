@@ -14,10 +14,10 @@ def home_paths(home: Path, **environ: str) -> Paths:
     return find_paths({"TRAYBRIDGE_HOME": str(home), **environ}, "linux")
 
 
-def test_everything_is_under_traybridge_home(tmp_path: Path) -> None:
-    paths = home_paths(tmp_path)
-    assert paths.config_file == tmp_path / "config.toml"
-    assert {paths.data.parent, paths.cache.parent, paths.runtime.parent, paths.logs.parent} == {tmp_path}
+def test_everything_is_under_traybridge_home(short: Path) -> None:
+    paths = home_paths(short)
+    assert paths.config_file == short / "config.toml"
+    assert {paths.data.parent, paths.cache.parent, paths.runtime.parent, paths.logs.parent} == {short}
 
 
 def test_an_empty_traybridge_home_means_the_platforms_folders(tmp_path: Path) -> None:
@@ -84,9 +84,9 @@ def test_two_names_of_one_deep_home_share_the_runtime_folder_and_another_home_do
     assert home_paths(deep).runtime != home_paths(tmp_path / ("z" * 100)).runtime
 
 
-def test_a_runtime_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
-    paths = home_paths(tmp_path)
-    real = tmp_path / "real"
+def test_a_runtime_folder_of_somebody_else_is_refused(short: Path) -> None:
+    paths = home_paths(short)
+    real = short / "real"
     real.mkdir()
     paths.runtime.symlink_to(real)
     with pytest.raises(TrayBridgeError, match="cannot be trusted"):

@@ -84,7 +84,7 @@ async def test_a_locked_keyring_is_told_and_not_asked_to_open(keyring: OsKeyring
     await keyring.set("openrouter", KEY)
     lock_default_collection(bus)
     with pytest.raises(KeyringProblem) as caught:
-        await keyring.get("openrouter")
+        await keyring.get_many(["none", "openrouter"])
     assert caught.value.kind == "locked"
     assert "Unlock" in caught.value.hint
 

@@ -2,7 +2,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from traybridge.system.configedit import render
@@ -84,6 +84,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=6))
 def test_whatever_we_write_reads_back_and_is_found(data: dict[str, Any]) -> None:
     text = "".join(f"{render(name)} = {render(value)} # {'[['}\n" for name, value in data.items())
@@ -91,6 +92,7 @@ def test_whatever_we_write_reads_back_and_is_found(data: dict[str, Any]) -> None
     check(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="[]{}=\"'#,.ab1\n \\", max_size=60))
 def test_a_scan_of_anything_ends(text: str) -> None:
     """The scanner may be wrong about broken text, but it neither hangs nor crashes; valid text it gets right."""
