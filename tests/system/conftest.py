@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-collect_ignore = [] if sys.platform == "linux" else ["test_secretservice.py", "test_logind.py", "test_netlink.py"]
+collect_ignore = (
+    [] if sys.platform == "linux" else ["test_secretservice.py", "test_prompts.py", "test_logind.py", "test_netlink.py"]
+)
 
 
 @pytest.fixture
