@@ -116,15 +116,11 @@ async def _live(
         known.append(house.bridge)
         login = login_item()
 
-        async def unlock() -> None:
-            await house.keyring.unlock()
-            await house.bridge.load_keys()
-
         def moved(what: str) -> None:
             logger.info("the machine says: %s", what)
             house.tasks.start(house.bridge.woke(), f"after {what}")
 
-        desktop = Desktop(desktop_services(house, quit_=stop.set), tray, menu)
+        desktop = Desktop(desktop_services(house, quit_=stop.set, login=login), tray, menu)
         stack.callback(desktop.close)
         verbs = handler(house, stop=stop.set, show=desktop.open_chat)
         await stack.enter_async_context(Instance.acquire(paths, verbs, on_error=told, held=held))

@@ -47,7 +47,7 @@ def menu_rows(facts: MenuFacts, do: MenuActions) -> tuple[Row, ...]:
     """The whole menu, from the status line to Quit."""
     snapshot, config = facts.snapshot, facts.config
     rows = [Row("status", plain(headline(snapshot)), enabled=False)]
-    rows += [Row(f"attention.{at}", plain(f"⚠ {line}"), enabled=False) for at, line in enumerate(snapshot.attention)]
+    rows += [_attention_row(at, line, snapshot, do) for at, line in enumerate(snapshot.attention)]
     if facts.notice:
         rows.append(Row("notice", plain(facts.notice), enabled=False))
     if snapshot.keyring:
@@ -79,6 +79,16 @@ def menu_rows(facts: MenuFacts, do: MenuActions) -> tuple[Row, ...]:
     rows.append(Row("line.quit"))
     rows.append(Row("quit", "Quit TrayBridge", run=lambda _on: do.quit()))
     return _without_double_lines(rows)
+
+
+def _attention_row(at: int, line: str, snapshot: Snapshot, do: MenuActions) -> Row:
+    """What somebody should do something about; a click goes to where it can be done."""
+    who = [one.id for one in snapshot.providers if one.attention]
+    settings = do.open_settings
+    text = plain(f"⚠ {line}")
+    if settings is None or at >= len(who):
+        return Row(f"attention.{at}", text, enabled=False)
+    return Row(f"attention.{at}", text, run=lambda _on: settings(f"providers/{who[at]}"))
 
 
 def plain(text: str) -> str:

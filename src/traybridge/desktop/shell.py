@@ -1,25 +1,34 @@
 """The desktop surface: tray, menu and window around one Bridge; what they show follows from its state."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMessageBox
 
-from traybridge.core.chat import Attempt
+from traybridge.core.chat import Attempt, Provenance
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.status import Snapshot
 from traybridge.desktop.livemenu import LiveMenu
 from traybridge.desktop.menu import MenuActions, MenuFacts, menu_rows
+from traybridge.desktop.notices import Memory, decide
 from traybridge.desktop.popup.window import ChatWindow
 from traybridge.desktop.services import Services
 from traybridge.desktop.slots import Starter
 from traybridge.desktop.status import tooltip, tray_state
 from traybridge.desktop.tray import Tray
 
+if TYPE_CHECKING:
+    from traybridge.desktop.settings.window import SettingsWindow
+    from traybridge.desktop.welcome.panel import WelcomePanel
+
 SETTLE_MS = 30
 """Changes within one frame are shown together."""
+EXCUSED_SECONDS = 60.0
+"""So long after somebody unloaded a model here its absence is no news."""
 
 
 class Desktop(QObject):
@@ -33,6 +42,16 @@ class Desktop(QObject):
         self._tray = tray
         self._menu = menu
         self._window: ChatWindow | None = None
+        self._settings: SettingsWindow | None = None
+        self._welcome: WelcomePanel | None = None
+        config = self._bridge.config
+        self.first_start = not config.desktop.welcomed and not config.providers
+        self._told_before = Memory()
+        self._before: Snapshot | None = None
+        self._unloaded: dict[str, float] = {}
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self.refresh)
         self._login_state: bool | None = None
         self._on_disk: dict[str, tuple[str, ...]] = {}
         self._notice = ""
@@ -43,7 +62,7 @@ class Desktop(QObject):
         self._actions = MenuActions(
             open_chat=self.open_chat,
             new_chat=self.new_chat,
-            open_settings=None,
+            open_settings=self.open_settings,
             edit=self._edit,
             pin=self._pin,
             check_now=lambda: self._start(self._bridge.refresh(), "check now"),
@@ -61,6 +80,7 @@ class Desktop(QObject):
             bridge.activity.connect(self._changed),
             bridge.keys_changed.connect(self._changed),
             bridge.attempted.connect(self._attempted),
+            bridge.finished.connect(self._finished),
         ]
         tray.clicked.connect(self.open_chat)
         menu.menu.aboutToShow.connect(self._menu_opens)
@@ -75,6 +95,11 @@ class Desktop(QObject):
 
     def _attempted(self, _attempt: Attempt) -> None:
         self._changed(None)
+        if self.first_start:
+            self._end_welcome()  # the first question was asked
+
+    def _finished(self, provenance: Provenance) -> None:
+        self._notify(self._bridge.snapshot(), provenance)
 
     def refresh(self) -> None:
         """Draw what the bridge says now."""
@@ -86,6 +111,32 @@ class Desktop(QObject):
         self._menu.show(menu_rows(facts, self._actions))
         if self._window is not None:
             self._window.show_snapshot(snapshot)
+        if self._welcome is not None:
+            self._welcome.follow(snapshot)
+        self._notify(snapshot)
+
+    def _notify(self, snapshot: Snapshot, answered: Provenance | None = None) -> None:
+        """Tell what matters, and look again when something that began has lasted long enough to matter."""
+        now = self._services.monotonic()
+        decision = decide(
+            self._told_before,
+            self._before,
+            snapshot,
+            wanted=self._bridge.config.desktop.notifications,
+            now=now,
+            answered=answered,
+            capped=frozenset(
+                one.row.id
+                for one in self._bridge.facts()
+                if one.row.monthly_cap is not None and one.spent >= one.row.monthly_cap
+            ),
+            excused=frozenset(one for one, at in self._unloaded.items() if now - at < EXCUSED_SECONDS),
+        )
+        self._told_before, self._before = decision.memory, snapshot
+        for notice in decision.notices:
+            self._tray.notify(notice.title, notice.text)
+        if decision.again_in is not None:
+            self._again.start(round(1000 * decision.again_in) + 1)
 
     def _menu_opens(self) -> None:
         """Read what only the system knows, and look at the cluster more often while somebody does."""
@@ -116,10 +167,43 @@ class Desktop(QObject):
 
     def _chat_window(self) -> ChatWindow:
         if self._window is None:
-            self._window = ChatWindow(self._bridge, self._services.tasks, remember=self._remember)
+            self._window = ChatWindow(
+                self._bridge, self._services.tasks, remember=self._remember, open_settings=self.open_settings
+            )
             self._window.closed.connect(self._window_closed)
+            QShortcut(QKeySequence("Ctrl+,"), self._window).activated.connect(lambda: self.open_settings(""))
             self._window.show_snapshot(self._bridge.snapshot())
+            if self.first_start:
+                self._greet(self._window)
         return self._window
+
+    def open_settings(self, page: str) -> None:
+        """Show the settings, with a page by name; "" shows the one that was there."""
+        if self._settings is None:
+            from traybridge.desktop.settings.window import SettingsWindow
+
+            self._settings = SettingsWindow(self._services, unloads=self._excuse)
+        self._settings.open_page(page)
+
+    # ------------------------------------------------------------ the first start
+
+    def _greet(self, window: ChatWindow) -> None:
+        from traybridge.desktop.welcome.panel import WelcomePanel
+
+        self._welcome = WelcomePanel(self._services, self.open_settings)
+        self._welcome.ready.connect(window.composer.setFocus)
+        self._welcome.dismissed.connect(self._end_welcome)
+        window.greet(self._welcome)
+        self._welcome.look()
+
+    def _end_welcome(self) -> None:
+        """It does not come again."""
+        self.first_start = False
+        self._welcome = None
+        if self._window is not None:
+            self._window.greet(None)
+            self._window.composer.setFocus()
+        self._edit(lambda config: replace(config, desktop=replace(config.desktop, welcomed=True)))
 
     def _window_closed(self) -> None:
         """With a tray the window only hides; without one it is all there is, and closing it ends the program."""
@@ -168,7 +252,11 @@ class Desktop(QObject):
         self._bridge.look_closely()
         await self._bridge.refresh([provider_id])
 
+    def _excuse(self, provider_id: str) -> None:
+        self._unloaded[provider_id] = self._services.monotonic()
+
     async def _unload(self, provider_id: str, model: str) -> None:
+        self._excuse(provider_id)
         await self._bridge.exo(provider_id).unload(model)
         await self._bridge.refresh([provider_id])
 
@@ -197,6 +285,11 @@ class Desktop(QObject):
         for disconnect in self._disconnect:
             disconnect()
         self._settle.stop()
+        self._again.stop()
+        if self._settings is not None:
+            self._settings.hide()
+            self._settings.deleteLater()
+            self._settings = None
         if self._window is not None:
             self._window.stop()
             self._window.hide()

@@ -115,6 +115,7 @@ class ChatWindow(QWidget):
         blank.addWidget(self.empty)
         blank.addWidget(self.empty_note)
         blank.addStretch(1)
+        self.greeting: QWidget | None = None
         self._column.addWidget(self.blank, 1)
         self._column.addStretch(0)
         self.pages = QScrollArea(self)
@@ -126,7 +127,7 @@ class ChatWindow(QWidget):
         bar = self.pages.verticalScrollBar()
         self._at_end = True
         bar.valueChanged.connect(lambda value: self._scrolled(value == bar.maximum()))
-        bar.rangeChanged.connect(lambda _low, high: bar.setValue(high) if self._at_end else None)
+        bar.rangeChanged.connect(lambda _low, high: bar.setValue(high) if self._at_end and self._views else None)
         return self.pages
 
     def _scrolled(self, at_end: bool) -> None:
@@ -238,6 +239,19 @@ class ChatWindow(QWidget):
         if blank:
             self.empty.setText(headline(snapshot))
             self.empty_note.setText("\n".join(_next_step(snapshot)))
+
+    def greet(self, greeting: QWidget | None) -> None:
+        """Show something in the empty window instead of its two lines; None brings them back."""
+        if self.greeting is not None:
+            self.greeting.hide()
+            self.greeting.deleteLater()
+        self.greeting = greeting
+        layout = self.blank.layout()
+        if greeting is not None and isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, greeting)
+            layout.setContentsMargins(0, 0, 0, 0)
+        self.empty.setVisible(greeting is None)
+        self.empty_note.setVisible(greeting is None)
 
     def open_at(self, tray: QRect | None, *, place: bool) -> None:
         """Show the window near the tray icon (or the cursor), whole on its screen, and give it the keyboard."""

@@ -1,0 +1,78 @@
+"""What the desktop is handed beside the bridge: the house's other rooms, each as one callable."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from traybridge import __version__
+from traybridge.app.house import House
+from traybridge.core.discovery import Found
+from traybridge.core.doctor import Finding
+from traybridge.core.errors import NotFound
+from traybridge.desktop.services import Services
+from traybridge.system.atomic import write_atomic
+from traybridge.system.environment import offers
+
+if TYPE_CHECKING:
+    from traybridge.core.ports import LoginItem
+
+
+def desktop_services(house: House, *, quit_: Callable[[], None], login: "LoginItem | None" = None) -> Services:
+    """Everything that the windows can do here; rooms that are seldom needed are imported when they are."""
+    from traybridge.app.moving import Moving
+
+    return Services(
+        bridge=house.bridge,
+        tasks=house.tasks,
+        quit=quit_,
+        login=login,
+        unlock=house.unlock,
+        platform=sys.platform,
+        desktop_name=os.environ.get("XDG_CURRENT_DESKTOP", ""),
+        reduced_motion=bool(os.environ.get("TRAYBRIDGE_REDUCED_MOTION")),
+        version=__version__,
+        config_file=str(house.paths.config_file),
+        home=str(Path.home()),
+        problem=lambda: house.problem,
+        discover=_discover,
+        environment_keys=lambda: offers(os.environ),
+        examine=lambda provider_id: _examine(house, provider_id),
+        examine_all=lambda: _examine_all(house),
+        journal=house.journal,
+        wipe_journal=lambda: house.journal.prune(now=house.clock.wall() + 1, days=0),
+        export=lambda path: _export(house, Path(path)),
+        moving_in=Moving(house),
+        monotonic=house.clock.monotonic,
+    )
+
+
+async def _discover() -> Sequence[Found]:
+    from traybridge.providers.discovery import discover
+
+    return await discover()
+
+
+async def _examine(house: House, provider_id: str) -> Sequence[Finding]:
+    from traybridge.app.doctor import examine_provider
+
+    row = house.bridge.config.provider(provider_id)
+    if row is None:
+        raise NotFound(f"There is no provider “{provider_id}” any more", "Somebody removed it meanwhile.")
+    return await examine_provider(house, row)
+
+
+async def _examine_all(house: House) -> Sequence[tuple[str, Finding]]:
+    from traybridge.app.doctor import examine_all
+
+    return await examine_all(house)
+
+
+async def _export(house: House, path: Path) -> None:
+    """Settings without keys; conversations are not kept yet."""
+    from traybridge.migrate.flow import export
+
+    document = export(house.bridge.config, (), at=house.clock.wall())
+    await asyncio.to_thread(write_atomic, path, document)

@@ -1,0 +1,75 @@
+"""Older tools' settings for the windows: migrate's plan, told in the desktop's values."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from traybridge.app.house import House, Store
+from traybridge.core.errors import BadInput
+from traybridge.desktop.services import Cleared, OldItem, OldSettings
+from traybridge.system.atomic import NotSaved, write_atomic
+
+if TYPE_CHECKING:
+    from traybridge.migrate.found import ConversationSink
+    from traybridge.migrate.plan import Plan
+
+ENVIRONMENT = "environment"
+"""The source of what is not in a file (migrate.environment): such keys are offered one by one."""
+JOURNAL = "scrub.jsonl"
+
+
+class Moving:
+    """Look, bring, clear (desktop.services.MovingIn). The plan that was looked at is the one that is carried out."""
+
+    def __init__(self, house: House, chats: "ConversationSink | None" = None) -> None:
+        """``chats`` is where conversations go; without it they are neither promised nor brought."""
+        self._house = house
+        self._chats = chats
+        self._plan: Plan | None = None
+
+    async def look(self) -> OldSettings:
+        from traybridge.migrate.flow import gather, preview
+
+        house = self._house
+        findings = await gather(home=Path.home(), folder=Path.cwd(), environment=os.environ)
+        self._plan = await preview(findings, house.bridge.config, house.keyring)
+        return told(self._plan, with_chats=self._chats is not None)
+
+    async def bring(self) -> OldSettings:
+        from traybridge.migrate.flow import apply
+
+        house = self._house
+        await apply(self._seen(), Store(house.settings), house.keyring, self._chats)
+        house.bridge.take((await asyncio.to_thread(house.settings.load)).config)
+        await house.bridge.load_keys()
+        return await self.look()
+
+    async def clear(self) -> Cleared:
+        from traybridge.migrate.flow import scrub
+
+        house = self._house
+        journal = house.paths.data / JOURNAL
+        try:
+            done = await scrub(self._seen(), house.keyring, journal=journal, at=house.clock.wall(), write=write_atomic)
+        except OSError as error:
+            raise NotSaved(f"Not saved: {journal} ({error.strerror})", "Nothing was removed.") from error
+        return Cleared(tuple(map(str, done.changed)), tuple(f"{one.path}: {one.reason}" for one in done.kept))
+
+    def _seen(self) -> "Plan":
+        if self._plan is None:
+            raise BadInput("Nobody has looked yet", "Look at what is there first.")
+        return self._plan
+
+
+def told(plan: "Plan", *, with_chats: bool) -> OldSettings:
+    """A plan in the desktop's words. No key is in it."""
+    news = {"add", "update"}
+    return OldSettings(
+        items=tuple(OldItem(one.source, one.name, one.key or "", one.action, one.problem) for one in plan.items),
+        keys=len(plan.keys),
+        chats=len(plan.conversations) + len(plan.chats) if with_chats else 0,
+        plain=tuple(dict.fromkeys(str(mark.place.path) for mark in plan.marks if str(mark.place.path) != ".")),
+        problem=plan.keyring_problem,
+        news=any(one.action in news and one.source != ENVIRONMENT for one in plan.items),
+    )

@@ -1,0 +1,421 @@
+"""Exo: the machines, what they hold and load, what can be loaded, and what is wrong."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from traybridge.core.doctor import Finding, Level
+from traybridge.core.errors import TrayBridgeError
+from traybridge.core.readings import Cluster, LoadedModel, Node
+from traybridge.core.status import ProviderStatus
+from traybridge.core.words import cluster_words, short
+from traybridge.desktop.look import GRID, text_font
+from traybridge.desktop.menu import GIB, node_words
+from traybridge.desktop.settings.fields import leave_wheel_to_page
+from traybridge.desktop.settings.page import ScrolledPage, add_section
+from traybridge.desktop.settings.scene import Scene, words_of
+from traybridge.desktop.settings.surface import CONTROL_PX, Card, CardRow, Dot, Line, inset, push
+
+BAR_WIDTH = 140
+
+
+class Exo(ScrolledPage):
+    """One cluster at a time; rows are changed in place while it loads."""
+
+    title = "Exo"
+
+    def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self._on_disk: tuple[str, ...] = ()
+        self._nodes: dict[str, NodeRow] = {}
+        self._models: dict[str, ModelRow] = {}
+        self._empty()
+        self.body = QWidget(self)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        self.column.addWidget(self.body)
+        column.addWidget(self._head())
+        self.nodes = add_section(column, "Machines")
+        self.models = add_section(column, "Models")
+        self.loader = add_section(column, "Load a model", "Meanwhile the next provider in your order answers.")
+        self._loader()
+        self.doctor = Doctor(scene, self)
+        add_section(column, "Examination").add(self.doctor)
+        self.follow()
+
+    def _empty(self) -> None:
+        button = push("Add Exo")
+        button.clicked.connect(lambda: self.scene.go("providers/add"))
+        self.empty = Card(self)
+        self.empty.add(CardRow("There is no Exo cluster in your list", "Add one by its address.", button))
+        self.column.addWidget(self.empty)
+
+    def _head(self) -> Card:
+        self.which = QComboBox(self)
+        self.which.setMinimumHeight(CONTROL_PX)
+        leave_wheel_to_page(self.which)
+        self.which.setAccessibleName("Cluster")
+        self.which.activated.connect(lambda _at: self._chosen())
+        self.dot = Dot(self)
+        self.state = Line("", "text", self)
+        self.page = push("Open Exo's own page", self)
+        self.page.clicked.connect(self._open_page)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self.dot)
+        row.addWidget(self.state, 1)
+        row.addWidget(self.which)
+        row.addWidget(self.page)
+        card = Card(self)
+        card.add(inset(row, card))
+        return card
+
+    def _loader(self) -> None:
+        self.wanted = QComboBox(self)
+        self.wanted.setEditable(True)
+        leave_wheel_to_page(self.wanted)
+        self.wanted.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.wanted.setMinimumHeight(CONTROL_PX)
+        self.wanted.setFont(text_font(QApplication.font()))
+        self.wanted.setAccessibleName("Model to load")
+        self.wanted.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        edit = QLineEdit()
+        edit.setPlaceholderText("A model on disk, or any that Exo knows")
+        self.wanted.setLineEdit(edit)
+        completer = QCompleter(self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.wanted.setCompleter(completer)
+        self.load = push("Load", self)
+        self.load.setAccessibleName("Load this model")
+        self.load.clicked.connect(self._load)
+        edit.returnPressed.connect(self._load)
+        self.load_error = Line("", "warning", self)
+        self.load_error.hide()
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self.wanted, 1)
+        row.addWidget(self.load)
+        column = QVBoxLayout()
+        column.setSpacing(GRID // 2)
+        column.addLayout(row)
+        column.addWidget(self.load_error)
+        self.loader.add(inset(column, self.loader))
+
+    # ------------------------------------------------------------ following
+
+    @property
+    def current(self) -> str:
+        """The id of the cluster that is shown, "" when there is none."""
+        return str(self.which.currentData() or "")
+
+    def follow(self) -> None:
+        snapshot = self.scene.bridge.snapshot()
+        clusters = [one for one in snapshot.providers if one.kind == "exo"]
+        self._offer(clusters)
+        status = snapshot.provider(self.current)
+        self.empty.setVisible(status is None)
+        self.body.setVisible(status is not None)
+        if status is None:
+            return
+        words = cluster_words(status) if status.enabled else "switched off"
+        self.state.setText(words[:1].upper() + words[1:])
+        self.dot.show_state("good" if status.usable else "warning" if status.attention else "none", words)
+        cluster = status.cluster or Cluster()
+        self._show_nodes(cluster.nodes)
+        self._show_models(status, cluster.models)
+
+    def _offer(self, clusters: Sequence[ProviderStatus]) -> None:
+        wanted = [(one.id, one.label) for one in clusters]
+        if wanted != [(self.which.itemData(at), self.which.itemText(at)) for at in range(self.which.count())]:
+            before = self.current
+            self.which.clear()
+            for provider_id, label in wanted:
+                self.which.addItem(label, provider_id)
+            self.which.setCurrentIndex(max(0, self.which.findData(before)))
+        self.which.setVisible(len(wanted) > 1)
+
+    def _show_nodes(self, nodes: Sequence[Node]) -> None:
+        if list(self._nodes) != [node.id for node in nodes] or not nodes:
+            self.nodes.clear()
+            self._nodes = {node.id: NodeRow(node) for node in nodes}
+            for row in self._nodes.values():
+                self.nodes.add(row)
+            if not nodes:
+                self.nodes.add(CardRow("No machine is seen", "Start Exo on each of them, in the same network."))
+        for node in nodes:
+            self._nodes[node.id].follow(node)
+
+    def _show_models(self, status: ProviderStatus, models: Sequence[LoadedModel]) -> None:
+        if list(self._models) != [model.id for model in models] or not models:
+            self.models.clear()
+            self._models = {model.id: ModelRow(self.scene, status.id, model) for model in models}
+            for row in self._models.values():
+                self.models.add(row)
+            if not models:
+                self.models.add(CardRow("No model is loaded", "Load one below."))
+        for model in models:
+            self._models[model.id].follow(model)
+
+    def shown(self) -> None:
+        self.scene.start(self._read_disk(), self, self._refuse_load, "models on disk")
+
+    async def _read_disk(self) -> None:
+        """What could be loaded without a download; the text that stands in the field stays."""
+        catalogues = await self.scene.bridge.models()
+        if not isValid(self) or self.current not in catalogues:
+            return
+        before = self.wanted.currentText()
+        held = set(self._models)
+        self.wanted.clear()
+        self.wanted.addItems([model for model in catalogues[self.current].ids if model not in held])
+        completer = self.wanted.completer()
+        if completer is not None:
+            completer.setModel(self.wanted.model())
+        self.wanted.setCurrentIndex(-1)
+        self.wanted.setEditText(before)
+
+    # ------------------------------------------------------------ doing
+
+    def _chosen(self) -> None:
+        self._nodes, self._models = {}, {}
+        self.doctor.clear()
+        self.follow()
+        self.shown()
+
+    def _load(self) -> None:
+        model = self.wanted.currentText().strip()
+        if not model or not self.load.isEnabled():
+            return
+        self.load_error.say("Asking Exo…", "note")
+        self.load.setEnabled(False)
+        self.scene.start(self._load_model(self.current, model), self, self._refuse_load, "load a model")
+
+    async def _load_model(self, provider_id: str, model: str) -> None:
+        bridge = self.scene.bridge
+        try:
+            await bridge.exo(provider_id).load(model)
+            bridge.look_closely()
+            await bridge.refresh([provider_id])
+        finally:
+            if isValid(self):
+                self.load.setEnabled(True)
+        if isValid(self):
+            self.load_error.say("")
+            self.wanted.setEditText("")
+
+    def _refuse_load(self, error: TrayBridgeError) -> None:
+        self.load_error.say(words_of(error), "warning")
+
+    def _open_page(self) -> None:
+        QDesktopServices.openUrl(QUrl(self.scene.bridge.exo(self.current).dashboard))
+
+
+class NodeRow(CardRow):
+    """One machine: its name, its chip, how much of its memory is taken, when it was seen."""
+
+    def __init__(self, node: Node, parent: QWidget | None = None) -> None:
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedSize(BAR_WIDTH, GRID)
+        self.bar.setRange(0, 1000)
+        super().__init__(node.name, "", self.bar, parent)
+        self.follow(node)
+
+    def follow(self, node: Node) -> None:
+        words = node_words(node).removeprefix(f"{node.name}, ")
+        text = ", ".join(part for part in (node.chip, words if words != node.name else "") if part)
+        self.title.setText(node.name)
+        if node.stale:
+            self.note.say("")
+            self.error.say(f"{text[:1].upper()}{text[1:]}")
+        else:
+            self.note.say(text)
+            self.error.say("")
+        known = node.memory_total and node.memory_used is not None
+        self.bar.setVisible(bool(known))
+        if node.memory_total and node.memory_used is not None:
+            self.bar.setValue(round(1000 * node.memory_used / node.memory_total))
+            self.bar.setAccessibleName(f"Memory of {node.name}: {node.memory_used / node.memory_total:.0%} taken")
+
+
+class ModelRow(CardRow):
+    """One model: what it does, on which machines, how far its loading is, and the button that ends it."""
+
+    def __init__(self, scene: Scene, provider_id: str, model: LoadedModel, parent: QWidget | None = None) -> None:
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedSize(BAR_WIDTH, GRID)
+        self.act = push("Unload")
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self.bar)
+        row.addWidget(self.act)
+        super().__init__(short(model.id), "", holder, parent)
+        self.title.setToolTip(model.id)
+        self._scene = scene
+        self._provider_id = provider_id
+        self._model = model.id
+        self._refusal = ""
+        self.act.clicked.connect(self._unload)
+        self.follow(model)
+
+    def follow(self, model: LoadedModel) -> None:
+        """Show the model as the last look found it."""
+        moving = not model.answers and not model.error
+        share = f" {model.progress:.0%}" if moving and model.progress is not None else ""
+        parts = [
+            f"{model.state.value}{share}",
+            ", ".join(model.nodes),
+            f"{model.size / GIB:.1f} GB" if model.size else "",
+        ]
+        words = " · ".join(part for part in parts if part)
+        self.note.say(words[:1].upper() + words[1:])
+        self.error.say(self._refusal or model.error or "")
+        self.act.setText("Cancel" if moving else "Unload")
+        self.act.setAccessibleName(f"{'Cancel loading' if moving else 'Unload'} {short(model.id)}")
+        self.bar.setVisible(moving)
+        if moving:
+            # An unknown share is a bar that moves by itself.
+            self.bar.setRange(0, 1000 if model.progress is not None else 0)
+            self.bar.setValue(round(1000 * (model.progress or 0)))
+            self.bar.setAccessibleName(words)
+
+    def _unload(self) -> None:
+        self._refusal = ""
+        self.error.say("")
+        self.act.setEnabled(False)
+        self._scene.unloads(self._provider_id)
+        self._scene.start(self._unload_model(), self, self._refused, "unload a model")
+
+    async def _unload_model(self) -> None:
+        bridge = self._scene.bridge
+        try:
+            await bridge.exo(self._provider_id).unload(self._model)
+            await bridge.refresh([self._provider_id])
+        finally:
+            if isValid(self):
+                self.act.setEnabled(True)
+
+    def _refused(self, error: TrayBridgeError) -> None:
+        self._refusal = words_of(error)
+        self.error.say(self._refusal)
+
+
+class Doctor(QWidget):
+    """Examine a cluster: each finding once, with its next step and a command that can be copied."""
+
+    def __init__(self, scene: Scene, page: Exo) -> None:
+        super().__init__(page)
+        self._scene = scene
+        self._page = page
+        self.findings: list[FindingRow] = []
+        self.check = push("Examine", self)
+        self.check.setAccessibleName("Examine the cluster")
+        self.check.clicked.connect(self.run)
+        self.words = Line("Looks for the known troubles of Exo. It costs nothing and changes nothing.", "note", self)
+        head = QHBoxLayout()
+        head.addWidget(self.words, 1)
+        head.addWidget(self.check)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2 * GRID)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, GRID + 4)
+        layout.setSpacing(2 * GRID)
+        layout.addLayout(head)
+        layout.addLayout(self._rows)
+
+    def clear(self) -> None:
+        """Forget what was found."""
+        for row in self.findings:
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.findings = []
+
+    def run(self) -> None:
+        examine = self._scene.services.examine
+        if examine is None:
+            return
+        self.check.setEnabled(False)
+        self.words.say("Examining…", "note")
+        self._scene.start(self._run(examine, self._page.current), self, self._refused, "examine Exo")
+
+    async def _run(self, examine: Callable[[str], Coroutine[Any, Any, Sequence[Finding]]], provider_id: str) -> None:
+        try:
+            findings = await examine(provider_id)
+        finally:
+            if isValid(self):
+                self.check.setEnabled(True)
+        if isValid(self) and provider_id == self._page.current:
+            self.clear()
+            self.findings = [FindingRow(one, self) for one in findings]
+            for row in self.findings:
+                self._rows.addWidget(row)
+            self.words.say("The most urgent first." if len(findings) > 1 else "Done.", "note")
+
+    def _refused(self, error: TrayBridgeError) -> None:
+        self.words.say(words_of(error), "warning")
+
+
+class FindingRow(QWidget):
+    """One finding of a doctor, with its next step; all of it can be copied. ``go`` leads to where it can be taken."""
+
+    def __init__(
+        self, finding: Finding, parent: QWidget | None = None, *, go: Callable[[], None] | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.finding = finding
+        dot = Dot(self)
+        level = {Level.FINE: "good", Level.NOTE: "none", Level.PROBLEM: "warning"}[finding.level]
+        dot.show_state(level, finding.level.value)  # type: ignore[arg-type]
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Line(finding.title, "text", self))
+        if finding.hint:
+            words.addWidget(Line(finding.hint, "note", self))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        if finding.level is Level.FINE:
+            return
+        if finding.command:
+            words.addWidget(Code(finding.command, self))
+        self.copy = push("Copy", self)
+        self.copy.setAccessibleName(f"Copy: {finding.title}")
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(finding.command or finding.text))
+        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        if go is not None:
+            self.open = push("Open…", self)
+            self.open.setAccessibleName(f"Open the settings for: {finding.title}")
+            self.open.clicked.connect(go)
+            row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+
+
+class Code(Line):
+    """A command, in the system's fixed font."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, "note", parent)
+        font = self.font()
+        font.setFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()])
+        self.setFont(font)
+        self.setAccessibleName(f"Command: {text}")

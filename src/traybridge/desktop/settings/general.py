@@ -1,0 +1,117 @@
+"""General: how TrayBridge starts, what its window does, and which notifications it shows."""
+
+from msgspec.structs import replace
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from traybridge.core.config import Config, NotificationsConfig
+from traybridge.core.errors import TrayBridgeError
+from traybridge.core.ports import LoginItem
+from traybridge.desktop.settings.fields import SwitchRow
+from traybridge.desktop.settings.page import ScrolledPage
+from traybridge.desktop.settings.scene import Scene, words_of
+from traybridge.desktop.settings.surface import CardRow, Line, push
+from traybridge.desktop.settings.switch import Switch
+
+NOTICES = (
+    ("exo_lost", "Exo cannot answer any more", "After ten seconds: an election of a new master is no news."),
+    ("exo_back", "Exo is back", ""),
+    ("failover", "The cloud answers instead of your machines", "The first time, with the reason."),
+    ("key_rejected", "A key is rejected", ""),
+    ("cap_reached", "A monthly cap is reached or an allowance used up", ""),
+)
+
+
+def with_desktop(config: Config, **changes: object) -> Config:
+    return replace(config, desktop=replace(config.desktop, **changes))
+
+
+def with_notice(config: Config, kind: str, on: bool) -> Config:
+    wanted: NotificationsConfig = replace(config.desktop.notifications, **{kind: on})
+    return with_desktop(config, notifications=wanted)
+
+
+class General(ScrolledPage):
+    title = "General"
+
+    def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self.login: LoginRow | None = None
+        if scene.services.login is not None:
+            self.login = LoginRow(scene.services.login)
+            self.section("Start").add(self.login)
+        window = self.section("Chat window")
+        self.on_top = SwitchRow(
+            scene,
+            "Keep on top",
+            "The chat window stays over other windows.",
+            lambda config: config.desktop.popup_pinned,
+            lambda config, on: with_desktop(config, popup_pinned=on),
+        )
+        window.add(self.on_top)
+        told = self.section("Notifications", "Each thing is told once in ten minutes at most.")
+        self.notices = {
+            kind: SwitchRow(
+                scene,
+                title,
+                note,
+                lambda config, kind=kind: getattr(config.desktop.notifications, kind),  # type: ignore[misc]
+                lambda config, on, kind=kind: with_notice(config, kind, on),  # type: ignore[misc]
+            )
+            for kind, title, note in NOTICES
+        }
+        for row in self.notices.values():
+            told.add(row)
+        self._about()
+
+    def _about(self) -> None:
+        services = self.scene.services
+        if not services.config_file:
+            return
+        card = self.section(
+            "Settings file", "Edit it while TrayBridge runs: what you save there applies, comments stay."
+        )
+        button = push("Open")
+        button.setAccessibleName("Open the settings file")
+        button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(services.config_file)))
+        card.add(CardRow("config.toml", services.config_file, button))
+        if services.version:
+            self.column.addWidget(Line(f"TrayBridge {services.version}", "note", self))
+
+    def follow(self) -> None:
+        config = self.scene.bridge.config
+        for row in (self.on_top, *self.notices.values()):
+            row.follow(config)
+
+    def shown(self) -> None:
+        if self.login is not None:
+            self.login.read()
+
+
+class LoginRow(CardRow):
+    """Launch at login, as the system has it each time it is looked at."""
+
+    def __init__(self, item: LoginItem, parent: QWidget | None = None) -> None:
+        self.switch = Switch("Launch at login")
+        super().__init__("Launch at login", "The icon only; the window stays closed.", self.switch, parent)
+        self._item = item
+        self.switch.clicked.connect(self._turned)
+
+    def read(self) -> None:
+        """Show what the system says: somebody may have switched it off elsewhere."""
+        try:
+            self.switch.setChecked(self._item.state())
+        except TrayBridgeError as error:
+            self.error.say(words_of(error))
+
+    def _turned(self, on: bool) -> None:
+        self.error.say("")
+        try:
+            if on:
+                self._item.enable()
+            else:
+                self._item.disable()
+        except TrayBridgeError as error:
+            self.error.say(words_of(error))
+        self.read()

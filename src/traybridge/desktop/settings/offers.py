@@ -1,0 +1,139 @@
+"""What can be added as a provider, for what somebody typed into the search (pure)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from traybridge.core.addresses import is_local_host
+from traybridge.core.config import Config, ProviderConfig
+from traybridge.core.discovery import Found, Standing, standing, with_found
+from traybridge.core.presets import EXO_PORTS, PRESETS, Preset, origin, preset
+from traybridge.desktop.settings.edits import new_row
+
+_HOST = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(?::(?P<port>\d{1,5}))?(?P<path>/\S*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One line of the list.
+
+    ``row`` is what would be added; ``listed`` the id of the provider that is there already; ``found`` what was found
+    on this machine. None of the three: an address has to be typed first.
+    """
+
+    title: str
+    note: str
+    row: ProviderConfig | None = None
+    listed: str = ""
+    found: Found | None = None
+
+
+ASK_ADDRESS = Offer("Another host", "Any server that speaks OpenAI's or Exo's API: type its address above.")
+
+
+def offers(text: str, config: Config, found: Sequence[Found] = ()) -> tuple[Offer, ...]:
+    """What fits: servers at a typed address, what was found on this machine, and the known hosts."""
+    url = as_url(text)
+    if url:
+        return (*_known_at(url, config), *_at_address(url, config))
+    here = [offer for one in found if (offer := _found(one, config)) is not None and _fits(text, offer.title)]
+    taken = {origin(one.base_url) for one in found}
+    known = [
+        _preset(row, config)
+        for row in PRESETS
+        if row.id != "custom" and _fits(text, row.name, row.id, row.base_url) and origin(row.base_url) not in taken
+    ]
+    known.sort(key=lambda offer: bool(offer.listed))
+    return (*here, *known, ASK_ADDRESS)
+
+
+def _fits(text: str, *names: str) -> bool:
+    wanted = text.strip().lower()
+    return any(wanted in name.lower() for name in names)
+
+
+def as_url(text: str) -> str:
+    """The address that somebody typed, with its scheme; "" for what is none.
+
+    A bare name is a search, a name with a dot, a port or a path is an address; http for this network, else https.
+    """
+    text = text.strip()
+    if text.startswith(("http://", "https://")):
+        return text if len(text) > len("https://") else ""
+    part = _HOST.fullmatch(text)
+    if part is None or not (
+        part["port"] or part["path"] or "." in part["host"].strip(".") or part["host"] == "localhost"
+    ):
+        return ""
+    near = is_local_host(part["host"].strip("[]")) is not False
+    return f"{'http' if near else 'https'}://{text}"
+
+
+def _known_at(url: str, config: Config) -> tuple[Offer, ...]:
+    """The known hosts that somebody may mean with a part of their name, or with their address."""
+    host = urlsplit(url).hostname or ""
+    hosts = [(row, urlsplit(row.base_url).hostname or "") for row in PRESETS if not row.local and row.base_url]
+    found = [_preset(row, config) for row, known in hosts if known == host or known.endswith(f".{host}")]
+    return tuple(offer for offer in found if not offer.listed)
+
+
+def _at_address(url: str, config: Config) -> tuple[Offer, ...]:
+    listed = next(
+        (row for row in config.effective_providers if row.base_url and origin(row.base_url) == origin(url)), None
+    )
+    if listed is not None:
+        return (Offer(listed.label, f"Is in your list at {listed.base_url}", listed=listed.id),)
+    parts = urlsplit(url)
+    path = parts.path.rstrip("/")
+    host = parts.netloc
+    openai, exo = preset("custom"), preset("exo")
+    made = []
+    if openai is not None:
+        row = new_row(config, openai, base_url=f"{parts.scheme}://{host}{path or '/v1'}", name=_short(host))
+        made.append(Offer(f"OpenAI-compatible server at {host}", row.base_url, row))
+    if exo is not None and not path:
+        row = new_row(config, exo, base_url=f"{parts.scheme}://{host}")
+        place = 0 if _port(url) in EXO_PORTS else 1
+        made.insert(place, Offer(f"Exo cluster at {host}", row.base_url, row))
+    return tuple(made)
+
+
+def _port(url: str) -> int | None:
+    try:
+        return urlsplit(url).port
+    except ValueError:
+        return None
+
+
+def _short(host: str) -> str:
+    """A name for a host that nobody named: without its port and user."""
+    return host.rsplit("@", 1)[-1].rsplit(":", 1)[0].strip("[]") or host
+
+
+def _found(one: Found, config: Config) -> Offer | None:
+    where, listed = standing(one, config)
+    many = f", {len(one.models)} model{'' if len(one.models) == 1 else 's'}" if one.models else ""
+    match where:
+        case Standing.NEW:
+            after = with_found(config, one)
+            before = {row.id for row in config.effective_providers}
+            row = next((row for row in after.effective_providers if row.id not in before), None)
+            return Offer(one.name, f"Runs on this machine{many}", row, found=one)
+        case Standing.OFF:
+            return Offer(one.name, f"Runs on this machine{many}; in your list, switched off", listed=listed, found=one)
+        case _:
+            return Offer(one.name, f"Runs on this machine{many}; in your list", listed=listed, found=one)
+
+
+def _preset(row: Preset, config: Config) -> Offer:
+    listed = next((one.id for one in config.effective_providers if origin(one.base_url) == origin(row.base_url)), "")
+    if listed:
+        return Offer(row.name, "In your list", listed=listed)
+    return Offer(row.name, _about(row), new_row(config, row))
+
+
+def _about(row: Preset) -> str:
+    if row.local:
+        return f"On this machine, {urlsplit(row.base_url).netloc}"
+    return "Cloud, needs a key" if row.needs_key else "Cloud"

@@ -1,0 +1,85 @@
+"""One page of the settings: a title, sections of cards, and the room to scroll them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from traybridge.desktop.look import GRID
+from traybridge.desktop.settings.scene import Scene
+from traybridge.desktop.settings.surface import Card, Line
+
+WIDEST = 720
+"""Lines longer than this are hard to read; a wider window gets wider margins."""
+
+
+class Page(QWidget):
+    """What the window shows beside its list. A page keeps nothing that the bridge knows: ``follow`` reads it anew."""
+
+    title = ""
+
+    def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scene = scene
+        self.setAccessibleName(self.title)
+
+    def follow(self) -> None:
+        """Show what the bridge says now."""
+
+    def shown(self) -> None:
+        """The page comes to the front: look at what only the system or a provider knows."""
+
+    def hidden(self) -> None:
+        """The page goes: stop what only a reader needs."""
+
+    def open_part(self, part: str) -> None:
+        """Show one part of the page, as "providers/openrouter" asks for."""
+
+
+class ScrolledPage(Page):
+    """A page that is one column of sections."""
+
+    def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(GRID)
+        self.column.addWidget(Line(self.title, "title", self))
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolled(self.column, self))
+
+    def section(self, heading: str, note: str = "") -> Card:
+        """Begin a section; its rows go into the card."""
+        return add_section(self.column, heading, note)
+
+
+def add_section(column: QVBoxLayout, heading: str, note: str = "") -> Card:
+    """Put a heading, a card and what there is to say about both into a column."""
+    column.addSpacing(GRID)
+    if heading:
+        column.addWidget(Line(heading, "heading"))
+    card = Card()
+    column.addWidget(card)
+    if note:
+        column.addWidget(Line(note, "note"))
+    return card
+
+
+def scrolled(column: QVBoxLayout, parent: QWidget, *, leading: int = 3 * GRID) -> QScrollArea:
+    """Room for a column: it scrolls down, never sideways, and its lines do not get too long."""
+    inside = QWidget(parent)
+    holder = QWidget(inside)
+    holder.setMaximumWidth(WIDEST)
+    column.setContentsMargins(0, 0, 0, 0)
+    held = QVBoxLayout(holder)
+    held.setContentsMargins(0, 0, 0, 0)
+    held.addLayout(column)
+    held.addStretch(1)
+    outer = QVBoxLayout(inside)
+    outer.setContentsMargins(leading, 3 * GRID, 3 * GRID, 3 * GRID)
+    outer.addWidget(holder)
+    area = QScrollArea(parent)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area

@@ -1,0 +1,149 @@
+"""Rows of a name and a value: headers of a provider, aliases of models. They are taken together or not at all."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from traybridge.core.config import Config
+from traybridge.core.errors import TrayBridgeError
+from traybridge.desktop.look import GRID, text_font
+from traybridge.desktop.settings.scene import Scene, words_of
+from traybridge.desktop.settings.surface import CONTROL_PX, Line, push
+from traybridge.desktop.settings.values import pairs
+
+Rows = list[tuple[str, str]]
+
+
+class PairsField(QWidget):
+    """``read`` gives the rows in force, ``write`` puts rows into the settings. Half-written rows wait."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        *,
+        what: str,
+        names: tuple[str, str],
+        read: Callable[[Config], Mapping[str, str]],
+        write: Callable[[Config, Mapping[str, str]], Config],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._what = what
+        self._names = names
+        self._read = read
+        self._write = write
+        self._in_force: Rows = []
+        self.rows: list[_Pair] = []
+        self.error = Line("", "warning", self)
+        self.error.hide()
+        self.add = push(f"Add {what.lower()}", self)
+        self.add.clicked.connect(self._begin_row)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(GRID)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addLayout(self._list)
+        layout.addWidget(self.error)
+        layout.addWidget(self.add)
+        self.follow(scene.bridge.config)
+
+    @property
+    def texts(self) -> Rows:
+        """What stands in the rows, empty ones left out."""
+        rows = [(row.name.text(), row.value.text()) for row in self.rows]
+        return [one for one in rows if one != ("", "")]
+
+    def follow(self, config: Config) -> None:
+        """Show what is in force, unless somebody is writing here."""
+        now = list(self._read(config).items())
+        touched = self.texts != self._in_force
+        if now == self._in_force and self.rows:
+            return
+        self._in_force = now
+        if touched and self.rows:
+            return
+        self._show(now)
+
+    def _show(self, rows: Sequence[tuple[str, str]]) -> None:
+        for row in tuple(self.rows):
+            self._drop(row)
+        for name, value in rows:
+            self._add_row(name, value)
+
+    def _begin_row(self) -> None:
+        self._add_row("", "").name.setFocus()
+
+    def _add_row(self, name: str, value: str) -> "_Pair":
+        row = _Pair(self._names, name, value, self)
+        row.name.editingFinished.connect(self.take)
+        row.value.editingFinished.connect(self.take)
+        row.remove.clicked.connect(lambda: self._remove(row))
+        self.rows.append(row)
+        self._list.addWidget(row)
+        return row
+
+    def _remove(self, row: "_Pair") -> None:
+        self._drop(row)
+        self.add.setFocus()
+        self.take()
+
+    def _drop(self, row: "_Pair") -> None:
+        self.rows.remove(row)
+        self._list.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def take(self) -> None:
+        """Put the rows in force; while one is half written nothing is changed, and what is missing is said."""
+        if self.texts == self._in_force:
+            self.error.say("")
+            return
+        texts = self.texts
+        try:
+            wanted = pairs(texts, what=self._what)
+        except TrayBridgeError as error:
+            if not self._is_half_written():
+                self.error.say(words_of(error))
+            return
+        self._scene.change(lambda config: self._write(config, wanted), self, self._refuse, lambda: self._taken(texts))
+
+    def _is_half_written(self) -> bool:
+        """Somebody has just left one half of a row for the other."""
+        focus = QApplication.focusWidget()
+        return any(focus in {row.name, row.value} and not (row.name.text() and row.value.text()) for row in self.rows)
+
+    def _taken(self, texts: Rows) -> None:
+        self._in_force = list(self._read(self._scene.bridge.config).items())
+        if self.texts == texts:
+            self.error.say("")
+
+    def _refuse(self, error: TrayBridgeError) -> None:
+        self.error.say(words_of(error))
+
+
+class _Pair(QWidget):
+    """One row: a name, a value, and a button that removes both."""
+
+    def __init__(self, names: tuple[str, str], name: str, value: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.name = _edit(names[0], name)
+        self.value = _edit(names[1], value)
+        self.remove = push("Remove", self)
+        self.remove.setAccessibleName(f"Remove {name}" if name else "Remove this row")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self.name, 2)
+        row.addWidget(self.value, 3)
+        row.addWidget(self.remove)
+
+
+def _edit(name: str, text: str) -> QLineEdit:
+    edit = QLineEdit(text)
+    edit.setFont(text_font(QApplication.font()))
+    edit.setMinimumHeight(CONTROL_PX)
+    edit.setPlaceholderText(name)
+    edit.setAccessibleName(name)
+    return edit

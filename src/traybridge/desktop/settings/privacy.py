@@ -1,0 +1,179 @@
+"""Privacy & data: what is kept here and for how long, what can be deleted, taken along and brought in."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from shiboken6 import isValid
+
+from traybridge.core.errors import TrayBridgeError
+from traybridge.desktop.look import GRID
+from traybridge.desktop.settings.fields import NumberRow
+from traybridge.desktop.settings.general import with_desktop
+from traybridge.desktop.settings.moving import MovingWindow
+from traybridge.desktop.settings.page import ScrolledPage
+from traybridge.desktop.settings.scene import Scene, words_of
+from traybridge.desktop.settings.surface import CardRow, push
+
+LONGEST_DAYS = 3650
+Wipe = Callable[[], Coroutine[Any, Any, int]]
+
+
+class Privacy(ScrolledPage):
+    title = "Privacy & data"
+
+    def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self._kept()
+        self._deleted()
+        self._moved()
+        self._elsewhere()
+        self.follow()
+
+    def _kept(self) -> None:
+        card = self.section("Journal", "Older lines are deleted once a day. 0 days keep nothing.")
+        self.retention = NumberRow(
+            self.scene,
+            "Keep the journal for",
+            "One line for each request: who was asked, when, and what became of it. Never what was said.",
+            (0, LONGEST_DAYS),
+            "days",
+            lambda config: config.desktop.retention_days,
+            lambda config, days: with_desktop(config, retention_days=days),
+        )
+        card.add(self.retention)
+
+    def _deleted(self) -> None:
+        services = self.scene.services
+        self.wipes: dict[str, WipeRow] = {}
+        if services.wipe_journal is not None:
+            note = "What was spent this month is in it too: monthly caps count from zero again at the next start."
+            self.wipes["journal"] = WipeRow(self.scene, "Delete the journal", note, "line", services.wipe_journal)
+        if services.wipe_chats is not None:
+            note = "Every conversation that is kept, imported ones included."
+            self.wipes["chats"] = WipeRow(self.scene, "Delete all chats", note, "chat", services.wipe_chats)
+        if self.wipes:
+            card = self.section("Delete", "What is deleted here is gone at once and cannot be brought back.")
+            for row in self.wipes.values():
+                card.add(row)
+
+    def _moved(self) -> None:
+        services = self.scene.services
+        if services.export is None and services.moving_in is None:
+            return
+        card = self.section("Moving")
+        if services.export is not None:
+            self.export = push("Export…")
+            self.export.clicked.connect(self._ask_where)
+            self.exported = CardRow(
+                "Take your settings and chats along", "One file, without keys, for another machine.", self.export
+            )
+            card.add(self.exported)
+        if services.moving_in is not None:
+            self.bring = push("Look…")
+            self.bring.setAccessibleName("Look what older tools left here")
+            self.bring.clicked.connect(self._open_moving)
+            card.add(
+                CardRow(
+                    "Bring in what older tools left here",
+                    "Providers, keys and chats. Nothing is changed before you have seen it.",
+                    self.bring,
+                )
+            )
+
+    def _elsewhere(self) -> None:
+        card = self.section("Where the rest is")
+        card.add(CardRow("Keys", "In the keyring of this system, nowhere else. Never in a file, a log or a report."))
+        self.reach = CardRow("What leaves this machine", "")
+        to_routing = push("Routing…")
+        to_routing.clicked.connect(lambda: self.scene.go("routing"))
+        self.reach = CardRow("What leaves this machine", "", to_routing)
+        card.add(self.reach)
+
+    def follow(self) -> None:
+        config = self.scene.bridge.config
+        self.retention.follow(config)
+        away = [one.label for one in self.scene.bridge.snapshot().providers if one.enabled and not one.local]
+        if config.routing.local_only:
+            words = "Nothing: local only is on. Questions go to this machine and this network only."
+        elif away:
+            words = f"A question goes to the one provider that answers it. In the cloud: {', '.join(away)}."
+        else:
+            words = "Nothing: no provider in the cloud is switched on."
+        self.reach.note.say(words)
+
+    # ------------------------------------------------------------ moving
+
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, "Export", "traybridge-export.json", "TrayBridge export (*.json)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("json")
+        dialog.fileSelected.connect(self.export_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()  # never exec(): it would stop the loop under running coroutines
+
+    def export_to(self, path: str) -> None:
+        """Write the export to a path."""
+        export = self.scene.services.export
+        if export is None:
+            return
+        self.exported.error.say("")
+
+        async def write() -> None:
+            await export(path)
+            if isValid(self):
+                self.exported.note.say(f"Written to {path}.")
+
+        self.scene.start(write(), self, lambda error: self.exported.error.say(words_of(error)), "export")
+
+    def _open_moving(self) -> None:
+        moving_in = self.scene.services.moving_in
+        if moving_in is not None:
+            self.moving = MovingWindow(self.scene.services, moving_in, self)
+            self.moving.open()
+
+
+class WipeRow(CardRow):
+    """Deleting asks once, where the button is, and says how much went."""
+
+    def __init__(
+        self, scene: Scene, title: str, note: str, unit: str, wipe: Wipe, parent: QWidget | None = None
+    ) -> None:
+        holder = QWidget()
+        self.ask = push("Delete…", holder)
+        self.ask.setAccessibleName(f"{title}…")
+        self.sure = push("Delete now", holder)
+        self.sure.setAccessibleName(f"{title} now")
+        self.keep = push("Keep", holder)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        for one in (self.ask, self.keep, self.sure):
+            row.addWidget(one)
+        super().__init__(title, note, holder, parent)
+        self._scene = scene
+        self._unit = unit
+        self._wipe = wipe
+        self.ask.clicked.connect(lambda: self._asking(True))
+        self.keep.clicked.connect(lambda: self._asking(False))
+        self.sure.clicked.connect(self._begin)
+        self._asking(False)
+
+    def _asking(self, asking: bool) -> None:
+        self.ask.setVisible(not asking)
+        self.sure.setVisible(asking)
+        self.keep.setVisible(asking)
+        (self.keep if asking else self.ask).setFocus()
+
+    def _begin(self) -> None:
+        self._asking(False)
+        self.error.say("")
+        self._scene.start(self._run(), self, self._refused, "delete")
+
+    async def _run(self) -> None:
+        count = await self._wipe()
+        if isValid(self):
+            self.note.say(f"{count} {self._unit}{'' if count == 1 else 's'} deleted.")
+
+    def _refused(self, error: TrayBridgeError) -> None:
+        self.error.say(words_of(error))

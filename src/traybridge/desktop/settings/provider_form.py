@@ -1,0 +1,296 @@
+"""Everything that can be set for one provider, each thing in force as soon as its field is left."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from traybridge.core.config import Config, ProviderConfig
+from traybridge.core.errors import TrayBridgeError
+from traybridge.core.status import ProviderStatus
+from traybridge.core.words import detail, milliseconds
+from traybridge.desktop.look import GRID, text_font
+from traybridge.desktop.settings.edits import row_of, with_row
+from traybridge.desktop.settings.fields import SwitchRow, TextField, leave_wheel_to_page
+from traybridge.desktop.settings.key_field import KeyField
+from traybridge.desktop.settings.page import add_section, scrolled
+from traybridge.desktop.settings.pairs_field import PairsField
+from traybridge.desktop.settings.provider_list import mark_of
+from traybridge.desktop.settings.scene import Scene, words_of
+from traybridge.desktop.settings.surface import Card, Dot, Line, inset, push
+from traybridge.desktop.settings.switch import Switch
+from traybridge.desktop.settings.values import money, money_text
+
+
+class ProviderForm(QWidget):
+    """One provider's settings. ``removed`` asks for its removal."""
+
+    removed = Signal(str)
+
+    def __init__(self, scene: Scene, provider_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._id = provider_id
+        row = row_of(scene.bridge.config, provider_id)
+        self._texts: list[TextField] = []
+        self._switches: list[SwitchRow] = []
+        self.key: KeyField | None = None
+        self.model: ModelField | None = None
+        self.headers: PairsField | None = None
+        self.cap: TextField | None = None
+        self.column = QVBoxLayout()
+        self.column.setSpacing(GRID)
+        self._head(row)
+        if row.kind == "embedded":
+            self._about_starter()
+        else:
+            self._connection(row)
+            self._choice(row)
+            if not row.is_local_server:
+                self._limits()
+            if row.kind != "exo":
+                self._headers()
+            self._foot(row)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolled(self.column, self, leading=2 * GRID))
+        self.follow()
+
+    # ------------------------------------------------------------ the parts
+
+    def _head(self, row: ProviderConfig) -> None:
+        self.name = Line(row.label, "title", self)
+        self.enabled = Switch(f"Use {row.label}", self)
+        self.enabled.clicked.connect(self._switched)
+        self.dot = Dot(self)
+        self.state = Line("", "note", self)
+        self.error = Line("", "warning", self)
+        self.error.hide()
+        first = QHBoxLayout()
+        first.addWidget(self.name, 1)
+        first.addWidget(self.enabled)
+        second = QHBoxLayout()
+        second.setSpacing(GRID // 2)
+        second.addWidget(self.dot, 0, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(self.state, 1)
+        self.column.addLayout(first)
+        self.column.addLayout(second)
+        self.column.addWidget(self.error)
+
+    def _about_starter(self) -> None:
+        card = add_section(self.column, "")
+        words = (
+            "A tiny model that comes with TrayBridge and runs on this machine when nobody better can answer. It is "
+            "quick and private, and often wrong. It is loaded when it is asked and leaves memory after ten minutes."
+        )
+        card.add(inset(Line(words, "text"), card))
+
+    def _connection(self, row: ProviderConfig) -> None:
+        card = add_section(self.column, "Connection")
+        self._text(
+            card,
+            "Name",
+            lambda row: row.name,
+            lambda config, text: with_row(config, self._id, name=text.strip()),
+            placeholder=row.label,
+        )
+        until = "Scheme, host and port." if row.kind == "exo" else "Up to and including /v1."
+        self.address = self._text(
+            card,
+            "Address",
+            lambda row: row.base_url,
+            lambda config, text: with_row(config, self._id, base_url=text.strip()),
+            placeholder="http://127.0.0.1:52415" if row.kind == "exo" else "https://…/v1",
+            note=until,
+        )
+        if row.takes_key:
+            self.key = KeyField(self._scene, self._id)
+            card.add(inset(self.key, card))
+
+    def _choice(self, row: ProviderConfig) -> None:
+        card = add_section(self.column, "Model")
+        note = (
+            "The one that “Auto” asks here. Empty: whichever is ready, the last used first."
+            if row.kind == "exo"
+            else "The one that “Auto” asks here. Empty: the first good one of its list."
+        )
+        self.model = ModelField(self._scene, self._id, note)
+        self._texts.append(self.model)
+        card.add(inset(self.model, card))
+
+    def _limits(self) -> None:
+        card = add_section(self.column, "Limits")
+        self.cap = self._text(
+            card,
+            "Most in a month, in US dollars",
+            lambda row: money_text(row.monthly_cap),
+            lambda config, text: with_row(config, self._id, monthly_cap=money(text)),
+            placeholder="no cap",
+        )
+        self._text(
+            card,
+            "Most for one request, in US dollars",
+            lambda row: money_text(row.request_cap),
+            lambda config, text: with_row(config, self._id, request_cap=money(text)),
+            placeholder="no cap",
+            note="The worst case is estimated before a request is sent; a model without a known price is not asked.",
+        )
+        free = SwitchRow(
+            self._scene,
+            "Free models only",
+            "Nothing here may cost money.",
+            lambda config: bool((row := config.provider(self._id)) and row.free_only),
+            lambda config, on: with_row(config, self._id, free_only=on),
+        )
+        self._switches.append(free)
+        card.add(free)
+
+    def _headers(self) -> None:
+        card = add_section(self.column, "Headers", "Sent with every request to this address. Keys do not belong here.")
+        self.headers = PairsField(
+            self._scene,
+            what="Header",
+            names=("Name", "Value"),
+            read=self._read_headers,
+            write=lambda config, rows: with_row(config, self._id, headers=dict(rows)),
+        )
+        card.add(inset(self.headers, card))
+
+    def _read_headers(self, config: Config) -> Mapping[str, str]:
+        row = config.provider(self._id)
+        return row.headers if row is not None else {}
+
+    def _foot(self, row: ProviderConfig) -> None:
+        self.remove = push("Remove this provider", self)
+        self.remove.setAccessibleName(f"Remove {row.label}")
+        self.remove.clicked.connect(lambda: self.removed.emit(self._id))
+        self.column.addSpacing(GRID)
+        self.column.addWidget(self.remove)
+
+    def _text(
+        self,
+        card: Card,
+        title: str,
+        read: Callable[[ProviderConfig], str],
+        write: Callable[[Config, str], Config],
+        *,
+        note: str = "",
+        placeholder: str = "",
+    ) -> TextField:
+        field = TextField(
+            self._scene,
+            title,
+            lambda config: read(row) if (row := config.provider(self._id)) is not None else "",
+            write,
+            note=note,
+            placeholder=placeholder,
+        )
+        self._texts.append(field)
+        card.add(inset(field, card))
+        return field
+
+    # ------------------------------------------------------------ following
+
+    def follow(self) -> None:
+        """Show this provider as the bridge has it now."""
+        bridge = self._scene.bridge
+        config = bridge.config
+        row = config.provider(self._id)
+        status = bridge.snapshot().provider(self._id)
+        if row is None or status is None:
+            return
+        self.name.setText(row.label)
+        self.enabled.setChecked(row.enabled)
+        self.state.setText(state_words(status))
+        self.dot.show_state(mark_of(status), self.state.text())
+        for field in self._texts:
+            field.follow(config)
+        for switch in self._switches:
+            switch.follow(config)
+        if self.key is not None:
+            self.key.follow()
+        if self.headers is not None:
+            self.headers.follow(config)
+        if self.model is not None:
+            self.model.offer(status.models)
+        if self.cap is not None:
+            spent = next((one.spent for one in bridge.facts() if one.row.id == self._id), 0.0)
+            self.cap.note.say(f"This month so far: ${spent:.2f}." if spent else "Nothing spent this month.")
+
+    def begin(self) -> None:
+        """Put the keyboard where a new provider needs something first."""
+        row = self._scene.bridge.config.provider(self._id)
+        if self.key is not None and row is not None and row.needs_key:
+            self.key.edit.setFocus()
+        else:
+            self.enabled.setFocus()
+
+    def _switched(self, on: bool) -> None:
+        self._scene.change(
+            lambda config: with_row(config, self._id, enabled=on),
+            self,
+            self._refused,
+            lambda: self.error.say(""),
+        )
+
+    def _refused(self, error: TrayBridgeError) -> None:
+        self.error.say(words_of(error))
+        self.follow()
+
+
+def state_words(one: ProviderStatus) -> str:
+    """How a provider is, how much it offers and how quick it is, on one line."""
+    parts = [detail(one)]
+    if one.enabled and one.models and one.cluster is None and one.kind != "embedded":
+        parts.append(f"{len(one.models)} model{'' if len(one.models) == 1 else 's'}")
+    if one.enabled and one.usable and one.latency is not None:
+        parts.append(milliseconds(one.latency))
+    text = " · ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+class ModelField(TextField):
+    """A model's id: typed, or chosen from what the provider offers."""
+
+    def __init__(self, scene: Scene, provider_id: str, note: str, parent: QWidget | None = None) -> None:
+        self.box = QComboBox()
+        self.box.setEditable(True)
+        leave_wheel_to_page(self.box)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.box.setFont(text_font(QApplication.font()))
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        edit = QLineEdit()
+        self.box.setLineEdit(edit)
+        super().__init__(
+            scene,
+            "Default model",
+            lambda config: row.model if (row := config.provider(provider_id)) is not None else "",
+            lambda config, text: with_row(config, provider_id, model=text.strip()),
+            note=note,
+            placeholder="chosen for you",
+            editor=self.box,
+            edit=edit,
+            parent=parent,
+        )
+        self._offered: tuple[str, ...] = ()
+        completer = QCompleter(self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.box.setCompleter(completer)
+        self.box.activated.connect(lambda _at: self.take())
+
+    def offer(self, models: tuple[str, ...]) -> None:
+        """Offer what the provider has now; the text that stands in the field stays."""
+        if models == self._offered:
+            return
+        self._offered = models
+        before = self.edit.text()
+        self.box.blockSignals(True)
+        self.box.clear()
+        self.box.addItems(list(models))
+        completer = self.box.completer()
+        if completer is not None:
+            completer.setModel(self.box.model())
+        self.box.setCurrentIndex(-1)
+        self.edit.setText(before)
+        self.box.blockSignals(False)

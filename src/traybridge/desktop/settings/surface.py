@@ -1,0 +1,324 @@
+"""What the pages are made of: lines of text, cards with rows, and the colours between them, in light and in dark."""
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from traybridge.desktop.look import GRID, READABLE, contrast, luminance, mix, muted, note_font, text_font, warning
+
+RADIUS = 8
+TITLE_PX = 21
+CONTROL_PX = 30
+"""Height of fields and buttons, so that they line up."""
+Kind = Literal["title", "heading", "text", "strong", "note", "warning", "good"]
+
+
+def card_colour(palette: QPalette) -> QColor:
+    """What stands on the window: white paper in the light, a step brighter in the dark."""
+    window, base = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.Base)
+    if luminance(window) > 0.4:
+        return base if luminance(base) >= luminance(window) else window
+    return mix(window, palette.color(QPalette.ColorRole.WindowText), 0.05)
+
+
+def line_colour(palette: QPalette) -> QColor:
+    """The line around cards and between their rows."""
+    return mix(card_colour(palette), palette.color(QPalette.ColorRole.WindowText), 0.14)
+
+
+def on_card(palette: QPalette) -> QPalette:
+    """The palette as it is on a card: with a card for its window."""
+    here = QPalette(palette)
+    window = palette.color(QPalette.ColorRole.Window)
+    # Of the two backgrounds the one with less contrast: what can be read there can be read on both.
+    card = card_colour(palette)
+    text = palette.color(QPalette.ColorRole.WindowText)
+    here.setColor(QPalette.ColorRole.Window, min((window, card), key=lambda one: contrast(one, text)))
+    return here
+
+
+def good(palette: QPalette) -> QColor:
+    """Text for what works: greenish, and readable on this background."""
+    back, text = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
+    return readable(QColor("#1a7f37") if luminance(back) > 0.4 else QColor("#57c271"), text, back)
+
+
+def readable(colour: QColor, text: QColor, back: QColor) -> QColor:
+    """A colour with as much of the text's in it as it takes to be read on this background."""
+    share = 0.0
+    while contrast(mix(colour, text, share), back) < READABLE and share < 1.0:
+        share += 0.1
+    return mix(colour, text, min(share, 1.0))
+
+
+def colour_of(kind: Kind, palette: QPalette) -> QColor:
+    here = on_card(palette)
+    match kind:
+        case "note":
+            return muted(here)
+        case "warning":
+            return warning(here)
+        case "good":
+            return good(here)
+        case _:
+            return palette.color(QPalette.ColorRole.WindowText)
+
+
+def font_of(kind: Kind, base: QFont) -> QFont:
+    if kind in {"note", "warning", "good"}:
+        return note_font(base)
+    font = text_font(base)
+    if kind == "title":
+        font.setPixelSize(TITLE_PX)
+    font.setBold(kind in {"title", "heading", "strong"})
+    return font
+
+
+class Line(QLabel):
+    """Plain text, never rich: providers' words are in it. It wraps, can be copied and follows the colour scheme."""
+
+    def __init__(self, text: str = "", kind: Kind = "text", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind: Kind = kind
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setFont(font_of(kind, QApplication.font()))
+        self.setText(text)
+        self._colour()
+
+    def say(self, text: str, kind: Kind | None = None) -> None:
+        """Show a text; an empty one takes no room."""
+        if kind is not None and kind != self._kind:
+            self._kind = kind
+            self.setFont(font_of(kind, QApplication.font()))
+            self._colour()
+        if text != self.text():
+            self.setText(text)
+        self.setVisible(bool(text))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        wanted = colour_of(self._kind, QApplication.palette())
+        palette = self.palette()
+        if palette.color(QPalette.ColorRole.WindowText) != wanted:
+            palette.setColor(QPalette.ColorRole.WindowText, wanted)
+            self.setPalette(palette)
+
+
+class Rule(QWidget):
+    """The thin line between two rows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), line_colour(QApplication.palette()))
+
+
+class Card(QFrame):
+    """A group of rows on one sheet, with lines between them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._shown: list[tuple[QWidget, Rule | None]] = []
+
+    def add(self, row: QWidget) -> None:
+        """Put a row under the others."""
+        rule = Rule(self) if self._shown else None
+        if rule is not None:
+            self._rows.addWidget(rule)
+        self._rows.addWidget(row)
+        self._shown.append((row, rule))
+
+    def show_row(self, row: QWidget, visible: bool) -> None:
+        """Show or hide a row together with the line above it."""
+        for one, rule in self._shown:
+            if one is row:
+                one.setVisible(visible)
+                if rule is not None:
+                    rule.setVisible(visible)
+
+    def clear(self, *, but: QWidget | None = None) -> None:
+        """Take every row away, except one."""
+        for row, rule in self._shown:
+            for widget in (row, rule):
+                if widget is not None and row is not but:
+                    self._rows.removeWidget(widget)
+                    widget.hide()
+                    widget.deleteLater()
+        self._shown = [one for one in self._shown if one[0] is but]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        palette = QApplication.palette()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(card_colour(palette))
+            painter.setPen(QPen(line_colour(palette), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+
+class CardRow(QWidget):
+    """One row of a card: words on the leading side, a control on the other; an error goes under both."""
+
+    def __init__(
+        self, title: str, note: str = "", control: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.title = Line(title, "text", self)
+        self.note = Line(note, "note", self)
+        self.note.setVisible(bool(note))
+        self.error = Line("", "warning", self)
+        self.error.hide()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self.title)
+        words.addWidget(self.note)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addLayout(words, 1)
+        if control is not None:
+            row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2 * GRID, GRID + 2, 2 * GRID, GRID + 2)
+        whole.setSpacing(GRID // 2)
+        whole.addLayout(row)
+        whole.addWidget(self.error)
+        self.setMinimumHeight(5 * GRID + 4)
+
+
+def push(text: str, parent: QWidget | None = None) -> QPushButton:
+    """A button that Enter presses only when the keyboard is on it."""
+    button = QPushButton(text, parent)
+    button.setAutoDefault(False)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    button.setMinimumHeight(CONTROL_PX)
+    return button
+
+
+class LinkButton(QPushButton):
+    """A button that looks like what it does: it leads somewhere."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setFlat(True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        font = note_font(QApplication.font())
+        font.setUnderline(True)
+        self.setFont(font)
+        self._colour()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        size = self.fontMetrics().boundingRect(self.text()).size()
+        return QSize(size.width() + GRID, size.height() + GRID)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        wanted = link_colour(QApplication.palette())
+        palette = self.palette()
+        if palette.color(QPalette.ColorRole.ButtonText) != wanted:
+            palette.setColor(QPalette.ColorRole.ButtonText, wanted)
+            self.setPalette(palette)
+
+
+def link_colour(palette: QPalette) -> QColor:
+    """The system's colour of links, as far as it can be read."""
+    back, text = on_card(palette).color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
+    return readable(palette.color(QPalette.ColorRole.Link), text, back)
+
+
+def readable_placeholders(widget: QWidget) -> None:
+    """Colour what stands in empty fields so that it can be read: Qt's own is half transparent, 3.9:1."""
+    quiet = colour_of("note", QApplication.palette())
+    if widget.palette().color(QPalette.ColorRole.PlaceholderText) != quiet:
+        palette = QPalette()  # what is not set here comes from the application
+        palette.setColor(QPalette.ColorRole.PlaceholderText, quiet)
+        widget.setPalette(palette)
+
+
+def inset(content: QWidget | QLayout, parent: QWidget | None = None) -> QWidget:
+    """Give a widget or layout the margins of a card's row."""
+    holder = QWidget(parent)
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, GRID + 4)
+    if isinstance(content, QWidget):
+        layout.addWidget(content)
+    else:
+        layout.addLayout(content)
+    return holder
+
+
+def within(content: QWidget, parent: QWidget | None = None) -> QWidget:
+    """Keep a list inside the round corners of its card."""
+    holder = QWidget(parent)
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(1, 4, 1, 4)
+    layout.addWidget(content)
+    return holder
+
+
+class Dot(QWidget):
+    """How somebody is, by shape and colour: ``good`` a disc, ``none`` a ring, ``warning`` a triangle."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state: Literal["good", "none", "warning"] = "none"
+        self.setFixedSize(QSize(14, 14))
+
+    def show_state(self, state: Literal["good", "none", "warning"], words: str) -> None:
+        self.setAccessibleName(words)
+        if state != self.state:
+            self.state = state
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        with QPainter(self) as painter:
+            draw_dot(painter, QRectF(self.rect()), self.state, QApplication.palette())
+
+
+def draw_dot(painter: QPainter, box: QRectF, state: str, palette: QPalette) -> None:
+    """Draw the mark of a state into a box."""
+    kind: Kind = "good" if state == "good" else "warning" if state == "warning" else "note"
+    colour = colour_of(kind, palette)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inner = box.adjusted(2.5, 2.5, -2.5, -2.5)
+    if state == "warning":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon([inner.bottomLeft(), inner.bottomRight(), (inner.topLeft() + inner.topRight()) / 2])
+    else:
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(colour if state == "good" else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(inner)
+    painter.restore()

@@ -1,0 +1,81 @@
+"""From what people type to values and back: money, seconds, lists of targets (pure)."""
+
+from collections.abc import Mapping, Sequence
+
+from traybridge.core.errors import BadInput
+
+MOST_SECONDS = 86_400.0
+
+
+def money(text: str) -> float | None:
+    """US dollars: 5, 5.00, 5,00, $5; empty is no cap.
+
+    Raises:
+        BadInput: anything else.
+    """
+    bare = text.strip().removeprefix("$").removesuffix("$").strip()
+    if not bare:
+        return None
+    value = _number(bare)
+    if value is None or value < 0:
+        raise BadInput(f"“{text.strip()[:40]}” is no amount of money", "Write it like 5 or 2.50; empty means no cap.")
+    return value
+
+
+def money_text(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:.2f}" if round(value, 2) == value else f"{value:g}"
+
+
+def seconds(text: str) -> float | None:
+    """Seconds up to a day: 5, 2.5, 2,5 s; empty is the built-in value.
+
+    Raises:
+        BadInput: anything else.
+    """
+    bare = text.strip().removesuffix("s").strip()
+    if not bare:
+        return None
+    value = _number(bare)
+    if value is None or not 0 < value <= MOST_SECONDS:
+        raise BadInput(
+            f"“{text.strip()[:40]}” is no time", f"Write seconds, from 0.1 to {MOST_SECONDS:.0f}; empty is built in."
+        )
+    return value
+
+
+def seconds_text(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
+
+
+def _number(text: str) -> float | None:
+    """A number with a point or a comma; no infinities, no exponents."""
+    plain = text.replace(",", ".")
+    if not plain.replace(".", "", 1).isdecimal() or not plain.isascii():
+        return None
+    return float(plain)
+
+
+def targets(text: str) -> tuple[str, ...]:
+    """What an alias stands for: ``provider:model``, several with commas between them."""
+    return tuple(part for one in text.split(",") if (part := one.strip()))
+
+
+def pairs(rows: Sequence[tuple[str, str]], *, what: str) -> Mapping[str, str]:
+    """Rows of a name and a value; empty rows are left out.
+
+    Raises:
+        BadInput: one half is missing, or a name is there twice.
+    """
+    kept: dict[str, str] = {}
+    for name, value in ((name.strip(), value.strip()) for name, value in rows):
+        if not name and not value:
+            continue
+        if not name or not value:
+            missing = "name" if not name else "value"
+            raise BadInput(f"{what} “{name or value}” has no {missing}", "Fill in both, or remove the row.")
+        if name in kept:
+            raise BadInput(f"{what} “{name}” is there twice", "Remove one of the two.")
+        kept[name] = value
+    return kept

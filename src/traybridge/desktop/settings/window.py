@@ -1,0 +1,220 @@
+"""The settings window: the list of pages on the leading side, the page beside it, and what is wrong above both."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QPalette, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from traybridge.core.errors import TrayBridgeError
+from traybridge.desktop.icons import app_icon
+from traybridge.desktop.look import GRID
+from traybridge.desktop.services import Services
+from traybridge.desktop.settings.diagnostics import Diagnostics
+from traybridge.desktop.settings.exo import Exo
+from traybridge.desktop.settings.general import General
+from traybridge.desktop.settings.page import Page
+from traybridge.desktop.settings.privacy import Privacy
+from traybridge.desktop.settings.providers import Providers
+from traybridge.desktop.settings.routing import Routing
+from traybridge.desktop.settings.scene import Scene, words_of
+from traybridge.desktop.settings.sidebar import Sidebar, SidebarGround
+from traybridge.desktop.settings.surface import Card, Line, inset, push, readable_placeholders
+
+SMALLEST = QSize(760, 520)
+USUAL = QSize(940, 680)
+SETTLE_MS = 60
+
+PAGES: tuple[tuple[str, type[Page]], ...] = (
+    ("general", General),
+    ("providers", Providers),
+    ("routing", Routing),
+    ("exo", Exo),
+    ("privacy", Privacy),
+    ("diagnostics", Diagnostics),
+)
+"""The pages in their order, by the names that ``open_page`` knows."""
+
+
+class SettingsWindow(QWidget):
+    """Show and change the settings. It follows the bridge while it is open; hidden it costs nothing."""
+
+    def __init__(self, services: Services, *, unloads: Callable[[str], None] = lambda _provider_id: None) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self._services = services
+        self._scene = Scene(services, self.open_page, unloads)
+        self._pages: dict[str, Page] = {}
+        self._disconnect: list[Callable[[], None]] = []
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self.follow)
+        self.setWindowTitle("TrayBridge Settings")
+        self.setWindowIcon(app_icon(self.palette().color(QPalette.ColorRole.Highlight).name()))
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        readable_placeholders(self)
+        self._build()
+        QShortcut(QKeySequence.StandardKey.Close, self).activated.connect(self.close)
+
+    def _build(self) -> None:
+        self.list = Sidebar(self)
+        for name, page in PAGES:
+            self.list.add(name, page.title)
+        self.banner = Banner(self._scene, self)
+        self.stack = QStackedWidget(self)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.banner)
+        beside.addWidget(self.stack, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(_ground(self.list, self))
+        whole.addLayout(beside, 1)
+        self.list.chosen.connect(self._show_page)
+
+    # ------------------------------------------------------------ pages
+
+    def open_page(self, name: str) -> None:
+        """Show the window with a page: "exo", "providers/openrouter"; "" leaves the page that was there."""
+        page, _, part = name.partition("/")
+        self.list.choose(page or self.list.current or PAGES[0][0])
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if part:
+            self.page(page).open_part(part)
+
+    def page(self, name: str) -> Page:
+        """The page of a name; it is built when it is first wanted."""
+        if name not in self._pages:
+            make = dict(PAGES)[name]
+            self._pages[name] = make(self._scene)
+            self.stack.addWidget(self._pages[name])
+        return self._pages[name]
+
+    def _show_page(self, name: str) -> None:
+        before = self.stack.currentWidget()
+        page = self.page(name)
+        if page is before:
+            return
+        if isinstance(before, Page) and self.isVisible():
+            before.hidden()
+        self.stack.setCurrentWidget(page)
+        page.follow()
+        if self.isVisible():
+            page.shown()
+
+    # ------------------------------------------------------------ following
+
+    def follow(self) -> None:
+        """Show what the bridge says now, on the page that is seen."""
+        self.banner.follow()
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            page.follow()
+
+    def _changed(self, _payload: object) -> None:
+        if not self._settle.isActive():
+            self._settle.start()
+
+    # ------------------------------------------------------------ Qt's events
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        super().showEvent(event)
+        if self._disconnect:
+            return
+        bridge = self._services.bridge
+        signals = (bridge.health_changed, bridge.config_changed, bridge.keys_changed, bridge.activity)
+        self._disconnect = [signal.connect(self._changed) for signal in signals]
+        bridge.watched(True)
+        self.follow()
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            page.shown()
+        self.list.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        self._leave()
+
+    def _leave(self) -> None:
+        if not self._disconnect:
+            return
+        for disconnect in self._disconnect:
+            disconnect()
+        self._disconnect = []
+        self._settle.stop()
+        self._services.bridge.watched(False)
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            page.hidden()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange}:
+            readable_placeholders(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Closing hides: what was typed and could not be used is still there the next time."""
+        event.ignore()
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            return
+        super().keyPressEvent(event)
+
+
+def _ground(sidebar: Sidebar, parent: QWidget) -> SidebarGround:
+    ground = SidebarGround(parent)
+    layout = QVBoxLayout(ground)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(sidebar)
+    return ground
+
+
+class Banner(QWidget):
+    """What is wrong with the whole: a settings file that cannot be used, a keyring that cannot be read."""
+
+    def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self.words = Line("", "warning", self)
+        self.unlock = push("Unlock…", self)
+        self.unlock.setAccessibleName("Unlock the keyring")
+        self.unlock.clicked.connect(self._unlock)
+        row = QHBoxLayout()
+        row.addWidget(self.words, 1)
+        row.addWidget(self.unlock)
+        card = Card(self)
+        card.add(inset(row, card))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 0)
+        layout.addWidget(card)
+        self.hide()
+
+    def follow(self) -> None:
+        problem = self._scene.services.problem()
+        keyring = self._scene.bridge.keyring_problem
+        lines = [f"{words_of(problem)} The last good settings are in force."] if problem else []
+        wanted = keyring is not None and bool(self._scene.bridge.snapshot().keyring)
+        if keyring is not None and wanted:
+            lines.append(words_of(keyring))
+        self.unlock.setVisible(keyring is not None and wanted and keyring.kind in {"locked", "slow", "denied"})
+        self.words.say("\n".join(lines))
+        self.setVisible(bool(lines))
+
+    def _unlock(self) -> None:
+        self._scene.start(self._scene.services.unlock(), self, self._refused, "unlock the keyring")
+
+    def _refused(self, error: TrayBridgeError) -> None:
+        self.words.say(words_of(error))

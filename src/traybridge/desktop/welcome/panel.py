@@ -1,0 +1,283 @@
+"""The welcome: who answers now, what runs on this machine, and where a key can be entered."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from traybridge.core.discovery import Found, Standing, standing, with_found
+from traybridge.core.errors import TrayBridgeError
+from traybridge.core.presets import preset
+from traybridge.core.status import Snapshot
+from traybridge.core.words import detail
+from traybridge.desktop.icons import app_icon
+from traybridge.desktop.look import GRID
+from traybridge.desktop.services import EnvironmentKey, MovingIn, OldSettings, Services
+from traybridge.desktop.settings.edits import added, new_row
+from traybridge.desktop.settings.key_field import KeyField, store_key
+from traybridge.desktop.settings.moving import MovingWindow, summary
+from traybridge.desktop.settings.scene import Edit, Scene, words_of
+from traybridge.desktop.settings.surface import Card, CardRow, Line, inset, push, readable_placeholders
+
+ICON_PX = 40
+OFFERED = ("openrouter", "huggingface")
+"""The hosts that most people ask for first; the settings know the others."""
+KNOWN = "Exo, Ollama, LM Studio, llama.cpp and Jan"
+
+
+class WelcomePanel(QWidget):
+    """``ready``: something was connected, so the next thing is a question; ``dismissed``: not now."""
+
+    ready = Signal()
+    dismissed = Signal()
+
+    def __init__(self, services: Services, open_settings: Callable[[str], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._scene = Scene(services, open_settings)
+        self._found: Sequence[Found] | None = None
+        self._rows: dict[str, FoundRow] = {}
+        self.keys: dict[str, KeyField] = {}
+        readable_placeholders(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID + 4)
+        self._column.addLayout(self._head())
+        self._here()
+        self._clouds()
+        self._older = Card(self)
+        self._older.hide()
+        self._column.addWidget(self._older)
+        self._column.addLayout(self._foot())
+        self.follow(services.bridge.snapshot())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            readable_placeholders(self)
+
+    # ------------------------------------------------------------ the parts
+
+    def _head(self) -> QHBoxLayout:
+        glyph = QLabel(self)
+        accent = QApplication.palette().color(QPalette.ColorRole.Highlight).name()
+        glyph.setPixmap(app_icon(accent).pixmap(ICON_PX, ICON_PX))
+        glyph.setAccessibleName("TrayBridge")
+        self.now = Line("", "text", self)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Line("Welcome", "title", self))
+        words.addWidget(self.now)
+        row = QHBoxLayout()
+        row.setSpacing(GRID + 4)
+        row.addWidget(glyph)
+        row.addLayout(words, 1)
+        return row
+
+    def _here(self) -> None:
+        self._column.addWidget(Line("On this machine", "strong", self))
+        self._card = Card(self)
+        self._column.addWidget(self._card)
+        self.again = push("Look again")
+        self.again.clicked.connect(self.look)
+        self.looking = CardRow("", "", self.again)
+        self._card.add(self.looking)
+
+    def _clouds(self) -> None:
+        self._column.addWidget(Line("In the cloud, with your key", "strong", self))
+        card = Card(self)
+        config = self._services.bridge.config
+        offered = {one.preset: one for one in self._services.environment_keys()}
+        for provider_id in OFFERED:
+            row = config.provider(provider_id)
+            if row is None:
+                continue
+            field = KeyField(self._scene, provider_id, title=f"&{row.label}", verb="Connect", terse=True)
+            field.stored.connect(self.ready)
+            self.keys[provider_id] = field
+            card.add(inset(field, card))
+            if provider_id in offered:
+                card.add(EnvironmentRow(self._scene, offered.pop(provider_id), self.ready.emit))
+        for other in offered.values():
+            card.add(EnvironmentRow(self._scene, other, self.ready.emit))
+        self._column.addWidget(card)
+
+    def _foot(self) -> QHBoxLayout:
+        self.later = push("Not now", self)
+        self.later.setToolTip("This does not come again; all of it is in the settings")
+        self.later.clicked.connect(self.dismissed)
+        self.all = push("All settings…", self)
+        self.all.clicked.connect(lambda: self._scene.go("providers"))
+        row = QHBoxLayout()
+        row.addWidget(self.later)
+        row.addStretch(1)
+        row.addWidget(self.all)
+        return row
+
+    # ------------------------------------------------------------ looking
+
+    def look(self) -> None:
+        """Look what runs on this machine, and what older tools left."""
+        discover = self._services.discover
+        if discover is None:
+            self._show_found(())
+            return
+        self._found = None
+        self.looking.title.say("Looking…")
+        self.looking.note.say(f"For {KNOWN}.")
+        self.again.setEnabled(False)
+
+        async def find() -> None:
+            found = await discover()
+            if isValid(self):
+                self._show_found(found)
+
+        self._scene.start(find(), self, self._refused, "look for local servers")
+        if (moving_in := self._services.moving_in) is not None:
+            self._scene.start(self._look_back(moving_in), self, self._refused, "look at old settings")
+
+    def _show_found(self, found: Sequence[Found]) -> None:
+        self._found = found
+        self.again.setEnabled(True)
+        self._card.clear(but=self.looking)
+        self._rows = {one.base_url: FoundRow(self._scene, one, self.ready.emit) for one in found}
+        for row in self._rows.values():
+            self._card.add(row)
+        self.looking.title.say("" if found else "Nothing found")
+        self.looking.note.say("" if found else f"{KNOWN} were looked for.")
+        self._card.show_row(self.looking, not found)
+        self.follow(self._services.bridge.snapshot())
+
+    async def _look_back(self, moving_in: MovingIn) -> None:
+        found = await moving_in.look()
+        if isValid(self) and found.news:
+            self._show_older(found, moving_in)
+
+    def _show_older(self, found: OldSettings, moving_in: MovingIn) -> None:
+        button = push("Show…")
+        button.setAccessibleName("Show what older tools left here")
+        button.clicked.connect(lambda: self._open_moving(moving_in))
+        self._older.clear()
+        self._older.add(CardRow("Older tools left something here", summary(found), button))
+        self._older.show()
+
+    def _open_moving(self, moving_in: MovingIn) -> None:
+        self.moving = MovingWindow(self._services, moving_in, self)
+        self.moving.finished.connect(lambda _code: self.ready.emit())
+        self.moving.open()
+
+    def _refused(self, error: TrayBridgeError) -> None:
+        self.again.setEnabled(True)
+        self.looking.error.say(words_of(error))
+
+    # ------------------------------------------------------------ following
+
+    def follow(self, snapshot: Snapshot) -> None:
+        """Show who would answer a question asked now."""
+        self.now.say(_who_answers(snapshot))
+        for row in self._rows.values():
+            row.follow()
+        for field in self.keys.values():
+            field.follow()
+
+
+def _who_answers(snapshot: Snapshot) -> str:
+    """The first sentence: nobody has to do anything before the first question, unless nobody can answer it."""
+    first = next((one for one in snapshot.providers if one.usable), None)
+    if first is None:
+        return "Nobody can answer yet: start Exo, or enter a key."
+    if first.kind == "embedded":
+        return "Ask below at once: a tiny starter model answers. Connect something better when you like."
+    return f"Ask below: {first.label} answers ({detail(first)})."
+
+
+class FoundRow(CardRow):
+    """A program that runs here: a click puts it into use, and says so."""
+
+    def __init__(self, scene: Scene, found: Found, used: Callable[[], None], parent: QWidget | None = None) -> None:
+        self.use = push("Use")
+        self.use.setAccessibleName(f"Use {found.name}")
+        super().__init__(found.name, "", self.use, parent)
+        self._scene = scene
+        self._found = found
+        self._used = used
+        self.use.clicked.connect(self._take)
+        self.follow()
+
+    def follow(self) -> None:
+        bridge = self._scene.bridge
+        where, provider_id = standing(self._found, bridge.config)
+        in_use = where is Standing.IN_USE
+        status = bridge.snapshot().provider(provider_id) if in_use else None
+        self.use.setVisible(not in_use)
+        self.note.say(f"In use: {detail(status)}" if status is not None else _about(self._found))
+
+    def _take(self) -> None:
+        self.error.say("")
+        self.use.setEnabled(False)
+        edit: Edit = lambda config: with_found(config, self._found)  # noqa: E731
+        self._scene.change(edit, self, self._refused, self._taken)
+
+    def _taken(self) -> None:
+        self.use.setEnabled(True)
+        self.follow()
+        self._used()
+
+    def _refused(self, error: TrayBridgeError) -> None:
+        self.use.setEnabled(True)
+        self.error.say(words_of(error))
+
+
+def _about(found: Found) -> str:
+    if found.wants_key:
+        return "Runs here and wants a key: add it, then enter the key in the settings."
+    if not found.models:
+        return "Runs here, without a model."
+    first = ", ".join(found.models[:2])
+    more = f" and {len(found.models) - 2} more" if len(found.models) > 2 else ""
+    return f"{first}{more}"
+
+
+class EnvironmentRow(CardRow):
+    """A key that stands in an environment variable: named, and copied into the keyring only after a click."""
+
+    def __init__(
+        self, scene: Scene, offer: EnvironmentKey, used: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
+        known = preset(offer.preset)
+        self.use = push("Use it")
+        name = known.name if known else offer.preset
+        self.use.setAccessibleName(f"Use the key for {name} from {offer.variable}")
+        super().__init__(
+            f"A key for {name} is in your environment",
+            f"{offer.variable}, {offer.secret.masked}. It is used only if you say so, and then kept in the keyring.",
+            self.use,
+            parent,
+        )
+        self._scene = scene
+        self._offer = offer
+        self._used = used
+        self.use.clicked.connect(self._take)
+
+    def _take(self) -> None:
+        self.error.say("")
+        self.use.setEnabled(False)
+        self._scene.start(self._store(), self, self._refused, "use a key from the environment")
+
+    async def _store(self) -> None:
+        bridge = self._scene.bridge
+        provider_id = self._offer.preset
+        known = preset(provider_id)
+        if bridge.config.provider(provider_id) is None and known is not None:
+            await bridge.change(lambda config: added(config, new_row(config, known)))
+        session = await store_key(bridge, provider_id, self._offer.secret)
+        if isValid(self):
+            self.use.hide()
+            self.note.say(session or f"{self._offer.secret.masked} is in the keyring and in use.")
+            self._used()
+
+    def _refused(self, error: TrayBridgeError) -> None:
+        self.use.setEnabled(True)
+        self.error.say(words_of(error))
