@@ -85,9 +85,10 @@ def check_request(request: ChatRequest) -> None:
 
 
 def _says_something(message: Message) -> bool:
-    if isinstance(message.content, str):
-        return bool(message.content.strip())
-    return bool(message.content) or "tool_calls" in message.extra
+    if message.text.strip() or message.extra.get("tool_calls"):
+        return True
+    parts = message.content if message.content and not isinstance(message.content, str) else ()
+    return any(part.get("type") != "text" for part in parts)
 
 
 def _check_sizes(position: int, message: Message) -> None:

@@ -11,6 +11,7 @@ TrayBridgeError
 |  |- Unreachable           refused, no DNS, TLS, reset before an answer
 |  |- TimedOut              one of our timers expired
 |  |- ProviderFailed        5xx, HTML where JSON was due, empty or broken answers
+|  |- OddAnswer             a 4xx that no rule names
 |  |- StreamBroken          the answer began and did not end
 |  |- RateLimited           ask again later
 |  |- QuotaExceeded         money or allowance is used up

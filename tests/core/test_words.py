@@ -1,0 +1,181 @@
+"""Where an answer came from and how everything is, in the words that every surface uses."""
+
+from typing import Any
+
+import pytest
+
+from traybridge.core.chat import Attempt, Provenance, Skip, Usage
+from traybridge.core.errors import Outcome
+from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node
+from traybridge.core.status import ProviderStatus, Snapshot
+from traybridge.core.words import (
+    attempt_line,
+    detail,
+    headline,
+    milliseconds,
+    phrase,
+    provenance_line,
+    seconds,
+    short,
+    skip_line,
+    tooltip,
+    trace_lines,
+    why_not_earlier,
+)
+
+ORDER = ("exo", "openrouter", "embedded")
+
+
+def label(provider: str) -> str:
+    return {"exo": "Exo", "openrouter": "OpenRouter"}.get(provider, provider)
+
+
+def told(**values: Any) -> Provenance:
+    usual: dict[str, Any] = {"request_id": "1", "provider": "exo", "model": "mlx/Llama-3.2-3B", "total": 1.24}
+    return Provenance(**usual | values)
+
+
+def attempt(provider: str, reason: str = "") -> Attempt:
+    return Attempt(provider, "m", Outcome.TRANSIENT if reason else Outcome.OK, 0.212, 200, reason)
+
+
+@pytest.mark.parametrize(
+    ("provenance", "line"),
+    [
+        (told(), "Exo · Llama-3.2-3B · 1.2 s"),
+        (told(nodes=("studio",)), "Exo · Llama-3.2-3B · 1.2 s"),
+        (told(nodes=("studio", "book")), "Exo · Llama-3.2-3B · 2 nodes · 1.2 s"),
+        (told(usage=Usage(9, 32, 41), ttft=0.24), "Exo · Llama-3.2-3B · 1.2 s · 31 tok/s"),
+        (told(usage=Usage(9, 1, 10), ttft=0.24), "Exo · Llama-3.2-3B · 1.2 s"),
+        (told(provider="openrouter", cost=0.0012), "OpenRouter · Llama-3.2-3B · 1.2 s · $0.0012"),
+        (told(provider="openrouter", cost=0.12), "OpenRouter · Llama-3.2-3B · 1.2 s · $0.12"),
+        (told(provider="openrouter", cost=0.0), "OpenRouter · Llama-3.2-3B · 1.2 s"),
+        (told(substituted=True, asked_model="gpt-9"), "Exo · Llama-3.2-3B · 1.2 s – instead of gpt-9"),
+        (
+            told(provider="openrouter", skipped=(Skip("exo", "busy", "not_loaded"),)),
+            "OpenRouter · Llama-3.2-3B · 1.2 s – Exo: busy",
+        ),
+        (told(provider=None, model=None), "no answer"),
+    ],
+)
+def test_one_quiet_line_says_where_an_answer_came_from(provenance, line):
+    """Shown as one quiet line under the answer."""
+    assert provenance_line(provenance, label, ORDER) == line
+
+
+@pytest.mark.parametrize(
+    ("provenance", "because"),
+    [
+        (told(provider="openrouter", attempts=(attempt("exo", "refused"), attempt("openrouter"))), "Exo: refused"),
+        (told(provider="openrouter", skipped=(Skip("exo", "switched off", "off"),)), ""),
+        (told(provider="openrouter", skipped=(Skip("embedded", "not needed", "not_needed"),)), ""),
+        (told(provider="openrouter", skipped=(Skip("embedded", "not installed", "not_installed"),)), ""),
+        (told(provider="gone", skipped=(Skip("embedded", "not needed", "not_needed"),)), ""),
+        (told(attempts=(attempt("exo", "HTTP 503"), attempt("exo"))), ""),
+        (
+            told(provider="embedded", skipped=(Skip("exo", "old", "cooling"), Skip("openrouter", "no key", "no_key")),
+                 attempts=(attempt("exo", "refused"), attempt("embedded"))),
+            "Exo: refused; OpenRouter: no key",
+        ),
+    ],
+)  # fmt: skip
+def test_only_what_kept_those_before_from_answering_is_told(provenance, because):
+    """Switched off by choice is no news, and who stands behind the one that answered was not needed."""
+    assert why_not_earlier(provenance, label, ORDER) == because
+
+
+def test_the_whole_story_names_everybody():
+    provenance = told(
+        attempts=(attempt("exo", "refused"), attempt("openrouter")),
+        skipped=(Skip("embedded", "not needed", "not_needed"),),
+        ttft=0.5,
+        usage=Usage(9, 32, 41),
+        cost=0.000123,
+    )
+    assert trace_lines(provenance, label) == [
+        "Exo (m): refused, 212 ms",
+        "OpenRouter (m): answered, 212 ms",
+        "embedded: not asked, not needed",
+        "first word after 500 ms, 1.2 s in all",
+        "9 tokens read, 32 written",
+        "cost $0.000123",
+    ]
+    assert trace_lines(told(cost=0.0), label) == ["free"]
+    assert trace_lines(told(), label) == []
+    assert attempt_line(attempt("exo", "refused"), label) == "Exo (m): refused, 212 ms"
+    assert skip_line(Skip("exo", "busy"), label) == "Exo: not asked, busy"
+
+
+NODES = (Node("1", "Studio"), Node("2", "Book"))
+READY = LoadedModel("mlx/Llama-3.2-3B", ModelState.READY)
+
+
+def exo(state: ClusterState, *models: LoadedModel, nodes: tuple[Node, ...] = NODES, **values: Any) -> ProviderStatus:
+    usual: dict[str, Any] = {"id": "exo", "label": "Exo", "kind": "exo", "enabled": True, "health": "ok"}
+    usual |= {"reason": "", "usable": True}
+    return ProviderStatus(**usual | {"cluster": Cluster(state, "1.x", nodes, models)} | values)
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (exo(ClusterState.READY, READY), "2 nodes, Llama-3.2-3B ready"),
+        (exo(ClusterState.READY, READY, nodes=NODES[:1]), "1 node, Llama-3.2-3B ready"),
+        (exo(ClusterState.BUSY, LoadedModel("m", ModelState.BUSY)), "2 nodes, m busy"),
+        (exo(ClusterState.UP), "2 nodes, no model is loaded"),
+        (
+            exo(ClusterState.LOADING, LoadedModel("mlx/m", ModelState.LOADING, progress=0.4)),
+            "2 nodes, loading m 40%",
+        ),
+        (exo(ClusterState.DEGRADED, READY, nodes=(NODES[0], Node("2", "Book", stale=True))),
+         "2 nodes, Book not seen lately, Llama-3.2-3B ready"),
+        (exo(ClusterState.DEGRADED, nodes=(Node("2", "Book", stale=True),)), "1 node, Book not seen lately"),
+        (exo(ClusterState.OFFLINE), "not running"),
+        (exo(ClusterState.OFFLINE, reason="Nothing answers"), "Nothing answers"),
+        (exo(ClusterState.FAILED, LoadedModel("m", ModelState.FAILED, error="full")), "2 nodes, failed: full"),
+        (exo(ClusterState.READY, cluster=None, reason="refused"), "refused"),
+        (exo(ClusterState.READY, cluster=None, kind="embedded"), "ready (tiny)"),
+        (exo(ClusterState.READY, cluster=None, kind="openai"), "ok"),
+    ],
+)  # fmt: skip
+def test_one_phrase_for_a_provider(one, words):
+    assert detail(one) == words
+    assert phrase(one) == f"Exo: {words}"
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("starting", "Starting…"),
+        ("offline", "Nobody can answer"),
+        ("exo", "Exo answers"),
+        ("loading", "Exo is loading a model"),
+        ("local", "A local server answers"),
+        ("cloud", "The cloud answers"),
+        ("embedded", "The starter model answers"),
+    ],
+)
+def test_one_phrase_for_the_whole(state, words):
+    assert headline(Snapshot(state, ())) == words
+    assert headline(Snapshot(state, (), local_only=True)) == f"{words} · local only"
+
+
+def test_the_tooltip_has_one_phrase_for_each_provider_that_is_switched_on():
+    """StatusNotifier tooltip: one phrase per enabled provider, by its name."""
+    off = exo(ClusterState.UP, label="Off", enabled=False)
+    shown = Snapshot("exo", (exo(ClusterState.READY, READY), off), keyring="The keyring is locked")
+    assert tooltip(shown) == "Exo answers\nExo: 2 nodes, Llama-3.2-3B ready\nThe keyring is locked"
+
+
+@pytest.mark.parametrize(("value", "words"), [(0.04, "0.0 s"), (1.25, "1.2 s"), (59.9, "59.9 s"), (90, "1.5 min")])
+def test_seconds(value, words):
+    assert seconds(value) == words
+
+
+@pytest.mark.parametrize(("value", "words"), [(0.0004, "0 ms"), (0.212, "212 ms"), (9.9, "9900 ms"), (12, "12.0 s")])
+def test_milliseconds(value, words):
+    assert milliseconds(value) == words
+
+
+def test_a_models_name_without_its_owner():
+    assert short("mlx-community/Llama-3.2-3B") == short("Llama-3.2-3B") == "Llama-3.2-3B"
