@@ -274,6 +274,25 @@ def test_a_key_pasted_as_a_name_is_not_shown():
     assert item.name == "my …"
 
 
+def test_a_key_pasted_elsewhere_does_not_reach_the_config():
+    named = row_of(OTHER, "https://h.example.com/v1")
+    header = replace(row_of("Work", "https://w.example.com/v1"), headers={"X-Team": f"a {OTHER}", "X-A": "b"})
+    address = row_of("Path", f"https://p.example.com/{OTHER}/v1")
+    result = plan(Findings(tuple(found(row, OTHER) for row in (named, header, address))), Config(), {})
+    assert [item.id for item in result.items] == ["h.example.com", "work", None]
+    assert "holds the key" in result.items[2].problem
+    assert OTHER not in repr(result.config)
+    assert OTHER.lower() not in repr(result.items).lower()
+
+
+def test_one_server_written_in_two_ways_is_one_provider():
+    mine = replace(ROW["ollama"], base_url="http://localhost:11434/v1/")
+    result = plan(
+        Findings((found(ROW["ollama"]), found(row_of("Box", "http://localhost:11434")))), Config(providers=(mine,)), {}
+    )
+    assert [item.id for item in result.items] == ["ollama", "ollama"]
+
+
 def test_marks_name_the_account_of_each_place():
     place = Place(Path("f"), "providers[0].api_key", Secret(OTHER), Secret(OTHER))
     findings = Findings(

@@ -8,7 +8,9 @@ A stored key that differs is replaced only with ``replace_keys``, which somebody
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from dataclasses import replace as change
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -18,6 +20,8 @@ from traybridge.core.secret import Secret
 from traybridge.migrate.found import Findings, Found, KeyFile, OldConversation, OldFile, Place, SavedChat
 from traybridge.migrate.settings import aliases_of, with_renamed, with_settings
 
+_TELLING = 8
+"""Characters from which on a key inside another text is no chance."""
 Action = Literal["add", "update", "same", "skip"]
 
 
@@ -125,6 +129,7 @@ class _Draft:
 
     def take(self, found: Found) -> Item:
         """Take one entry in and say what that means."""
+        found = _kept_apart(found)
         if found.row is None:
             return Item(found.source, _without_key(found), "skip", key=_masked(found), problem=_sentence(found.problem))
         listed = self._match(found)
@@ -166,13 +171,11 @@ class _Draft:
         wanted = found.row
         if wanted is None:
             return None
-        same = [row for row in self._rows.values() if (row.kind, row.base_url) == (wanted.kind, wanted.base_url)]
+        same = [row for row in self._rows.values() if _address(row) == _address(wanted)]
         if found.exact_id:
             itself = [row for row in same if row.id == wanted.id]
-            numbered = [
-                row for row in same if re.fullmatch(rf"{re.escape(wanted.id)}-\d+", row.id)
-            ]  # an earlier import
-            return next(iter(itself + numbered), None)
+            earlier = re.compile(rf"{re.escape(wanted.id)}-\d+")  # the id that an import before this one gave it
+            return next(iter(itself + [row for row in same if earlier.fullmatch(row.id)]), None)
         with_key = [row for row in same if found.key is not None and self._key_of(row.id) == found.key]
         return next(iter(with_key + same), None)
 
@@ -186,7 +189,7 @@ class _Draft:
             return row.id if row.kind == "embedded" else usable_id_of(row.id, taken)
         if not self._listed:
             others = [one for one in default_providers() if one.kind != "exo"]  # an imported Exo stands in for that one
-            taken |= {one.id for one in others if (one.kind, one.base_url) != (row.kind, row.base_url)}
+            taken |= {one.id for one in others if _address(one) != _address(row)}
         if row.id != row.preset:
             taken |= {account for account, key in self._stored.items() if key != found.key}
         return usable_id_of(row.id, taken)
@@ -297,6 +300,26 @@ class _Draft:
 
 def usable_id_of(wanted: str, taken: set[str]) -> str:
     return wanted if wanted not in taken else usable_id(wanted, sorted(taken))
+
+
+def _address(row: ProviderConfig) -> tuple[str, str, str]:
+    """What two rows of one server have in common, however it is written."""
+    where = origin(row.base_url).replace("//localhost:", "//127.0.0.1:")
+    return row.kind, where, urlsplit(row.base_url).path.rstrip("/")
+
+
+def _kept_apart(found: Found) -> Found:
+    """Keep a key out of the config when somebody pasted it as a name, an address or a header, too."""
+    row, key = found.row, found.key.reveal() if found.key else ""
+    if row is None or len(key) < _TELLING:
+        return found
+    if key in row.base_url:
+        return change(found, row=None, problem="its address (base_url) holds the key; enter the address without it")
+    kept = {name: value for name, value in row.headers.items() if key not in value}
+    if key in row.name:
+        host = urlsplit(row.base_url).hostname or ""
+        row = replace(row, name=host, id=usable_id(host))
+    return change(found, row=replace(row, headers=kept))
 
 
 def _has_exo(rows: list[ProviderConfig]) -> bool:
