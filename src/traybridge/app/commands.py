@@ -3,9 +3,10 @@
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from traybridge import __version__
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from traybridge.app.house import House
+    from traybridge.app.importing import Importing
+    from traybridge.core.bridge import Bridge
     from traybridge.core.doctor import Finding
     from traybridge.core.ports import LoginItem
     from traybridge.system.configfile import ConfigFile
@@ -54,6 +57,10 @@ def services_for(paths: Paths) -> Services:
         examine=_examine,
         login=_login,
         browse=_browse,
+        moving_in=lambda: _moving_in(paths),
+        export=lambda: _export(paths),
+        write=_write,
+        demo=_demo,
         run=_run,
         loop=_loop,
         wall=time.time,
@@ -100,18 +107,28 @@ async def _house(paths: Paths, terminal: Terminal, *, tolerant: bool) -> "AsyncI
     import asyncio
 
     from traybridge.app.house import open_house
+    from traybridge.system.logs import reporter, start_log
 
     settings = _settings(paths)
     loaded = await asyncio.to_thread(settings.load_or_last_good if tolerant else settings.load)
     for warning in () if tolerant else loaded.warnings:
         terminal.note(warning)
 
-    def told(where: str, error: BaseException) -> None:
-        if not where.startswith(QUIET):
-            terminal.note(str(error) if isinstance(error, TrayBridgeError) else f"{where}: {error!r}")
+    known: list[Bridge] = []
+    logger, stop_log = start_log(paths.logs, lambda: known[0].secrets() if known else ())
+    log = reporter(logger)
 
-    async with open_house(paths, loaded, settings, told=told) as house:
-        yield house
+    def told(where: str, error: BaseException) -> None:
+        log(where, error)
+        if not where.startswith(QUIET):
+            terminal.note(str(error) if isinstance(error, TrayBridgeError) else f"{where} failed; the log tells more.")
+
+    try:
+        async with open_house(paths, loaded, settings, told=told) as house:
+            known.append(house.bridge)
+            yield house
+    finally:
+        stop_log()
 
 
 async def _examine(house: "House", /, *, ask: bool = False) -> "Sequence[tuple[str, Finding]]":
@@ -131,3 +148,27 @@ def _browse(url: str) -> bool:
     import webbrowser
 
     return not has_display(os.environ, sys.platform) or webbrowser.open(url)
+
+
+def _moving_in(paths: Paths) -> "Importing":
+    from traybridge.app.importing import Importing
+
+    return Importing(paths)
+
+
+async def _export(paths: Paths) -> bytes:
+    from traybridge.app.importing import export
+
+    return await export(paths)
+
+
+def _write(path: Path, content: bytes) -> None:
+    from traybridge.system.atomic import write_atomic
+
+    write_atomic(path, content)
+
+
+async def _demo(say: Callable[[str], None], /, *, port: int, speed: float, tray: bool) -> int:
+    from traybridge.app.demo import run_demo
+
+    return await run_demo(say, port=port, speed=speed, tray=tray)

@@ -4,11 +4,13 @@ The tray, the headless service and every command live in the same house; only ``
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from traybridge.core.bridge import Bridge
+from traybridge.core.chat import Attempt
 from traybridge.core.clock import SystemClock
 from traybridge.core.config import Config
 from traybridge.core.errors import BadConfig, TrayBridgeError
@@ -110,6 +112,7 @@ async def open_house(
         catalogues=SqliteCatalogues(database),
         on_trouble=told,
     )
+    bridge.attempted.connect(_log_attempt)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(database.aclose)
         stack.push_async_callback(bridge.aclose)
@@ -128,6 +131,13 @@ async def open_house(
             warnings=loaded.warnings,
             problem=loaded.problem,
         )
+
+
+def _log_attempt(attempt: Attempt) -> None:
+    """One line of the log for each request sent: whom, with which outcome, never what."""
+    reason = f": {attempt.reason}" if attempt.reason else ""
+    words = (attempt.provider, attempt.model, attempt.outcome.value, attempt.seconds * 1000, reason)
+    logging.getLogger("traybridge.router").info("%s (%s) %s, %.0f ms%s", *words)
 
 
 def _providers() -> ProviderFactory:

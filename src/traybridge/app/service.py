@@ -3,14 +3,18 @@
 import asyncio
 import contextlib
 import signal
+from collections.abc import Callable
 
-from traybridge.app.house import live_in, open_house
+from traybridge.app.house import House, live_in, open_house
 from traybridge.app.start import tell
 from traybridge.app.verbs import handler
+from traybridge.core.bridge import Bridge
 from traybridge.core.errors import TrayBridgeError
 from traybridge.system.configfile import ConfigFile
 from traybridge.system.instance import AlreadyRunning, Instance
+from traybridge.system.logs import reporter, start_log
 from traybridge.system.paths import Paths
+from traybridge.system.power import machine_events
 
 
 def run_service(paths: Paths) -> int:
@@ -21,21 +25,40 @@ def run_service(paths: Paths) -> int:
 async def _serve(paths: Paths) -> int:
     stop = asyncio.Event()
     _listen_to_signals(stop)
+    known: list[Bridge] = []
+    logger, stop_log = start_log(paths.logs, lambda: known[0].secrets() if known else ())
+    log = reporter(logger)
+
+    def told(where: str, error: BaseException) -> None:
+        log(where, error)
+        tell(str(error) if isinstance(error, TrayBridgeError) else f"{where} failed; the log tells more.")
+
     settings = ConfigFile(paths.config_file)
     loaded = await asyncio.to_thread(settings.load_or_last_good)
     if loaded.problem is not None:
         tell(str(loaded.problem), "The last good settings are in force.")
     try:
         async with (
-            open_house(paths, loaded, settings, told=_told) as house,
-            Instance.acquire(paths, handler(house, stop=stop.set), on_error=_told),
+            open_house(paths, loaded, settings, told=told) as house,
+            Instance.acquire(paths, handler(house, stop=stop.set), on_error=told),
         ):
+            known.append(house.bridge)
             await live_in(house)
+            house.tasks.start(machine_events(on_error=log).watch(_woken(house)), "power and network")
             tell("TrayBridge runs as a service: no display, no terminal. End it with: traybridge quit")
             await stop.wait()
     except AlreadyRunning as there:
         tell(there.title, there.hint)
+    finally:
+        stop_log()
     return 0
+
+
+def _woken(house: House) -> Callable[[str], None]:
+    def woken(what: str) -> None:
+        house.tasks.start(house.bridge.woke(), f"after {what}")
+
+    return woken
 
 
 def _listen_to_signals(stop: asyncio.Event) -> None:
@@ -43,7 +66,3 @@ def _listen_to_signals(stop: asyncio.Event) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
             loop.add_signal_handler(number, stop.set)
-
-
-def _told(where: str, error: BaseException) -> None:
-    tell(str(error) if isinstance(error, TrayBridgeError) else f"{where}: {error!r}")

@@ -42,9 +42,12 @@ COMMANDS: Mapping[str, Row] = MappingProxyType(
         "providers": Row("providers", "Settings", "Who can be asked, in which order"),
         "keys": Row("keys", "Settings", "The keys in the system's keyring"),
         "config": Row("config", "Settings", "Every setting by its dotted name"),
+        "import": Row("import_", "Moving", "Bring what older tools have, and clear their files of keys"),
+        "export": Row("export", "Moving", "Settings and chats for another machine, without keys"),
         "login": Row("login", "Settings", "Launch at login"),
         "open": Row("open_", "The program", "Show the window of the running TrayBridge"),
         "quit": Row("quit_", "The program", "End the running TrayBridge"),
+        "demo": Row("demo", "The program", "A pretend cluster that shows every state"),
         "version": Row("version", "The program", "Print the version"),
     }
 )

@@ -99,6 +99,33 @@ class OpenHouse(Protocol):
         ...
 
 
+class MovingIn(Protocol):
+    """Older tools' things: look, bring, scrub. Each gives the document of ``import --json`` as it stands then."""
+
+    async def look(self, path: Path | None) -> Mapping[str, Any]:
+        """Say what is there and what would happen; nothing is written. Raises NotFound, BadConfig."""
+        ...
+
+    @property
+    def keyring_problem(self) -> str:
+        """Why the keyring could not be looked at; "" when it could."""
+        ...
+
+    async def bring(self) -> Mapping[str, Any]:
+        """Do what the last look said. Raises TrayBridgeError; doing it again finishes it."""
+        ...
+
+    async def scrub(self) -> Mapping[str, Any]:
+        """Remove from the old files what is in the keyring now. Raises TrayBridgeError; nothing was touched then."""
+        ...
+
+
+class Demo(Protocol):
+    """Tell the demo's story; the result is an exit code."""
+
+    async def __call__(self, say: Callable[[str], None], /, *, port: int, speed: float, tray: bool) -> int: ...
+
+
 class Examine(Protocol):
     """The doctor: everything worth saying, each with what it is about."""
 
@@ -107,8 +134,9 @@ class Examine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """``browse`` opens an address in the browser, where there is a display; ``wall`` is the wall-clock time in seconds;
-    ``loop`` is for a command that runs several coroutines, one after the other, in one house.
+    """``browse`` opens an address in the browser, where there is a display; ``write`` replaces a file as a whole;
+    ``export`` makes the bundle for another machine; ``wall`` is the wall-clock time in seconds; ``loop`` is for a
+    command that runs several coroutines, one after the other, in one house.
     """
 
     terminal: Terminal
@@ -119,6 +147,10 @@ class Services:
     examine: Examine
     login: "Callable[[], LoginItem]"
     browse: Callable[[str], bool]
+    moving_in: Callable[[], MovingIn]
+    export: Callable[[], Coroutine[Any, Any, bytes]]
+    write: Callable[[Path, bytes], object]
+    demo: Demo
     run: Run
     loop: Callable[[], AbstractContextManager[Run]]
     wall: Callable[[], float]

@@ -1,0 +1,38 @@
+"""Conversations from older tools and other machines, put into our own storage (migrate.found.ConversationSink)."""
+
+from collections.abc import Sequence
+
+from traybridge.migrate.found import OldConversation, SavedChat, SavedMessage
+from traybridge.storage.conversations import KeptChat, KeptMessage, SqliteConversations
+
+IMPORTED = "import"
+
+
+class Chats:
+    """Where imported chats go, and where an export takes all of them from."""
+
+    def __init__(self, conversations: SqliteConversations) -> None:
+        self._conversations = conversations
+
+    async def add_imported(self, conversations: Sequence[OldConversation]) -> int:
+        return await self.add_chats([one.as_chat() for one in conversations])
+
+    async def add_chats(self, chats: Sequence[SavedChat]) -> int:
+        return await self._conversations.add([_kept(chat) for chat in chats])
+
+    async def all(self) -> list[SavedChat]:
+        return [_saved(chat) for chat in await self._conversations.all()]
+
+
+def _kept(chat: SavedChat) -> KeptChat:
+    messages = tuple(
+        KeptMessage(one.role, one.text, one.provider, one.model, one.tokens, one.created_at) for one in chat.messages
+    )
+    return KeptChat(chat.id, messages, chat.title, chat.created_at, IMPORTED)
+
+
+def _saved(chat: KeptChat) -> SavedChat:
+    messages = tuple(
+        SavedMessage(one.role, one.content, one.model, one.provider, one.tokens, one.at) for one in chat.messages
+    )
+    return SavedChat(chat.fingerprint, messages, chat.title, chat.at)

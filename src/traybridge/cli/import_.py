@@ -1,0 +1,104 @@
+"""``traybridge import``: bring what older tools have, and clear their files of keys."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from traybridge.cli.command import Command, Given, Parser, told_in_json
+from traybridge.cli.failures import DONE, WrongUsage
+from traybridge.cli.services import MovingIn, Services
+
+DOES = {"add": "will be added", "update": "will be completed", "same": "is here already", "skip": "is left out"}
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?", help="a file or folder, instead of home and current folder")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would happen; nothing is written")
+    parser.add_argument("--scrub", action="store_true", help="then remove the keys from the old files")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.json_flag()
+
+
+def _run(services: Services, given: Given) -> int:
+    with told_in_json(services, given.json):
+        if not (given.yes or given.dry_run or services.terminal.talks):
+            raise WrongUsage("There is nobody here to confirm the import", "Look with --dry-run, or do it with --yes.")
+        found = services.run(_flow(services, given))
+    if given.json:
+        services.terminal.document(found)
+    return DONE
+
+
+async def _flow(services: Services, given: Given) -> Mapping[str, Any]:
+    moving = services.moving_in()
+    found = await moving.look(Path(given.path) if given.path is not None else None)
+    if not given.json:
+        _show(services, found)
+    if moving.keyring_problem:
+        services.terminal.note(moving.keyring_problem)
+    if given.dry_run:
+        return found
+    if _anything(found) and not _confirmed(services, given, "Import this?"):
+        return found
+    found = await moving.bring()
+    services.tell_running(keys=True)
+    if not given.json:
+        _say_done(services, found)
+    if given.scrub and _confirmed(services, given, "Remove the keys from the old files?"):
+        found = await _scrub(services, moving, quiet=given.json)
+    return found
+
+
+def _anything(found: Mapping[str, Any]) -> bool:
+    return any(item["action"] in {"add", "update"} for item in found["items"]) or bool(found["conversations"])
+
+
+def _confirmed(services: Services, given: Given, question: str) -> bool:
+    if given.yes:
+        return True
+    said = services.terminal.line(f"{question} [y/N] ") or ""
+    return said.strip().lower() in {"y", "yes"}
+
+
+def _show(services: Services, found: Mapping[str, Any]) -> None:
+    if not found["items"]:
+        services.terminal.out("Nothing was found that could be imported.")
+    rows = [
+        [item["name"] or item["id"] or "–", item["key"] or "no key", DOES[item["action"]], item["source"]]
+        for item in found["items"]
+    ]
+    services.terminal.table(rows)
+    for item in found["items"]:
+        if item["problem"]:
+            services.terminal.note(f"{item['name'] or item['source']}: {item['problem']}")
+    if found["conversations"]:
+        services.terminal.out(f"{_count(found['conversations'], 'conversation')}.")
+
+
+def _say_done(services: Services, found: Mapping[str, Any]) -> None:
+    taken = sum(item["action"] in {"add", "update"} for item in found["items"])
+    services.terminal.out(f"Imported: {_count(taken, 'provider')}, {_count(found['conversations'], 'conversation')}.")
+
+
+async def _scrub(services: Services, moving: MovingIn, *, quiet: bool) -> Mapping[str, Any]:
+    found = await moving.scrub()
+    if not quiet:
+        for path in found["scrubbed"]:
+            services.terminal.out(f"Cleared: {path}")
+        for kept in found["kept"]:
+            services.terminal.note(f"Left as it is: {kept['path']}: {kept['reason']}")
+    return found
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+COMMAND = Command(
+    _run,
+    """Bring providers, keys, settings and chats of older tools; keys go into the keyring only.
+
+It shows what was found and asks first. A second import changes nothing. With --scrub the keys are removed from the
+old files and their backups afterwards; what could not be read is kept and named.""",
+    _arguments,
+)
