@@ -14,6 +14,9 @@ from traybridge.core.secret import Secret
 _EMPTY = frozenset({"absent", "plaintext"})
 """Kinds of problem that mean that no key can be stored there: nothing is locked, there simply is none."""
 
+_ONE_ENTRY = frozenset({"unreadable"})
+"""Kinds of problem that say nothing about the other entries."""
+
 
 class KeyRing:
     """Hold each provider's key. Without a usable keyring keys live for this session only, and ``problem`` says so."""
@@ -38,8 +41,10 @@ class KeyRing:
             try:
                 found = await self._store.get(account)
             except KeyringProblem as problem:
-                self.problem = problem
                 self._not_read(account, problem)
+                if problem.kind in _ONE_ENTRY:
+                    continue  # this entry alone is broken, and it is never deleted
+                self.problem = problem
             else:
                 self._unread.discard(account)
                 if found is None:
@@ -81,6 +86,7 @@ class KeyRing:
             KeyringProblem: it could not be stored and ``session_only_ok`` is False; the old key stays.
         """
         if self._keys.get(account) == secret and account not in self._unread and self.problem is None:
+            self._seen_at.pop(account, None)
             return None
         try:
             await self._write(account, secret)

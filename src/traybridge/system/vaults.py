@@ -199,7 +199,7 @@ def slow(seconds: float) -> KeyringProblem:
 
 def unreadable(account: str) -> KeyringProblem:
     return KeyringProblem(
-        "failed",
+        "unreadable",
         f"The stored key of {account} cannot be read",
         f"It stays as it is. To replace it: traybridge keys set {account}.",
     )
