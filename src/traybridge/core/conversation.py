@@ -1,5 +1,6 @@
 """A conversation and the turn being answered: what a window or a terminal shows, without knowing either."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -61,7 +62,7 @@ class Turn:
                     self.state = TurnState.ANSWERING
                     self.progress = None
                 if event.text or event.refusal:
-                    self.pieces.append(event.text or event.refusal)
+                    self.pieces.append(event.text + event.refusal)
                 if event.reasoning:
                     self.reasoning.append(event.reasoning)
             case Progress():
@@ -111,18 +112,23 @@ async def answer(
 ) -> None:
     """Let a turn be answered; ``changed`` is told each event, and None at the end. Cancelling it stops the answer.
 
-    An error that people can read ends in the turn; nothing is raised for it.
+    An error that people can read ends in the turn; nothing is raised for it. A defect ends in the turn and is raised.
     """
-    stopped = True
+    stopped = False
     error: TrayBridgeError | None = None
     try:
         async with aclosing(events):
             async for event in events:
                 turn.take(event)
                 changed(event)
-        stopped = False
     except TrayBridgeError as caught:
-        error, stopped = caught, False
+        error = caught
+    except asyncio.CancelledError:
+        stopped = True
+        raise
+    except Exception as defect:
+        error = TrayBridgeError(f"A defect of TrayBridge: {type(defect).__name__}", "Ask again; the log tells more.")
+        raise
     finally:
         turn.end(error, stopped=stopped)
         changed(None)

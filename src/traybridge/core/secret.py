@@ -54,3 +54,6 @@ class Secret:
 
     def __reduce__(self) -> str | tuple[object, ...]:
         raise TypeError("a Secret is not pickled")
+
+    def __getstate__(self) -> object:
+        raise TypeError("a Secret is not pickled")

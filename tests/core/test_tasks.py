@@ -1,0 +1,106 @@
+"""Background tasks have a name, an owner and an end."""
+
+import asyncio
+
+import pytest
+
+from traybridge.core.tasks import TaskOwner
+
+
+class Told:
+    """What an owner reported."""
+
+    def __init__(self) -> None:
+        self.errors: list[tuple[str, str]] = []
+
+    def __call__(self, name: str, error: BaseException) -> None:
+        self.errors.append((name, str(error)))
+
+
+async def fail(words: str) -> None:
+    raise ValueError(words)
+
+
+async def test_a_task_that_fails_is_told_by_name_and_ends_nobody_else():
+    told, go = Told(), asyncio.Event()
+    async with TaskOwner("house", told) as tasks:
+        other = tasks.start(go.wait(), "other")
+        with pytest.raises(ValueError, match="oops"):
+            await tasks.start(fail("oops"), "probe")
+        await asyncio.sleep(0)
+        assert told.errors == [("house.probe", "oops")]
+        assert not other.done()
+        go.set()
+        assert await other is True
+
+
+async def test_at_the_end_everything_is_cancelled_and_waited_for():
+    told, ended = Told(), list[str]()
+
+    async def stubborn() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(5)
+            ended.append("cleaned up")
+
+    async with TaskOwner("house", told) as tasks:
+        tasks.start(stubborn(), "stubborn")
+        await asyncio.sleep(0)
+    assert ended == ["cleaned up"]
+    assert told.errors == []
+    assert len(asyncio.all_tasks()) == 1
+
+
+async def test_what_a_task_starts_while_it_ends_is_ended_too():
+    told = Told()
+    async with TaskOwner("house", told) as tasks:
+
+        async def parent() -> None:
+            try:
+                await asyncio.Event().wait()
+            finally:
+                tasks.start(asyncio.Event().wait(), "child")
+
+        tasks.start(parent(), "parent")
+        await asyncio.sleep(0)
+    assert len(asyncio.all_tasks()) == 1
+
+
+async def test_what_goes_wrong_while_it_is_cancelled_is_told():
+    told = Told()
+
+    async def broken() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            raise ValueError("oops")
+
+    async with TaskOwner("house", told) as tasks:
+        tasks.start(broken(), "broken")
+        await asyncio.sleep(0)
+    assert told.errors == [("house.broken", "oops")]
+
+
+async def test_work_that_is_under_way_is_joined():
+    begun: list[int] = []
+
+    async def work() -> int:
+        begun.append(1)
+        await asyncio.sleep(1)
+        return len(begun)
+
+    async with TaskOwner("house", Told()) as tasks:
+        first, second = tasks.start_once(work, "look"), tasks.start_once(work, "look")
+        assert first is second
+        other = tasks.start_once(work, "another look")
+        assert await first == await other == 2
+        assert await tasks.start_once(work, "look") == 3
+
+
+async def test_ended_tasks_are_let_go():
+    async with TaskOwner("house", Told()) as tasks:
+        for _ in range(100):
+            tasks.start(asyncio.sleep(0), "nothing")
+        await asyncio.sleep(1)
+        assert len(tasks._tasks) == 0
