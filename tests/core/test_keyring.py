@@ -1,6 +1,7 @@
 """The keys in memory tell a locked keyring from one that is not there."""
 
 import pytest
+from msgspec.structs import replace
 
 from traybridge.core.config import ProviderConfig
 from traybridge.core.errors import KeyringProblem
@@ -66,3 +67,114 @@ async def test_a_key_that_was_read_is_found_for_its_row():
     key = ring.for_row(ROW)
     assert key is not None
     assert key.masked == "…6789"
+
+
+HERE, THERE = ROW, ProviderConfig(id="a", base_url="https://b.example/v1")
+KEY = Secret("sk-made-up-0123456789")
+
+
+@pytest.mark.parametrize(
+    ("key_origin", "here", "there"),
+    [
+        ("", KeyState.PRESENT, KeyState.PRESENT),
+        ("https://a.example:443", KeyState.PRESENT, KeyState.OTHER_ORIGIN),
+        ("https://b.example:443", KeyState.OTHER_ORIGIN, KeyState.PRESENT),
+        ("http://a.example:80", KeyState.OTHER_ORIGIN, KeyState.OTHER_ORIGIN),
+    ],
+)
+async def test_a_key_is_sent_only_to_the_origin_it_was_given_for(key_origin, here, there):
+    ring = KeyRing(Store(a="sk-made-up-0123456789"))
+    await ring.load(["a"])
+    for one, state in ((HERE, here), (THERE, there)):
+        given = replace(one, key_origin=key_origin)
+        assert ring.state(given) is state
+        assert ring.for_row(given) == (KEY if state is KeyState.PRESENT else None)
+
+
+async def test_a_key_of_unknown_origin_stays_where_it_was_seen():
+    """Another base_url asks for the key again, also where the settings do not say where it was given for."""
+    ring = KeyRing(Store(a="sk-made-up-0123456789"))
+    ring.bind("a", "https://nowhere.example:443")
+    await ring.load(["a"])
+    assert ring.state(THERE) is KeyState.PRESENT
+    ring.bind("a", "https://a.example:443")
+    ring.bind("a", "https://b.example:443")
+    assert (ring.state(HERE), ring.state(THERE)) == (KeyState.PRESENT, KeyState.OTHER_ORIGIN)
+    await ring.set("a", KEY)
+    assert ring.state(THERE) is KeyState.PRESENT
+    ring.bind("a", "https://a.example:443")
+    await ring.set("a", Secret("sk-another-0123456789"))
+    assert ring.state(THERE) is KeyState.PRESENT
+
+
+async def test_a_key_is_written_only_when_it_changed():
+    """macOS set_password is delete + add and resets "Always Allow": written only when changed (desktop.md)."""
+    store = Store(a="sk-made-up-0123456789")
+    ring = KeyRing(store)
+    await ring.load(["a"])
+    store.problem = "locked"
+    assert await ring.set("a", KEY) is None
+    with pytest.raises(KeyringProblem):
+        await ring.set("a", Secret("sk-another-0123456789"))
+    assert ring.get("a") == KEY
+
+
+async def test_without_any_store_keys_live_for_the_session():
+    ring = KeyRing(None)
+    await ring.load(["a"])
+    assert ring.loaded.is_set()
+    assert ring.state(ROW) is KeyState.MISSING
+    with pytest.raises(KeyringProblem):
+        await ring.set("a", KEY)
+    problem = await ring.set("a", KEY, session_only_ok=True)
+    assert problem is not None
+    assert problem.kind == "absent"
+    assert ring.for_row(ROW) == KEY
+    assert await ring.delete("a") is True
+    assert await ring.delete("a") is False
+
+
+async def test_a_key_that_cannot_be_deleted_stays():
+    class Stuck(Store):
+        async def delete(self, account: str) -> bool:
+            raise KeyringProblem("denied", "The keyring says no")
+
+    ring = KeyRing(Stuck(a="sk-made-up-0123456789"))
+    await ring.load(["a"])
+    with pytest.raises(KeyringProblem):
+        await ring.delete("a")
+    assert ring.get("a") == KEY
+
+
+async def test_after_unlocking_every_key_is_read():
+    store = Store("locked", a="sk-made-up-0123456789")
+    ring = KeyRing(store)
+    await ring.load(["a", "b"])
+    store.problem = ""
+    await ring.load(["a", "b"])
+    assert (ring.problem, ring.state(ROW)) == (None, KeyState.PRESENT)
+    assert ring.state(replace(ROW, id="b")) is KeyState.MISSING
+    assert ring.all() == (KEY,)
+
+
+async def test_a_key_that_was_deleted_elsewhere_is_forgotten():
+    store = Store(a="sk-made-up-0123456789")
+    ring = KeyRing(store)
+    await ring.load(["a"])
+    store.keys.clear()
+    await ring.load(["a"])
+    assert ring.state(ROW) is KeyState.MISSING
+
+
+@pytest.mark.parametrize("before", [None, KEY])
+async def test_a_key_that_was_not_meant_to_stand_is_put_back(before):
+    store = Store(**({"a": before.reveal()} if before else {}))
+    ring = KeyRing(store)
+    await ring.load(["a"])
+    await ring.set("a", Secret("sk-another-0123456789"))
+    await ring.put_back("a", before)
+    assert ring.get("a") == store.keys.get("a") == before
+    await ring.set("a", Secret("sk-another-0123456789"))
+    store.problem = "locked"
+    await ring.put_back("a", before)
+    assert ring.get("a") == before

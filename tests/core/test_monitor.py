@@ -1,0 +1,195 @@
+"""Looks at the right pace: one sleeping task for all, one look at a time for each."""
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+from tests.core.fakes import LoopClock, row
+
+from traybridge.core.config import EMBEDDED, ProviderConfig, from_preset
+from traybridge.core.errors import Unreachable
+from traybridge.core.health import Health, HealthState
+from traybridge.core.monitor import Attention, Monitor, next_look, pace
+from traybridge.core.presets import preset
+from traybridge.core.tasks import TaskOwner
+
+NOW = 1000.0
+LOOKING, NOBODY, SAVING = Attention.LOOKING, Attention.NOBODY, Attention.SAVING
+
+
+def of(name: str) -> ProviderConfig:
+    known = preset(name)
+    assert known is not None
+    return from_preset(known)
+
+
+EXO, OLLAMA, CLOUD = of("exo"), of("ollama"), row("cloud", base_url="https://cloud.example/v1")
+
+
+@pytest.mark.parametrize(
+    ("one", "attention", "seconds"),
+    [
+        (EXO, LOOKING, 1),
+        (EXO, NOBODY, 30),
+        (EXO, SAVING, 300),
+        (OLLAMA, LOOKING, 15),
+        (OLLAMA, NOBODY, 60),
+        (OLLAMA, SAVING, 300),
+        (EMBEDDED, NOBODY, 60),
+        (CLOUD, LOOKING, 900),
+        (CLOUD, NOBODY, 900),
+        (CLOUD, SAVING, 900),
+    ],
+)
+def test_the_paces(one, attention, seconds):
+    """Exo every 1 s while somebody looks, 30 s otherwise, 5 min on battery saver; cloud every 15 min."""
+    assert pace(one, attention) == seconds
+
+
+OPEN = Health(HealthState.OPEN, retry_at=NOW + 30, by_connection=True, error=Unreachable("down"))
+
+
+@pytest.mark.parametrize(
+    ("health", "looked_at", "due"),
+    [
+        (Health(), None, NOW),
+        (Health(), NOW - 5, NOW + 895),
+        (OPEN, NOW, NOW + 30),
+        (OPEN, NOW - 880, NOW + 20),
+        (Health(HealthState.OPEN, retry_at=NOW + 30), NOW, NOW + 900),
+        (Health(HealthState.OPEN, retry_at=NOW - 1, by_connection=True), NOW, NOW + 900),
+        (Health(HealthState.OPEN, retry_at=NOW + 0.1, by_connection=True), NOW, NOW + 1),
+    ],
+)
+def test_a_dead_connection_is_looked_at_when_its_time_is_over(health, looked_at, due):
+    assert next_look(CLOUD, health, NOBODY, looked_at, NOW) == due
+
+
+class Watch:
+    """A monitor with everything that it asks for at hand; ``looks`` are (time, provider)."""
+
+    def __init__(self, tasks: TaskOwner, *rows: ProviderConfig) -> None:
+        self.rows: Sequence[ProviderConfig] = rows
+        self.attention = NOBODY
+        self.health: dict[str, Health] = {}
+        self.looks: list[tuple[float, str]] = []
+        self.takes = 0.0
+        self.fails = False
+        self.began = asyncio.get_running_loop().time()
+        self.monitor = Monitor(
+            LoopClock(),
+            tasks,
+            rows=lambda: self.rows,
+            health=lambda name: self.health.get(name, Health()),
+            attention=lambda: self.attention,
+            look=self.look,
+        )
+        tasks.start(self.monitor.run(), "monitor")
+
+    async def look(self, provider: str) -> None:
+        self.looks.append((round(asyncio.get_running_loop().time() - self.began, 3), provider))
+        await asyncio.sleep(self.takes)
+        if self.fails:
+            raise ValueError("oops")
+
+    def times(self, provider: str) -> list[float]:
+        return [at for at, name in self.looks if name == provider]
+
+
+def raise_it(name: str, error: BaseException) -> None:
+    raise AssertionError(name) from error
+
+
+async def test_everybody_is_looked_at_at_once_and_then_at_his_own_pace():
+    async with TaskOwner("test", raise_it) as tasks:
+        watch = Watch(tasks, EXO, OLLAMA, CLOUD)
+        await asyncio.sleep(100)
+        assert watch.times("exo") == [0, 30, 60, 90]
+        assert watch.times("ollama") == [0, 60]
+        assert watch.times("cloud") == [0]
+
+
+async def test_attention_takes_effect_at_once():
+    async with TaskOwner("test", raise_it) as tasks:
+        watch = Watch(tasks, EXO)
+        await asyncio.sleep(10.5)
+        watch.attention = LOOKING
+        watch.monitor.hurry()
+        await asyncio.sleep(3)
+        watch.attention = SAVING
+        watch.monitor.hurry()
+        await asyncio.sleep(600)
+        assert watch.times("exo") == [0, 10.5, 11.5, 12.5, 312.5, 612.5]
+
+
+async def test_a_slow_look_delays_nobody_and_is_not_doubled():
+    async with TaskOwner("test", raise_it) as tasks:
+        watch = Watch(tasks, EXO, OLLAMA)
+        watch.attention, watch.takes = LOOKING, 7.0
+        await asyncio.sleep(20)
+        assert watch.times("exo") == [0, 8, 16]
+        assert watch.times("ollama") == [0]
+
+
+async def test_who_asks_while_somebody_looks_waits_for_the_same_look():
+    async with TaskOwner("test", raise_it) as tasks:
+        watch = Watch(tasks)
+        watch.takes = 5.0
+        looks = [watch.monitor.look("exo") for _ in range(10)]
+        await asyncio.wait(looks)
+        assert watch.times("exo") == [0]
+        await watch.monitor.look("exo")
+        assert watch.times("exo") == [0, 5]
+
+
+async def test_whoever_is_due_again_is_looked_at_again_also_while_a_look_is_under_way():
+    async with TaskOwner("test", raise_it) as tasks:
+        watch = Watch(tasks, CLOUD, OLLAMA)
+        watch.takes = 5.0
+        await asyncio.sleep(1)
+        watch.monitor.hurry(due=["cloud"])
+        await asyncio.sleep(20)
+        assert watch.times("cloud") == [0, 1]
+        assert watch.times("ollama") == [0]
+        await asyncio.sleep(900)
+        assert watch.times("cloud") == [0, 1, 906]
+
+
+async def test_a_look_that_goes_wrong_is_told_and_does_not_end_the_others():
+    told: list[str] = []
+    async with TaskOwner("test", lambda name, _error: told.append(name)) as tasks:
+        watch = Watch(tasks, EXO)
+        watch.fails = True
+        await asyncio.sleep(65)
+        assert watch.times("exo") == [0, 30, 60]
+        assert told == ["test.look at exo"] * 3
+
+
+async def test_who_comes_and_goes_is_noticed():
+    async with TaskOwner("test", raise_it) as tasks:
+        watch = Watch(tasks, CLOUD)
+        await asyncio.sleep(5)
+        watch.rows = (EXO,)
+        watch.monitor.hurry()
+        await asyncio.sleep(31)
+        watch.rows = ()
+        watch.monitor.hurry()
+        await asyncio.sleep(1000)
+        assert watch.looks == [(0, "cloud"), (5, "exo"), (35, "exo")]
+
+
+async def test_it_sleeps_while_nothing_is_due():
+    """Idle: no wakeups but the looks themselves."""
+    asked = 0
+    async with TaskOwner("test", raise_it) as tasks:
+
+        def rows() -> Sequence[ProviderConfig]:
+            nonlocal asked
+            asked += 1
+            return (CLOUD,)
+
+        watch = Watch(tasks)
+        watch.monitor._rows = rows
+        watch.monitor.hurry()
+        await asyncio.sleep(3600)
+        assert asked <= 3 * 5
