@@ -1,6 +1,7 @@
 """The tray application: the icon first, then the house behind it, then the window when somebody wants it."""
 
 import asyncio
+import importlib
 import os
 import signal
 import sys
@@ -74,6 +75,7 @@ def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
             _on_signal(number, stop)
         menu.show(first_rows(stop.set))
         tray.start()
+        await asyncio.to_thread(_load_the_house)
         try:
             await _live(paths, held, stop, tray, menu, hidden=hidden)
         finally:
@@ -81,6 +83,12 @@ def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
         return 0
 
     return run(app, main)
+
+
+def _load_the_house() -> None:
+    """Import what comes behind the icon, in a thread: the host asks for the icon's picture meanwhile, and gets it."""
+    for module in ("app.desk", "app.verbs", "desktop.shell", "providers.exo", "system.keyring", "system.power"):
+        importlib.import_module(f"traybridge.{module}")
 
 
 def _on_signal(number: signal.Signals, stop: asyncio.Event) -> None:
