@@ -43,6 +43,14 @@ class Program:
             "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent",
             **(more or {}),
         }
+        self._started: list[asyncio.subprocess.Process] = []
+
+    async def aclose(self) -> None:
+        """End what a failed test left running."""
+        for process in self._started:
+            if process.returncode is None:
+                process.kill()
+            await process.communicate()
 
     @property
     def config(self) -> Path:
@@ -61,9 +69,11 @@ class Program:
     async def start(self, *arguments: str, **streams: Any) -> asyncio.subprocess.Process:
         pipes = {"stdin": asyncio.subprocess.DEVNULL, "stdout": asyncio.subprocess.PIPE} | streams
         pipes.setdefault("stderr", asyncio.subprocess.PIPE)
-        return await asyncio.create_subprocess_exec(
+        process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "traybridge", *arguments, env=self.env, cwd=self.home, **pipes
         )
+        self._started.append(process)
+        return process
 
     async def run(self, *arguments: str, stdin: bytes = b"") -> Result:
         process = await self.start(*arguments, stdin=asyncio.subprocess.PIPE)
@@ -99,8 +109,8 @@ def _toml(row: Mapping[str, object]) -> str:
     return "".join(f"{name} = {json.dumps(value)}\n" for name, value in row.items())
 
 
-def openai(name: str, url: str, **more: object) -> dict[str, object]:
-    return {"id": name, "kind": "openai", "base_url": url, "model": "m", **more}
+def openai(provider_id: str, url: str, **more: object) -> dict[str, object]:
+    return {"id": provider_id, "kind": "openai", "base_url": url, "model": "m", **more}
 
 
 def closed_port() -> int:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import signal
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,10 @@ QUICK = "[timeouts]\nconnect = 0.5\nheaders = 0.5\nfirst_content = 0.5\nidle = 0
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Program:
-    return Program(tmp_path)
+async def program(tmp_path: Path) -> AsyncIterator[Program]:
+    made = Program(tmp_path)
+    yield made
+    await made.aclose()
 
 
 # ---------------------------------------------------------------- ask

@@ -5,6 +5,7 @@ import os
 import pty
 import signal
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from tests.cli.program import SECONDS, Program, openai
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Program:
-    return Program(tmp_path)
+async def program(tmp_path: Path) -> AsyncIterator[Program]:
+    made = Program(tmp_path)
+    yield made
+    await made.aclose()
 
 
 async def test_without_display_and_terminal_it_is_a_service_that_sigterm_ends_with_0(program: Program):

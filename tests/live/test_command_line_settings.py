@@ -2,6 +2,7 @@
 
 import asyncio
 import tomllib
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ KEY = "sk-made-up-0123456789abcdef"
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Program:
-    return Program(tmp_path)
+async def program(tmp_path: Path) -> AsyncIterator[Program]:
+    made = Program(tmp_path)
+    yield made
+    await made.aclose()
 
 
 def written(program: Program) -> dict:

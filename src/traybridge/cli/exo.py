@@ -11,7 +11,7 @@ from traybridge.cli.services import House, Services
 from traybridge.cli.waiting import Waiting
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import BadInput, NotFound, TrayBridgeError
-from traybridge.core.models import match, nearest
+from traybridge.core.models import match
 from traybridge.core.readings import LoadedModel, ModelState
 
 LOOK_SECONDS = 5.0
@@ -179,10 +179,10 @@ async def _resolve(house: House, row: ProviderConfig, wanted: str) -> str:
     """The cluster's own id for what somebody typed; one that its list has not is left to Exo to judge."""
     held = [model.id for model in _held(house, row)]
     ids = [*held, *(await _known(house, row))]
-    found, step = match(wanted, list(dict.fromkeys(ids)))
-    if found is None and step == "ambiguous":
-        raise BadInput(f"“{wanted}” can mean several models", f"Name one: {', '.join(nearest(wanted, ids))}.")
-    return found or wanted
+    found = match(wanted, list(dict.fromkeys(ids)))
+    if found.among:
+        raise BadInput(f"“{wanted}” can mean several models", f"Name one: {', '.join(found.among)}.")
+    return found.id or wanted
 
 
 async def _wait(services: Services, house: House, row: ProviderConfig, model: str) -> int:
@@ -225,7 +225,7 @@ async def _unload_now(services: Services, wanted: str, cluster: str | None) -> i
         control = _control(house, row)
         await house.bridge.load()
         await _look(house, row)
-        found, _ = match(wanted, [model.id for model in _held(house, row)])
+        found = match(wanted, [model.id for model in _held(house, row)]).id
         if found is None:
             held = ", ".join(model.id for model in _held(house, row)) or "nothing"
             raise NotFound(f"“{wanted}” is not loaded", f"Loaded is: {held}.")

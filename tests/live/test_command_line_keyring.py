@@ -1,0 +1,176 @@
+"""Keys and imports with a real Secret Service: stored there, sent where they belong, shown nowhere."""
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from tests.cli.hosts import Asked, Host, fails, lists
+from tests.cli.program import Program, Result, openai
+from tests.system.desktop_session import gnome_keyring, lock_default_collection, private_bus
+
+OLD = "sk-made-up-old-0123456789"
+NEW = "sk-made-up-new-9876543210"
+LEGACY = Path(__file__).parent.parent / "fixtures" / "legacy"
+
+
+@pytest.fixture
+def bus(tmp_path: Path) -> Iterator[str]:
+    with private_bus(tmp_path / "dbus") as address, gnome_keyring(address, _made(tmp_path / "ring"), "pw"):
+        yield address
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+async def program(tmp_path: Path, bus: str) -> AsyncIterator[Program]:
+    made = Program(_made(tmp_path / "home"), {"DBUS_SESSION_BUS_ADDRESS": bus})
+    yield made
+    await made.aclose()
+
+
+def knows(*keys: str):
+    """A list of models for those who have one of these keys."""
+
+    async def reply(writer, asked: Asked) -> None:
+        known = asked.headers.get("authorization", "").removeprefix("Bearer ") in keys
+        answer = lists("m") if known else fails(401, '{"error":{"message":"Incorrect API key provided"}}')
+        await answer(writer, asked)
+
+    return reply
+
+
+def assert_secret(program: Program, *results: Result) -> None:
+    """No key in any output, nor in any file of ours."""
+    for key in (OLD, NEW):
+        for result in results:
+            assert key not in result.out + result.err
+        for file in (program.home / "bridge").rglob("*"):
+            assert not file.is_file() or key.encode() not in file.read_bytes()
+
+
+async def test_a_key_is_stored_sent_shown_masked_and_deleted(program: Program):
+    async with Host() as host:
+        program.providers(openai("a", host.url))
+        stored = await program.run("keys", "set", "a", stdin=f" {OLD}\n".encode())
+        listed = await program.run("keys", "list", "--json")
+        asked = await program.run("ask", "hi")
+        emptied = await program.run("keys", "set", "a", stdin=b"\n")
+        kept = await program.run("keys", "list", "--json")
+        deleted = await program.run("keys", "delete", "a")
+        again = await program.run("keys", "delete", "a")
+        without = await program.run("ask", "hi")
+        sent = [one.headers.get("authorization") for one in host.chats]
+    assert (stored.code, stored.out) == (0, "The key …6789 of a is in the keyring.\n")
+    [row, _] = listed.json["keys"]
+    assert (row["provider"], row["key"], row["state"]) == ("a", "…6789", "present")
+    assert row["origin"] == host.url.removesuffix("/v1")
+    assert asked.code == without.code == 0
+    assert emptied.code == 2
+    assert kept.json["keys"][0]["key"] == "…6789"
+    assert kept.json["keys"][0]["last_used"]
+    assert (deleted.code, again.code) == (0, 4)
+    assert sent == [f"Bearer {OLD}", None]
+    assert_secret(program, stored, listed, asked, emptied, kept, deleted, again)
+
+
+async def test_the_old_key_stays_until_the_new_one_was_accepted(program: Program):
+    async with Host(models=knows(OLD)) as host:
+        # A stand-in for a host whose list of models tells about the key (routing.md, section 7).
+        program.providers(openai("a", host.url, preset="groq"))
+        await program.run("keys", "set", "a", stdin=OLD.encode())
+        good = await program.run("keys", "test", "a", "--json")
+        refused = await program.run("keys", "rotate", "a", stdin=NEW.encode())
+        still = await program.run("keys", "list", "--json")
+        host.models = knows(OLD, NEW)
+        accepted = await program.run("keys", "rotate", "a", stdin=NEW.encode())
+        now = await program.run("keys", "list", "--json")
+    assert (good.code, good.json["ok"]) == (0, True)
+    assert refused.code == 1
+    assert "The old key stays" in refused.err
+    assert still.json["keys"][0]["key"] == "…6789"
+    assert accepted.code == 0
+    assert now.json["keys"][0]["key"] == "…3210"
+    assert_secret(program, good, refused, still, accepted, now)
+
+
+async def test_a_key_is_not_sent_to_another_address_than_it_was_given_for(program: Program):
+    async with Host() as host, Host() as elsewhere:
+        program.providers(openai("a", host.url))
+        await program.run("keys", "set", "a", stdin=OLD.encode())
+        moved = await program.run("providers", "edit", "a", "--url", elsewhere.url)
+        await program.run("ask", "hi")
+        await program.run("doctor")
+        await program.run("keys", "test", "a")
+        assert elsewhere.asked
+        assert all("authorization" not in one.headers for one in elsewhere.asked)
+    assert "is not sent to the new address" in moved.err
+
+
+async def test_a_running_service_uses_a_new_key_at_once(program: Program):
+    async with Host(models=knows(NEW)) as host:
+        program.providers(openai("a", host.url, preset="groq"))
+        async with program.service():
+            before = await program.run("status", "--json")
+            await program.run("keys", "set", "a", stdin=NEW.encode())
+            shown = await program.run("keys", "list", "--json")
+            after = await program.run("route", "--json")
+    assert before.json["providers"][0]["enabled"]
+    assert shown.json["keys"][0]["key"] == "…3210"
+    assert [one["provider"] for one in after.json["routes"]] == ["a"]
+
+
+async def test_a_locked_keyring_is_said_and_the_rest_works(program: Program, bus: str):
+    async with Host() as host:
+        program.providers(
+            {"id": "groq", "kind": "openai", "base_url": "https://api.groq.com/openai/v1"}, openai("a", host.url)
+        )
+        await program.run("keys", "set", "groq", stdin=OLD.encode())
+        lock_default_collection(bus)
+        asked = await program.run("ask", "hi", "--json")
+        status = await program.run("status")
+    assert asked.code == 0
+    assert asked.json["skipped"][0] == {"provider": "groq", "reason": "keyring locked"}
+    assert "locked" in status.out
+
+
+async def test_an_import_brings_keys_and_providers_and_a_scrub_leaves_no_key_behind(program: Program, tmp_path: Path):
+    old = tmp_path / "old"
+    shutil.copytree(LEGACY / "A_current_three_providers", old)
+    before = {file.name: file.read_bytes() for file in old.iterdir()}
+    looked = await program.run("import", str(old), "--dry-run", "--json")
+    assert not (program.home / "bridge").exists()
+    assert {file.name: file.read_bytes() for file in old.iterdir()} == before
+    brought = await program.run("import", str(old), "--yes", "--json")
+    config = program.config.read_bytes()
+    again = await program.run("import", str(old), "--yes", "--json")
+    assert program.config.read_bytes() == config
+    scrubbed = await program.run("import", str(old), "--scrub", "--yes", "--json")
+    keys = await program.run("keys", "list", "--json")
+    assert [item["action"] for item in looked.json["items"]] == ["add", "add", "add"]
+    assert brought.code == again.code == scrubbed.code == 0
+    assert [item["action"] for item in again.json["items"]] == ["same", "same", "same"]
+    assert scrubbed.json["scrubbed"]
+    masked = {row["provider"]: row["key"] for row in keys.json["keys"]}
+    assert masked.items() >= {item["id"]: item["key"] for item in looked.json["items"]}.items()
+    left = b"".join(file.read_bytes() for file in old.rglob("*") if file.is_file())
+    assert b"gAAAA" not in left
+    assert b"Z0FBQUFB" not in left
+
+
+async def test_what_is_exported_comes_in_elsewhere_without_keys(program: Program, tmp_path: Path, bus: str):
+    program.providers(openai("a", "http://127.0.0.1:9/v1", name="Mine"), before="[routing]\nfailover = false\n")
+    await program.run("keys", "set", "a", stdin=OLD.encode())
+    bundle = tmp_path / "bundle.json"
+    written = await program.run("export", str(bundle))
+    there = Program(_made(tmp_path / "there"), {"DBUS_SESSION_BUS_ADDRESS": bus})
+    taken = await there.run("import", str(bundle), "--yes", "--json")
+    listed = await there.run("providers", "list", "--json")
+    assert written.code == taken.code == 0
+    assert OLD.encode() not in bundle.read_bytes()
+    assert "Mine" in [row["name"] for row in listed.json["providers"]]
+    assert (await there.run("config", "get", "routing.failover")).out == "false\n"
+    assert_secret(there, taken, listed)
