@@ -159,3 +159,14 @@ def test_a_backend_that_somebody_chose_is_obeyed_or_refused_but_never_passed_ove
 def said(script: str, environ: dict[str, str]) -> str:
     result = subprocess.run([sys.executable, "-c", script], env=environ, capture_output=True, text=True, check=True)
     return result.stdout.strip()
+
+
+def test_a_bus_without_a_keyring_is_absent_and_no_other_systems_backends_are_loaded() -> None:
+    script = (
+        "import sys; from traybridge.system.vaults import find_vault\n"
+        "from traybridge.core.errors import KeyringProblem\n"
+        "try: find_vault()\nexcept KeyringProblem as problem:"
+        " print(problem.kind, any('macOS' in name or 'Windows' in name for name in sys.modules))"
+    )
+    environ = {"PATH": os.environ["PATH"], "HOME": "/nowhere", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/bus"}
+    assert said(script, environ) == "absent False"

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -101,6 +101,7 @@ def find_vault(environ: Mapping[str, str] = os.environ, platform: str = sys.plat
             raise absent()
         if (vault := _secret_service(environ)) is not None:
             return vault  # and the library, 150 ms of imports, stays out
+        return vault_of(_library_backend(_desktop_backend), environ)
     return vault_of(_library_backend(), environ)
 
 
@@ -140,17 +141,31 @@ def _somebody_chose(environ: Mapping[str, str]) -> bool:
     return "PYTHON_KEYRING_BACKEND" in environ or (Path(config) / "python_keyring" / "keyringrc.cfg").exists()
 
 
-def _library_backend() -> "KeyringBackend":
+def _library_backend(find: "Callable[[], KeyringBackend] | None" = None) -> "KeyringBackend":
     try:
         import keyring
 
-        return keyring.get_keyring()
+        return keyring.get_keyring() if find is None else find()
     except Exception as error:  # a chosen backend that cannot be imported, a broken keyringrc.cfg
         raise KeyringProblem(
             "absent",
             f"The chosen keyring cannot be loaded ({type(error).__name__})",
             "Look at PYTHON_KEYRING_BACKEND and keyringrc.cfg.",
         ) from error
+
+
+def _desktop_backend() -> "KeyringBackend":
+    """The best of the Linux desktops' keyrings.
+
+    The library's own search loads those of every system, and macOS's starts ldconfig, gcc and ld three times on Linux.
+    """
+    from keyring.backend import KeyringBackend, by_priority
+    from keyring.backends import fail, kwallet, libsecret  # noqa: F401  importing one makes it known
+
+    none: KeyringBackend = fail.Keyring()  # type: ignore[no-untyped-call]
+    viable = KeyringBackend.get_viable_backends()
+    known = [one for one in viable if f"{one.__module__}.{one.__qualname__}" in _SAFE]
+    return max((one() for one in known), default=none, key=by_priority)
 
 
 def problem_of(error: Exception, platform: str = sys.platform) -> KeyringProblem:
