@@ -78,6 +78,7 @@ class ChoiceRow(CardRow):
         self.box.setMinimumHeight(CONTROL_PX)
         leave_wheel_to_page(self.box)
         self.box.setAccessibleName(title)
+        self.title.setBuddy(self.box)  # on Linux a list's own name is what is chosen in it
         self.box.setAccessibleDescription(note)
         self.box.activated.connect(self._chosen)
         self.follow(scene.bridge.config)
@@ -126,6 +127,7 @@ class NumberRow(CardRow):
         self.box.setSuffix(f" {unit}")
         self.box.setKeyboardTracking(False)
         self.box.setAccessibleName(title)
+        self.title.setBuddy(self.box)  # on Linux a list's own name is what is chosen in it
         self.box.setAccessibleDescription(note)
         leave_wheel_to_page(self.box)
         self.follow(scene.bridge.config)

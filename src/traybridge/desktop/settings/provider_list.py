@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -70,6 +70,7 @@ class ProviderList(QListWidget):
         self.viewport().setAutoFillBackground(False)
         self.itemChanged.connect(self._changed)
         self.currentItemChanged.connect(self._current)
+        self.model().rowsMoved.connect(lambda: self.ordered.emit(self.ids))  # the end of a drag
 
     @property
     def ids(self) -> list[str]:
@@ -93,7 +94,7 @@ class ProviderList(QListWidget):
         self.viewport().update()
 
     def _rebuild(self, providers: Sequence[ProviderStatus]) -> None:
-        current = self.current
+        current, at = self.current, self.currentRow()
         self.clear()
         for one in providers:
             item = QListWidgetItem(self)
@@ -103,6 +104,8 @@ class ProviderList(QListWidget):
                 flags.ItemIsEnabled | flags.ItemIsSelectable | flags.ItemIsUserCheckable | flags.ItemIsDragEnabled
             )
         self.choose(current)
+        if self.currentRow() < 0 <= at:
+            self.setCurrentRow(min(at, self.count() - 1))  # the neighbour of one that is gone
 
     def _show(self, item: QListWidgetItem, one: ProviderStatus, at: int, count: int) -> None:
         words = detail(one)
@@ -134,13 +137,7 @@ class ProviderList(QListWidget):
     def _changed(self, item: QListWidgetItem) -> None:
         self.switched.emit(str(item.data(ID)), item.checkState() == Qt.CheckState.Checked)
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  Qt's name
-        before = self.ids
-        super().dropEvent(event)
-        if self.ids != before:
-            self.ordered.emit(self.ids)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in steps:
             self.move_current(steps[Qt.Key(event.key())])

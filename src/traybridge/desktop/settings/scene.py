@@ -39,7 +39,8 @@ class Scene:
 
     def start(self, work: Coroutine[Any, Any, Any], owner: QWidget, refused: Tell, name: str) -> None:
         """Start a coroutine for a widget; its TrayBridgeError is told there."""
-        self.services.tasks.start(_guard(work, owner, refused), name)
+        task = self.services.tasks.start(_guard(work, owner, refused), name)
+        task.add_done_callback(lambda _task: work.close())  # cancelled before it began, nobody would await it
 
 
 async def _guard(work: Coroutine[Any, Any, Any], owner: QWidget, refused: Tell) -> None:

@@ -94,7 +94,9 @@ class WelcomePanel(QWidget):
             row = config.provider(provider_id)
             if row is None:
                 continue
-            field = KeyField(self._scene, provider_id, title=f"&{row.label}", verb="Connect", terse=True)
+            field = KeyField(
+                self._scene, provider_id, title="&" + row.label.replace("&", "&&"), verb="Connect", terse=True
+            )
             field.stored.connect(self.ready)
             self.keys[provider_id] = field
             card.add(inset(field, card))
