@@ -13,7 +13,7 @@ from traybridge.core.config import ProviderConfig, TimeoutsConfig, timers_for
 from traybridge.core.errors import ProviderFailed, StreamBroken, Unreachable
 from traybridge.core.ports import Surroundings
 from traybridge.core.readings import ClusterState, ModelState
-from traybridge.demo.answers import Answer, in_turn
+from traybridge.demo.answers import NOT_FOUND, Answer, in_turn
 from traybridge.demo.recordings import Ending, Library, Recording
 from traybridge.demo.replay import ReplayServer
 from traybridge.providers.exo_watch import POOL_SECONDS, Watch
@@ -84,6 +84,37 @@ async def test_a_wipe_seen_in_the_last_signs_of_life_is_looked_into_at_once():
         server.routes["GET", "/state"] = Recording.of_json(wiped)
         clock.now += 1
         assert (await watch.look()).state is ClusterState.ELECTING
+
+
+async def test_a_node_that_joins_has_its_name_at_once():
+    """The parts do not hold it, and the next whole state may be 25 s away."""
+    clock = Clock()
+    two = LIBRARY["101"].json()
+    first, second = two["topology"]["nodes"]
+    two["nodeIdentities"] = {first: {"friendlyName": "Studio"}, second: {"friendlyName": "Book"}}
+    alone = {**two, "topology": {"nodes": [first], "connections": {}}}
+    alone |= {part: {first: two[part][first]} for part in ("lastSeen", "nodeIdentities")}
+    async with watching(new(Recording.of_json(alone)), clock) as (watch, server):
+        await watch.look()
+        server.routes["GET", "/state"] = Recording.of_json(two)
+        clock.now += 5
+        cluster = await watch.look()
+        assert [request.path for request in server.received[-2:]] == ["/state/topology", "/state/nodeIdentities"]
+        clock.now += 5
+        await watch.look()
+        assert server.received[-1].path == "/state/topology"
+    assert [node.name for node in cluster.nodes] == ["Studio", "Book"]
+
+
+async def test_who_does_not_tell_names_is_no_stranger_for_that():
+    clock = Clock()
+    state = LIBRARY["101"].json() | {"nodeIdentities": {}}
+    async with watching(new(Recording.of_json(state), nodeIdentities=NOT_FOUND), clock) as (watch, server):
+        await watch.look()
+        clock.now += 5
+        cluster = await watch.look()
+        assert server.received[-1].path == "/state/nodeIdentities"
+    assert [node.name for node in cluster.nodes] == [node[:8] for node in state["topology"]["nodes"]]
 
 
 async def test_half_an_update_is_no_update():

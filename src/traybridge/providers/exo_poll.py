@@ -26,6 +26,8 @@ PARTS = ("state/instances", "state/runners", "state/nodeMemory", "state/lastSeen
 """The topology comes last: it is empty while a master is elected, and so tells that what was read before is void."""
 SEEN = ("state/lastSeen",)
 NODE_ID = ("node_id",)
+IDENTITIES = "state/nodeIdentities"
+"""Read when somebody is in the topology whose name is not known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,11 @@ def wanted(known: Known | None, now: float, *, has_parts: bool, watching: bool =
 def strangers(state: ExoState) -> bool:
     """True when lastSeen names other nodes than the topology: somebody came or went, look at once."""
     return set(state.seen) != set(state.nodes)
+
+
+def nameless(state: ExoState) -> bool:
+    """True when a node has no name yet: it joined since the last look at the whole state."""
+    return any(node not in state.identities for node in state.nodes)
 
 
 def needs_downloads(state: ExoState) -> bool:

@@ -12,7 +12,17 @@ from traybridge.providers import exo_old, exo_state, outcomes
 from traybridge.providers.addresses import join_url, place_of
 from traybridge.providers.catalogue import read_catalogue
 from traybridge.providers.exo_find import SECONDS, identify, read_node_id
-from traybridge.providers.exo_poll import NODE_ID, PARTS, WHOLE, Known, needs_downloads, strangers, wanted
+from traybridge.providers.exo_poll import (
+    IDENTITIES,
+    NODE_ID,
+    PARTS,
+    WHOLE,
+    Known,
+    nameless,
+    needs_downloads,
+    strangers,
+    wanted,
+)
 from traybridge.providers.exo_wire import ExoState, UnreadableState, read_state, with_part
 from traybridge.providers.http import Answer, Client, unpacked
 from traybridge.providers.sse import Event, Reader
@@ -190,9 +200,16 @@ class Watch:
             return await self._read_parts(PARTS)
         if paths == PARTS and needs_downloads(state):
             return await self._read_whole()
+        if paths == PARTS and nameless(state):
+            state = await self._with_names(state)
         parts_at = self._monotonic() if paths == PARTS else self._known.parts_at
         self._known = replace(self._known, state=state, parts_at=parts_at)
         return None
+
+    async def _with_names(self, state: ExoState) -> ExoState:
+        """Ask who the new nodes are; without an answer they go by their ids until the next whole state."""
+        answer = await self.get(IDENTITIES)
+        return with_part(state, IDENTITIES.removeprefix("state/"), answer.body) if answer.status == 200 else state
 
     async def _ok(self, path: str) -> Answer:
         answer = await self.get(path)
