@@ -385,3 +385,16 @@ async def test_a_piped_chat_that_got_no_answer_says_so_with_its_exit_code(progra
     result = await program.run("chat", stdin=b"one\n")
     assert (result.code, result.out) == (3, "")
     assert "dead: Nothing answers at" in result.err
+
+
+async def test_on_a_fresh_machine_the_starter_model_answers_and_everybody_else_is_named(program: Program):
+    """No config, no keyring, no Exo: the first question gets an answer all the same."""
+    program.configure(
+        f'[[providers]]\nid = "exo"\nkind = "exo"\nbase_url = "http://127.0.0.1:{closed_port()}"\n', starter=True
+    )
+    result = await program.run("ask", "What is the capital of France?", "--json")
+    assert result.code == 0
+    found = result.json
+    assert (found["provider"], found["finish_reason"], found["cost"]) == ("embedded", "stop", 0)
+    assert "Paris" in found["text"]
+    assert [one["provider"] for one in found["skipped"]] == ["exo"]

@@ -4,6 +4,7 @@ import asyncio
 import tomllib
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.hosts import Host
@@ -19,7 +20,7 @@ async def program(tmp_path: Path) -> AsyncIterator[Program]:
     await made.aclose()
 
 
-def written(program: Program) -> dict:
+def written(program: Program) -> dict[str, Any]:
     return tomllib.loads(program.config.read_text())
 
 

@@ -143,10 +143,10 @@ async def examine_provider(house: House, row: ProviderConfig, *, ask: bool = Fal
     fact = next((one for one in house.bridge.facts() if one.row.id == row.id), None)
     if status is None or fact is None:  # removed meanwhile
         return []
-    error = fact.health.probe_error or fact.health.error
+    met = fact.health.probe_error or fact.health.error
     key = await _key(house, row) if status.usable else None
     said = fact.health.reading.detail if fact.health.reading else ""
-    return [provider_finding(status, row, error=error, key=key, skip=_skip(house, row), said=said)]
+    return [provider_finding(status, row, error=met, key=key, skip=_skip(house, row), said=said)]
 
 
 async def _key(house: House, row: ProviderConfig) -> KeyCheck | None:

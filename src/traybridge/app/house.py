@@ -160,11 +160,16 @@ async def _watch_settings(house: House) -> None:
 
 
 async def _prune_daily(house: House) -> None:
-    """Old rows go at the start and once a day; an empty journal file is not made for that."""
     while True:
-        if (house.paths.data / "traybridge.db").exists():
-            try:
-                await house.journal.prune(now=house.clock.wall(), days=house.bridge.config.desktop.retention_days)
-            except TrayBridgeError as error:
-                house.told("journal", error)
+        await forget_old(house)
         await asyncio.sleep(DAY)
+
+
+async def forget_old(house: House) -> None:
+    """Delete journal rows that are older than the settings allow; an empty journal file is not made for that."""
+    if not (house.paths.data / "traybridge.db").exists():
+        return
+    try:
+        await house.journal.prune(now=house.clock.wall(), days=house.bridge.config.desktop.retention_days)
+    except TrayBridgeError as error:
+        house.told("journal", error)

@@ -1,0 +1,62 @@
+"""Every command of the table can be loaded, has its help, and stands under its heading."""
+
+from importlib import import_module
+
+import pytest
+
+from traybridge.cli.command import Command, Group, Parser
+from traybridge.cli.failures import WrongUsage
+from traybridge.cli.root import COMMANDS, group_help, no_such, overview
+
+PROMISED = {
+    "chat", "open", "quit", "ask", "status", "route", "models", "providers", "keys", "exo", "import", "export",
+    "config", "journal", "usage", "doctor", "login", "demo", "version",
+}  # fmt: skip
+"""The commands of cli.md; serve, gateway and snippet come with the gateway."""
+
+
+def test_every_promised_command_is_there():
+    assert set(COMMANDS) >= PROMISED
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_loads_and_says_what_it_does(name: str):
+    found = import_module(f"traybridge.cli.{COMMANDS[name].module}").COMMAND
+    commands = found.commands if isinstance(found, Group) else {name: found}
+    assert found.about
+    for word, command in commands.items():
+        assert isinstance(command, Command)
+        parser = Parser(f"traybridge {word}", command.about)
+        command.arguments(parser)
+        assert command.about.splitlines()[0] in parser.format_help()
+    if isinstance(found, Group):
+        assert all(word in group_help("traybridge x", found) for word in commands)
+
+
+def test_the_overview_names_every_command_once():
+    lines = [line.split()[0] for line in overview().splitlines() if line.startswith("  ")]
+    assert sorted(lines) == sorted(COMMANDS)
+
+
+def test_a_mistyped_command_gets_the_nearest_and_a_long_word_is_not_repeated():
+    assert "Is “status” meant?" in str(no_such("statsu", COMMANDS, "traybridge"))
+    assert "sk-1234567890123" not in str(no_such("sk-12345678901234567", COMMANDS, "traybridge"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--days", "sk-1234567890"], "invalid int value"),
+        (["sk-1234567890"], "arguments that it does not take"),
+        (["--key=sk-1234567890"], "no option --key"),
+        (["-ksk-1234567890"], "arguments that it does not take"),
+        ([f"--{'k' * 40}"], "arguments that it does not take"),
+    ],
+)
+def test_wrong_arguments_are_named_but_never_their_values(arguments: list[str], words: str):
+    parser = Parser("traybridge usage", "Usage.")
+    parser.add_argument("--days", type=int)
+    with pytest.raises(WrongUsage) as caught:
+        parser.read(arguments)
+    assert words in str(caught.value)
+    assert "1234567890" not in str(caught.value)
