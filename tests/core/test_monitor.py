@@ -11,6 +11,7 @@ from traybridge.core.errors import Unreachable
 from traybridge.core.health import Health, HealthState
 from traybridge.core.monitor import Attention, Monitor, next_look, pace
 from traybridge.core.presets import preset
+from traybridge.core.readings import Reading
 from traybridge.core.tasks import TaskOwner
 
 NOW = 1000.0
@@ -63,6 +64,28 @@ OPEN = Health(HealthState.OPEN, retry_at=NOW + 30, by_connection=True, error=Unr
 )
 def test_a_dead_connection_is_looked_at_when_its_time_is_over(health, looked_at, due):
     assert next_look(CLOUD, health, NOBODY, looked_at, NOW) == due
+
+
+def coming(seconds: float | None, error: Unreachable | None = None) -> Health:
+    return Health(HealthState.OK, reading=Reading(0.01, again_in=seconds), probe_error=error)
+
+
+@pytest.mark.parametrize(
+    ("health", "attention", "seconds"),
+    [
+        (coming(None), NOBODY, 30),
+        (coming(5.0), NOBODY, 5),
+        (coming(0.4), NOBODY, 2),
+        (coming(0.4), LOOKING, 0.4),
+        (coming(0.0), LOOKING, 0.1),
+        (coming(5.0), LOOKING, 1),
+        (coming(5.0), SAVING, 30),
+        (coming(5.0, Unreachable("down")), NOBODY, 30),
+    ],
+)
+def test_where_something_is_on_its_way_it_is_looked_at_sooner(health, attention, seconds):
+    """An election, a model that loads, a node that has gone quiet; not again and again where nobody answers."""
+    assert next_look(EXO, health, attention, NOW, NOW) == NOW + seconds
 
 
 class Watch:

@@ -466,6 +466,23 @@ async def test_a_killed_master_is_followed_without_a_flicker():
     assert [state for _, state in seen] == [ClusterState.READY, ClusterState.BUSY, ClusterState.UP]
 
 
+async def test_an_election_is_looked_at_again_soon_also_while_the_look_of_before_is_shown():
+    """Timeline 100b: the state is empty from 5.8 s to 6.5 s. Nobody has to look for this."""
+    clock = Clock()
+    began = clock.now
+    async with ReplayServer(playing("100b", clock, began), speed=0) as server, provider(server.url, clock=clock) as exo:
+        clock.now = began + 5
+        assert (await exo.probe()).again_in is None
+        clock.now = began + 6
+        held = await exo.probe()
+        clock.now = began + 8
+        after = await exo.probe()
+    assert held.cluster is not None
+    assert (held.cluster.state, len(held.cluster.nodes), held.again_in) == (ClusterState.UP, 1, 2.0)
+    assert after.cluster is not None
+    assert (after.cluster.state, len(after.cluster.nodes), after.again_in) == (ClusterState.UP, 2, None)
+
+
 async def test_a_join_does_not_flicker_through_its_election():
     assert await watch("100b", 17, begin=3) == [(3, ClusterState.UP)]
 

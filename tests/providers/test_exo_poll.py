@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from traybridge.providers.exo_poll import NODE_ID, PARTS, SEEN, WHOLE, Known, strangers, wanted
+from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node
+from traybridge.providers.exo_poll import NODE_ID, PARTS, SEEN, WHOLE, Known, again_in, strangers, wanted
 from traybridge.providers.exo_wire import ExoState, Runner, read_state, with_part
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "exo"
@@ -81,6 +82,29 @@ def test_a_node_that_came_or_went_shows_in_the_last_signs_of_life():
     assert not strangers(state)
     assert strangers(with_part(state, "lastSeen", b'{"somebody":"2026-11-22T19:00:00Z"}'))
     assert strangers(with_part(state, "lastSeen", b"{}"))
+
+
+def cluster(*seen: float, state: ClusterState = ClusterState.READY, model: ModelState = ModelState.READY) -> Cluster:
+    nodes = tuple(Node(str(at), str(at), last_seen=one, stale=one > 5) for at, one in enumerate(seen))
+    return Cluster(state, "1.x", nodes, (LoadedModel("m", model),))
+
+
+@pytest.mark.parametrize(
+    ("one", "seconds"),
+    [
+        (cluster(0.0, 1.2), None),
+        (cluster(0.0, 2.6), 2.5),
+        (cluster(0.0, 4.9, 3.0), 0.2),
+        (cluster(0.0, 8.0), None),
+        (Cluster(ClusterState.ELECTING, "1.x"), 2.0),
+        (cluster(0.0, model=ModelState.LOADING, state=ClusterState.LOADING), 5.0),
+        (cluster(0.0, model=ModelState.DOWNLOADING, state=ClusterState.DOWNLOADING), 5.0),
+        (cluster(0.0, 4.0, model=ModelState.LOADING, state=ClusterState.LOADING), 1.1),
+        (cluster(0.0, model=ModelState.FAILED, state=ClusterState.FAILED), None),
+    ],
+)
+def test_what_is_about_to_change_is_looked_at_again_in_time(one: Cluster, seconds: float | None):
+    assert again_in(one) == (None if seconds is None else pytest.approx(seconds))
 
 
 def test_after_loading_or_unloading_everything_is_read_often_for_a_while():

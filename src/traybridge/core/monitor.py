@@ -26,6 +26,8 @@ _PACES: dict[str, dict[Attention, float]] = {
     "cloud": {Attention.LOOKING: 900.0, Attention.NOBODY: 900.0, Attention.SAVING: 900.0},
 }
 """Seconds between two looks (routing.md, section 5; local servers: ours, a look costs them one list of models)."""
+_SOONEST: dict[Attention, float] = {Attention.LOOKING: 0.1, Attention.NOBODY: 2.0, Attention.SAVING: 30.0}
+"""How soon a provider where something is on its way is looked at again, at most."""
 
 
 def pace(row: ProviderConfig, attention: Attention) -> float:
@@ -35,10 +37,15 @@ def pace(row: ProviderConfig, attention: Attention) -> float:
 
 
 def next_look(row: ProviderConfig, health: Health, attention: Attention, looked_at: float | None, now: float) -> float:
-    """When to look again, in monotonic seconds: at the pace, and when the time of a dead connection is over."""
+    """When to look again, in monotonic seconds.
+
+    At the pace; sooner when the last look saw something coming, and when the time of a dead connection is over.
+    """
     if looked_at is None:
         return now
     due = looked_at + pace(row, attention)
+    if health.reading and health.reading.again_in is not None and health.probe_error is None:
+        due = min(due, looked_at + max(health.reading.again_in, _SOONEST[attention]))
     if health.state is HealthState.OPEN and health.by_connection and health.retry_at > looked_at:
         due = min(due, max(health.retry_at, looked_at + 1.0))
     return due

@@ -79,7 +79,8 @@ class Reading:
     """What one probe of a provider showed. ``latency`` in seconds.
 
     ``models`` lists what can be asked for right now where the provider tells it for nothing; ``key_ok`` is None
-    where the probe says nothing about the key; ``detail`` adds words for people.
+    where the probe says nothing about the key; ``detail`` adds words for people; ``again_in``: something is on its
+    way, so look again after so many seconds, whatever the pace.
     """
 
     latency: float
@@ -87,3 +88,4 @@ class Reading:
     key_ok: bool | None = None
     detail: str = ""
     installed: bool = True
+    again_in: float | None = None

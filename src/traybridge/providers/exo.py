@@ -35,6 +35,7 @@ from traybridge.providers.catalogue import read_catalogue
 from traybridge.providers.exo_doctor import Facts, diagnose
 from traybridge.providers.exo_find import bases_of
 from traybridge.providers.exo_place import Option, best, read_previews, why_not
+from traybridge.providers.exo_poll import again_in
 from traybridge.providers.exo_state import ONE, Look, cluster_of, held
 from traybridge.providers.exo_watch import Watch
 from traybridge.providers.exo_wire import Download, UnreadableState
@@ -124,7 +125,8 @@ class ExoProvider(OpenAIProvider):
             cluster = await self._look_again()
         now = self._monotonic()
         self._look = held(self._look, cluster, now)
-        return Reading(now - began, cluster=self._look.shown, detail=self._look.shown.detail)
+        shown = self._look.shown
+        return Reading(now - began, cluster=shown, detail=shown.detail, again_in=again_in(cluster))
 
     async def _look_again(self) -> Cluster:
         try:

@@ -15,11 +15,15 @@ while a placed model may be waiting for its download.
 
 from dataclasses import dataclass
 
+from traybridge.core.readings import Cluster, ClusterState, ModelState
+from traybridge.providers.exo_state import STALE_SECONDS
 from traybridge.providers.exo_wire import ExoState, Instance
 
 SETTLED_SECONDS = 5.0
 MOVING_SECONDS = 2.0
 WHOLE_SECONDS = 25.0
+QUIET_SECONDS = 2.5
+"""Signs of life come once a second: a node that has been quiet for longer may be dead."""
 
 WHOLE = ("state",)
 PARTS = ("state/instances", "state/runners", "state/nodeMemory", "state/lastSeen", "state/topology")
@@ -59,6 +63,23 @@ def wanted(known: Known | None, now: float, *, has_parts: bool, watching: bool =
         # Alone a node is always the newest, so its lastSeen says no more than that it answers.
         return SEEN if several else NODE_ID
     return WHOLE if watching or needs_downloads(state) else PARTS
+
+
+def again_in(cluster: Cluster) -> float | None:
+    """Seconds until this cluster will look different, as far as can be told; None when nothing is on its way.
+
+    An election ends within seconds, a model that is coming moves on, and a node that has gone quiet is stale at a
+    moment that is known.
+    """
+    if cluster.state is ClusterState.ELECTING:
+        return MOVING_SECONDS
+    quiet = [
+        STALE_SECONDS + 0.1 - node.last_seen
+        for node in cluster.nodes
+        if node.last_seen is not None and not node.stale and node.last_seen > QUIET_SECONDS
+    ]
+    coming = any(model.state in {ModelState.DOWNLOADING, ModelState.LOADING} for model in cluster.models)
+    return min([*quiet, *([SETTLED_SECONDS] if coming else [])], default=None)
 
 
 def strangers(state: ExoState) -> bool:
