@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from tests.core.fakes import FakeProvider, answer
@@ -212,7 +212,11 @@ def write(widget: QWidget, text: str, *, enter: bool = True) -> None:
     widget.setFocus()
     QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(widget, Qt.Key.Key_Delete)
-    QTest.keyClicks(widget, text)
+    if text.isascii() and text.isprintable():
+        QTest.keyClicks(widget, text)
+    else:  # what has no key of its own is pasted
+        QGuiApplication.clipboard().setText(text)
+        QTest.keyClick(widget, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     if enter:
         QTest.keyClick(widget, Qt.Key.Key_Return)
 

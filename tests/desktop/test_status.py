@@ -23,6 +23,7 @@ def cloud(*, usable: bool = True, reason: str = "", attention: bool = False) -> 
 
 EMBEDDED = ProviderStatus("embedded", "Starter model", "embedded", True, "ok", "", True, local=True)
 READY = LoadedModel("mlx/Llama-3.2-3B", ModelState.READY)
+BUSY = LoadedModel("mlx/Llama-3.2-3B", ModelState.BUSY)
 LOADING = LoadedModel("mlx/Llama-3.2-3B", ModelState.LOADING, progress=0.4)
 
 
@@ -86,7 +87,7 @@ def test_the_tooltip_has_one_phrase_for_each_enabled_provider_by_its_name():
         (exo(ClusterState.LOADING, LOADING), "2 nodes, loading Llama-3.2-3B 40%"),
         (exo(ClusterState.UP), "2 nodes, no model is loaded"),
         (exo(ClusterState.OFFLINE, reason="Nothing answers"), "Nothing answers"),
-        (exo(ClusterState.BUSY, READY, usable=True), "2 nodes, Llama-3.2-3B busy"),
+        (exo(ClusterState.BUSY, BUSY, usable=True), "2 nodes, Llama-3.2-3B busy"),
         (cloud(), "ok"),
         (EMBEDDED, "ready (tiny)"),
     ],

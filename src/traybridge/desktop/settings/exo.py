@@ -39,7 +39,7 @@ class Exo(ScrolledPage):
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
-        self._on_disk: tuple[str, ...] = ()
+        self._asking = False
         self._nodes: dict[str, NodeRow] = {}
         self._models: dict[str, ModelRow] = {}
         self._empty()
@@ -138,6 +138,7 @@ class Exo(ScrolledPage):
         cluster = status.cluster or Cluster()
         self._show_nodes(cluster.nodes)
         self._show_models(status, cluster.models)
+        self.load.setEnabled(status.cluster is not None and not self._asking)
 
     def _offer(self, clusters: Sequence[ProviderStatus]) -> None:
         wanted = [(one.id, one.label) for one in clusters]
@@ -202,6 +203,7 @@ class Exo(ScrolledPage):
         if not model or not self.load.isEnabled():
             return
         self.load_error.say("Asking Exo…", "note")
+        self._asking = True
         self.load.setEnabled(False)
         self.scene.start(self._load_model(self.current, model), self, self._refuse_load, "load a model")
 
@@ -212,8 +214,9 @@ class Exo(ScrolledPage):
             bridge.look_closely()
             await bridge.refresh([provider_id])
         finally:
+            self._asking = False
             if isValid(self):
-                self.load.setEnabled(True)
+                self.follow()
         if isValid(self):
             self.load_error.say("")
             self.wanted.setEditText("")

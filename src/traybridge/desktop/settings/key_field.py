@@ -192,7 +192,8 @@ class KeyField(Field):
         check = await try_key(self._scene.bridge, self._provider_id, None)
         if check.ok is False:
             raise KeyRefused(check)
-        self._tell(check, stored="")
+        if isValid(self):
+            self.result.say(told(check), "good" if check.ok else "note")
 
     async def _test_and_store(self) -> None:
         """A key that the provider refuses is not stored; one that cannot be tested now is."""
@@ -200,7 +201,7 @@ class KeyField(Field):
         check = await try_key(self._scene.bridge, self._provider_id, secret)
         if check.ok is False:
             raise KeyRefused(check)
-        await self._store(tested=" ".join(part for part in (check.detail, check.hint) if part), good=check.ok is True)
+        await self._store(tested=told(check), good=check.ok is True)
 
     async def _store(self, *, tested: str, good: bool = False) -> None:
         secret = Secret.from_entry(self.edit.text())
@@ -208,18 +209,13 @@ class KeyField(Field):
         if isValid(self):
             self.edit.clear()
             kept = session or f"{secret.masked} is in the keyring."
-            self.result.say(f"{sentence(tested)} {kept}".strip(), "good" if good else "note")
+            self.result.say(f"{tested} {kept}".strip(), "good" if good else "note")
             self.stored.emit()
 
     async def _delete(self) -> None:
         await self._scene.bridge.delete_key(self._provider_id)
         if isValid(self):
             self.result.say("The key is gone from the keyring.", "note")
-
-    def _tell(self, check: KeyCheck, *, stored: str) -> None:
-        if isValid(self):
-            words = " ".join(part for part in (sentence(check.detail), check.hint, stored) if part)
-            self.result.say(words, "good" if check.ok else "note")
 
     def _open_page(self) -> None:
         row = self._scene.bridge.config.provider(self._provider_id)
@@ -234,6 +230,11 @@ def plain_origin(url: str) -> str:
         if found.startswith(scheme):
             return found.removesuffix(port)
     return found
+
+
+def told(check: KeyCheck) -> str:
+    """What a look at a key showed, in whole sentences."""
+    return " ".join(part for part in (sentence(check.detail), check.hint) if part)
 
 
 def sentence(text: str) -> str:

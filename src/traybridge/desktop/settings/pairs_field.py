@@ -1,7 +1,9 @@
 """Rows of a name and a value: headers of a provider, aliases of models. They are taken together or not at all."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from traybridge.core.config import Config
@@ -39,6 +41,10 @@ class PairsField(QWidget):
         self.error.hide()
         self.add = push(f"Add {what.lower()}", self)
         self.add.clicked.connect(self._begin_row)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.take)
         self._list = QVBoxLayout()
         self._list.setSpacing(GRID)
         layout = QVBoxLayout(self)
@@ -77,12 +83,20 @@ class PairsField(QWidget):
 
     def _add_row(self, name: str, value: str) -> "_Pair":
         row = _Pair(self._names, name, value, self)
-        row.name.editingFinished.connect(self.take)
-        row.value.editingFinished.connect(self.take)
+        # A moment later, because only then it can be told whether the other half of the row has the keyboard.
+        row.name.editingFinished.connect(self._soon.start)
+        row.value.editingFinished.connect(self._soon.start)
         row.remove.clicked.connect(lambda: self._remove(row))
         self.rows.append(row)
         self._list.addWidget(row)
+        self._order_tabs()
         return row
+
+    def _order_tabs(self) -> None:
+        """The keyboard goes through the rows as they stand, then to the button under them."""
+        stops = [stop for row in self.rows for stop in (row.name, row.value, row.remove)] + [self.add]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     def _remove(self, row: "_Pair") -> None:
         self._drop(row)
