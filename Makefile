@@ -50,6 +50,15 @@ unit: | dev ## Run the tests; ARGS="tests/core -k failover" picks some
 	$(call heading,pytest)
 	@.venv/bin/python -m pytest $(ARGS)
 
+.PHONY: bench
+bench: | dev ## Measure: start and idle beside a bare tray, the router's cost, the wire's cost
+	$(call heading,icon, memory, idleness)
+	@.venv/bin/python scripts/bench_desktop.py $(ARGS)
+	$(call heading,router)
+	@.venv/bin/python scripts/bench_router.py
+	$(call heading,wire)
+	@.venv/bin/python scripts/bench_providers.py --quick
+
 .PHONY: format
 format: | dev ## Format the code and mend what ruff can mend
 	@.venv/bin/ruff check --fix-only .
