@@ -1,6 +1,8 @@
 """The documents of status and route have the fields that scripts rely on, whatever is known."""
 
-from traybridge.cli.documents import route_document, short_reason, status_document
+from datetime import UTC, datetime
+
+from traybridge.cli.documents import local_time, route_document, short_reason, status_document
 from traybridge.core.chat import Skip
 from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.routes import Plan, Route
@@ -66,3 +68,8 @@ def test_a_plan_as_a_document():
 def test_a_reason_is_one_line_of_at_most_300_characters():
     assert short_reason("a\n  b") == "a b"
     assert len(short_reason("x" * 1000)) == 300
+
+
+def test_a_time_is_shown_as_the_clock_on_the_wall_has_it():
+    here = datetime(2026, 11, 18, 12, 7, 40).astimezone()
+    assert local_time(here.astimezone(UTC).isoformat()) == "2026-11-18 12:07:40"

@@ -3,7 +3,7 @@
 import io
 import json
 
-from traybridge.cli.terminal import Terminal
+from traybridge.cli.terminal import Terminal, clean
 
 
 class Tty(io.StringIO):
@@ -55,3 +55,9 @@ def test_a_line_of_a_pipe_is_read_and_the_end_is_none():
     assert terminal.line("> ") == "one\n"
     assert terminal.line("> ") is None
     assert not terminal.talks
+
+
+def test_bytes_that_are_no_text_become_a_sign_that_can_be_sent():
+    said = clean("Gr\udcfc\u00dfe")
+    assert said == "Gr\ufffd\u00dfe"
+    assert said.encode()

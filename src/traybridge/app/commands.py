@@ -1,5 +1,6 @@
 """A command of the command line, joined to the house: what each needs is made here and handed over."""
 
+import io
 import os
 import sys
 import time
@@ -7,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mappin
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from traybridge import __version__
 from traybridge.app.display import has_display
@@ -42,11 +43,13 @@ def run(arguments: list[str]) -> int:
     except TrayBridgeError as error:
         tell(error.title, error.hint)
         return 1
-    return run_command(["version"] if arguments == ["--version"] else arguments, services_for(paths))
+    return run_command(arguments, services_for(paths))
 
 
 def services_for(paths: Paths) -> Services:
     """Everything that the commands need, for one set of folders."""
+    for stream in (sys.stdout, sys.stderr):
+        _let_everything_through(stream)
     terminal = Terminal(sys.stdin, sys.stdout, sys.stderr)
     return Services(
         terminal=terminal,
@@ -66,6 +69,16 @@ def services_for(paths: Paths) -> Services:
         wall=time.time,
         platform=sys.platform,
     )
+
+
+def _let_everything_through(stream: TextIO) -> None:
+    """An answer with a sign that this stream does not know must not end the command.
+
+    On Windows a pipe has the old code page; whoever reads answers there wants UTF-8.
+    """
+    if isinstance(stream, io.TextIOWrapper):
+        to_pipe = sys.platform == "win32" and not stream.isatty()
+        stream.reconfigure(encoding="utf-8" if to_pipe else None, errors="replace")
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,25 +55,20 @@ def _run(services: Services, given: Given) -> int:
 
 
 def _request(terminal: Terminal, text: str, model: str, system: str, policy: RequestPolicy) -> ChatRequest:
-    question = read_question(terminal) if text == "-" else clean(text)
+    question = read_question(terminal) if text == "-" else text
     if not question.strip():
         raise WrongUsage("The message is empty", 'Write a question: traybridge ask "What is …?"')
-    messages = (*([Message("system", clean(system))] if system else []), Message("user", question))
-    return ChatRequest(messages, model=clean(model), policy=policy)
+    messages = (*([Message("system", system)] if system else []), Message("user", question))
+    return ChatRequest(messages, model=model, policy=policy)
 
 
 def read_question(terminal: Terminal) -> str:
     """Read all of stdin, but no more than decides that it is too long."""
     binary = getattr(terminal.stdin, "buffer", None)
     if binary is None:
-        return clean(terminal.stdin.read(MAX_TEXT + 1))
+        return terminal.stdin.read(MAX_TEXT + 1)
     content: bytes = binary.read(4 * MAX_TEXT + 4)  # a character has four bytes at most in UTF-8
     return content.decode(errors="replace").removeprefix("\ufeff")
-
-
-def clean(text: str) -> str:
-    """Text that can be sent: bytes of the command line that are no UTF-8 become U+FFFD."""
-    return text.encode(errors="surrogateescape").decode(errors="replace")
 
 
 async def _ask(services: Services, request: ChatRequest, wish: Wish, answer: Answer) -> int:

@@ -3,11 +3,11 @@
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
-from traybridge.cli.ask import clean
 from traybridge.cli.command import Command, Given, Parser
 from traybridge.cli.failures import DONE, INTERRUPTED, NO_ANSWER, words
 from traybridge.cli.lookup import labels, order
 from traybridge.cli.services import House, Run, Services
+from traybridge.cli.terminal import clean
 from traybridge.cli.waiting import Waiting
 from traybridge.cli.waiting import words as waiting_words
 from traybridge.core.chat import ChatEvent, Chunk, Progress
@@ -31,7 +31,7 @@ def _run(services: Services, given: Given) -> int:
         stack = AsyncExitStack()
         house = run(stack.enter_async_context(services.house()))
         try:
-            return Talk(services, house, run, clean(given.model), clean(given.system)).go()
+            return Talk(services, house, run, given.model, given.system).go()
         finally:
             run(stack.aclose())
 

@@ -1,6 +1,5 @@
 """The JSON documents that scripts read (cli.md), made from the core's values (pure)."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -81,6 +80,6 @@ def iso(wall: float) -> str:
     return datetime.fromtimestamp(wall, tz=UTC).isoformat(timespec="seconds")
 
 
-def listing(names: Sequence[str]) -> str:
-    """Names as a sentence has them: "a, b and c"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+def local_time(at: str) -> str:
+    """An ISO 8601 time as people here read it: 2026-11-18 12:07:40."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M:%S}"

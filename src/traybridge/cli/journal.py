@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from traybridge.cli.command import Command, Given, Parser, told_in_json
+from traybridge.cli.documents import local_time
 from traybridge.cli.failures import DONE
 from traybridge.cli.services import Services
 
@@ -38,7 +39,7 @@ def _line(row: Mapping[str, Any]) -> list[str]:
     others = [f"{one['provider']}: {one['reason']}" for one in row["attempts"] if one["outcome"] != "ok"]
     cost = f"${row['cost']:.4f}" if row["cost"] else ""
     return [
-        row["at"].partition(".")[0].replace("T", " "),
+        local_time(row["at"]),
         row["outcome"],
         row["provider"] or "–",
         row["model"] or row["asked_model"],

@@ -8,6 +8,7 @@ from argparse import REMAINDER, SUPPRESS
 from typing import TYPE_CHECKING, Any
 
 from traybridge.cli.command import Command, Given, Group, Parser, told_in_json
+from traybridge.cli.documents import local_time
 from traybridge.cli.failures import DONE, FAILED, WrongUsage
 from traybridge.cli.harmless import looks_like_key
 from traybridge.cli.keycheck import look_at_key
@@ -95,7 +96,7 @@ def _state(row: ProviderConfig, state: str) -> str:
 
 
 def _used(row: dict[str, Any]) -> str:
-    return f"last used {row['last_used']}" if row["last_used"] else ""
+    return f"last used {local_time(row['last_used'])}" if row["last_used"] else ""
 
 
 def _set(services: Services, given: Given) -> int:

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from traybridge.cli.command import Command, Group, Parser
 from traybridge.cli.failures import DONE, FAILED, WRONG_USAGE, WrongUsage, exit_code, words
 from traybridge.cli.services import Services
-from traybridge.cli.terminal import Terminal
+from traybridge.cli.terminal import Terminal, clean
 from traybridge.core.errors import TrayBridgeError
 
 PROGRAM = "traybridge"
+WITH_PATHS = {"import", "export"}
+"""Commands whose arguments may name files: those need not be text."""
 ABOUT = "Your own Exo cluster first, the cloud only when it must: one answer, and always where it came from."
 BELOW = (
     "Without a command TrayBridge starts: the tray icon, or a chat where there is no display.\n"
@@ -76,6 +78,8 @@ def _run(arguments: Sequence[str], services: Services) -> int:
         services.terminal.out(overview())
         return DONE
     name, *rest = ["version", *arguments[1:]] if arguments[0] == "--version" else arguments
+    if name not in WITH_PATHS:
+        rest = [clean(one) for one in rest]
     row = COMMANDS.get(name)
     if row is None:
         raise no_such(name, COMMANDS, PROGRAM)

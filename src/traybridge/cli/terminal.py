@@ -2,13 +2,20 @@
 
 import contextlib
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 """What no text from outside may send to a terminal: escape sequences move its cursor and rename its window."""
+
+
+def clean(text: str) -> str:
+    """Text that can be sent and stored: what the command line held that is no text becomes U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True)
