@@ -101,6 +101,8 @@ def test_a_row_tells_what_surfaces_show():
     assert (found.retry_in, found.latency, found.models) == (9, 0.004, ("m", "n"))
     assert found.cluster is READY.cluster
     assert describe(replace(facts, health=Health()), NOW).retry_in is None
+    hangs = replace(facts, health=Health(S.OK, reading=READY, probe_error=FAILED))
+    assert describe(hangs, NOW).cluster is None
 
 
 @pytest.mark.parametrize(

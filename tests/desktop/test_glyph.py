@@ -26,7 +26,7 @@ from traybridge.desktop.outline import Part
 SIZES = (16, 18, 20, 22, 24, 32, 36, 44, 48, 64)
 CLUSTERS = (Cluster(), Cluster("outlined"), Cluster("loading", 50), Cluster("ready"), Cluster("stale"))
 CLOUDS: tuple[Cloud, ...] = ("none", "reachable", "locked")
-DECKS: tuple[Deck, ...] = ("starting", "whole", "busy", "broken")
+DECKS: tuple[Deck, ...] = ("starting", "whole", "busy", "occupied", "broken")
 BADGES: tuple[Badge, ...] = ("none", "attention")
 EVERY_STATE = [TrayState(*parts) for parts in product(CLUSTERS, CLOUDS, DECKS, BADGES, (False, True))]
 BUSY = TrayState(Cluster("ready"), "reachable", "busy")
@@ -98,6 +98,11 @@ def test_the_dot_crosses_the_whole_deck_and_nothing_else_moves() -> None:
 def test_the_dot_begins_in_the_middle(size: int) -> None:
     (dot,) = [part for part in compose(BUSY, size) if part.name == "dot"]
     assert min(horizontal(dot)) + max(horizontal(dot)) == size
+
+
+def test_the_dot_stands_in_the_middle_while_the_cluster_answers_others() -> None:
+    occupied = TrayState(Cluster("ready"), "reachable", "occupied")
+    assert compose(occupied, 22, 3) == compose(BUSY, 22)
 
 
 def test_a_deck_that_is_not_busy_ignores_the_phase() -> None:

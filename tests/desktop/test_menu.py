@@ -129,6 +129,21 @@ def test_a_cluster_shows_its_machines_and_models_and_what_can_be_done():
     assert cancel.text == "Cancel loading"
 
 
+def test_a_long_reason_does_not_make_the_menu_as_wide_as_the_screen():
+    did = Did()
+    failed = LoadedModel("mlx/Llama", ModelState.FAILED, error="No space left\non device. " * 12)
+    broken = Cluster(ClusterState.FAILED, "1.x", CLUSTER.nodes, (failed,))
+    one = ProviderStatus("exo", "Exo", "exo", True, "ok", "failed " * 40, False, True, local=True, cluster=broken)
+    found = rows(did, snapshot=Snapshot("offline", (one,)))
+    cluster = find(found, "cluster.exo")
+    assert cluster.text.startswith("Exo: 1 node, Llama failed: No space left on device.")
+    [model] = [row for row in cluster.rows or () if row.key == "model.mlx/Llama"]
+    assert model.text.startswith("Llama – failed: No space left on device.")
+    texts = [row.text for row in (*found, *(cluster.rows or ()))]
+    assert max(map(len, texts)) <= 122
+    assert all("\n" not in text for text in texts)
+
+
 def test_a_stale_machine_says_since_when():
     assert node_words(Node("1", "Book", stale=True, last_seen=7.4)) == "Book, not seen for 7 s"
 

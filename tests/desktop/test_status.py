@@ -44,6 +44,18 @@ LOADING = LoadedModel("mlx/Llama-3.2-3B", ModelState.LOADING, progress=0.4)
             TrayState(Cluster("stale"), "none"),
         ),
         (
+            Snapshot("offline", (exo(ClusterState.DEGRADED, LoadedModel("m", ModelState.FAILED)),)),
+            TrayState(Cluster("stale"), "none", "broken"),
+        ),
+        (
+            Snapshot("exo", (exo(ClusterState.BUSY, BUSY, usable=True),)),
+            TrayState(Cluster("ready"), "none", "occupied"),
+        ),
+        (
+            Snapshot("exo", (exo(ClusterState.BUSY, BUSY, usable=True),), busy=1),
+            TrayState(Cluster("ready"), "none", "busy"),
+        ),
+        (
             Snapshot("cloud", (exo(ClusterState.OFFLINE), cloud()), busy=1),
             TrayState(Cluster("outlined"), "reachable", "busy"),
         ),

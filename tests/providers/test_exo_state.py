@@ -128,7 +128,10 @@ def test_both_nodes_of_a_cluster_tell_the_same():
 
 
 def test_failed_words_of_the_cluster_are_exos_own():
-    assert recorded("153").detail == f"{LLAMA}: Model files not found locally in offline mode: {LLAMA}"
+    assert (
+        recorded("153").detail
+        == f"{LLAMA.split('/')[1]} failed: Model files not found locally in offline mode: {LLAMA}"
+    )
 
 
 def test_nothing_that_anybody_wrote_is_kept():

@@ -72,7 +72,8 @@ def describe(facts: Facts, now: float, *, local_only: bool = False) -> ProviderS
         retry_in=max(0.0, health.retry_at - now) if health.retry_at > now else None,
         latency=reading.latency if reading else None,
         models=known_ids(facts),
-        cluster=reading.cluster if reading else None,
+        # Who gives no answer to a look is not shown as he was before.
+        cluster=reading.cluster if reading and health.probe_error is None else None,
         key=facts.key,
     )
 

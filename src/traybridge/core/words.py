@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 
 from traybridge.core.chat import Attempt, Provenance, Skip
 from traybridge.core.errors import Outcome
-from traybridge.core.readings import ClusterState
+from traybridge.core.readings import Cluster, ClusterState, ModelState
 from traybridge.core.status import ProviderStatus, Snapshot, words_of_cluster
 
 Label = Callable[[str], str]
+NAMED_MODELS = 3
+"""How many of the models that answer are named in one phrase; 0.x has all that it knows."""
 
 _QUIET_SKIPS = frozenset({"off", "only", "pinned", "failover_off", "not_needed", "stopped"})
 """Reasons that somebody chose, or that explain nothing: they are told on demand, not under every answer."""
@@ -114,16 +116,41 @@ def cluster_words(one: ProviderStatus) -> str:
     cluster = one.cluster
     if cluster is None or cluster.state is ClusterState.OFFLINE:
         return one.reason or "not running"
-    nodes = f"{len(cluster.nodes)} node{'' if len(cluster.nodes) == 1 else 's'}"
-    answering = [short(model.id) for model in cluster.models if model.answers]
-    if cluster.state is ClusterState.DEGRADED:
-        stale = [node.name for node in cluster.nodes if node.stale]
-        lost = f", {', '.join(stale)} not seen lately" if stale else ""
-        return f"{nodes}{lost}, {', '.join(answering)} ready" if answering else f"{nodes}{lost}"
-    if answering:
-        busy = cluster.state is ClusterState.BUSY
-        return f"{nodes}, {', '.join(answering)} {'busy' if busy else 'ready'}"
-    return f"{nodes}, {one.reason or words_of_cluster(cluster)}"
+    if not cluster.nodes:
+        return one.reason or words_of_cluster(cluster)
+    count = len(cluster.nodes)
+    parts = [f"{count} node{'' if count == 1 else 's'}"]
+    if stale := [node.name for node in cluster.nodes if node.stale]:
+        parts.append(f"{', '.join(stale)} not seen lately")
+    held = _models_in_words(cluster)
+    parts += held or ([] if stale else [words_of_cluster(cluster)])
+    if one.reason and (one.health != "ok" or (not one.usable and any(model.answers for model in cluster.models))):
+        parts.append(one.reason)
+    return ", ".join(parts)
+
+
+def _models_in_words(cluster: Cluster) -> list[str]:
+    """What the models do, those that answer first: "Llama-3.2-3B ready", "loading Qwen3 40%", "m failed: full"."""
+    parts = []
+    for state in (ModelState.READY, ModelState.BUSY):
+        names = [short(model.id) for model in cluster.models if model.state is state]
+        more = f" and {len(names) - NAMED_MODELS} more" if len(names) > NAMED_MODELS else ""
+        parts += [f"{', '.join(names[:NAMED_MODELS])}{more} {state.value}"] if names else []
+    for model in cluster.models:
+        if model.state is ModelState.FAILED:
+            # What a stale node causes is told with the node.
+            why = "" if any(node.stale and node.name in model.nodes for node in cluster.nodes) else model.error
+            parts.append(f"{short(model.id)} failed" + (f": {clipped(why)}" if why else ""))
+        elif not model.answers:
+            share = "" if model.progress is None else f" {model.progress:.0%}"
+            parts.append(f"{model.state.value} {short(model.id)}{share}")
+    return parts
+
+
+def clipped(text: str, longest: int = 120) -> str:
+    """A text on one line that fits into a menu or tooltip."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def short(model: str) -> str:

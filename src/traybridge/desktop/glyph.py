@@ -16,7 +16,7 @@ from traybridge.desktop.outline import Outline, Part, join, polygon, rect, round
 
 ClusterKind: TypeAlias = Literal["none", "outlined", "loading", "ready", "stale"]
 Cloud: TypeAlias = Literal["none", "reachable", "locked"]
-Deck: TypeAlias = Literal["starting", "whole", "busy", "broken"]
+Deck: TypeAlias = Literal["starting", "whole", "busy", "occupied", "broken"]
 Badge: TypeAlias = Literal["none", "attention"]
 Source: TypeAlias = Literal["cluster", "cloud", "embedded"]
 
@@ -34,7 +34,10 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class TrayState:
-    """All that the icon tells, one attribute for each part of the drawing."""
+    """All that the icon tells, one attribute for each part of the drawing.
+
+    The dot on the deck moves while we ask (``busy``) and stands while the cluster answers others (``occupied``).
+    """
 
     cluster: Cluster = Cluster()
     cloud: Cloud = "none"
@@ -238,6 +241,8 @@ def _deck(deck: Deck, grid: Grid, phase: int) -> tuple[Part, ...]:
             return (level,)
         case "busy":
             return (level, _dot(grid, phase))
+        case "occupied":
+            return (level, _dot(grid, 0))
         case "starting":
             near = whole((size - thick) / 3)
             return (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from traybridge.core.config import Config
 from traybridge.core.readings import Cluster, LoadedModel, Node
 from traybridge.core.status import ProviderStatus, Snapshot
+from traybridge.core.words import clipped
 from traybridge.desktop.livemenu import Row
 from traybridge.desktop.status import detail, headline, short
 
@@ -85,7 +86,7 @@ def _attention_row(at: int, line: str, snapshot: Snapshot, do: MenuActions) -> R
     """What somebody should do something about; a click goes to where it can be done."""
     who = [one.id for one in snapshot.providers if one.attention]
     settings = do.open_settings
-    text = plain(f"⚠ {line}")
+    text = plain(f"⚠ {clipped(line)}")
     if settings is None or at >= len(who):
         return Row(f"attention.{at}", text, enabled=False)
     return Row(f"attention.{at}", text, run=lambda _on: settings(f"providers/{who[at]}"))
@@ -101,7 +102,7 @@ def _without_double_lines(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _provider_row(one: ProviderStatus, do: MenuActions) -> Row:
-    text = f"{one.label} – {detail(one)}" if one.enabled else one.label
+    text = clipped(f"{one.label} – {detail(one)}") if one.enabled else one.label
     return Row(
         f"provider.{one.id}",
         plain(text),
@@ -162,7 +163,7 @@ def _cluster_row(one: ProviderStatus, cluster: Cluster | None, on_disk: Sequence
         ]
     rows.append(Row("line.page"))
     rows.append(Row("dashboard", "Open Exo's own page", run=lambda _on: do.dashboard(one.id)))
-    return Row(f"cluster.{one.id}", plain(f"{one.label}: {detail(one)}"), rows=_without_double_lines(rows))
+    return Row(f"cluster.{one.id}", plain(clipped(f"{one.label}: {detail(one)}")), rows=_without_double_lines(rows))
 
 
 def node_words(node: Node) -> str:
@@ -180,7 +181,7 @@ def node_words(node: Node) -> str:
 
 def _model_row(provider: str, model: LoadedModel, do: MenuActions) -> Row:
     share = f" {model.progress:.0%}" if model.progress is not None and not model.answers else ""
-    error = f": {model.error}" if model.error else ""
+    error = f": {clipped(model.error, 80)}" if model.error else ""
     text = f"{short(model.id)} – {model.state.value}{share}{error}"
     verb = "Unload" if model.answers or model.error else "Cancel loading"
     action = Row("unload", verb, run=lambda _on: do.unload(provider, model.id))

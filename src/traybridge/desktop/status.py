@@ -18,6 +18,8 @@ def tray_state(snapshot: Snapshot) -> TrayState:
         deck = "broken"
     elif snapshot.busy:
         deck = "busy"
+    elif any(one.cluster is not None and one.cluster.state is ClusterState.BUSY for one in usable):
+        deck = "occupied"
     badge: Badge = "attention" if snapshot.attention else "none"
     return TrayState(
         cluster=_cluster(snapshot),
@@ -42,8 +44,10 @@ def _one_cluster(one: ProviderStatus) -> Cluster:
     cluster = one.cluster
     if cluster is None:
         return Cluster("ready" if one.usable else "outlined")
+    if cluster.state is ClusterState.DEGRADED:
+        return Cluster("stale")  # also when nothing there can answer: it is neither off nor empty
     if one.usable:
-        return Cluster("stale" if cluster.state is ClusterState.DEGRADED else "ready")
+        return Cluster("ready")
     if cluster.state in {ClusterState.DOWNLOADING, ClusterState.LOADING}:
         shares = [model.progress or 0.0 for model in cluster.models if model.progress is not None]
         return Cluster("loading", round(max(shares, default=0.0) * 100))

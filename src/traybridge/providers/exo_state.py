@@ -199,7 +199,9 @@ def _detail(word: ClusterState, nodes: Sequence[Node], models: Sequence[LoadedMo
     """The reason in one phrase, where the state asks for one."""
     if word not in {ClusterState.DEGRADED, ClusterState.FAILED}:
         return ""
-    failed = [f"{model.id}: {model.error}" for model in models if model.state is ModelState.FAILED]
+    failed = [
+        f"{model.id.rsplit('/', 1)[-1]} failed: {model.error}" for model in models if model.state is ModelState.FAILED
+    ]
     stale = [f"node {node.name} not seen for {node.last_seen:.0f} s" for node in nodes if node.stale]
     return (failed or stale)[0]
 
