@@ -431,7 +431,7 @@ class _Account:
     def failed(self, error: ProviderError) -> None:
         words = " ".join(error.title.split())[:LONGEST_REASON]
         self.outcome, self.reason, self.hint = error.outcome, words or error.code.replace("_", " "), error.hint
-        self.status = error.status or self.status
+        self.status = self.status or error.status  # a code inside a 200 is not the HTTP status
 
     def broke(self, error: Exception) -> None:
         """Something that no provider may raise: it is told and passed on, to be seen."""
