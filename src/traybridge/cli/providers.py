@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from traybridge.cli.command import Command, Given, Group, Parser, told_in_json
 from traybridge.cli.failures import DONE, FAILED, WrongUsage
-from traybridge.cli.keycheck import look_at_key
 from traybridge.cli.lookup import provider_row
 from traybridge.cli.services import Services
 from traybridge.core.config import Config, ProviderConfig, check_url, from_preset
@@ -267,6 +266,8 @@ def _try(services: Services, given: Given) -> int:
 
 
 async def _test(services: Services, provider_id: str) -> dict[str, Any]:
+    from traybridge.cli.keycheck import look_at_key
+
     async with services.house() as house:
         bridge = house.bridge
         row = provider_row(bridge.config, provider_id)
