@@ -9,7 +9,7 @@ from contextlib import aclosing
 from pathlib import Path
 
 from traybridge.app.display import has_display
-from traybridge.core.config import EMBEDDED, Config, ProviderConfig
+from traybridge.core.config import EMBEDDED, Config, DesktopConfig, ProviderConfig
 from traybridge.core.errors import BadInput
 from traybridge.core.tasks import TaskOwner
 from traybridge.demo.cluster import DemoCluster
@@ -42,7 +42,9 @@ async def run_demo(say: Callable[[str], None], *, port: int = 0, speed: float = 
 def write_settings(home: Path, url: str) -> None:
     """Settings that know the pretend cluster and, behind it, the starter model."""
     row = ProviderConfig(id=DEMO_ID, kind="exo", name=NAME, base_url=url)
-    ConfigFile(home / "config.toml").edit(lambda _: Config(providers=(row, EMBEDDED)))
+    ConfigFile(home / "config.toml").edit(
+        lambda _: Config(providers=(row, EMBEDDED), desktop=DesktopConfig(welcomed=True))
+    )
 
 
 def _introduce(say: Callable[[str], None], url: str, home: Path) -> None:
