@@ -655,6 +655,20 @@ async def test_a_list_that_cannot_be_had_is_not_asked_for_with_every_look():
         assert exo.lists <= 6
 
 
+async def test_what_a_cluster_can_load_is_listed_anew_when_it_holds_something_else():
+    """A model that came by download can be loaded again after it was unloaded, not only a quarter of an hour later."""
+    exo = FakeProvider(answer())
+    exo.reading, exo.catalogue = exo_reading(), catalogue()
+    async with opened(config(of("exo")), providers={"exo": exo}) as house:
+        await house.bridge.load()
+        for state in (None, ModelState.DOWNLOADING, ModelState.DOWNLOADING, ModelState.READY, ModelState.BUSY, None):
+            exo.reading = exo_reading(("llama", state)) if state else exo_reading()
+            exo.catalogue = catalogue("llama") if state is ModelState.READY else exo.catalogue
+            await house.bridge.refresh()
+        assert (await house.bridge.models())["exo"].ids == ("llama",)
+        assert exo.lists == 4
+
+
 async def test_a_catalogue_is_written_only_when_it_says_something_new():
     """No disk writes while nothing happens (performance.md)."""
     kept = MemoryCatalogues()

@@ -38,6 +38,7 @@ from traybridge.core.ports import (
     Surroundings,
 )
 from traybridge.core.presets import origin
+from traybridge.core.readings import Reading
 from traybridge.core.router import Router, no_route
 from traybridge.core.routes import Facts, Plan, Route, may_be_local, plan
 from traybridge.core.secret import Secret
@@ -448,8 +449,10 @@ class Bridge:
             except ProviderError as error:
                 self._board.probe_failed(provider_id, error, self._clock.monotonic(), look)
             else:
+                held_before = _held(self._board[provider_id].reading)
                 self._board.read(provider_id, reading, self._clock.monotonic(), look)
-                if reading.installed and self._list_is_due(provider_id):
+                changed = _held(reading) != held_before
+                if reading.installed and (changed or self._list_is_due(provider_id)):
                     await self._models_of(provider_id)
 
     def _fresh(self, provider_id: str) -> bool:
@@ -631,6 +634,12 @@ class Bridge:
     async def check_key(self, provider_id: str, secret: Secret | None = None) -> KeyCheck:
         """Try a key for nothing. None: the stored one, which goes only where it was given for. Raises NotFound."""
         return await self.provider(provider_id).check_key(secret)
+
+
+def _held(reading: Reading | None) -> frozenset[tuple[str, bool]]:
+    """What a cluster holds: when that changes, what it has on disk may have changed too."""
+    models = reading.cluster.models if reading and reading.cluster else ()
+    return frozenset((model.id, model.answers) for model in models)
 
 
 def _with_origin(config: Config, provider_id: str, key_origin: str) -> Config:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SETTLE_MS = 30
 """Changes within one frame are shown together."""
+MENU_SECONDS = 300.0
+"""How long a menu counts as open: StatusNotifier hosts announce it each time, and some never say that it closed."""
 EXCUSED_SECONDS = 60.0
 """So long after somebody unloaded a model here its absence is no news."""
 
@@ -52,6 +54,11 @@ class Desktop(QObject):
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.refresh)
+        self._menu_time = QTimer(self)
+        self._menu_time.setSingleShot(True)
+        self._menu_time.setInterval(round(1000 * MENU_SECONDS))
+        self._menu_time.timeout.connect(self._menu_closed)
+        self._menu_is_open = False
         self._login_state: bool | None = None
         self._on_disk: dict[str, tuple[str, ...]] = {}
         self._notice = ""
@@ -84,7 +91,7 @@ class Desktop(QObject):
         ]
         tray.clicked.connect(self.open_chat)
         menu.menu.aboutToShow.connect(self._menu_opens)
-        menu.menu.aboutToHide.connect(lambda: self._bridge.watched(False))
+        menu.menu.aboutToHide.connect(self._menu_closed)
         self.refresh()
 
     # ------------------------------------------------------------ following the bridge
@@ -140,11 +147,20 @@ class Desktop(QObject):
 
     def _menu_opens(self) -> None:
         """Read what only the system knows, and look at the cluster more often while somebody does."""
-        self._bridge.watched(True)
+        if not self._menu_is_open:
+            self._menu_is_open = True
+            self._bridge.watched(True)
+        self._menu_time.start()
         if self._services.login is not None:
             self._login_state = self._services.login.state()
         self._start(self._read_disk(), "models on disk")
         self.refresh()
+
+    def _menu_closed(self) -> None:
+        self._menu_time.stop()
+        if self._menu_is_open:
+            self._menu_is_open = False
+            self._bridge.watched(False)
 
     async def _read_disk(self) -> None:
         """The models that a cluster could load without downloading anything."""
@@ -286,6 +302,7 @@ class Desktop(QObject):
             disconnect()
         self._settle.stop()
         self._again.stop()
+        self._menu_time.stop()
         if self._settings is not None:
             self._settings.hide()
             self._settings.deleteLater()
