@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from traybridge import __version__
+from traybridge.app.chats import Chats
 from traybridge.app.house import House
+from traybridge.app.moving import Moving
 from traybridge.core.discovery import Found
 from traybridge.core.doctor import Finding
 from traybridge.core.errors import NotFound
 from traybridge.desktop.services import Services
+from traybridge.storage.conversations import SqliteConversations
 from traybridge.system.atomic import write_atomic
 from traybridge.system.environment import offers
 
@@ -22,8 +25,7 @@ if TYPE_CHECKING:
 
 def desktop_services(house: House, *, quit_: Callable[[], None], login: "LoginItem | None" = None) -> Services:
     """Everything that the windows can do here; rooms that are seldom needed are imported when they are."""
-    from traybridge.app.moving import Moving
-
+    chats = SqliteConversations(house.database)
     return Services(
         bridge=house.bridge,
         tasks=house.tasks,
@@ -43,8 +45,9 @@ def desktop_services(house: House, *, quit_: Callable[[], None], login: "LoginIt
         examine_all=lambda: _examine_all(house),
         journal=house.journal,
         wipe_journal=lambda: house.journal.prune(now=house.clock.wall() + 1, days=0),
-        export=lambda path: _export(house, Path(path)),
-        moving_in=Moving(house),
+        wipe_chats=chats.wipe,
+        export=lambda path: _export(house, chats, Path(path)),
+        moving_in=Moving(house, Chats(chats), home=Path.home(), folder=Path.cwd(), environment=os.environ),
         monotonic=house.clock.monotonic,
     )
 
@@ -70,9 +73,9 @@ async def _examine_all(house: House) -> Sequence[tuple[str, Finding]]:
     return await examine_all(house)
 
 
-async def _export(house: House, path: Path) -> None:
-    """Settings without keys; conversations are not kept yet."""
+async def _export(house: House, chats: SqliteConversations, path: Path) -> None:
+    """Settings without keys, and all chats."""
     from traybridge.migrate.flow import export
 
-    document = export(house.bridge.config, (), at=house.clock.wall())
+    document = export(house.bridge.config, await Chats(chats).all(), at=house.clock.wall())
     await asyncio.to_thread(write_atomic, path, document)

@@ -1,7 +1,7 @@
 """Older tools' settings for the windows: migrate's plan, told in the desktop's values."""
 
 import asyncio
-import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,25 +16,29 @@ if TYPE_CHECKING:
 
 ENVIRONMENT = "environment"
 """The source of what is not in a file (migrate.environment): such keys are offered one by one."""
-JOURNAL = "scrub.jsonl"
 
 
 class Moving:
     """Look, bring, clear (desktop.services.MovingIn). The plan that was looked at is the one that is carried out."""
 
-    def __init__(self, house: House, chats: "ConversationSink | None" = None) -> None:
-        """``chats`` is where conversations go; without it they are neither promised nor brought."""
+    def __init__(
+        self, house: House, chats: "ConversationSink", *, home: Path, folder: Path, environment: Mapping[str, str]
+    ) -> None:
+        """``chats`` is where conversations go; the rest says where to look."""
         self._house = house
         self._chats = chats
+        self._home = home
+        self._folder = folder
+        self._environment = environment
         self._plan: Plan | None = None
 
     async def look(self) -> OldSettings:
         from traybridge.migrate.flow import gather, preview
 
         house = self._house
-        findings = await gather(home=Path.home(), folder=Path.cwd(), environment=os.environ)
+        findings = await gather(home=self._home, folder=self._folder, environment=self._environment)
         self._plan = await preview(findings, house.bridge.config, house.keyring)
-        return told(self._plan, with_chats=self._chats is not None)
+        return told(self._plan)
 
     async def bring(self) -> OldSettings:
         from traybridge.migrate.flow import apply
@@ -46,11 +50,13 @@ class Moving:
         return await self.look()
 
     async def clear(self) -> Cleared:
+        from traybridge.app.importing import JOURNAL
         from traybridge.migrate.flow import scrub
 
         house = self._house
         journal = house.paths.data / JOURNAL
         try:
+            await asyncio.to_thread(journal.parent.mkdir, mode=0o700, parents=True, exist_ok=True)
             done = await scrub(self._seen(), house.keyring, journal=journal, at=house.clock.wall(), write=write_atomic)
         except OSError as error:
             raise NotSaved(f"Not saved: {journal} ({error.strerror})", "Nothing was removed.") from error
@@ -62,13 +68,13 @@ class Moving:
         return self._plan
 
 
-def told(plan: "Plan", *, with_chats: bool) -> OldSettings:
+def told(plan: "Plan") -> OldSettings:
     """A plan in the desktop's words. No key is in it."""
     news = {"add", "update"}
     return OldSettings(
         items=tuple(OldItem(one.source, one.name, one.key or "", one.action, one.problem) for one in plan.items),
         keys=len(plan.keys),
-        chats=len(plan.conversations) + len(plan.chats) if with_chats else 0,
+        chats=len(plan.conversations) + len(plan.chats),
         plain=tuple(dict.fromkeys(str(mark.place.path) for mark in plan.marks if str(mark.place.path) != ".")),
         problem=plan.keyring_problem,
         news=any(one.action in news and one.source != ENVIRONMENT for one in plan.items),

@@ -116,7 +116,7 @@ class MovingWindow(QDialog):
     def _show_cleared(self, done: Cleared) -> None:
         self.act.hide()
         count = len(done.changed)
-        self.words.say(f"{count} file{'' if count == 1 else 's'} hold no key any more.", "good")
+        self.words.say(f"{count} file{' holds' if count == 1 else 's hold'} no key any more.", "good")
         self.detail.say("Left as they are: " + "; ".join(done.kept) if done.kept else "", "warning")
         self.close_button.setFocus()
 
@@ -125,9 +125,9 @@ def summary(found: OldSettings) -> str:
     """What bringing it in would do, in one sentence."""
     new = sum(one.action in {"add", "update"} for one in found.items)
     parts = [
-        _count(new, "provider"),
+        _count(new, "provider") if new else "",
         f"{_count(found.keys, 'key')} into the keyring" if found.keys else "",
-        _count(found.chats, "chat") if found.chats else "",
+        f"{_count(found.chats, 'chat')}, none twice" if found.chats else "",
     ]
     if not _brings(found):
         return "There is nothing to bring in." if not found.items else "Everything is here already."

@@ -1,0 +1,212 @@
+"""What the windows are handed does what it says: on real files, with a real database."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from tests.core.fakes import FakeProvider, answer, catalogue, say
+from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, Home, Keyring
+
+from traybridge.app.chats import Chats
+from traybridge.app.desk import desktop_services
+from traybridge.app.house import House, open_house
+from traybridge.app.moving import Moving
+from traybridge.core.doctor import Level
+from traybridge.core.errors import BadInput, KeyringProblem, NotFound, TrayBridgeError
+from traybridge.core.ports import Surroundings
+from traybridge.desktop.services import OldSettings, Services
+from traybridge.storage.conversations import SqliteConversations
+from traybridge.system.configfile import ConfigFile
+from traybridge.system.paths import Paths, find_paths
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return find_paths({"TRAYBRIDGE_HOME": str(tmp_path / "tb"), "TMPDIR": "/tmp"})
+
+
+@asynccontextmanager
+async def living(
+    paths: Paths, keyring: Keyring | None = None, providers: Mapping[str, FakeProvider] | None = None
+) -> AsyncIterator[House]:
+    settings = ConfigFile(paths.config_file)
+    errors: list[BaseException] = []
+    made = dict(providers or {})
+
+    def build(around: Surroundings) -> FakeProvider:
+        return made.setdefault(around.row.id, FakeProvider(answer("Paris")))
+
+    async with open_house(
+        paths,
+        settings.load(),
+        settings,
+        told=lambda _where, error: errors.append(error),
+        keyring=keyring or Keyring(),  # type: ignore[arg-type]
+        build=build,
+    ) as house:
+        await house.bridge.load()
+        yield house
+    assert errors == []
+
+
+def services(house: House) -> Services:
+    return desktop_services(house, quit_=lambda: None)
+
+
+async def ask(house: House) -> None:
+    async for _ in house.bridge.chat(say(model="embedded/m")):
+        pass
+
+
+async def test_the_journal_is_shown_and_wiped(paths: Paths):
+    starter = FakeProvider(answer("Paris"))
+    starter.catalogue = catalogue("m")
+    async with living(paths, providers={"embedded": starter}) as house:
+        await ask(house)
+        await house.bridge.settle()
+        given = services(house)
+        assert given.journal is not None
+        [row] = await given.journal.tail()
+        assert row["provider"] == "embedded"
+        assert given.wipe_journal is not None
+        assert await given.wipe_journal() == 1
+        assert await given.journal.tail() == []
+
+
+async def test_the_export_has_settings_and_no_key(paths: Paths, tmp_path: Path):
+    keyring = Keyring(openrouter=OPENROUTER)
+    async with living(paths, keyring) as house:
+        await house.bridge.change(lambda config: config.with_provider_enabled("openrouter", False))
+        given = services(house)
+        assert given.export is not None
+        target = tmp_path / "out.json"
+        await given.export(str(target))
+        text = target.read_text()
+        assert json.loads(text)["traybridge_export"] == 1
+        assert OPENROUTER not in text
+        assert target.stat().st_mode & 0o777 == 0o600
+        with pytest.raises(TrayBridgeError):
+            await given.export(str(tmp_path / "tb"))
+
+
+async def test_a_provider_is_examined_in_the_doctors_words(paths: Paths):
+    async with living(paths) as house:
+        given = services(house)
+        assert given.examine is not None
+        [finding] = await given.examine("openrouter")
+        assert (finding.code, finding.title) == ("no_key", "OpenRouter: no key")
+        with pytest.raises(NotFound, match="any more"):
+            await given.examine("gone")
+        assert given.examine_all is not None
+        found = dict((await given.examine_all())[:2])
+        assert found["settings"].level is Level.FINE
+
+
+async def test_a_broken_settings_file_is_named(paths: Paths):
+    paths.config.mkdir(parents=True)
+    paths.config_file.write_text("[routing]\nfailover = true\n")
+    async with living(paths) as house:
+        given = services(house)
+        assert given.problem() is None
+        paths.config_file.write_text('[routing]\nfailover = "perhaps"\n')
+        house.told = lambda _where, _error: None
+        await house.reload()
+        problem = given.problem()
+        assert problem is not None
+        assert "failover" in str(problem)
+
+
+# ------------------------------------------------------------ older tools
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Home:
+    folder = tmp_path / "old"
+    folder.mkdir()
+    home = Home(folder)
+    home.key_file()
+    home.config(
+        {"name": "OpenRouter", "api_key_encrypted": home.wrapped(OPENROUTER), "status": "active"},
+        {"name": "Hugging Face", "api_key": HUGGINGFACE, "status": "disabled"},
+    )
+    return home
+
+
+def moving(house: House, old: Home) -> Moving:
+    chats = Chats(SqliteConversations(house.database))
+    return Moving(house, chats, home=old.path, folder=old.path, environment={})
+
+
+async def test_looking_shows_masked_keys_and_writes_nothing(paths: Paths, old: Home):
+    before = {path: path.read_bytes() for path in old.path.iterdir()}
+    keyring = Keyring()
+    async with living(paths, keyring) as house:
+        found = await moving(house, old).look()
+    assert [(one.name, one.key, one.action) for one in found.items] == [
+        ("OpenRouter", f"…{OPENROUTER[-4:]}", "add"),
+        ("Hugging Face", f"…{HUGGINGFACE[-4:]}", "add"),
+    ]
+    assert (found.keys, found.news) == (2, True)
+    assert keyring.keys == {}
+    assert {path: path.read_bytes() for path in old.path.iterdir()} == before
+    assert not paths.config_file.exists()
+
+
+async def test_bringing_in_takes_effect_at_once_and_leaves_nothing_to_do(paths: Paths, old: Home):
+    keyring = Keyring()
+    async with living(paths, keyring) as house:
+        mover = moving(house, old)
+        await mover.look()
+        left = await mover.bring()
+        assert {one.action for one in left.items} == {"same"}
+        assert left.keys == 0
+        assert house.bridge.key_hint("openrouter") == f"…{OPENROUTER[-4:]}"
+        row = house.bridge.config.provider("huggingface")
+        assert row is not None
+        assert not row.enabled
+        assert left.plain == (str(old.path / ".token_manager_config.json"),)
+
+
+async def test_clearing_takes_the_keys_out_of_the_old_files(paths: Paths, old: Home):
+    keyring = Keyring()
+    async with living(paths, keyring) as house:
+        mover = moving(house, old)
+        await mover.look()
+        await mover.bring()
+        done = await mover.clear()
+    text = (old.path / ".token_manager_config.json").read_text()
+    assert HUGGINGFACE not in text
+    assert old.wrapped(OPENROUTER)[:20] not in text
+    assert str(old.path / ".token_manager_config.json") in done.changed
+    assert keyring.revealed() == {"openrouter": OPENROUTER, "huggingface": HUGGINGFACE}
+
+
+async def test_a_keyring_that_locks_half_way_leaves_the_old_files_alone(paths: Paths, old: Home):
+    keyring = Keyring()
+    before = (old.path / ".token_manager_config.json").read_bytes()
+    async with living(paths, keyring) as house:
+        mover = moving(house, old)
+        await mover.look()
+        keyring.calls_left = 1
+        with pytest.raises(KeyringProblem):
+            await mover.bring()
+        assert (old.path / ".token_manager_config.json").read_bytes() == before
+        keyring.calls_left = 10_000
+        await mover.look()
+        left = await mover.bring()
+        assert left.keys == 0
+
+
+async def test_nothing_is_done_that_nobody_has_seen(paths: Paths, old: Home):
+    async with living(paths) as house:
+        with pytest.raises(BadInput, match="Nobody has looked yet"):
+            await moving(house, old).bring()
+
+
+async def test_an_empty_home_has_no_news(paths: Paths, tmp_path: Path):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    async with living(paths) as house:
+        assert await moving(house, Home(empty)).look() == OldSettings(())

@@ -1,0 +1,120 @@
+"""Moving in: seen first, then brought in, then cleared; at each step the window can be closed."""
+
+from PySide6.QtWidgets import QApplication
+from tests.desktop.rooms import Room, seen, use
+from tests.desktop.settings.looking import open_page, table_of
+
+from traybridge.core.errors import KeyringProblem
+from traybridge.desktop.services import Cleared, OldItem, OldSettings
+from traybridge.desktop.settings.moving import MovingWindow, summary
+from traybridge.desktop.settings.privacy import Privacy
+
+OLD = "/home/anna/.token_manager_config.json"
+FOUND = OldSettings(
+    (
+        OldItem(OLD, "OpenRouter", "…0001", "add"),
+        OldItem(OLD, "Local", "", "skip", "It has no address"),
+    ),
+    keys=1,
+    plain=(OLD,),
+    news=True,
+)
+LEFT = OldSettings((OldItem(OLD, "OpenRouter", "…0001", "same"),), plain=(OLD,))
+
+
+class Older:
+    """What older tools left: remembers what it was asked to do."""
+
+    def __init__(self, found: OldSettings = FOUND, left: OldSettings = LEFT) -> None:
+        self.found = found
+        self.left = left
+        self.calls: list[str] = []
+        self.refusal: KeyringProblem | None = None
+
+    async def look(self) -> OldSettings:
+        self.calls.append("look")
+        return self.found
+
+    async def bring(self) -> OldSettings:
+        self.calls.append("bring")
+        if self.refusal is not None:
+            raise self.refusal
+        return self.left
+
+    async def clear(self) -> Cleared:
+        self.calls.append("clear")
+        return Cleared((OLD,), ("/home/anna/x.json: it cannot be decrypted",))
+
+
+async def open_moving(room: Room) -> MovingWindow:
+    page = await open_page(room, "privacy", Privacy)
+    page.bring.click()
+    await room.settle()
+    return page.moving
+
+
+def test_everything_is_seen_before_anything_is_done(qapp: QApplication):
+    older = Older()
+
+    async def scene(room: Room) -> None:
+        window = await open_moving(room)
+        assert older.calls == ["look"]
+        assert window.words.text() == "This would bring in 1 provider, 1 key into the keyring. Nothing is changed yet."
+        assert table_of(window.table) == [
+            ["OpenRouter", "…0001", "is added", OLD, ""],
+            ["Local", "–", "is left out", OLD, "It has no address"],
+        ]
+        window.close_button.click()
+        await room.settle()
+        assert older.calls == ["look"]
+
+    use(qapp, scene, moving_in=older)
+
+
+def test_bringing_in_then_clearing_each_with_a_click_of_its_own(qapp: QApplication):
+    older = Older()
+
+    async def scene(room: Room) -> None:
+        window = await open_moving(room)
+        window.act.click()
+        await room.until(lambda: window.words.text() == "Everything is here now.")
+        assert older.calls == ["look", "bring"]
+        assert window.detail.text() == f"The old files still hold keys that anybody can read: {OLD}"
+        window.clear.click()
+        await room.until(lambda: window.words.text() == "1 file holds no key any more.")
+        assert window.detail.text() == "Left as they are: /home/anna/x.json: it cannot be decrypted"
+        assert older.calls == ["look", "bring", "clear"]
+
+    use(qapp, scene, moving_in=older)
+
+
+def test_a_keyring_that_locks_half_way_is_told_and_the_way_on_is_there(qapp: QApplication):
+    older = Older()
+    older.refusal = KeyringProblem("locked", "The keyring is locked", "Unlock it and try again.")
+
+    async def scene(room: Room) -> None:
+        window = await open_moving(room)
+        window.act.click()
+        await room.until(lambda: window.words.text() == "The keyring is locked. Unlock it and try again.")
+        assert window.act.text() == "Look again"
+        older.refusal = None
+        window.act.click()
+        await room.until(lambda: window.act.text() == "Bring in")
+        window.act.click()
+        await room.until(lambda: window.words.text() == "Everything is here now.")
+
+    use(qapp, scene, moving_in=older)
+
+
+def test_where_nothing_is_there_is_nothing_to_press(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        window = await open_moving(room)
+        assert "There is nothing to bring in." in seen(window)
+        assert not window.act.isVisible()
+
+    use(qapp, scene, moving_in=Older(OldSettings(())))
+
+
+def test_what_is_here_already_is_said():
+    assert summary(LEFT) == "Everything is here already."
+    assert summary(OldSettings((), chats=3)) == "This would bring in 3 chats, none twice. Nothing is changed yet."
