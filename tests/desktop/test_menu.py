@@ -144,6 +144,36 @@ def test_a_long_reason_does_not_make_the_menu_as_wide_as_the_screen():
     assert all("\n" not in text for text in texts)
 
 
+def exo_row(cluster: Cluster, *on_disk: str) -> list[str]:
+    """The texts of a cluster's submenu."""
+    one = ProviderStatus("exo", "Exo", "exo", True, "ok", "", True, local=True, cluster=cluster)
+    found = rows(Did(), snapshot=Snapshot("exo", (one,)), on_disk={"exo": on_disk})
+    return [row.text for row in find(found, "cluster.exo").rows or ()]
+
+
+def test_without_a_node_there_is_nothing_to_load_onto():
+    assert exo_row(Cluster(ClusterState.ELECTING, "1.x"), "m") == ["Open Exo's own page"]
+    assert "Load m" in exo_row(Cluster(ClusterState.UP, "1.x", CLUSTER.nodes), "m")
+
+
+def test_an_old_cluster_shows_what_it_has_and_offers_nothing_that_it_cannot_do():
+    models = tuple(LoadedModel(f"m{number}", ModelState.READY) for number in range(15))
+    texts = exo_row(Cluster(ClusterState.READY, "0.x", CLUSTER.nodes, models), "other")
+    assert texts[2:] == [*(f"m{number} – ready" for number in range(12)), "and 3 more", "-", "Open Exo's own page"]
+    one = ProviderStatus(
+        "exo", "Exo", "exo", True, "ok", "", True, cluster=Cluster(ClusterState.READY, "0.x", (), models)
+    )
+    cluster = find(rows(Did(), snapshot=Snapshot("exo", (one,))), "cluster.exo")
+    assert all(row.rows is None and not row.enabled for row in cluster.rows or () if row.key.startswith("has."))
+
+
+def test_a_model_that_is_placed_twice_is_one_row_and_the_one_that_answers():
+    twice = (LoadedModel("m", ModelState.READY, instance="1"), LoadedModel("m", ModelState.LOADING, instance="2"))
+    for models in (twice, twice[::-1]):
+        texts = exo_row(Cluster(ClusterState.READY, "1.x", CLUSTER.nodes, models))
+        assert [text for text in texts if text.startswith("m – ")] == ["m – ready"]
+
+
 def test_a_stale_machine_says_since_when():
     assert node_words(Node("1", "Book", stale=True, last_seen=7.4)) == "Book, not seen for 7 s"
 

@@ -12,6 +12,8 @@ from traybridge.desktop.status import detail, headline, short
 
 GIB = 1024**3
 MANY_MODELS = 12
+LOADS = "1.x"
+"""The dialect in which a cluster can be told to load and unload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +153,16 @@ def _cluster_row(one: ProviderStatus, cluster: Cluster | None, on_disk: Sequence
     if cluster is not None:
         rows += [Row(f"node.{node.id}", plain(node_words(node)), enabled=False) for node in cluster.nodes]
         rows.append(Row("line.models"))
-        rows += [_model_row(one.id, model, do) for model in cluster.models]
+        rows += _model_rows(one.id, cluster, do)
         held = {model.id for model in cluster.models}
+        can_load = cluster.nodes and cluster.dialect == LOADS
         rows += [
             Row(
                 f"load.{model}",
                 plain(f"Load {short(model)}"),
                 run=lambda _on, model=model: do.load(one.id, model),  # type: ignore[misc]
             )
-            for model in [model for model in on_disk if model not in held][:MANY_MODELS]
+            for model in [model for model in on_disk if can_load and model not in held][:MANY_MODELS]
         ]
     rows.append(Row("line.page"))
     rows.append(Row("dashboard", "Open Exo's own page", run=lambda _on: do.dashboard(one.id)))
@@ -179,10 +182,27 @@ def node_words(node: Node) -> str:
     return ", ".join(parts)
 
 
-def _model_row(provider: str, model: LoadedModel, do: MenuActions) -> Row:
+def _model_rows(provider: str, cluster: Cluster, do: MenuActions) -> list[Row]:
+    """What it holds; 0.x has everything that it knows, and takes no orders about it."""
+    if cluster.dialect == LOADS:
+        # The same model may be placed twice; unloading it means all of them.
+        placed: dict[str, LoadedModel] = {}
+        for model in cluster.models:
+            if model.id not in placed or model.answers:
+                placed[model.id] = model
+        return [_model_row(provider, model, do) for model in placed.values()]
+    rows = [Row(f"has.{model.id}", plain(_model_words(model)), enabled=False) for model in cluster.models]
+    more = len(rows) - MANY_MODELS
+    return rows if more <= 0 else [*rows[:MANY_MODELS], Row("models.more", f"and {more} more", enabled=False)]
+
+
+def _model_words(model: LoadedModel) -> str:
     share = f" {model.progress:.0%}" if model.progress is not None and not model.answers else ""
     error = f": {clipped(model.error, 80)}" if model.error else ""
-    text = f"{short(model.id)} – {model.state.value}{share}{error}"
+    return f"{short(model.id)} – {model.state.value}{share}{error}"
+
+
+def _model_row(provider: str, model: LoadedModel, do: MenuActions) -> Row:
     verb = "Unload" if model.answers or model.error else "Cancel loading"
     action = Row("unload", verb, run=lambda _on: do.unload(provider, model.id))
-    return Row(f"model.{model.id}", plain(text), rows=(action,))
+    return Row(f"model.{model.id}", plain(_model_words(model)), rows=(action,))

@@ -60,7 +60,6 @@ class Desktop(QObject):
         self._menu_time.timeout.connect(self._menu_closed)
         self._menu_is_open = False
         self._login_state: bool | None = None
-        self._on_disk: dict[str, tuple[str, ...]] = {}
         self._notice = ""
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -112,9 +111,8 @@ class Desktop(QObject):
         """Draw what the bridge says now."""
         snapshot = self._bridge.snapshot()
         self._tray.show_state(tray_state(snapshot), tooltip(snapshot))
-        facts = MenuFacts(
-            snapshot, self._bridge.config, self._bridge.pin, self._login_state, self._on_disk, self._notice
-        )
+        on_disk = {one.row.id: one.catalogue.ids for one in self._bridge.facts() if one.row.kind == "exo"}
+        facts = MenuFacts(snapshot, self._bridge.config, self._bridge.pin, self._login_state, on_disk, self._notice)
         self._menu.show(menu_rows(facts, self._actions))
         if self._window is not None:
             self._window.show_snapshot(snapshot)
@@ -153,7 +151,7 @@ class Desktop(QObject):
         self._menu_time.start()
         if self._services.login is not None:
             self._login_state = self._services.login.state()
-        self._start(self._read_disk(), "models on disk")
+        self._start(self._bridge.models(), "models on disk")
         self.refresh()
 
     def _menu_closed(self) -> None:
@@ -161,13 +159,6 @@ class Desktop(QObject):
         if self._menu_is_open:
             self._menu_is_open = False
             self._bridge.watched(False)
-
-    async def _read_disk(self) -> None:
-        """The models that a cluster could load without downloading anything."""
-        catalogues = await self._bridge.models()
-        rows = [row for row in self._bridge.config.effective_providers if row.kind == "exo"]
-        self._on_disk = {row.id: catalogues[row.id].ids for row in rows if row.id in catalogues}
-        self._changed(None)
 
     # ------------------------------------------------------------ what the rows do
 
