@@ -330,6 +330,18 @@ def test_an_attempt_of_before_the_machine_slept_says_nothing():
     assert board["a"].state is S.UNKNOWN
 
 
+def test_another_network_does_not_shorten_what_a_provider_asked_for():
+    board = HealthBoard()
+    board.failed("a", board.begin("a"), RateLimited("slow", retry_after=60), "m", NOW)
+    board.woke()
+    assert board["a"].retry_at == NOW + 60
+
+
+def test_a_retry_after_is_believed_up_to_a_day():
+    """Cool down Retry-After (<= 24 h)."""
+    assert RETRY_SECONDS_MAX == 24 * 60 * 60
+
+
 def test_what_is_forgotten_is_as_new_and_told():
     house = Board()
     attempt = house.board.begin("a")
@@ -408,6 +420,8 @@ class Weather(RuleBasedStateMachine):
         self.board.release("a", attempt)
         if attempt <= before.barrier and attempt != before.half_open:
             assert self.health == before
+        elif error is None:
+            assert self.health.state is S.OK
 
     @rule(pick=st.integers(0, 5))
     def somebody_leaves(self, pick: int) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,7 @@ from traybridge.core.health import HealthBoard, HealthState
 from traybridge.core.models import ModelInfo
 from traybridge.core.ports import Clock
 from traybridge.core.readings import ModelState
-from traybridge.core.router import Decision, Router, Step, decide
+from traybridge.core.router import Decision, Router, Step, decide, no_route
 from traybridge.core.routes import Plan, Route
 
 SLOW = Timers(connect=2, headers=5, first_content=7, idle=9, total=20)
@@ -554,6 +555,66 @@ async def test_an_answer_tells_its_nodes_and_whether_it_came_from_the_starter_mo
     assert (provenance.nodes, provenance.tiny, provenance.substituted) == ((), True, True)
 
 
+@pytest.mark.parametrize(
+    ("model", "skips", "title", "hint"),
+    [
+        ("auto", [("a", "switched off", "off")], "There is nobody to ask (a: switched off)", "Start Exo, switch"),
+        ("auto", [], "There is nobody to ask", "Start Exo, switch"),
+        (
+            "auto",
+            [("a", "no model chosen", "no_model")],
+            "There is nobody to ask (a: no model chosen)",
+            "Choose a model",
+        ),
+        (
+            "x",
+            [("a", "only b was asked for", "only")],
+            "There is nobody to ask (a: only b was",
+            "There is no such provider",
+        ),
+        (
+            "x",
+            [("a", "has no model “x”", "no_model"), ("b", "switched off", "off")],
+            "Nobody has the model “x” (a: has",
+            "y",
+        ),
+        (
+            "x",
+            [("a", "has no model “x”", "no_model"), ("b", "cooling down", "cooling")],
+            "There is nobody to ask",
+            "Start",
+        ),
+        ("x", [("a", "model not loaded", "not_loaded")], "There is nobody to ask (a: model not loaded)", "Start Exo"),
+        ("x", [("a", "no key", "no_key")], "There is nobody to ask (a: no key)", "Start Exo"),
+    ],
+)
+async def test_when_nobody_can_be_asked_the_error_says_why_and_what_to_do(model, skips, title, hint):
+    """When nobody has the model: an error that names the nearest ids."""
+    house = House()
+    plan = Plan(skipped=tuple(Skip(*one) for one in skips), nearest=("y",) if "no_model" in str(skips) else ())
+    with pytest.raises(NoRoute) as failed:
+        async with aclosing(house.router.stream(say(model=model), plan)) as events:
+            async for _ in events:
+                pass
+    assert failed.value.title.startswith(title)
+    assert hint in failed.value.hint
+
+
+def test_without_near_ids_the_error_says_where_the_list_is():
+    told = Provenance("1", None, None, asked_model="x")
+    assert no_route(told, Plan(skipped=(Skip("a", "no", "no_model"),))).hint == "traybridge models lists what there is."
+    assert no_route(told, Plan(skipped=(Skip("a", "no", "no_model"),), nearest=("y", "z"))).hint == "Did you mean y, z?"
+
+
+async def test_a_broken_stream_carries_what_had_come():
+    house = House(a=FakeProvider([Chunk(text="Pa"), Chunk(text="ris")]))
+    with pytest.raises(AnswerBroken) as broken:
+        await house.ask()
+    (cause,) = broken.value.causes
+    assert isinstance(cause, StreamBroken)
+    assert cause.partial == "Paris"
+
+
 ERRORS = st.sampled_from(
     [
         ProviderFailed("HTTP 503"),
@@ -647,11 +708,19 @@ ROUTES = (Route("a", "m", 8_000), Route("b", "m", 4_000), Route("c", "m", 32_000
         (RateLimited("x", retry_after=5), {}, Decision(Step.NEXT, 1)),
         (RateLimited("x", retry_after=5), {"position": 2}, Decision(Step.RETRY, 2, 5)),
         (RateLimited("x", retry_after=61), {"position": 2, "seconds_left": 90.0}, Decision(Step.GIVE_UP)),
+        (RateLimited("x", retry_after=60), {"position": 2, "seconds_left": 90.0}, Decision(Step.RETRY, 2, 60)),
+        (RateLimited("x", retry_after=60), {"position": 2, "seconds_left": 60.0}, Decision(Step.GIVE_UP)),
+        (ContextTooLong("x"), {"routes": (Route("a", "m", 8), Route("b", "m", 8))}, Decision(Step.REFUSED)),
+        (ContextTooLong("x"), {"routes": (Route("a", "m"), Route("b", "m"))}, Decision(Step.REFUSED)),
+        (ContextTooLong("x"), {"routes": (Route("a", "m"), Route("b", "m", 8))}, Decision(Step.NEXT, 1)),
         (RateLimited("x"), {"position": 2}, Decision(Step.GIVE_UP)),
         (RateLimited("x", retry_after=5), {"position": 2, "retries": 2}, Decision(Step.GIVE_UP)),
         (AuthenticationFailed("x"), {"position": 2}, Decision(Step.GIVE_UP)),
     ],
 )
 def test_decide(error: ProviderError, changes: dict[str, object], expected: Decision):
-    values: dict[str, object] = {"committed": False, "position": 0, "retries": 0, "seconds_left": 60.0} | changes
-    assert decide(error, routes=ROUTES, jitter=0.0, **values) == expected  # type: ignore[arg-type]
+    values: dict[str, Any] = {"committed": False, "position": 0, "retries": 0, "seconds_left": 60.0, "routes": ROUTES}
+    assert decide(error, jitter=0.0, **values | changes) == expected
+    if expected.step is Step.RETRY and error.outcome is Outcome.TRANSIENT:
+        later = decide(error, jitter=1.0, **values | changes)
+        assert later.wait == pytest.approx(expected.wait * 1.25)

@@ -441,6 +441,13 @@ CASES = [
         model="llama-3.2-3b",
         pending=["exo"],
     ),
+    Case(
+        "an open breaker before somebody unknown: he is looked at first",
+        [replace(cloud("a"), health=in_state(HealthState.OPEN)), Facts(of("exo")), cloud("b")],
+        ["b:m"],
+        [("a", "cooling down 41 s"), ("exo", "not looked at yet")],
+        pending=["exo"],
+    ),
     # models
     Case(
         "a bare id goes to those that have it, each with its own",
@@ -626,6 +633,12 @@ CASES = [
         [("openrouter", "context 8k < 12k needed")],
         text="word" * 12_000,
     ),
+    Case(
+        "the conversation just fits",
+        [router(row=of("openrouter", model="openai/gpt-4o"))],
+        ["openrouter:openai/gpt-4o"],
+        text="word" * 8_000,
+    ),
 ]
 
 
@@ -654,7 +667,9 @@ def test_a_wait_is_told_as_people_read_it(seconds, words):
     assert duration(seconds) == words
 
 
-@pytest.mark.parametrize(("tokens", "words"), [(999, "999"), (8_000, "8k"), (8_192, "8.19k"), (131_072, "131k")])
+@pytest.mark.parametrize(
+    ("tokens", "words"), [(999, "999"), (1_000, "1k"), (8_000, "8k"), (8_192, "8.19k"), (131_072, "131k")]
+)
 def test_tokens_are_told_in_thousands(tokens, words):
     assert thousands(tokens) == words
 

@@ -388,11 +388,18 @@ def _why_not_before(story: _Story) -> str:
     return story.attempts[-1].reason if story.attempts else ""
 
 
+_HAS_THE_MODEL = frozenset({"not_loaded", "free_only", "context", "cooling", "auth", "quota"})
+"""Reasons of a provider that has the model and is left out all the same."""
+
+
 def no_route(provenance: Provenance, plan: Plan, label: Callable[[str], str] = str) -> NoRoute:
     """The error for a plan without routes; it names every provider's reason and the nearest ids."""
     reasons = "; ".join(f"{label(skip.provider)}: {skip.reason}" for skip in plan.skipped)
-    unknown = provenance.asked_model != AUTO and any(skip.code == "no_model" for skip in plan.skipped)
-    if unknown:
+    codes = {skip.code for skip in plan.skipped}
+    unknown = provenance.asked_model != AUTO and "no_model" in codes and not codes & _HAS_THE_MODEL
+    if codes == {"only"}:
+        title, hint = "There is nobody to ask", "There is no such provider; traybridge providers list shows them."
+    elif unknown:
         title = f"Nobody has the model “{provenance.asked_model}”"
         hint = f"Did you mean {', '.join(plan.nearest)}?" if plan.nearest else "traybridge models lists what there is."
     elif any(skip.reason == "no model chosen" for skip in plan.skipped):
