@@ -9,7 +9,7 @@ from traybridge.core.errors import BadInput, KeyringProblem
 from traybridge.migrate import token_manager, token_manager_db
 from traybridge.migrate.apply import apply
 from traybridge.migrate.flow import preview
-from traybridge.migrate.found import SavedChat, SavedMessage
+from traybridge.migrate.found import Findings, OldConversation, SavedChat, SavedMessage
 
 
 def _findings(home: Home):
@@ -45,6 +45,17 @@ async def test_the_second_time_writes_nothing(home: Home):
     assert (applied.keys, applied.config_changed, applied.conversations) == ((), False, 0)
     assert keyring.writes == []
     assert settings.edits == 1
+
+
+async def test_a_key_in_a_chat_is_not_kept_and_the_chat_is_the_same_one_after_the_scrub(home: Home):
+    """Whether the key was typed into the chat in full before, or was taken out of the old file since."""
+    keyring, settings, chats = Keyring(), Settings(), Chats()
+    findings = _findings(home)
+    for said in (f"Is {OPENROUTER} mine?", "Is  mine?"):
+        found = findings + Findings(conversations=(OldConversation("m", said, f"{HUGGINGFACE}"),))
+        await apply(await preview(found, settings.load(), keyring), settings, keyring, chats)
+    assert sorted(one.user for one in chats.conversations.values()) == ["Capital of France?", "Grüße?", "Is  mine?"]
+    assert not [one for one in chats.conversations.values() if HUGGINGFACE in one.assistant]
 
 
 @pytest.mark.parametrize("calls", range(6))

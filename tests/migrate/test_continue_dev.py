@@ -38,10 +38,12 @@ models:
 
 
 def test_the_yaml(home: Home):
-    home.write(".continue/.env", f"OPENROUTER_API_KEY={OPENROUTER}\n")
+    env = home.write(".continue/.env", f"OPENROUTER_API_KEY={OPENROUTER}\n")
     findings = read(home.write(".continue/config.yaml", YAML), {"OPENROUTER_API_KEY": HUGGINGFACE})
     openrouter, ollama, box, block, cloudy = findings.found
-    assert (openrouter.row.id, openrouter.key, openrouter.places) == ("openrouter", Secret(OPENROUTER), ())
+    assert (openrouter.row.id, openrouter.key) == ("openrouter", Secret(OPENROUTER))
+    assert {(one.path, one.label) for one in openrouter.places} == {(env, "OPENROUTER_API_KEY")}
+    assert [(one.path.name, one.syntax) for one in findings.files] == [("config.yaml", "yaml"), (".env", "env")]
     assert (openrouter.row.model, openrouter.row.models) == ("openai/gpt-4o", ("meta-llama/llama-3.3-70b",))
     assert (ollama.row.base_url, ollama.row.model) == ("http://127.0.0.1:11434/v1", "")
     assert (box.row.base_url, box.row.headers, box.key) == ("http://10.0.0.9:8001/v1", {"X-Team": "a"}, Secret(OTHER))
@@ -63,7 +65,7 @@ def test_the_json(home: Home):
     )
     openai, mine, mistral = read(path, {}).found
     assert (openai.row.id, openai.row.model, openai.key) == ("openai", "gpt-4o", Secret(OTHER))
-    assert mine.row.base_url == "http://h:1/api"
+    assert (mine.row.base_url, mine.row.id, mine.name) == ("http://h:1/api", "mine", "Mine")
     assert (mistral.row.id, mistral.key) == ("mistral", Secret(OPENROUTER))
 
 

@@ -37,7 +37,7 @@ def test_placeholders_and_foreign_variables_are_nothing():
 def test_a_key_beside_an_address_belongs_to_that_address():
     """OPENAI_API_KEY next to OPENAI_BASE_URL is no key of OpenAI's and must not be sent there."""
     (found,) = read_environment({"OPENAI_API_KEY": OTHER, "OPENAI_BASE_URL": "https://llm.example.com/v1"}).found
-    assert found.row.base_url == "https://llm.example.com/v1"
+    assert (found.row.base_url, found.row.label) == ("https://llm.example.com/v1", "llm.example.com")
     (broken,) = read_environment({"OPENAI_API_KEY": OTHER, "OPENAI_BASE_URL": "ftp://x"}).found
     assert broken.row is None
 

@@ -52,6 +52,7 @@ def test_models_are_joined_by_address_and_key(home: Home):
     assert rows["http://localhost:11434/v1"].row.model == "llama3.2"
     work = rows["http://10.0.0.9:8001/v1"]
     assert (work.row.model, work.row.models, work.key) == ("qwen", ("other",), None)
+    assert (work.row.id, work.name) == ("10.0.0.9", "10.0.0.9")
     together = rows["https://api.together.xyz/v1"]
     assert (together.key, together.row.model, together.aliases) == (Secret(TOGETHER), "", ())
     assert together.places[0].label == "environment_variables.TOGETHER_API_KEY"

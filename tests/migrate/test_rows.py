@@ -12,6 +12,7 @@ from traybridge.migrate.rows import (
     flag_of,
     headers_of,
     key_header,
+    name_at,
     number_of,
     row_of,
     text_of,
@@ -124,6 +125,20 @@ def test_any_words_make_a_valid_provider_or_a_reason(name, base_url, endpoint):
         return
     check_config(Config(providers=(row,)))
     assert "@" not in row.base_url.partition("/")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "base_url", "expected"),
+    [
+        ("OpenAI", "", "OpenAI"),
+        ("OpenAI", "https://api.openai.com/v1", "OpenAI"),
+        ("OpenAI", "https://llm.example.com/v1", ""),
+        ("OpenAI", "ftp://nowhere", "OpenAI"),
+        ("OpenRouter", "https://llm.example.com/v1", "OpenRouter"),
+    ],
+)
+def test_somebody_elses_server_is_not_called_openai(name, base_url, expected):
+    assert name_at(name, base_url) == expected
 
 
 def test_headers_that_are_kept_and_those_that_are_not():

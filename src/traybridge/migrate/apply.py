@@ -8,6 +8,7 @@ from traybridge.core.errors import BadInput, KeyringProblem
 from traybridge.core.ports import ConfigStore, SecretStore
 from traybridge.migrate.found import ConversationSink
 from traybridge.migrate.plan import Plan
+from traybridge.migrate.said import Censor
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,16 @@ async def apply(
     changed = plan.config != plan.before
     if changed:
         await asyncio.to_thread(config_store.edit, lambda now: _onto(plan, now))
-    added = 0
-    if conversation_sink is not None:
-        added += await conversation_sink.add_imported(plan.conversations) if plan.conversations else 0
-        added += await conversation_sink.add_chats(plan.chats) if plan.chats else 0
+    added = await _add_chats(plan, conversation_sink) if conversation_sink is not None else 0
     return Applied(tuple(written), changed, added)
+
+
+async def _add_chats(plan: Plan, sink: ConversationSink) -> int:
+    """Add what was said, without any key in it: keys are kept in the keyring only."""
+    censor = Censor(plan.known_keys)
+    old = await asyncio.to_thread(lambda: [censor.conversation(one) for one in plan.conversations])
+    saved = await asyncio.to_thread(lambda: [censor.chat(one) for one in plan.chats])
+    return (await sink.add_imported(old) if old else 0) + (await sink.add_chats(saved) if saved else 0)
 
 
 def _onto(plan: Plan, now: Config) -> Config:

@@ -10,10 +10,11 @@ from traybridge.migrate.environment import variables_of
 from traybridge.migrate.files import YAML_LIMIT, Unreadable, entries, fields, parse_json, parse_yaml, read_text
 from traybridge.migrate.found import Findings, Found, OldFile, Problem
 from traybridge.migrate.grouped import Listed, grouped
-from traybridge.migrate.references import held
-from traybridge.migrate.rows import Unusable, headers_of, row_of, text_of
+from traybridge.migrate.references import Held, held, reference
+from traybridge.migrate.rows import Unusable, headers_of, name_at, row_of, text_of
 
 READER = "continue_dev"
+_ENV = ".env"
 
 _HOSTS = {
     "openai": "OpenAI",
@@ -46,12 +47,14 @@ def read(path: Path, environment: Mapping[str, str]) -> Findings:
         return base + Findings(problems=(Problem(str(path), str(reason)),))
     if not isinstance(document.get("models"), list):
         return base + Findings(problems=(Problem(str(path), "it holds no list of models"),))
-    secrets = {**environment, **_env_beside(path)}
+    beside = _env_beside(path)
+    if beside:
+        base += Findings(files=(OldFile(path.parent / _ENV, "env"),))
     listed: list[Listed] = []
     left_out: list[Found] = []
     for label, entry in _models(document):
         try:
-            listed.append(_model(path, label, entry, secrets))
+            listed.append(_model(path, label, entry, environment, beside))
         except Unusable as reason:
             name = text_of(entry.get("name") or entry.get("title"))
             left_out.append(Found(str(path), READER, name, problem=f"{label}: {reason}"))
@@ -60,7 +63,7 @@ def read(path: Path, environment: Mapping[str, str]) -> Findings:
 
 def _env_beside(path: Path) -> dict[str, str]:
     try:
-        return {one.name: one.value for one in variables_of(read_text(path.parent / ".env"))}
+        return {one.name: one.value for one in variables_of(read_text(path.parent / _ENV))}
     except Unreadable:  # there usually is none
         return {}
 
@@ -72,7 +75,9 @@ def _models(document: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     return rows + [("tabAutocompleteModel", fields(one)) for one in further if isinstance(one, Mapping)]
 
 
-def _model(path: Path, label: str, entry: Mapping[str, Any], secrets: Mapping[str, str]) -> Listed:
+def _model(
+    path: Path, label: str, entry: Mapping[str, Any], environment: Mapping[str, str], beside: Mapping[str, str]
+) -> Listed:
     if "uses" in entry:
         raise Unusable("it is a block of Continue's hub, which holds no address")
     provider = text_of(entry.get("provider")).lower()
@@ -81,9 +86,18 @@ def _model(path: Path, label: str, entry: Mapping[str, Any], secrets: Mapping[st
     address = text_of(entry.get("apiBase"), 2000)
     if provider not in _HOSTS:
         raise Unusable(f"{provider} is no provider that TrayBridge knows")
-    name = _HOSTS[provider]
-    row = row_of(name or text_of(entry.get("title") or entry.get("name")), address, literal=bool(name))
+    name = name_at(_HOSTS[provider], address)
+    own = text_of(entry.get("title") or entry.get("name"))
+    row = row_of(name or own, address, literal=bool(_HOSTS[provider]))
     headers = headers_of(fields(entry.get("requestOptions")).get("headers"))
     model = text_of(entry.get("model"), 300)
-    key = held(path, f"{label}.apiKey", entry.get("apiKey"), secrets)
+    key = _key(path, f"{label}.apiKey", entry.get("apiKey"), environment, beside)
     return Listed(name or row.label, replace(row, headers=headers), "" if model.upper() == "AUTODETECT" else model, key)
+
+
+def _key(path: Path, label: str, value: object, environment: Mapping[str, str], beside: Mapping[str, str]) -> Held:
+    """The key of a field; one that it refers to in the ``.env`` beside stands there, and is scrubbed there."""
+    name = reference(value)
+    if name in beside:
+        return held(path.parent / _ENV, name, beside[name], environment)
+    return held(path, label, value, environment)

@@ -10,7 +10,7 @@ from traybridge.core.secret import Secret
 from traybridge.migrate.files import Unreadable, read_text
 from traybridge.migrate.found import Findings, Found, OldFile, Place, Problem
 from traybridge.migrate.keys import Decoded, decode
-from traybridge.migrate.rows import Unusable, row_of
+from traybridge.migrate.rows import Unusable, name_at, row_of
 
 READER = "environment"
 SOURCE = "environment"
@@ -113,7 +113,7 @@ def _address(row: Preset, variables: Mapping[str, Variable]) -> str:
 def _one(source: str, row: Preset, address: str, decoded: Decoded, places: tuple[Place, ...]) -> Found:
     lost = bool(decoded.lost)
     try:
-        made = row_of(row.name, address)
+        made = row_of(name_at(row.name, address), address)
     except Unusable as reason:
         return Found(source, READER, row.name, None, decoded.key, str(reason), lost, places=places)
-    return Found(source, READER, row.name, made, decoded.key, decoded.lost, lost, places=places)
+    return Found(source, READER, made.label, made, decoded.key, decoded.lost, lost, places=places)

@@ -10,7 +10,7 @@ from traybridge.migrate.files import YAML_LIMIT, Unreadable, entries, fields, pa
 from traybridge.migrate.found import Findings, Found, OldFile, Problem
 from traybridge.migrate.grouped import Listed, grouped
 from traybridge.migrate.references import Held, held, reference
-from traybridge.migrate.rows import Unusable, row_of, text_of
+from traybridge.migrate.rows import Unusable, name_at, row_of, text_of
 
 READER = "litellm"
 
@@ -89,6 +89,7 @@ def _model(
         if not address:
             raise Unusable(f"its address is kept in {name}, which is not set here")
     host, model = _host_of(sent, told=text_of(params.get("custom_llm_provider")))
+    host = name_at(host, text_of(address, 2000))
     row = row_of(host, text_of(address, 2000), literal=True)
     model = "" if "*" in model else model
     also = text_of(entry.get("model_name"), 200)

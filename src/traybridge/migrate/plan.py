@@ -54,7 +54,8 @@ class Mark:
 class Plan:
     """The preview and all that ``apply`` and ``scrub`` need. ``keys`` are those to be stored, by account.
 
-    ``again`` makes the same plan over other settings; ``keyring_problem``: the stored keys could not be looked at.
+    ``known_keys`` are all that were found or stored, taken or not; ``again`` makes the same plan over other settings;
+    ``keyring_problem``: the stored keys could not be looked at.
     """
 
     items: tuple[Item, ...]
@@ -68,6 +69,7 @@ class Plan:
     key_files: tuple[KeyFile, ...] = ()
     files: tuple[OldFile, ...] = ()
     variables: tuple[tuple[str, Secret], ...] = ()
+    known_keys: frozenset[Secret] = frozenset()
     again: Callable[[Config], "Plan"] = field(kw_only=True, repr=False, compare=False)
     keyring_problem: str = ""
 
@@ -103,8 +105,14 @@ def plan(findings: Findings, config: Config, stored: Mapping[str, Secret], *, re
         key_files=findings.key_files,
         files=findings.files,
         variables=findings.variables,
+        known_keys=frozenset([*stored.values(), *_keys_of(findings.found)]),
         again=lambda now: plan(findings, now, stored, replace_keys=replace_keys),
     )
+
+
+def _keys_of(found: Iterable[Found]) -> Iterable[Secret]:
+    for one in found:
+        yield from (key for key in (one.key, *(place.key for place in one.places)) if key is not None)
 
 
 def _sentence(text: str) -> str:

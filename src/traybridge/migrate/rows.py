@@ -106,6 +106,17 @@ def preset_by_name(name: str) -> Preset | None:
     return preset(_NAMES.get(re.sub(r"[^a-z0-9]", "", name.lower()), ""))
 
 
+def name_at(name: str, base_url: str) -> str:
+    """A host's name, where it is one: "OpenAI" with somebody else's address names the wire only, which gives ""."""
+    if name != "OpenAI" or not base_url:
+        return name
+    try:
+        host = _address(base_url).hostname
+    except Unusable:
+        return name
+    return name if _HOSTS.get(host or "") == "openai" else ""
+
+
 def row_of(
     name: str,
     base_url: str = "",
