@@ -3,10 +3,11 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import sqlite3
 from base64 import b64encode, urlsafe_b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,11 +47,11 @@ class Format:
 
     name: str
     build: Callable[[Home], object]
-    keys: Mapping[str, str]
+    keys: dict[str, str]
     off: frozenset[str] = frozenset()
     older: tuple[str, ...] = ()
     chats: int = 0
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
 
 
 def example(name: str) -> Callable[[Home], object]:
@@ -298,7 +299,8 @@ def read_as_its_tool(path: Path) -> Any:
             with closing(sqlite3.connect(path)) as connection:
                 return [list(row) for table in ("providers", "conversations") for row in _rows(connection, table)]
         case _ if path.name.startswith(".env"):
-            return [line.partition("=")[::2] for line in path.read_text().splitlines()]
+            words = [shlex.split(line, comments=True) for line in path.read_text().splitlines()]
+            return [one[-1].partition("=")[::2] for one in words if one]
         case _:
             return json.loads(path.read_text())
 
@@ -308,15 +310,19 @@ def _rows(connection: sqlite3.Connection, table: str) -> list[Any]:
 
 
 def without(value: Any, secrets: Iterable[str]) -> Any:
-    """The same with every text that holds one of the secrets emptied."""
-    wanted = {shape for secret in secrets for shape in shapes(secret)}
+    """The same with the secrets taken out of every text in it."""
+    known = {secret: shapes(secret) for secret in secrets}
 
     def emptied(one: Any) -> Any:
         match one:
             case str():
-                return "" if any(shape in one.encode() for shape in wanted) else one
+                left = one
+                for secret in (secret for secret, ways in known.items() if any(way in one.encode() for way in ways)):
+                    cut = left.replace(secret, "").replace(quote(secret), "")
+                    left = "" if cut == left else cut.removesuffix("Bearer ")
+                return left
             case list() | tuple():
-                return [emptied(part) for part in one]
+                return type(one)(emptied(part) for part in one)
             case dict():
                 return {name: emptied(part) for name, part in one.items()}
             case _:
