@@ -177,3 +177,26 @@ async def _until_no_window(table: Desk) -> None:
     async with asyncio.timeout(3):
         while await _windows(table):
             await asyncio.sleep(0.05)
+
+
+async def test_a_broken_settings_file_is_said_with_its_line_and_never_overwritten(table: Desk):
+    """The last good settings stay in force; when the file is mended the warning goes."""
+    async with StandIn() as cloud, TrayHost(table.bus) as host:
+        good = settings(cloud)
+        table.configure(good)
+        async with table.program():
+            await host.until(lambda: host.row("My cloud"))
+            broken = good.replace("enabled = false", 'enabled = "perhaps"')
+            table.configure(broken)
+            await host.until(lambda: host.row("⚠ config.toml:17"), seconds=6)
+            assert "config.toml:17" in await host.tooltip()
+            await host.click(await host.row("Local only"))
+            await host.until(lambda: host.row("Nothing was saved"))
+            assert table.config.read_text() == broken
+            table.configure(good)
+            await host.until(lambda: _gone(host, "⚠"), seconds=6)
+            assert (await host.row("Local only")).checked is False
+
+
+async def _gone(host: TrayHost, prefix: str) -> bool:
+    return all(not row.label.startswith(prefix) for row in await host.menu())

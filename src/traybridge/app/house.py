@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from traybridge.core.bridge import Bridge
 from traybridge.core.chat import Attempt
@@ -15,6 +15,7 @@ from traybridge.core.clock import SystemClock
 from traybridge.core.config import Config
 from traybridge.core.errors import BadConfig, TrayBridgeError
 from traybridge.core.ports import Clock, ProviderFactory
+from traybridge.core.signal import Signal
 from traybridge.core.tasks import TaskOwner
 from traybridge.storage.catalogues import SqliteCatalogues
 from traybridge.storage.database import Database
@@ -25,6 +26,7 @@ from traybridge.system.paths import Paths
 
 WATCH_SECONDS = 2.0
 """How often the config file is looked at: a hand edit shows within 3 s (desktop.md)."""
+SETTLE_SECONDS = 0.1
 DAY = 86_400.0
 
 Told = Callable[[str, BaseException], None]
@@ -46,7 +48,10 @@ class Store:
 
 @dataclass(slots=True)
 class House:
-    """Everything that a surface may need. ``problem`` says why the settings in force are not the file's."""
+    """Everything that a surface may need. ``problem`` says why the settings in force are not the file's.
+
+    ``reloaded`` tells that the file was read again, well or not.
+    """
 
     paths: Paths
     settings: ConfigFile
@@ -59,6 +64,7 @@ class House:
     told: Told
     warnings: tuple[str, ...] = ()
     problem: BadConfig | None = None
+    reloaded: Signal[None] = field(default_factory=Signal)
 
     async def unlock(self) -> None:
         """Let the keyring ask for its password, and read the keys again. Raises KeyringProblem."""
@@ -75,6 +81,7 @@ class House:
             self.told("settings", loaded.problem)
         else:
             self.bridge.take(loaded.config)
+        self.reloaded.emit(None)
 
 
 @asynccontextmanager
@@ -156,7 +163,9 @@ async def live_in(house: House) -> None:
 async def _watch_settings(house: House) -> None:
     while True:
         await asyncio.sleep(WATCH_SECONDS)
-        await house.reload()
+        if await asyncio.to_thread(house.settings.changed):
+            await asyncio.sleep(SETTLE_SECONDS)  # an editor may have emptied the file and not yet written it
+            await house.reload()
 
 
 async def _prune_daily(house: House) -> None:

@@ -130,6 +130,7 @@ async def _live(
 
         desktop = Desktop(desktop_services(house, quit_=stop.set, login=login), tray, menu)
         stack.callback(desktop.close)
+        stack.callback(house.reloaded.connect(lambda _none: desktop.refresh()))
         verbs = handler(house, stop=stop.set, show=desktop.open_chat)
         await stack.enter_async_context(Instance.acquire(paths, verbs, on_error=told, held=held))
         if (desktop.first_start or not tray.visible) and not hidden:

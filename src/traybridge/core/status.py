@@ -34,19 +34,23 @@ class ProviderStatus:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The whole bridge at one moment. ``state``: starting, offline, exo, loading, local, cloud or embedded."""
+    """The whole bridge at one moment. ``state``: starting, offline, exo, loading, local, cloud or embedded.
+
+    ``keyring`` and ``settings`` say in one phrase what is wrong with the keyring and with the settings file.
+    """
 
     state: str
     providers: tuple[ProviderStatus, ...]
     busy: int = 0
     local_only: bool = False
     keyring: str = ""
+    settings: str = ""
 
     @property
     def attention(self) -> tuple[str, ...]:
         """What somebody should do something about, one phrase each."""
         lines = [f"{one.label}: {one.reason}" for one in self.providers if one.attention]
-        return (*lines, *([self.keyring] if self.keyring else []))
+        return (*lines, *(line for line in (self.keyring, self.settings) if line))
 
     def provider(self, provider_id: str) -> ProviderStatus | None:
         return next((one for one in self.providers if one.id == provider_id), None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from traybridge.core.chat import Attempt, Provenance, Skip
-from traybridge.core.errors import Outcome
+from traybridge.core.errors import BadConfig, Outcome, TrayBridgeError
 from traybridge.core.readings import Cluster, ClusterState, ModelState
 from traybridge.core.status import ProviderStatus, Snapshot, words_of_cluster
 
@@ -162,8 +162,7 @@ def tooltip(snapshot: Snapshot) -> str:
     """What the icon says in words: the state, then one phrase for each provider that is switched on, by its name."""
     lines = [headline(snapshot)]
     lines += [phrase(one) for one in snapshot.providers if one.enabled]
-    if snapshot.keyring:
-        lines.append(snapshot.keyring)
+    lines += [line for line in (snapshot.keyring, snapshot.settings) if line]
     return "\n".join(lines)
 
 
@@ -180,3 +179,16 @@ TINY_NOTE = (
     "For better answers start Exo, or enter a key for OpenRouter or Hugging Face."
 )
 """Said under the first answers of the embedded model."""
+
+
+def where(error: TrayBridgeError) -> str:
+    """The place that an error names, ready to stand before its words: "config.toml:3: "; "" where it names none."""
+    if not isinstance(error, BadConfig) or not error.path:
+        return ""
+    name = error.path.replace("\\", "/").rsplit("/", 1)[-1]
+    return f"{name}:{error.line}: " if error.line else f"{name}: "
+
+
+def in_one_line(error: TrayBridgeError) -> str:
+    """What happened and where, for a menu or a tooltip: "config.toml:3: failover must be true or false"."""
+    return f"{where(error)}{error.title}"

@@ -1,5 +1,6 @@
 """The desktop surface: tray, menu and window around one Bridge; what they show follows from its state."""
 
+import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from traybridge.core.chat import Attempt, Provenance
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.status import Snapshot
+from traybridge.core.words import in_one_line, where
 from traybridge.desktop.livemenu import LiveMenu
 from traybridge.desktop.menu import MenuActions, MenuFacts, menu_rows
 from traybridge.desktop.notices import Memory, decide
@@ -105,11 +107,11 @@ class Desktop(QObject):
             self._end_welcome()  # the first question was asked
 
     def _finished(self, provenance: Provenance) -> None:
-        self._notify(self._bridge.snapshot(), provenance)
+        self._notify(self._snapshot(), provenance)
 
     def refresh(self) -> None:
         """Draw what the bridge says now."""
-        snapshot = self._bridge.snapshot()
+        snapshot = self._snapshot()
         self._tray.show_state(tray_state(snapshot), tooltip(snapshot))
         on_disk = {one.row.id: one.catalogue.ids for one in self._bridge.facts() if one.row.kind == "exo"}
         facts = MenuFacts(snapshot, self._bridge.config, self._bridge.pin, self._login_state, on_disk, self._notice)
@@ -119,6 +121,12 @@ class Desktop(QObject):
         if self._welcome is not None:
             self._welcome.follow(snapshot)
         self._notify(snapshot)
+
+    def _snapshot(self) -> Snapshot:
+        """The bridge's state, and with it what is wrong with the settings file: the bridge knows no files."""
+        problem = self._services.problem()
+        snapshot = self._bridge.snapshot()
+        return snapshot if problem is None else dataclasses.replace(snapshot, settings=in_one_line(problem))
 
     def _notify(self, snapshot: Snapshot, answered: Provenance | None = None) -> None:
         """Tell what matters, and look again when something that began has lasted long enough to matter."""
@@ -277,7 +285,7 @@ class Desktop(QObject):
         self._notice = error.title
         self._changed(None)
         box = QMessageBox(QMessageBox.Icon.Warning, "TrayBridge", error.title)
-        box.setInformativeText(error.hint)
+        box.setInformativeText(f"{where(error)}{error.hint}")
         box.finished.connect(box.deleteLater)
         box.finished.connect(self._told)
         self._boxes = [box]
