@@ -43,7 +43,7 @@ def _cluster_and_json(parser: Parser) -> None:
 
 def _model(parser: Parser) -> None:
     parser.add_argument("model", metavar="MODEL", help="a model of the cluster; traybridge exo models lists them")
-    _cluster(parser)
+    _cluster_and_json(parser)
 
 
 def _model_to_load(parser: Parser) -> None:
@@ -147,10 +147,24 @@ def _state_words(one: Mapping[str, Any]) -> str:
 
 
 def _load(services: Services, given: Given) -> int:
-    return services.run(_load_and_wait(services, given.model, given.cluster, wait=not given.no_wait))
+    try:
+        with told_in_json(services, given.json):
+            model, held = services.run(_load_and_wait(services, given.model, given.cluster, wait=not given.no_wait))
+    except KeyboardInterrupt:
+        if given.json:
+            services.terminal.document({"error": {"title": "Stopped", "hint": "", "class": "cancelled"}})
+        raise
+    if given.json:
+        services.terminal.document(_fields(model, held))
+    elif held is not None and held.answers:
+        services.terminal.out(f"{model} is ready.")
+    return DONE
 
 
-async def _load_and_wait(services: Services, wanted: str, cluster: str | None, *, wait: bool) -> int:
+async def _load_and_wait(
+    services: Services, wanted: str, cluster: str | None, *, wait: bool
+) -> tuple[str, LoadedModel | None]:
+    """The model's own id, and how it is then."""
     async with services.house() as house:
         row = pick(house.bridge.config, cluster)
         control = _control(house, row)
@@ -159,13 +173,20 @@ async def _load_and_wait(services: Services, wanted: str, cluster: str | None, *
         model = await _resolve(house, row, wanted)
         await control.load(model)
         services.terminal.note(f"{row.label} loads {model}." + (" Ctrl-C cancels." if wait else ""))
+        await _tell_running(services)
         if not wait:
-            return DONE
+            await _look(house, row)
+            return model, next((one for one in _held(house, row) if one.id == model), None)
         try:
-            return await _wait(services, house, row, model)
+            return model, await _wait(services, house, row, model)
         except asyncio.CancelledError:
             await _cancel(services, control, model)
             raise
+
+
+async def _tell_running(services: Services) -> None:
+    """Whoever asks the running instance how things are makes it look closely: its tray follows what was begun here."""
+    await asyncio.to_thread(services.running.ask, "status")
 
 
 def _control(house: House, row: ProviderConfig) -> Cluster:
@@ -185,7 +206,7 @@ async def _resolve(house: House, row: ProviderConfig, wanted: str) -> str:
     return found.id or wanted
 
 
-async def _wait(services: Services, house: House, row: ProviderConfig, model: str) -> int:
+async def _wait(services: Services, house: House, row: ProviderConfig, model: str) -> LoadedModel:
     """Show the progress until the model is ready or has failed."""
     waiting, unseen = Waiting(services.terminal), 0
     try:
@@ -194,9 +215,7 @@ async def _wait(services: Services, house: House, row: ProviderConfig, model: st
             held = next((one for one in _held(house, row) if one.id == model), None)
             unseen = 0 if held else unseen + 1
             if held is not None and held.answers:
-                waiting.clear()
-                services.terminal.out(f"{model} is ready.")
-                return DONE
+                return held
             if held is not None and held.state is ModelState.FAILED:
                 raise TrayBridgeError(f"{model} could not be loaded: {held.error or 'Exo says no more'}", "See Exo.")
             if unseen > PATIENCE_LOOKS:
@@ -211,15 +230,22 @@ async def _cancel(services: Services, control: Cluster, model: str) -> None:
     try:
         await control.unload(model)
         services.terminal.note(f"Loading {model} is cancelled.")
+        await _tell_running(services)
     except TrayBridgeError as error:
         services.terminal.note(str(error))
 
 
 def _unload(services: Services, given: Given) -> int:
-    return services.run(_unload_now(services, given.model, given.cluster))
+    with told_in_json(services, given.json):
+        model = services.run(_unload_now(services, given.model, given.cluster))
+    if given.json:
+        services.terminal.document(_fields(model, None))
+    else:
+        services.terminal.out(f"{model} is unloaded.")
+    return DONE
 
 
-async def _unload_now(services: Services, wanted: str, cluster: str | None) -> int:
+async def _unload_now(services: Services, wanted: str, cluster: str | None) -> str:
     async with services.house() as house:
         row = pick(house.bridge.config, cluster)
         control = _control(house, row)
@@ -230,12 +256,16 @@ async def _unload_now(services: Services, wanted: str, cluster: str | None) -> i
             held = ", ".join(model.id for model in _held(house, row)) or "nothing"
             raise NotFound(f"“{wanted}” is not loaded", f"Loaded is: {held}.")
         await control.unload(found)
-        services.terminal.out(f"{found} is unloaded.")
-        return DONE
+        await _tell_running(services)
+        return found
 
 
 def _dashboard(services: Services, given: Given) -> int:
-    url = services.run(_address(services, given.cluster))
+    with told_in_json(services, given.json):
+        url = services.run(_address(services, given.cluster))
+    if given.json:
+        services.terminal.document({"url": url})
+        return DONE
     services.terminal.out(url)
     if services.terminal.talks and not services.browse(url):
         return FAILED
@@ -263,6 +293,6 @@ COMMAND = Group(
         ),
         "load": Command(_load, _LOAD, _model_to_load),
         "unload": Command(_unload, "Unload a model; one that is loading or downloading is stopped.", _model),
-        "dashboard": Command(_dashboard, "Print the address of Exo's own dashboard, and open it.", _cluster),
+        "dashboard": Command(_dashboard, "Print the address of Exo's own dashboard, and open it.", _cluster_and_json),
     },
 )
