@@ -38,6 +38,8 @@ async def store_key(bridge: Bridge, provider_id: str, secret: Secret) -> str:
             raise
         await bridge.set_key(provider_id, secret, session_only_ok=True)
         return f"{problem.title}: the key is kept only until TrayBridge ends."
+    if bridge.keyring_problem is not None:
+        await bridge.load_keys()  # it works now, so the others can be read too
     return ""
 
 
@@ -72,7 +74,7 @@ class KeyField(Field):
         scene: Scene,
         provider_id: str,
         *,
-        title: str = "Key",
+        title: str = "&Key",
         verb: str = "Save",
         terse: bool = False,
         parent: QWidget | None = None,
