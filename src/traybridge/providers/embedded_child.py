@@ -20,7 +20,7 @@ from importlib import import_module
 from typing import Any
 
 _BLOCK = 4 * 1024 * 1024
-_BATCH = 256
+_BATCH = 64
 """Tokens of a prompt that are read at once; after each such step progress is told and a closed socket noticed."""
 _LOAD_LIMIT = 120
 """Seconds after which a start that hangs is ended by the kernel: loading holds the GIL, so nothing of ours could."""
@@ -123,7 +123,7 @@ def main() -> None:
         order = json.loads(stdin.readline())
     die_with(order["parent"])
     be_polite()
-    watcher = threading.Thread(target=watch_stdin, name="watch stdin")
+    watcher = threading.Thread(target=watch_stdin, name="watch stdin", daemon=True)
     watcher.start()
     read_ahead(order["model"], lambda done, total: say(read=done, of=total))
     say(starting=True)
