@@ -534,6 +534,51 @@ async def test_only_who_matters_is_looked_at():
         assert exo.probes == 0
 
 
+async def test_who_was_not_looked_at_is_looked_at_when_the_others_have_failed():
+    bad, exo, silent = FakeProvider([Unreachable("dead")]), FakeProvider(answer()), FakeProvider(answer())
+    exo.reading = READY
+    silent.catalogue = ProviderFailed("There is no list")
+    providers = {"bad": bad, "exo": exo, "silent": silent}
+    async with opened(config(row("bad"), row("silent", model=""), of("exo")), providers=providers) as house:
+        provenance = await house.ask()
+        assert (provenance.provider, exo.probes, silent.requests) == ("exo", 1, [])
+        assert [one.provider for one in provenance.attempts] == ["bad", "exo"]
+        assert {one.provider: one.reason for one in provenance.skipped} == {
+            "silent": "There is no list", "embedded": "switched off",
+        }  # fmt: skip
+
+
+async def test_when_a_look_brings_nobody_the_last_one_is_asked_again():
+    bad, exo = FakeProvider([ProviderFailed("broken")]), FakeProvider(answer())
+    exo.reading = Unreachable("nobody there")
+    async with opened(config(row("bad"), of("exo")), providers={"bad": bad, "exo": exo}) as house:
+        with pytest.raises(AllRoutesFailed) as failed:
+            await house.ask()
+        assert len(bad.requests) == 3
+        assert exo.probes == 1
+        assert failed.value.provenance.skipped[0].reason == "nobody there"
+
+
+async def test_what_was_kept_is_known_to_the_first_request_also_without_a_start():
+    """A command has no start(): its cap and its prices count all the same."""
+    journal, kept = MemoryJournal(a=5.0), MemoryCatalogues(a=catalogue("x"), b=catalogue("m"))
+    settings = config(row("a", monthly_cap=5.0), row("b", model=""))
+    async with opened(settings, journal=journal, catalogues=kept) as house:
+        provenance = await house.ask()
+        assert (provenance.provider, provenance.model) == ("b", "m")
+        assert provenance.skipped[0].reason == "monthly cap reached ($5.00 of $5.00)"
+        assert house["b"].lists == 0
+
+
+async def test_a_list_of_another_address_is_not_believed():
+    kept = MemoryCatalogues(a=Catalogue((ModelInfo("old"),), WALL, source="http://127.0.0.1:1/v1"))
+    a = FakeProvider(answer())
+    a.catalogue = catalogue("new")
+    async with opened(config(row("a", model="")), providers={"a": a}, catalogues=kept) as house:
+        assert (await house.ask()).model == "new"
+        assert kept.kept["a"].source == "http://127.0.0.1:9/v1"
+
+
 async def test_spending_counts_at_once_and_ends_with_the_month():
     """Monthly spend cap per provider."""
     a = FakeProvider([Chunk(text="x"), Chunk(finish_reason="stop", usage=Usage(1, 1, 2, cost=2.0))])

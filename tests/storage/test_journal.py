@@ -91,7 +91,7 @@ async def test_old_rows_go_and_the_newest_come_last(database: Database):
 
 async def test_catalogues_come_back_with_their_age(database: Database):
     kept = SqliteCatalogues(database)
-    catalogue = Catalogue((ModelInfo("a/b", context=8192, prompt_price=0.0),), fetched_at=NOVEMBER)
+    catalogue = Catalogue((ModelInfo("a/b", context=8192, prompt_price=0.0),), NOVEMBER, "https://here.example/v1")
     await kept.save("openrouter", catalogue)
     assert await kept.load() == {"openrouter": catalogue}
 

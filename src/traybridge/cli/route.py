@@ -36,7 +36,7 @@ async def _plan(services: Services, model: str, provider: str | None, *, local_o
     async with services.house() as house:
         request = plan_request(house.bridge.config, model, provider, local_only=local_only)
         await house.bridge.load()
-        return route_reply(house.bridge.config, request, await house.bridge.prepare(request))
+        return route_reply(house.bridge.config, request, await house.bridge.prepare(request, everybody=True))
 
 
 COMMAND = Command(

@@ -3,7 +3,8 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
-from contextlib import aclosing, suppress
+from contextlib import ExitStack, aclosing, suppress
+from dataclasses import replace as replace_value
 from functools import partial
 from typing import cast
 
@@ -50,6 +51,8 @@ from traybridge.core.wakefulness import EVERY_SECONDS, SleepGauge
 
 FIRST_LOOK_SECONDS = 2.0
 """How long a request waits for a first look at somebody unknown (architecture.md, traps)."""
+GLANCE_SECONDS = 0.15
+"""How long a request waits to learn whether the starter model, which stands behind somebody known, is installed."""
 LOOKS = 2
 """How often a request looks at the same provider: a look that a wake-up overtook is worth a second one."""
 LOOKING_SECONDS = 60.0
@@ -107,6 +110,8 @@ class Bridge:
         self._records: set[asyncio.Task[None]] = set()
         self._changing = asyncio.Lock()
         self._loading_keys = asyncio.Lock()
+        self._loading_stores = asyncio.Lock()
+        self._stores_loaded = False
         self.health_changed: Signal[str] = self._board.changed
         self.config_changed: Signal[Config] = Signal()
         self.attempted: Signal[Attempt] = Signal()
@@ -236,19 +241,30 @@ class Bridge:
 
     async def load(self) -> None:
         """Read what is kept: keys, catalogues, spending. Nothing here raises; what is missing shows in the status."""
-        await self._load_stores()
+        await self._have_stores()
         await self.load_keys()
+
+    async def _have_stores(self) -> None:
+        """Read what is kept, once: a cap counts what was spent before, a choice of models what was listed before."""
+        async with self._loading_stores:
+            if not self._stores_loaded:
+                self._stores_loaded = True
+                await self._load_stores()
 
     async def _load_stores(self) -> None:
         try:
             if self._catalogue_store is not None:
-                kept = await self._catalogue_store.load()
-                self._catalogues = {**kept, **self._catalogues}
+                self._catalogues = {**self._of_here(await self._catalogue_store.load()), **self._catalogues}
             if self._journal is not None:
                 month = month_of(self._clock.wall())
                 self._spent, self._spent_month = dict(await self._journal.spent(month)), month
         except TrayBridgeError as error:
             self._on_trouble("read what is kept", error)
+
+    def _of_here(self, kept: Mapping[str, Catalogue]) -> Mapping[str, Catalogue]:
+        """What was listed at another address says nothing about this one."""
+        rows = self._config.effective_providers
+        return {row.id: kept[row.id] for row in rows if row.id in kept and kept[row.id].source in {"", row.base_url}}
 
     async def load_keys(self) -> None:
         """Read the keys again: at the start, after unlocking, and when the command line changed one."""
@@ -295,38 +311,68 @@ class Bridge:
         self.look_closely()
         chosen = await self.prepare(request)
         router = self._router
-        held = [provider for route in chosen.routes if (provider := self._shelf.get(route.provider))]
         self._set_busy(+1)
         try:
-            with self._shelf.using(held):
-                async with aclosing(router.stream(request, chosen)) as events:
+            with ExitStack() as held:
+
+                async def more() -> Plan:
+                    """The same question again, when everybody known has failed and somebody was not known yet."""
+                    found = await self._look_first(request, lambda plan: plan.later, FIRST_LOOK_SECONDS)
+                    if router is not self._router:
+                        return replace_value(chosen, later=())
+                    self._hold(held, found)
+                    return found
+
+                self._hold(held, chosen)
+                async with aclosing(router.stream(request, chosen, more)) as events:
                     async for event in events:
                         yield event
         finally:
             self._set_busy(-1)
             self.look_closely()
 
-    async def prepare(self, request: ChatRequest) -> Plan:
-        """Plan a request; whoever is unknown and matters is looked at first, for two seconds at most."""
+    def _hold(self, held: ExitStack, chosen: Plan) -> None:
+        """Keep the providers of a plan open until its request ended."""
+        held.enter_context(
+            self._shelf.using([provider for route in chosen.routes if (provider := self._shelf.get(route.provider))])
+        )
+
+    async def prepare(self, request: ChatRequest, *, everybody: bool = False) -> Plan:
+        """Plan a request; whoever is unknown and matters is looked at first, for two seconds at most.
+
+        Whoever stands behind a known route is not bothered, unless ``everybody``'s reason is wanted; only the starter
+        model, which costs nothing to look at, so that the last one left is known to be the last.
+        """
+        await self._have_stores()
         await self._have_keys()
         chosen = self.plan(request)
         if chosen.pending:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(FIRST_LOOK_SECONDS):
-                    chosen = await self._look_first(request, chosen)
-        return self.plan(request) if chosen.pending else chosen
-
-    async def _look_first(self, request: ChatRequest, chosen: Plan) -> Plan:
-        """Look at whoever is unknown and matters, until nobody is."""
-        looks = Counter[str]()
-        while worth := [one for one in chosen.pending if looks[one] < LOOKS]:
-            running = {
-                self._tasks.start_once(partial(self._get_to_know, one), f"first look at {one}"): one for one in worth
-            }
-            done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-            looks.update(running[look] for look in done)
-            chosen = self.plan(request)
+            chosen = await self._look_first(request, lambda plan: plan.pending, FIRST_LOOK_SECONDS)
+        if everybody and chosen.later:
+            chosen = await self._look_first(request, lambda plan: plan.later, FIRST_LOOK_SECONDS)
+        if any(self._is_starter(provider_id) for provider_id in chosen.later):
+            chosen = await self._look_first(
+                request, lambda plan: [one for one in plan.later if self._is_starter(one)], GLANCE_SECONDS
+            )
         return chosen
+
+    def _is_starter(self, provider_id: str) -> bool:
+        row = self._config.provider(provider_id)
+        return row is not None and row.kind == "embedded"
+
+    async def _look_first(self, request: ChatRequest, who: Callable[[Plan], Sequence[str]], seconds: float) -> Plan:
+        """Look at those whom a plan names, until it names nobody, or for so long; the result is the plan then."""
+        looks = Counter[str]()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while worth := [one for one in who(self.plan(request)) if looks[one] < LOOKS]:
+                    running = {self._start_to_know(one): one for one in worth}
+                    done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                    looks.update(running[look] for look in done)
+        return self.plan(request)
+
+    def _start_to_know(self, provider_id: str) -> "asyncio.Task[None]":
+        return self._tasks.start_once(partial(self._get_to_know, provider_id), f"first look at {provider_id}")
 
     def plan(self, request: ChatRequest) -> Plan:
         """Say who would be asked now, in which order, and why somebody is left out."""
@@ -491,14 +537,16 @@ class Bridge:
             await self._keep(provider_id, catalogue)
 
     async def _keep(self, provider_id: str, catalogue: Catalogue) -> None:
-        """Put a catalogue in force; it is written to disk only when it says something new."""
-        changed = catalogue.models != self._catalogues.get(provider_id, NO_CATALOGUE).models
+        """Put a catalogue in force; it is written to disk when it says something new, or what is there has aged."""
+        row, old = self._config.provider(provider_id), self._catalogues.get(provider_id, NO_CATALOGUE)
+        catalogue = replace_value(catalogue, source=row.base_url if row else "")
         self._catalogues[provider_id] = catalogue
         self._list_errors.pop(provider_id, None)
-        if not changed:
-            return
-        self.health_changed.emit(provider_id)
-        if self._catalogue_store is not None:
+        changed = catalogue.models != old.models
+        if changed:
+            self.health_changed.emit(provider_id)
+        aged = catalogue.fetched_at - old.fetched_at >= CATALOGUE_SECONDS
+        if self._catalogue_store is not None and (changed or aged):
             with suppress(TrayBridgeError):
                 await self._catalogue_store.save(provider_id, catalogue)
 

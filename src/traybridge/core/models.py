@@ -44,10 +44,14 @@ class ModelInfo:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What one provider can be asked for. ``fetched_at`` is wall-clock seconds, 0 = never fetched."""
+    """What one provider can be asked for.
+
+    ``fetched_at`` is wall-clock seconds, 0 = never fetched; ``source`` the base URL it came from, "" = not known.
+    """
 
     models: tuple[ModelInfo, ...] = ()
     fetched_at: float = 0.0
+    source: str = ""
     _by_id: Mapping[str, ModelInfo] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -5,9 +5,9 @@
 
 import asyncio
 import random
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Self
 
@@ -132,6 +132,30 @@ class _Story:
         self.usage, self.finish_reason = None, None
         self.held = []
 
+    def is_last(self, position: int) -> bool:
+        """Nobody else is left, nor anybody who might turn out to be."""
+        return position == len(self.plan.routes) - 1 and not self.plan.later
+
+    def could_learn(self, position: int, error: ProviderError) -> bool:
+        """True when a look at those who are unknown could bring a route that this failure allows."""
+        nobody_else = position == len(self.plan.routes) - 1 and self.first_content is None
+        return bool(self.plan.later) and nobody_else and error.outcome is not Outcome.CLIENT
+
+    def learn(self, plan: Plan) -> None:
+        """Somebody who was not known has been looked at: new routes go behind the old ones, with what is said now."""
+        there = {route.provider for route in self.plan.routes}
+        fresh = [route for route in plan.routes if route.provider not in there]
+        news = {skip.provider: skip for skip in plan.skipped}
+        unknown = set(self.plan.later)
+        found = {route.provider for route in fresh}
+        self.skipped = [
+            news.get(skip.provider, skip) if skip.provider in unknown else skip
+            for skip in self.skipped
+            if skip.provider not in found
+        ]
+        self.unasked |= dict(enumerate(fresh, start=len(self.plan.routes)))
+        self.plan = replace(self.plan, routes=(*self.plan.routes, *fresh), later=())
+
     def pass_over(self, why: tuple[str, str], before: int | None = None) -> None:
         """A route that is never asked gets its reason too: all that are left, or those before a position."""
         for position, route in tuple(self.unasked.items()):
@@ -216,8 +240,13 @@ class Router:
         self._finished = finished
         self._jitter = jitter
 
-    async def stream(self, request: ChatRequest, plan: Plan) -> AsyncGenerator[ChatEvent, None]:
+    async def stream(
+        self, request: ChatRequest, plan: Plan, more: Callable[[], Awaitable[Plan]] | None = None
+    ) -> AsyncGenerator[ChatEvent, None]:
         """Answer a request. The last event of a whole answer is its Provenance.
+
+        ``more`` looks at those whom the plan puts off (``later``) and plans again; it is called once, when all the
+        others have failed.
 
         Raises:
             ChatFailed: NoRoute, Refused, AnswerBroken or AllRoutesFailed, each with its provenance.
@@ -231,12 +260,12 @@ class Router:
                 raise self._no_route(story)
             position, retries = 0, 0
             while True:
-                route = plan.routes[position]
+                route = story.plan.routes[position]
                 yield Progress("trying", route.provider, route.model, text=_why_not_before(story))
                 story.ask(position)
                 error: ProviderError | None = None
                 try:
-                    async with aclosing(self._attempt(story, route, last=position == len(plan.routes) - 1)) as events:
+                    async with aclosing(self._attempt(story, route, last=story.is_last(position))) as events:
                         async for event in events:
                             yield event
                 except ProviderError as caught:
@@ -244,6 +273,8 @@ class Router:
                 yield story.attempts[-1]
                 if error is None:
                     break
+                if more is not None and story.could_learn(position, error):
+                    story.learn(await more())
                 decision = self._decide(story, error, position, retries)
                 if decision.step is Step.NEXT:
                     story.pass_over(_NOT_LARGER, before=decision.route)

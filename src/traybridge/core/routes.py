@@ -61,7 +61,8 @@ class Route:
 class Plan:
     """The routes in order, and a reason for each provider left out.
 
-    ``pending``: providers of whom too little is known to say; somebody should look at them first.
+    ``pending``: providers of whom too little is known to say; somebody should look at them first. ``later``: the same
+    behind the first route, so that they matter only when that one fails.
     ``nearest``: ids that look like what was asked for, when nobody has it. ``bypassed``: every breaker was open,
     so they are asked all the same. ``substituted``: another model than the one asked for.
     """
@@ -72,6 +73,7 @@ class Plan:
     nearest: tuple[str, ...] = ()
     bypassed: bool = False
     substituted: bool = False
+    later: tuple[str, ...] = ()
 
 
 _SETTINGS = frozenset(
@@ -155,8 +157,15 @@ def _joined(verdicts: Sequence[_Verdict], named: Resolution | None) -> Plan:
         skipped = [skip for skip in skipped if skip.provider not in {route.provider for route in routes}]
         bypassed = True
     first = next((at for at, one in enumerate(verdicts) if one.route and not one.skip), len(verdicts))
-    pending = tuple(_provider(one) for at, one in enumerate(verdicts) if one.pending and (at < first or one.urgent))
-    return Plan(routes, tuple(skipped), pending, named.nearest if named is not None else (), bypassed)
+    unknown = [(_provider(one), at < first or one.urgent) for at, one in enumerate(verdicts) if one.pending]
+    return Plan(
+        routes,
+        tuple(skipped),
+        pending=tuple(provider for provider, matters in unknown if matters),
+        later=tuple(provider for provider, matters in unknown if not matters),
+        nearest=named.nearest if named is not None else (),
+        bypassed=bypassed,
+    )
 
 
 def _provider(verdict: _Verdict) -> str:

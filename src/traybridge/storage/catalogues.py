@@ -20,13 +20,14 @@ class SqliteCatalogues:
 
         def read(connection: sqlite3.Connection) -> dict[str, Catalogue]:
             found: dict[str, Catalogue] = {}
-            for provider, fetched_at, models in connection.execute(
-                "SELECT provider, fetched_at, models FROM catalogues"
+            for provider, fetched_at, models, source in connection.execute(
+                "SELECT provider, fetched_at, models, source FROM catalogues"
             ):
                 try:
-                    found[provider] = Catalogue(msgspec.json.decode(models, type=tuple[ModelInfo, ...]), fetched_at)
+                    rows = msgspec.json.decode(models, type=tuple[ModelInfo, ...])
                 except msgspec.MsgspecError:
                     continue
+                found[provider] = Catalogue(rows, fetched_at, source)
             return found
 
         return await self._database.run(read)
@@ -36,8 +37,8 @@ class SqliteCatalogues:
 
         def write(connection: sqlite3.Connection) -> None:
             connection.execute(
-                "INSERT OR REPLACE INTO catalogues (provider, fetched_at, models) VALUES (?, ?, ?)",
-                (provider, catalogue.fetched_at, text),
+                "INSERT OR REPLACE INTO catalogues (provider, fetched_at, models, source) VALUES (?, ?, ?, ?)",
+                (provider, catalogue.fetched_at, text, catalogue.source),
             )
 
         await self._database.run(write)
