@@ -21,6 +21,10 @@ from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.application import run
 from traybridge.desktop.services import Services
 
+FRAME = 0.04
+"""Seconds in which a change reaches what follows it: the tray's menu and words."""
+MOMENT = 0.3
+
 
 @dataclass
 class MemoryStore:
@@ -124,8 +128,21 @@ class Room:
             raise AssertionError("it did not become so") from None
 
     async def settle(self) -> None:
-        """Let everything that was begun come to its end: signals, changes of the settings, drawing."""
-        await asyncio.sleep(0.15)
+        """Let everything that was begun come to its end: tasks, changes of the settings, windows that follow.
+
+        What hangs on purpose is waited for no longer than a moment.
+        """
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        quiet = 0
+        while quiet < 3 and loop.time() < began + MOMENT:
+            await asyncio.sleep(0.004)
+            quiet = 0 if self._busy() or loop.time() < began + FRAME else quiet + 1
+
+    def _busy(self) -> bool:
+        running = [task.get_name() for task in self.services.tasks._tasks if not task.done()]
+        settling = any(getattr(one, "settling", False) for one in QApplication.topLevelWidgets())
+        return settling or any(not name.endswith("monitor") for name in running)
 
 
 Scene = Callable[[Room], Awaitable[None]]

@@ -120,6 +120,8 @@ class Desktop(QObject):
             self._window.show_snapshot(snapshot)
         if self._welcome is not None:
             self._welcome.follow(snapshot)
+        if self._settings is not None and self._settings.isVisible():
+            self._settings.banner.follow()
         self._notify(snapshot)
 
     def _snapshot(self) -> Snapshot:

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from traybridge.core.bridge import Bridge
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.words import where
 from traybridge.desktop.services import Services, Tell
 
 Edit = Callable[[Config], Config]
@@ -53,4 +54,4 @@ async def _guard(work: Coroutine[Any, Any, Any], owner: QWidget, refused: Tell) 
 
 def words_of(error: TrayBridgeError) -> str:
     """An error as it stands beside a field: title and hint, with the place where it names one."""
-    return str(error)
+    return f"{where(error)}{error.title}." + (f" {error.hint}" if error.hint else "")

@@ -125,6 +125,11 @@ class SettingsWindow(QWidget):
         if not self._settle.isActive():
             self._settle.start()
 
+    @property
+    def settling(self) -> bool:
+        """A change is about to be shown."""
+        return self._settle.isActive()
+
     # ------------------------------------------------------------ Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
