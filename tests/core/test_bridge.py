@@ -244,6 +244,32 @@ async def test_what_is_known_of_an_address_says_nothing_about_another():
         assert house.bridge.facts()[0].key is KeyState.PRESENT
 
 
+async def test_a_list_that_could_not_be_had_may_be_had_elsewhere_and_after_waking_up():
+    a = FakeProvider(answer())
+    a.catalogue = ProviderFailed("There is no list")
+    settings = config(row("a", model="", base_url="https://a.example/v1"))
+    async with opened(settings, providers={"a": a}) as house:
+        await house.bridge.load()
+        await house.bridge.models(refresh=True)
+        assert house.bridge.plan(say()).skipped[0].reason == "There is no list"
+        await house.bridge.woke()
+        assert house.bridge.plan(say()).skipped[0].reason == "not looked at yet"
+        await house.bridge.models(refresh=True)
+        house.bridge.take(config(row("a", model="", base_url="https://b.example/v1")))
+        assert house.bridge.plan(say()).skipped[0].reason == "not looked at yet"
+
+
+async def test_a_look_that_fails_shows():
+    exo = FakeProvider(answer())
+    exo.reading = Unreachable("Nothing answers there", refused=True)
+    async with opened(config(of("exo"), row("a")), providers={"exo": exo}) as house:
+        await house.bridge.start()
+        await asyncio.sleep(1)
+        (one, *_) = house.bridge.snapshot().providers
+        assert (one.health, one.reason, one.usable) == ("open", "Nothing answers there", False)
+        assert "exo" in house.names("health_changed")
+
+
 async def test_local_only_drops_what_is_open():
     async with opened(config(row("a"))) as house:
         house.bridge.take(config(row("a"), local_only=True))
@@ -264,6 +290,7 @@ async def test_a_pin_for_the_session_ends_with_it_and_with_its_provider():
         house.bridge.pin_for_session("b")
         assert house.bridge.pin == "b"
         assert house.bridge.config.routing.pin == ""
+        assert len(house.names("config_changed")) == 1
         assert (await house.ask()).provider == "b"
         house.bridge.take(config(row("a")))
         assert house.bridge.pin == ""

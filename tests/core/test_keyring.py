@@ -50,6 +50,7 @@ async def test_without_a_keyring_there_is_no_key_and_nothing_is_locked(problem, 
     ring = KeyRing(Store(problem))
     await ring.load(["a", "b"])
     assert ring.state(ROW) is state
+    assert ring.state(replace(ROW, id="b")) is state
     assert (ring.problem.kind if ring.problem else "") == problem
     assert ring.loaded.is_set()
 

@@ -131,6 +131,43 @@ async def test_the_wait_may_move_from_one_task_to_another():
     dog.close()
 
 
+def timers() -> int:
+    """How many timers still run."""
+    loop = asyncio.get_running_loop()
+    return sum(not timer.cancelled() for timer in loop._scheduled)  # type: ignore[attr-defined]
+
+
+async def test_no_timer_outlives_what_it_was_made_for():
+    dog = Watchdog(now)
+    for limit in (100, 50, 200, 10):
+        dog.start(now() + limit)
+        assert timers() == 1
+    dog.close()
+    assert timers() == 0
+
+
+async def test_a_wait_in_the_cleanup_of_a_task_that_is_being_cancelled_ends_too():
+    """Only our own cancel is taken back, not the one that came before."""
+    dog, loop = Watchdog(now), asyncio.get_running_loop()
+    told: list[str | int] = []
+
+    async def cleaning_up() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            told.append(await wait(dog, 100, now() + 5))
+            task = asyncio.current_task()
+            told.append(task.cancelling() if task else -1)
+
+    task = loop.create_task(cleaning_up())
+    await asyncio.sleep(1)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert told == ["caught", 1]
+    dog.close()
+
+
 class StandingClock:
     """A clock that does not move with the loop."""
 

@@ -33,10 +33,11 @@ class _Jumping(selectors.DefaultSelector):
 
 
 class JumpingLoop(asyncio.SelectorEventLoop):
-    """asyncio's own loop over a clock that jumps."""
+    """asyncio's own loop over a clock that jumps. An error in a callback, or one that nobody saw, fails the test."""
 
     def __init__(self) -> None:
         self._jumping = _Jumping()
+        self._complaints: list[dict[str, Any]] = []
         super().__init__(self._jumping)
 
     def time(self) -> float:
@@ -49,6 +50,16 @@ class JumpingLoop(asyncio.SelectorEventLoop):
         self._jumping.threads += 1
         work.add_done_callback(self._thread_is_done)
         return work
+
+    def call_exception_handler(self, context: dict[str, Any]) -> None:
+        self._complaints.append(context)
+
+    def close(self) -> None:
+        super().close()
+        complaints, self._complaints = self._complaints, []
+        if complaints:
+            error = complaints[0].get("exception")
+            raise AssertionError(complaints[0]["message"]) from error
 
     def _thread_is_done(self, _work: asyncio.Future[Any]) -> None:
         self._jumping.threads -= 1
