@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
+from tests.live.support.launcher import Launcher
 from tests.live.support.machine import Machine, computer
 from tests.live.support.oldhome import FORMATS, Format, ciphertexts, holding, read_as_its_tool, without
 
@@ -11,8 +12,8 @@ pytestmark = pytest.mark.live
 
 
 @pytest.fixture
-async def machine(tmp_path: Path) -> AsyncGenerator[Machine, None]:
-    async with computer(tmp_path) as one:
+async def machine(tmp_path: Path, launcher: Launcher) -> AsyncGenerator[Machine, None]:
+    async with computer(tmp_path, launcher) as one:
         yield one
 
 

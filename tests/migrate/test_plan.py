@@ -348,3 +348,14 @@ def test_home_is_only_read(home: Home):
     before = home.files()
     plan(token_manager.read(home / ".token_manager_config.json", {}), Config(), {})
     assert home.files() == before
+
+
+def test_a_plan_tells_whether_it_brings_something():
+    """Settings alone are something, too; what is here already is nothing."""
+    settings = Findings(settings=(("routing.failover", False),))
+    first = plan(settings, Config(), {})
+    assert first.items == ()
+    assert first.brings_something
+    assert not again(settings, first).brings_something
+    assert plan(Findings((found(ROW["openrouter"], OPENROUTER),)), Config(), {}).brings_something
+    assert not plan(Findings(problems=(Problem("a", "broken"),)), Config(), {}).brings_something

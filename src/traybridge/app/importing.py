@@ -52,6 +52,11 @@ class Importing:
         """Why the keyring could not be looked at; "" when it could."""
         return self._plan.keyring_problem if self._plan else ""
 
+    @property
+    def news(self) -> bool:
+        """True when the last look found something that is not here yet."""
+        return self._plan is not None and self._plan.brings_something
+
     async def bring(self) -> dict[str, Any]:
         """Do what the last look said. Raises KeyringProblem, BadConfig, TrayBridgeError; again finishes it."""
         plan = self._seen()

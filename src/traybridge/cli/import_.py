@@ -1,5 +1,6 @@
 """``traybridge import``: bring what older tools have, and clear their files of keys."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ def _run(services: Services, given: Given) -> int:
     with told_in_json(services, given.json):
         if not (given.yes or given.dry_run or services.terminal.talks):
             raise WrongUsage("There is nobody here to confirm the import", "Look with --dry-run, or do it with --yes.")
+        if given.path == "":  # an unset variable in a script; it would mean the current folder
+            raise WrongUsage("PATH is empty", "Name a file or a folder, or leave PATH out.")
         found = services.run(_flow(services, given))
     if given.json:
         services.terminal.document(found)
@@ -38,7 +41,7 @@ async def _flow(services: Services, given: Given) -> Mapping[str, Any]:
         services.terminal.note(moving.keyring_problem)
     if given.dry_run:
         return found
-    if _anything(found) and not _confirmed(services, given, "Import this?"):
+    if moving.news and not _confirmed(services, given, "Import this?"):
         return found
     found = await moving.bring()
     services.tell_running(keys=True)
@@ -49,14 +52,11 @@ async def _flow(services: Services, given: Given) -> Mapping[str, Any]:
     return found
 
 
-def _anything(found: Mapping[str, Any]) -> bool:
-    return any(item["action"] in {"add", "update"} for item in found["items"]) or bool(found["conversations"])
-
-
 def _confirmed(services: Services, given: Given, question: str) -> bool:
     if given.yes:
         return True
-    said = services.terminal.line(f"{question} [y/N] ") or ""
+    services.terminal.note(f"{question} [y/N] ", end="")  # stdout is the document's
+    said = services.terminal.line("") or ""
     return said.strip().lower() in {"y", "yes"}
 
 
@@ -71,8 +71,17 @@ def _show(services: Services, found: Mapping[str, Any]) -> None:
     for item in found["items"]:
         if item["problem"]:
             services.terminal.note(f"{item['name'] or item['source']}: {item['problem']}")
+    if found["settings"]:
+        services.terminal.out(
+            "Settings: " + ", ".join(f"{name} = {_value(one)}" for name, one in found["settings"].items())
+        )
     if found["conversations"]:
         services.terminal.out(f"{_count(found['conversations'], 'conversation')}.")
+
+
+def _value(setting: object) -> str:
+    """A setting's value as the config file has it."""
+    return json.dumps(setting, ensure_ascii=False)
 
 
 def _say_done(services: Services, found: Mapping[str, Any]) -> None:

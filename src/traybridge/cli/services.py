@@ -111,6 +111,11 @@ class MovingIn(Protocol):
         """Why the keyring could not be looked at; "" when it could."""
         ...
 
+    @property
+    def news(self) -> bool:
+        """True when the last look found something that is not here yet."""
+        ...
+
     async def bring(self) -> Mapping[str, Any]:
         """Do what the last look said. Raises TrayBridgeError; doing it again finishes it."""
         ...

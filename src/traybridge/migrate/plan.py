@@ -79,6 +79,11 @@ class Plan:
         rows = [row.id for row in self.config.effective_providers if row.takes_key]
         return tuple(dict.fromkeys([*rows, *self.keys]))
 
+    @property
+    def brings_something(self) -> bool:
+        """True when carrying it out may change anything; chats count, known or not."""
+        return bool(self.keys or self.conversations or self.chats) or self.config != self.before
+
 
 def plan(findings: Findings, config: Config, stored: Mapping[str, Secret], *, replace_keys: bool = False) -> Plan:
     """Decide about everything that was found; ``stored`` are the keys in the keyring by account."""

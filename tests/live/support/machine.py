@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.cli.program import Program, Result
 from tests.live.support.cloud import Cloud
+from tests.live.support.launcher import Launcher, Quick
 from tests.live.support.oldhome import HOSTS
 from tests.live.support.secrets import Secrets, secrets
 from tests.migrate.conftest import Home
@@ -52,11 +53,17 @@ class Machine:
 
 
 @asynccontextmanager
-async def computer(folder: Path, *, env: Mapping[str, str] | None = None) -> AsyncGenerator[Machine, None]:
-    """Set a computer up in an empty folder; ``env`` is added to the program's environment."""
+async def computer(
+    folder: Path, launcher: Launcher | None = None, *, env: Mapping[str, str] | None = None
+) -> AsyncGenerator[Machine, None]:
+    """Set a computer up in an empty folder; ``env`` is added to the program's environment.
+
+    With a launcher commands are forked from a loaded program, whose streams are kept in the home folder, too.
+    """
     home = Home(folder / "home")
     home.path.mkdir(mode=0o700)
     with secrets(folder / "session") as keyring:
         async with Cloud(folder / "cloud", MODEL) as cloud:
-            program = Program(home.path, {**keyring.env, **cloud.env, **(env or {})})
+            more = {**keyring.env, **cloud.env, **(env or {})}
+            program = Quick(home.path, launcher, more) if launcher else Program(home.path, more)
             yield Machine(home, program, keyring, cloud)

@@ -1,7 +1,6 @@
 """Home folders as older tools left them, and the search that shows what a scrub left in them."""
 
 import json
-import os
 import re
 import shlex
 import shutil
@@ -250,13 +249,17 @@ FORMATS = (
 # ------------------------------------------------------------ looking
 
 
-def tree(folder: Path) -> dict[str, tuple[int, int, bytes]]:
-    """Everything below a folder: permissions, time of the last change in ns, content."""
+def tree(folder: Path, *, but: str = ".streams") -> dict[str, tuple[int, int, bytes]]:
+    """Everything below a folder: permissions, time of the last change in ns, content; ``but`` is left out.
+
+    The folder .streams holds what the commands of a test printed (support/launcher.py).
+    """
     found = {}
     for path in sorted(folder.rglob("*")):
-        status = path.lstat()
-        content = path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else b""
-        found[str(path.relative_to(folder))] = status.st_mode, status.st_mtime_ns, content
+        name = path.relative_to(folder)
+        if name.parts[0] not in {but, ".streams"}:
+            status = path.lstat()
+            found[str(name)] = status.st_mode, status.st_mtime_ns, path.read_bytes() if path.is_file() else b""
     return found
 
 
