@@ -111,8 +111,10 @@ class Watch:
             return self._known.state if self._known else ExoState()
 
     def watch(self) -> None:
-        """Look closely for a while: something is about to change."""
+        """Look closely for a while: something is about to change, and what is known is old."""
         self._watch_until = self._monotonic() + WATCH_SECONDS
+        if self._known is not None:
+            self._known = replace(self._known, parts_at=float("-inf"))
 
     def url(self, path: str) -> str:
         return join_url(self.base, path)

@@ -1,0 +1,356 @@
+"""An Exo cluster as the tray shows it: the real program, a tray host that is asked over D-Bus, the demo's cluster.
+
+The icon is read back from its pixels, so that a state is told by its shape.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.live.support.desk import Desk, desk
+from tests.live.support.openai import StandIn
+from tests.live.support.shapes import read, same
+from tests.live.support.trayhost import MenuRow, TrayHost
+
+from traybridge.core.tasks import TaskOwner
+from traybridge.demo.cluster import DemoCluster
+from traybridge.demo.story import FAILURE, TOLD_MODEL
+from traybridge.demo.world import CONNECT_SECONDS, LOAD_SECONDS, WARM_UP_SECONDS
+from traybridge.desktop.glyph import Cluster, Deck, TrayState
+
+pytestmark = [pytest.mark.live, pytest.mark.usefixtures("qapp")]
+
+TOLD = "SmolLM2-135M-Instruct"
+STUDIO = "Demo Mac Studio, 10 of 128 GB, seen just now"
+BOOK = "Demo MacBook Pro, 10 of 36 GB, seen just now"
+UNTIL_READY = CONNECT_SECONDS + LOAD_SECONDS + WARM_UP_SECONDS + 0.1
+PATIENCE = 20.0
+"""Seconds for a change to be seen; the machine may be busy with something else."""
+
+
+@dataclass
+class Bench:
+    """The program, its tray, the demo's cluster, and a cloud that answers as well."""
+
+    table: Desk
+    host: TrayHost
+    cluster: DemoCluster
+    cloud: StandIn
+
+    async def icon(self) -> TrayState:
+        return read(await self.host.property("IconPixmap"))
+
+    async def submenu(self) -> MenuRow:
+        return await self.host.row("Exo: ")
+
+    async def look(self) -> "Look":
+        found = await self.submenu()
+        return Look(
+            await self.icon(),
+            (await self.host.tooltip()).splitlines()[1],
+            [row.label for row in found.rows if not row.separator],
+        )
+
+    async def until_shown(self, expected: "Look", seconds: float = PATIENCE) -> None:
+        """Wait until icon, words and rows are as they should be; the last that was seen otherwise is told."""
+        expected = replace(expected, icon=same(expected.icon))
+        seen: list[Look] = []
+
+        async def is_shown() -> bool:
+            seen.append(await self.look())
+            return seen[-1] == expected
+
+        try:
+            await self.host.until(is_shown, seconds)
+        except TimeoutError:
+            assert seen[-1:] == [expected]
+
+    async def until_says(self, words: str, seconds: float = PATIENCE) -> str:
+        """Wait until the tooltip has these words."""
+
+        async def says() -> str:
+            text = await self.host.tooltip()
+            return text if words in text else ""
+
+        return await self.host.until(says, seconds)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the tray shows of one cluster."""
+
+    icon: TrayState
+    words: str
+    rows: Sequence[str]
+
+
+def icon(kind: str, percent: int = 0, *, deck: Deck = "whole", attention: bool = False) -> TrayState:
+    """An icon with a cloud that answers."""
+    return TrayState(
+        Cluster(kind, percent),  # type: ignore[arg-type]
+        "reachable",
+        deck,
+        "attention" if attention else "none",
+    )
+
+
+def settings(cluster: str, cloud: StandIn) -> str:
+    return f"""
+[desktop.notifications]
+exo_lost = false
+exo_back = false
+failover = false
+
+[[providers]]
+id = "exo"
+name = "Exo"
+kind = "exo"
+base_url = "{cluster}"
+
+[[providers]]
+id = "cloud"
+name = "My cloud"
+base_url = "{cloud.base_url}"
+model = "stand-in"
+
+[[providers]]
+id = "embedded"
+kind = "embedded"
+enabled = false
+"""
+
+
+@asynccontextmanager
+async def bench(folder: Path, stage: str, *, speed: float = 0.0) -> AsyncGenerator[Bench, None]:
+    """Everything at a stage of the story, with the cloud known to answer. The story stands still unless told."""
+    async with (
+        desk(folder) as table,
+        StandIn() as cloud,
+        DemoCluster(0, speed=speed, loop=False) as cluster,
+        TrayHost(table.bus) as host,
+    ):
+        cluster.goto(stage)
+        table.configure(settings(cluster.url, cloud))
+        async with table.program():
+            found = Bench(table, host, cluster, cloud)
+            await found.until_says("My cloud: ok")
+            await host.until(lambda: host.row("Exo: "), PATIENCE)
+            yield found
+
+
+PAGE = "Open Exo's own page"
+LOOKS = {
+    "one_node": Look(icon("outlined"), "Exo: 1 node, no model is loaded", [STUDIO, PAGE]),
+    "joined": Look(icon("outlined"), "Exo: 2 nodes, no model is loaded", [STUDIO, BOOK, PAGE]),
+    "downloading": Look(
+        icon("loading", 40),
+        f"Exo: 2 nodes, downloading {TOLD} 40%",
+        [STUDIO, BOOK, f"{TOLD} – downloading 40%", PAGE],
+    ),
+    "loading": Look(
+        icon("loading", 47), f"Exo: 2 nodes, loading {TOLD} 47%", [STUDIO, BOOK, f"{TOLD} – loading 47%", PAGE]
+    ),
+    "ready": Look(icon("ready"), f"Exo: 2 nodes, {TOLD} ready", [STUDIO, BOOK, f"{TOLD} – ready", PAGE]),
+    "busy": Look(icon("ready", deck="occupied"), f"Exo: 2 nodes, {TOLD} busy", [STUDIO, BOOK, f"{TOLD} – busy", PAGE]),
+    "stale": Look(
+        icon("stale"),
+        f"Exo: 2 nodes, Demo MacBook Pro not seen lately, {TOLD} failed",
+        [
+            STUDIO,
+            "Demo MacBook Pro, 10 of 36 GB, not seen for 8 s",
+            f"{TOLD} – failed: node Demo MacBook Pro not seen for 8 s",
+            PAGE,
+        ],
+    ),
+    "lost": Look(icon("outlined"), "Exo: 1 node, no model is loaded", [STUDIO, f"Load {TOLD}", PAGE]),
+    "recovered": Look(icon("ready"), f"Exo: 2 nodes, {TOLD} ready", [STUDIO, BOOK, f"{TOLD} – ready", PAGE]),
+}
+
+
+async def test_each_stage_of_the_story_is_told_by_shape_words_and_rows(tmp_path: Path):
+    async with bench(tmp_path, "electing") as at:
+        await at.host.open_menu()
+        electing = Look(icon("outlined"), "Exo: the nodes are electing a master", [PAGE])
+        await at.until_shown(electing)
+        for stage, look in LOOKS.items():
+            at.cluster.goto(stage)
+            await at.until_shown(look)
+        at.cluster.goto("failed")
+        await at.until_says(f"Exo: 2 nodes, Llama-3.2-1B-Instruct-4bit failed: {FAILURE}")
+        assert await at.icon() == same(icon("outlined", attention=True))
+        attention = await at.host.row("⚠ ")
+        assert attention.label.startswith(f"⚠ Exo: Llama-3.2-1B-Instruct-4bit failed: {FAILURE[:60]}")
+        assert attention.enabled
+        [failed] = [row for row in (await at.submenu()).rows if row.label.startswith("Llama")]
+        assert failed.label.startswith(f"Llama-3.2-1B-Instruct-4bit – failed: {FAILURE[:60]}")
+        assert [row.label for row in failed.rows] == ["Unload"]
+
+
+async def test_an_election_does_not_flicker_and_one_that_lasts_is_told_after_five_seconds(
+    tmp_path: Path, record_property
+):
+    """desktop.md: the previous look is kept up to 5 s, and then the truth is shown."""
+    async with bench(tmp_path, "ready") as at:
+        await at.host.open_menu()
+        await at.until_shown(LOOKS["ready"])
+        async with noting(at) as seen:
+            at.cluster.goto("electing")
+            await looks(at.cluster, 3)
+            at.cluster.goto("recovered")
+            await looks(at.cluster, 3)
+        assert {(look.icon, look.words) for look in seen} == {(same(icon("ready")), LOOKS["ready"].words)}
+        at.cluster.goto("electing")
+        began = asyncio.get_running_loop().time()
+        await at.until_says("Exo: the nodes are electing a master")
+        held = asyncio.get_running_loop().time() - began
+        record_property("an election is told after, s", round(held, 2))
+        assert held > 3.9  # the last look before it may be a second old
+        at.cluster.goto("recovered")
+        await at.until_shown(LOOKS["recovered"])
+
+
+async def test_a_lost_master_takes_its_models_away_and_gives_them_back(tmp_path: Path):
+    """The instances vanish with it, what they held is still on a disk, and the look follows it back (131-133)."""
+    async with bench(tmp_path, "ready") as at:
+        await at.host.open_menu()
+        await at.until_shown(LOOKS["ready"])
+        at.cluster.goto("electing")
+        await looks(at.cluster, 1)
+        at.cluster.goto("lost")
+        await at.until_shown(LOOKS["lost"])
+        document = await asked(at)
+        assert document["provider"] == "cloud"
+        assert {"provider": "exo", "reason": "model not loaded (nothing is loaded)"} in document["skipped"]
+        at.cluster.goto("recovered")
+        await at.until_shown(LOOKS["recovered"])
+        assert (await asked(at))["provider"] == "exo"
+
+
+@pytest.mark.parametrize("watched", [True, False])
+async def test_a_node_that_dies_is_told_within_seconds(tmp_path: Path, watched: bool, record_property):
+    """With the menu open; or with nothing open, within a minute of a request. Exo itself takes 38 s."""
+    async with bench(tmp_path, "ready", speed=1.0) as at:
+        if watched:
+            await at.host.open_menu()
+        else:
+            await ask_in_the_window(at)
+        at.cluster.goto("ready")
+        await at.until_says(LOOKS["ready"].words)
+        at.cluster.advance(60.0)
+        assert at.cluster.stage == "stale"
+        began = asyncio.get_running_loop().time()
+        await at.until_says("Demo MacBook Pro not seen lately", 10.0)
+        record_property("a dead node is told after, s", round(asyncio.get_running_loop().time() - began, 2))
+        assert await at.icon() == same(icon("stale"))
+
+
+async def test_a_model_is_loaded_followed_cancelled_and_unloaded_from_the_menu(tmp_path: Path):
+    """Clicks over D-Bus. While it loads the cloud answers, and the answer says why."""
+    async with bench(tmp_path, "lost") as at:
+        await at.host.open_menu()
+        await at.until_shown(LOOKS["lost"])
+        await at.host.click(await at.host.row(f"Load {TOLD}"))
+        await at.until_says(f"Exo: 1 node, loading {TOLD}")
+        at.cluster.advance(CONNECT_SECONDS + LOAD_SECONDS / 5 + 0.05)
+        await at.until_says(f"Exo: 1 node, loading {TOLD} 20%")
+        assert await at.icon() == same(icon("loading", 20))
+
+        document = await asked(at)
+        assert (document["text"], document["provider"]) == ("Paris is it.", "cloud")
+        reason = f"model not loaded: {TOLD_MODEL} is loading 20%"
+        assert {"provider": "exo", "reason": reason} in document["skipped"]
+
+        await at.host.click(await at.host.row("Cancel loading"))
+        await at.until_shown(LOOKS["lost"])
+
+        await at.host.click(await at.host.row(f"Load {TOLD}"))
+        await at.until_says(f"Exo: 1 node, loading {TOLD}")
+        at.cluster.advance(UNTIL_READY)
+        await at.until_says(f"Exo: 1 node, {TOLD} ready")
+        assert await at.icon() == same(icon("ready"))
+        assert (await asked(at))["provider"] == "exo"
+
+        await at.host.click(await at.host.row("Unload"))
+        await at.until_shown(LOOKS["lost"])
+
+
+async def test_what_the_command_line_begins_the_tray_follows(tmp_path: Path):
+    """Nobody has the menu open; the commands' JSON is one document each."""
+    async with bench(tmp_path, "lost") as at:
+        loaded = await command(at, "exo", "load", TOLD, "--no-wait", "--json")
+        assert loaded == {"id": TOLD_MODEL, "state": "loading", "progress": None, "error": None}
+        await at.until_says(f"Exo: 1 node, loading {TOLD}", 5.0)
+        at.cluster.advance(UNTIL_READY)
+        await at.until_says(f"Exo: 1 node, {TOLD} ready", 10.0)
+        assert await command(at, "exo", "load", TOLD, "--json") == {**loaded, "state": "ready"}
+        [exo] = (await command(at, "exo", "status", "--json"))["exo"]
+        assert (exo["state"], exo["models"]) == ("ready", [{**loaded, "state": "ready"}])
+        assert {**loaded, "state": "ready"} in (await command(at, "exo", "models", "--json"))["models"]
+        assert await command(at, "exo", "dashboard", "--json") == {"url": f"{at.cluster.url}/"}
+        assert await command(at, "exo", "unload", TOLD, "--json") == {**loaded, "state": None}
+        await at.until_says("Exo: 1 node, no model is loaded", 5.0)
+        refused = await command(at, "exo", "unload", TOLD, "--json", code=4)
+        assert refused["error"]["class"] == "not_found"
+        too_big = await command(at, "exo", "load", "mlx-community/DeepSeek-V3.1-8bit", "--json", code=1)
+        assert "cannot be loaded" in too_big["error"]["title"]
+        assert too_big["error"]["hint"]
+
+
+# --- how it is done ---
+
+
+@asynccontextmanager
+async def noting(at: Bench) -> AsyncGenerator[list[Look], None]:
+    """Every look of the tray while something happens."""
+    seen: list[Look] = []
+    troubles: list[BaseException] = []
+
+    async def note() -> bool:
+        seen.append(await at.look())
+        return False
+
+    async with TaskOwner("test", lambda _, error: troubles.append(error)) as tasks:
+        tasks.start(at.host.until(note, 60.0), "note looks")
+        yield seen
+    assert not troubles
+
+
+async def looks(cluster: DemoCluster, count: int) -> None:
+    """Wait until the cluster has been looked at so many times more."""
+    server = cluster.server
+    server._remember = True
+    before = len(server.received)
+    await server.nth(before + count - 1)
+
+
+async def command(at: Bench, *arguments: str, code: int = 0) -> dict[str, Any]:
+    """The one document that a command prints."""
+    found, out, err = await at.table.run(*arguments)
+    assert found == code, err
+    return dict(json.loads(out))
+
+
+async def asked(at: Bench) -> dict[str, Any]:
+    return await command(at, "ask", "What is the capital of France?", "--json")
+
+
+async def ask_in_the_window(at: Bench) -> None:
+    """Ask as a person does, and close the window again."""
+    await at.host.activate()
+    async with asyncio.timeout(PATIENCE):
+        while not (found := (await at.table.xdotool("search", "--onlyvisible", "--name", "^TrayBridge$")).split()):
+            await asyncio.sleep(0.05)
+        [window] = found
+        await at.table.xdotool("windowfocus", "--sync", window)
+        await at.table.xdotool("type", "--window", window, "What is the capital of France?")
+        await at.table.xdotool("key", "--window", window, "Return")
+        await at.cluster.until("busy")
+        await at.cluster.until("ready")
+        await at.table.xdotool("key", "--window", window, "Escape")
+        while (await at.table.xdotool("search", "--onlyvisible", "--name", "^TrayBridge$")).split():
+            await asyncio.sleep(0.05)
