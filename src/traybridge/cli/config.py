@@ -68,6 +68,8 @@ def _check(services: Services, given: Given) -> int:
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # seconds and dollars as people type them
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

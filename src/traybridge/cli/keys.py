@@ -16,7 +16,7 @@ from traybridge.cli.lookup import provider_row
 from traybridge.cli.services import House, Services
 from traybridge.cli.terminal import Terminal
 from traybridge.core.config import ProviderConfig
-from traybridge.core.errors import BadInput, BadKey, NotFound
+from traybridge.core.errors import BadConfig, BadInput, BadKey, NotFound
 from traybridge.core.secret import Secret
 
 if TYPE_CHECKING:
@@ -45,12 +45,20 @@ def _id_and_json(parser: Parser) -> None:
     parser.json_flag()
 
 
-def _no_key_in(given: Given, command: str) -> None:
-    if given.rest or looks_like_key(given.id):
+def _no_key_in(services: Services, given: Given, command: str) -> None:
+    if getattr(given, "rest", ()) or (looks_like_key(given.id) and not _is_provider(services, given.id)):
         raise WrongUsage(
             "A key does not belong in the arguments of a command: others on this machine can read them there",
             f"Type it when asked, or pipe it in: traybridge keys {command} ID < FILE",
         )
+
+
+def _is_provider(services: Services, provider_id: str) -> bool:
+    """Any id is allowed, also one that looks like a key."""
+    try:
+        return services.settings.load().config.provider(provider_id) is not None
+    except BadConfig:
+        return False
 
 
 def _show(services: Services, given: Given) -> int:
@@ -100,7 +108,7 @@ def _used(row: dict[str, Any]) -> str:
 
 
 def _set(services: Services, given: Given) -> int:
-    _no_key_in(given, "set")
+    _no_key_in(services, given, "set")
     _row(services, given.id)
     secret = read_key(services.terminal, given.id)
     services.run(_store(services, given.id, secret))
@@ -125,6 +133,7 @@ async def _store(services: Services, provider_id: str, secret: Secret) -> None:
 
 def _try(services: Services, given: Given) -> int:
     with told_in_json(services, given.json):
+        _no_key_in(services, given, "set")
         found = services.run(_test(services, given.id))
     if given.json:
         services.terminal.document({"provider": given.id, **found})
@@ -141,7 +150,7 @@ async def _test(services: Services, provider_id: str) -> dict[str, Any]:
 
 
 def _replace(services: Services, given: Given) -> int:
-    _no_key_in(given, "rotate")
+    _no_key_in(services, given, "rotate")
     _row(services, given.id)
     secret = read_key(services.terminal, given.id)
     services.run(_rotate(services, given.id, secret))
@@ -174,7 +183,7 @@ async def _accepted(house: House, provider_id: str, secret: Secret) -> "KeyCheck
 
 
 def _remove(services: Services, given: Given) -> int:
-    _no_key_in(given, "delete")
+    _no_key_in(services, given, "delete")
     if not services.run(_delete(services, given.id)):
         raise NotFound("There is no key for that id", "traybridge keys list shows them.")
     services.tell_running(keys=True)
