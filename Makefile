@@ -64,6 +64,10 @@ format: | dev ## Format the code and mend what ruff can mend
 	@.venv/bin/ruff check --fix-only .
 	@.venv/bin/ruff format .
 
+.PHONY: screenshots
+screenshots: | dev ## Take the pictures of the documentation; look at each of them
+	@.venv/bin/python -m scripts.screenshots $(ARGS)
+
 .PHONY: lock
 lock: ## Work out the locked requirements anew; ARGS=--upgrade takes newer releases
 	@scripts/lock $(ARGS)

@@ -77,3 +77,10 @@ def test_an_address_with_a_path_is_no_exo():
 def test_an_address_that_is_in_the_list_leads_there():
     [only] = offers("https://openrouter.ai", Config())
     assert only.listed == "openrouter"
+
+
+def test_what_runs_here_and_is_in_the_list_stands_last():
+    exo = Found("exo", "Exo", "http://127.0.0.1:52415")
+    titles = [(one.title, one.note) for one in offers("", Config(), [exo, OLLAMA])]
+    assert titles[0][0] == "Ollama"
+    assert ("Exo", "Runs on this machine; in your list") in titles[-4:]

@@ -107,7 +107,7 @@ async def begin(room: Room) -> Hall:
 def test_nobody_has_to_do_anything_before_the_first_question(qapp: QApplication):
     async def scene(room: Room) -> None:
         hall = await begin(room)
-        assert hall.panel.now.text().startswith("Ask below at once: a tiny starter model answers.")
+        assert hall.panel.now.text().startswith("Just ask: a tiny starter model answers.")
         provenance = await hall.chat()
         assert provenance.provider == "embedded"
         assert room.store.edits == 0, "nothing was added or changed by itself"

@@ -44,8 +44,7 @@ def offers(text: str, config: Config, found: Sequence[Found] = ()) -> tuple[Offe
         for row in PRESETS
         if row.id != "custom" and _fits(text, row.name, row.id, row.base_url) and origin(row.base_url) not in taken
     ]
-    known.sort(key=lambda offer: bool(offer.listed))
-    return (*here, *known, ASK_ADDRESS)
+    return (*sorted((*here, *known), key=lambda offer: bool(offer.listed)), ASK_ADDRESS)
 
 
 def _fits(text: str, *names: str) -> bool:

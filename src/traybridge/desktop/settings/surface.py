@@ -143,33 +143,38 @@ class Card(QFrame):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
-        self._shown: list[tuple[QWidget, Rule | None]] = []
+        self._shown: list[tuple[QWidget, Rule]] = []
 
     def add(self, row: QWidget) -> None:
         """Put a row under the others."""
-        rule = Rule(self) if self._shown else None
-        if rule is not None:
-            self._rows.addWidget(rule)
+        rule = Rule(self)
+        self._rows.addWidget(rule)
         self._rows.addWidget(row)
         self._shown.append((row, rule))
+        self._draw_lines()
 
     def show_row(self, row: QWidget, visible: bool) -> None:
-        """Show or hide a row together with the line above it."""
-        for one, rule in self._shown:
-            if one is row:
-                one.setVisible(visible)
-                if rule is not None:
-                    rule.setVisible(visible)
+        """Show or hide a row; lines stand only between rows that are shown."""
+        row.setVisible(visible)
+        self._draw_lines()
+
+    def _draw_lines(self) -> None:
+        above = False
+        for row, rule in self._shown:
+            shown = not row.isHidden()
+            rule.setVisible(shown and above)
+            above = above or shown
 
     def clear(self, *, but: QWidget | None = None) -> None:
         """Take every row away, except one."""
         for row, rule in self._shown:
             for widget in (row, rule):
-                if widget is not None and row is not but:
+                if row is not but:
                     self._rows.removeWidget(widget)
                     widget.hide()
                     widget.deleteLater()
         self._shown = [one for one in self._shown if one[0] is but]
+        self._draw_lines()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         palette = QApplication.palette()

@@ -191,7 +191,7 @@ def _who_answers(snapshot: Snapshot) -> str:
     if first is None:
         return "Nobody can answer yet: start Exo, or enter a key."
     if first.kind == "embedded":
-        return "Ask below at once: a tiny starter model answers. Connect something better when you like."
+        return "Just ask: a tiny starter model answers. Better ones are connected here."
     return f"Ask below: {first.label} answers ({detail(first)})."
 
 
