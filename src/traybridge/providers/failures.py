@@ -36,7 +36,8 @@ def failure(error: OSError | UnicodeError, there: str, *, seconds: float) -> Pro
 
 
 def closed(there: str) -> Unreachable:
-    return Unreachable(f"{_upper(there)} closed the connection before it answered", "Ask again in a moment.")
+    title = f"{_upper(there)} closed the connection before it answered"
+    return Unreachable(title, "Ask again in a moment.", connected=True)
 
 
 def not_http(there: str) -> ProviderFailed:
