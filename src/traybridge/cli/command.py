@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from traybridge.cli.failures import WrongUsage, error_fields
-from traybridge.cli.harmless import LONGEST_NAME
+from traybridge.cli.harmless import LONGEST_NAME, looks_like_key
 from traybridge.cli.services import Services
 from traybridge.core.errors import TrayBridgeError
 
@@ -43,6 +43,8 @@ class Parser(argparse.ArgumentParser):
             SystemExit: help was asked for, and printed.
         """
         given, left = self.parse_known_args(arguments)
+        if left and any(looks_like_key(_given_in(one)) for one in arguments):
+            raise key_in_arguments()
         if left:
             options = [one.partition("=")[0] for one in left if one.startswith("--")]
             known = options and len(options[0]) <= LONGEST_NAME
@@ -54,6 +56,21 @@ class Parser(argparse.ArgumentParser):
 
     def model_option(self) -> None:
         self.add_argument("-m", "--model", default="auto", help="a model, provider/model, or auto (the default)")
+
+
+def _given_in(argument: str) -> str:
+    """What was given: a whole argument, or what stands behind the equals sign of an option; "" for an option's name."""
+    if argument.startswith("--"):
+        return argument.partition("=")[2]
+    return argument
+
+
+def key_in_arguments(command: str = "set") -> WrongUsage:
+    """Say why a key is not taken from the arguments; it is not repeated."""
+    return WrongUsage(
+        "A key does not belong in the arguments of a command: others on this machine can read them there",
+        f"Type it when asked, or pipe it in: traybridge keys {command} ID < FILE",
+    )
 
 
 def _capital(text: str) -> str:

@@ -7,9 +7,9 @@ import sys
 from argparse import REMAINDER, SUPPRESS
 from typing import TYPE_CHECKING, Any
 
-from traybridge.cli.command import Command, Given, Group, Parser, told_in_json
+from traybridge.cli.command import Command, Given, Group, Parser, key_in_arguments, told_in_json
 from traybridge.cli.documents import local_time
-from traybridge.cli.failures import DONE, FAILED, WrongUsage
+from traybridge.cli.failures import DONE, FAILED
 from traybridge.cli.harmless import looks_like_key
 from traybridge.cli.keycheck import look_at_key
 from traybridge.cli.lookup import provider_row
@@ -47,10 +47,7 @@ def _id_and_json(parser: Parser) -> None:
 
 def _no_key_in(services: Services, given: Given, command: str) -> None:
     if getattr(given, "rest", ()) or (looks_like_key(given.id) and not _is_provider(services, given.id)):
-        raise WrongUsage(
-            "A key does not belong in the arguments of a command: others on this machine can read them there",
-            f"Type it when asked, or pipe it in: traybridge keys {command} ID < FILE",
-        )
+        raise key_in_arguments(command)
 
 
 def _is_provider(services: Services, provider_id: str) -> bool:
