@@ -172,13 +172,13 @@ async def _load_and_wait(
         await _look(house, row)
         model = await _resolve(house, row, wanted)
         await control.load(model)
-        services.terminal.note(f"{row.label} loads {model}." + (" Ctrl-C cancels." if wait else ""))
-        await _tell_running(services)
-        if not wait:
+        try:
+            services.terminal.note(f"{row.label} loads {model}." + (" Ctrl-C cancels." if wait else ""))
+            await _tell_running(services)
+            if wait:
+                return model, await _wait(services, house, row, model)
             await _look(house, row)
             return model, next((one for one in _held(house, row) if one.id == model), None)
-        try:
-            return model, await _wait(services, house, row, model)
         except asyncio.CancelledError:
             await _cancel(services, control, model)
             raise

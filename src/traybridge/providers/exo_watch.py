@@ -284,7 +284,7 @@ def _ended(events: Sequence[bytes]) -> bool:
 
 def _stranger(base: str, name: str) -> Unreachable:
     return Unreachable(
-        f"Something else answers at {place_of(base)}: {name}",
+        f"Something else answers at {place_of(base)}, not Exo: {name}",
         "Start Exo there, or enter the address where it is.",
         refused=True,
     )
