@@ -152,7 +152,6 @@ async def write(_path: str) -> None: ...
 
 async def examine(_provider_id: str) -> list[Finding]:
     return [
-        Finding("fine", "Exo is well at 127.0.0.1:52415", level=Level.FINE),
         Finding(
             "open_to_lan",
             "Exo is open to your network and to every web page",
@@ -160,6 +159,7 @@ async def examine(_provider_id: str) -> list[Finding]:
             "firewall for others than its nodes.",
             Level.NOTE,
         ),
+        Finding("fine", "Exo is well at 127.0.0.1:52415", level=Level.FINE),
     ]
 
 

@@ -18,6 +18,7 @@ from tests.live.support.cloud import Cloud
 from tests.live.support.desk import Desk, desk
 from tests.live.support.secrets import Secrets, secrets_on
 from tests.live.support.trayhost import TrayHost
+from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, Home
 
 from traybridge.core.presets import EXO_PORTS
 
@@ -208,6 +209,36 @@ async def test_a_locked_keyring_is_told_and_what_was_typed_is_not_lost(place: Pl
         await place.host.until(lambda: _tooltip_lacks(place.host, "locked"))
         await place.desk.screenshot(place.desk.home / "unlocked.png")
     assert place.cloud.chats == []
+
+
+async def test_older_settings_move_in_through_the_window_and_leave_no_key_behind(place: Place):
+    """Privacy & data, Look…, Bring in, Remove the keys: by keyboard, on real files, into a real keyring."""
+    place.desk.configure("[desktop]\nwelcomed = true\n")
+    home = Home(place.desk.home)
+    home.key_file()
+    old = home.config(
+        {"name": "OpenRouter", "api_key_encrypted": home.wrapped(OPENROUTER), "status": "active"},
+        {"name": "Hugging Face", "api_key": HUGGINGFACE, "status": "active"},
+    )
+    person = place.person
+    async with place.desk.program():
+        await place.host.click(await place.host.until(lambda: place.host.row("Settings")))
+        await person.look_at("TrayBridge Settings")
+        await person.press(*["Down"] * 4, *["Tab"] * 5, "space")
+        await person.look_at("What older tools left here")
+        await asyncio.sleep(0.5)  # the preview is there; nothing has happened, so there is no event for it
+        await place.desk.screenshot(place.desk.home / "preview.png")
+        assert place.ring.kept() == {}
+        await person.press("space")
+        await place.until(lambda: place.ring.kept() == {"openrouter": OPENROUTER, "huggingface": HUGGINGFACE})
+        await place.host.until(lambda: _tooltip_has(place.host, "Hugging Face: ok"))
+        await asyncio.sleep(0.3)
+        await person.press("space")
+        await place.until(lambda: HUGGINGFACE not in old.read_text())
+        await asyncio.sleep(0.3)
+        await place.desk.screenshot(place.desk.home / "cleared.png")
+    assert place.ring.kept() == {"openrouter": OPENROUTER, "huggingface": HUGGINGFACE}
+    assert home.wrapped(OPENROUTER)[:24] not in old.read_text()
 
 
 async def _tooltip_lacks(host: TrayHost, words: str) -> bool:

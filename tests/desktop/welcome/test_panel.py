@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from tests.core.fakes import catalogue
 from tests.desktop.rooms import Host, Room, button, dark_palette, press, seen, use, write
 
@@ -257,6 +257,33 @@ def test_what_older_tools_left_is_offered_and_shown_first(qapp: QApplication):
         assert hall.ready == [True]
 
     use(qapp, scene, hosts=hosts(), discover=finds(), moving_in=older)
+
+
+def test_tab_goes_down_the_page(qapp: QApplication):
+    """Also through what was found after the page stood there."""
+    older = Older(OldSettings((OldItem("~/.old.json", "OpenRouter", "…0001", "add"),), keys=1, news=True))
+    other = Found("lmstudio", "LM Studio", "http://127.0.0.1:1234/v1", ("qwen3",))
+
+    async def scene(room: Room) -> None:
+        hall = await begin(room)
+        await room.until(lambda: "Older tools left something here" in seen(hall.panel))
+        hall.panel.keys["openrouter"].field.setFocus()
+        passed: list[QWidget] = []
+        while (here := QApplication.focusWidget()) is not None and here not in passed:
+            passed.append(here)
+            press(None, Qt.Key.Key_Tab)
+        first = min(range(len(passed)), key=lambda at: _height(hall, passed[at]))
+        names = [one.accessibleName() or one.text() for one in passed if isinstance(one, QPushButton)]
+        assert {"Use Ollama", "Use LM Studio", "Show what older tools left here", "Not now"} <= {*names}
+        heights = [_height(hall, one) for one in passed[first:] + passed[:first]]
+        assert heights == sorted(heights)
+
+    use(qapp, scene, hosts=hosts(), discover=finds(OLLAMA, other), moving_in=older)
+
+
+def _height(hall: Hall, widget: QWidget) -> int:
+    """Where its row stands; what stands beside each other differs by less than a row."""
+    return widget.mapTo(hall.panel, widget.rect().center()).y() // 40
 
 
 @pytest.mark.parametrize("older", [None, Older(OldSettings((OldItem("environment", "x", "", "add"),), keys=1))])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, qVersion
+from PySide6.QtCore import QDate, QLocale, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -31,12 +29,11 @@ from traybridge.desktop.settings.exo import FindingRow
 from traybridge.desktop.settings.page import ScrolledPage
 from traybridge.desktop.settings.report import Machine, report
 from traybridge.desktop.settings.scene import Scene, words_of
-from traybridge.desktop.settings.surface import Line, inset, push, within
+from traybridge.desktop.settings.surface import Line, RoomyRows, inset, push, within
 
 MOST_EVENTS = 400
 JOURNAL_ROWS = 100
 TABLE_HEIGHT = 248
-ROW = 24
 COLUMNS = ("When", "Who", "Model", "What", "Took", "Why")
 
 
@@ -78,7 +75,7 @@ class Diagnostics(ScrolledPage):
         self.table = QTreeWidget(self)
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
-        self.table.setItemDelegate(_Roomy(self.table))
+        self.table.setItemDelegate(RoomyRows(self.table))
         self.table.viewport().setAutoFillBackground(False)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.table.setFixedHeight(TABLE_HEIGHT)
@@ -236,14 +233,6 @@ class Diagnostics(ScrolledPage):
         self.show_it.setText("Hide" if on else "Show")
         if on:
             self.text.setPlainText(self.report)
-
-
-class _Roomy(QStyledItemDelegate):
-    """Rows with room between their lines."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
-        size = super().sizeHint(option, index)
-        return QSize(size.width(), ROW)
 
 
 def _when(at: datetime) -> str:

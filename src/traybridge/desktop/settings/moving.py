@@ -8,7 +8,7 @@ from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.look import GRID
 from traybridge.desktop.services import Cleared, MovingIn, OldSettings, Services
 from traybridge.desktop.settings.scene import Scene, words_of
-from traybridge.desktop.settings.surface import Line, push
+from traybridge.desktop.settings.surface import Line, RoomyRows, push
 
 ACTIONS = {"add": "is added", "update": "is completed", "same": "is here already", "skip": "is left out"}
 
@@ -25,6 +25,7 @@ class MovingWindow(QDialog):
         self.words = Line("Looking…", "text", self)
         self.table = QTreeWidget(self)
         self.table.setRootIsDecorated(False)
+        self.table.setItemDelegate(RoomyRows(self.table))
         self.table.setHeaderLabels(["Name", "Key", "What happens", "From", "To know"])
         self.table.setAccessibleName("What was found")
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -52,6 +53,11 @@ class MovingWindow(QDialog):
         self._working("Looking…")
         self._scene.start(self._look(), self, self._refused, "look at old settings")
 
+    def _short(self, path: str) -> str:
+        """A path with a tilde for the home folder."""
+        home = self._scene.services.home
+        return f"~{path.removeprefix(home)}" if home and path.startswith(home) else path
+
     def _working(self, words: str) -> None:
         self.words.say(words, "text")
         self.act.setEnabled(False)
@@ -70,7 +76,8 @@ class MovingWindow(QDialog):
     def _show(self, found: OldSettings) -> None:
         self.table.clear()
         for one in found.items:
-            texts = [one.name, one.key or "–", ACTIONS.get(one.action, one.action), one.source, one.problem]
+            source = self._short(one.source)
+            texts = [one.name, one.key or "–", ACTIONS.get(one.action, one.action), source, one.problem]
             item = QTreeWidgetItem(self.table, texts)
             item.setToolTip(3, one.source)
             item.setToolTip(4, one.problem)
@@ -99,7 +106,7 @@ class MovingWindow(QDialog):
         self.act.hide()
         self.words.say("Everything is here now.", "good")
         if left.plain:
-            files = ", ".join(left.plain)
+            files = ", ".join(map(self._short, left.plain))
             self.detail.say(f"The old files still hold keys that anybody can read: {files}", "warning")
             self.clear.show()
             self.clear.setFocus()

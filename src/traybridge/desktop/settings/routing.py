@@ -69,7 +69,9 @@ class Routing(ScrolledPage):
         self.follow()
 
     def _pin(self) -> None:
-        self._pins = self.section("Pin", "While somebody is pinned nobody else is asked, whatever the switches say.")
+        self._pins = self.section(
+            "Pin", "While somebody is pinned nobody else is asked: failover does not help then. Local only still holds."
+        )
         self.pin = ChoiceRow(
             self.scene,
             "Ask only",

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -290,6 +292,13 @@ def within(content: QWidget, parent: QWidget | None = None) -> QWidget:
     layout.setContentsMargins(1, 4, 1, 4)
     layout.addWidget(content)
     return holder
+
+
+class RoomyRows(QStyledItemDelegate):
+    """Rows of a table with room between their lines."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint(option, index).width(), 3 * GRID)
 
 
 class Dot(QWidget):
