@@ -150,6 +150,34 @@ def test_the_doctor_says_what_is_wrong_and_its_next_step_can_be_copied(qapp: QAp
     use(qapp, scene, hosts={"exo": cluster()}, examine=examine)
 
 
+def test_the_keyboard_goes_from_top_to_bottom_also_through_what_came_later(qapp: QApplication):
+    async def examine(_provider_id: str) -> list[Finding]:
+        return [Finding("stale", "Node Book was not seen for 9 s", "Look whether it sleeps.", Level.PROBLEM)]
+
+    async def scene(room: Room) -> None:
+        page = await open_exo(room)
+        page.doctor.check.click()
+        await room.until(lambda: page.doctor.findings)
+        await room.settle()
+        page.page.setFocus()
+        order = []
+        for _ in range(6):
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            order.append(focus.accessibleName() or focus.text())  # type: ignore[attr-defined]
+            press(focus, Qt.Key.Key_Tab)
+        assert order == [
+            "Open Exo's own page",
+            "Unload Llama-3.2-3B",
+            "Model to load",
+            "Load this model",
+            "Examine the cluster",
+            "Copy: Node Book was not seen for 9 s",
+        ]
+
+    use(qapp, scene, hosts={"exo": cluster(LoadedModel(LLAMA, ModelState.READY))}, examine=examine)
+
+
 def test_an_examination_is_not_begun_twice(qapp: QApplication):
     gate = asyncio.Event()
     begun: list[str] = []

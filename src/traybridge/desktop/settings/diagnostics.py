@@ -26,7 +26,7 @@ from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.look import GRID, note_font
 from traybridge.desktop.settings.events import Event, event_of, events_of
 from traybridge.desktop.settings.exo import FindingRow
-from traybridge.desktop.settings.page import ScrolledPage
+from traybridge.desktop.settings.page import ScrolledPage, order_tabs
 from traybridge.desktop.settings.report import Machine, report
 from traybridge.desktop.settings.scene import Scene, words_of
 from traybridge.desktop.settings.surface import Line, RoomyRows, inset, push, within
@@ -157,6 +157,7 @@ class Diagnostics(ScrolledPage):
         self._rows = [FindingRow(one, self, go=self._way_to(about)) for about, one in findings]
         for row in self._rows:
             self._list.addWidget(row)
+        order_tabs(self)
 
     def _way_to(self, about: str) -> Callable[[], None] | None:
         """Where something can be done about a finding."""

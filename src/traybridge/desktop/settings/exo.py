@@ -25,7 +25,7 @@ from traybridge.core.words import cluster_words, short
 from traybridge.desktop.look import GRID, text_font
 from traybridge.desktop.menu import GIB, node_words
 from traybridge.desktop.settings.fields import leave_wheel_to_page
-from traybridge.desktop.settings.page import ScrolledPage, add_section
+from traybridge.desktop.settings.page import ScrolledPage, add_section, order_tabs
 from traybridge.desktop.settings.scene import Scene, words_of
 from traybridge.desktop.settings.surface import CONTROL_PX, Card, CardRow, Dot, Line, inset, push
 
@@ -169,6 +169,7 @@ class Exo(ScrolledPage):
                 self.models.add(row)
             if not models:
                 self.models.add(CardRow("No model is loaded", "Load one below."))
+            order_tabs(self)
         for model in models:
             self._models[model.id].follow(model)
 
@@ -371,6 +372,7 @@ class Doctor(QWidget):
             self.findings = [FindingRow(one, self) for one in findings]
             for row in self.findings:
                 self._rows.addWidget(row)
+            order_tabs(self._page)
             self.words.say("The most urgent first." if len(findings) > 1 else "Done.", "note")
 
     def _refused(self, error: TrayBridgeError) -> None:

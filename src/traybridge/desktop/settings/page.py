@@ -1,7 +1,10 @@
 """One page of the settings: a title, sections of cards, and the room to scroll them."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from traybridge.desktop.look import GRID
 from traybridge.desktop.settings.scene import Scene
@@ -61,6 +64,34 @@ def add_section(column: QVBoxLayout, heading: str, note: str = "") -> Card:
     if note:
         column.addWidget(Line(note, "note"))
     return card
+
+
+def order_tabs(root: QWidget) -> None:
+    """Let the keyboard go through what stands there in the order of reading: Qt's own is that of making."""
+    for one, following in pairwise(_stops(root)):
+        QWidget.setTabOrder(one, following)
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield widget
+        return
+    if isinstance(widget, QScrollArea):
+        inside = widget.widget()
+        yield from _stops(inside) if inside is not None else ()
+    elif (layout := widget.layout()) is not None:
+        yield from _stops_in(layout)
+
+
+def _stops_in(layout: QLayout) -> Iterator[QWidget]:
+    items = (layout.itemAt(at) for at in range(layout.count()))
+    for item in items:
+        if item is None:
+            continue
+        if (inner := item.layout()) is not None:
+            yield from _stops_in(inner)
+        elif (widget := item.widget()) is not None:
+            yield from _stops(widget)
 
 
 def scrolled(column: QVBoxLayout, parent: QWidget, *, leading: int = 3 * GRID) -> QScrollArea:
