@@ -1,6 +1,7 @@
 """The welcome: who answers now, what runs on this machine, and where a key can be entered."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPalette
@@ -145,8 +146,11 @@ class WelcomePanel(QWidget):
         self.again.setEnabled(True)
         self._card.clear(but=self.looking)
         self._rows = {one.base_url: FoundRow(self._scene, one, self.ready.emit) for one in found}
+        before: QWidget = self.again
         for row in self._rows.values():
             self._card.add(row)
+            self.setTabOrder(before, row.use)
+            before = row.use
         self.looking.title.say("" if found else "Nothing found")
         self.looking.note.say("" if found else f"{KNOWN} were looked for.")
         self._card.show_row(self.looking, not found)
@@ -163,6 +167,8 @@ class WelcomePanel(QWidget):
         button.clicked.connect(lambda: self._open_moving(moving_in))
         self._older.clear()
         self._older.add(CardRow("Older tools left something here", summary(found), button))
+        for before, after in pairwise((button, self.later, self.all)):  # it came last, and does not stand last
+            self.setTabOrder(before, after)
         self._older.show()
 
     def _open_moving(self, moving_in: MovingIn) -> None:
