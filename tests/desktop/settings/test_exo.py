@@ -150,6 +150,35 @@ def test_the_doctor_says_what_is_wrong_and_its_next_step_can_be_copied(qapp: QAp
     use(qapp, scene, hosts={"exo": cluster()}, examine=examine)
 
 
+def test_a_model_that_is_placed_twice_is_one_row_that_stays(qapp: QApplication):
+    host = cluster(LoadedModel(LLAMA, ModelState.LOADING, 0.5), LoadedModel(LLAMA, ModelState.READY))
+
+    async def scene(room: Room) -> None:
+        page = await open_exo(room)
+        row = page._models[LLAMA]
+        assert row.act.text() == "Unload"
+        await room.bridge.refresh(["exo"])
+        await room.settle()
+        assert page._models[LLAMA] is row
+
+    use(qapp, scene, hosts={"exo": host})
+
+
+def test_an_exo_of_before_takes_no_orders(qapp: QApplication):
+    host = Host()
+    models = (LoadedModel("llama-3.2-3b", ModelState.READY),)
+    host.reading = Reading(0.01, cluster=Cluster(ClusterState.READY, "0.x", (STUDIO,), models))
+
+    async def scene(room: Room) -> None:
+        page = await open_exo(room)
+        assert "llama-3.2-3b" in seen(page)
+        assert not page._models["llama-3.2-3b"].act.isVisible()
+        assert not page.load.isEnabled()
+        assert page.load.toolTip() == "Exo 0.x loads a model when it is asked: just ask it"
+
+    use(qapp, scene, hosts={"exo": host})
+
+
 def test_the_keyboard_goes_from_top_to_bottom_also_through_what_came_later(qapp: QApplication):
     async def examine(_provider_id: str) -> list[Finding]:
         return [Finding("stale", "Node Book was not seen for 9 s", "Look whether it sleeps.", Level.PROBLEM)]

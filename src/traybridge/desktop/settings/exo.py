@@ -23,7 +23,7 @@ from traybridge.core.readings import Cluster, LoadedModel, Node
 from traybridge.core.status import ProviderStatus
 from traybridge.core.words import cluster_words, short
 from traybridge.desktop.look import GRID, text_font
-from traybridge.desktop.menu import GIB, node_words
+from traybridge.desktop.menu import GIB, LOADS, node_words
 from traybridge.desktop.settings.fields import leave_wheel_to_page
 from traybridge.desktop.settings.page import ScrolledPage, add_section, order_tabs
 from traybridge.desktop.settings.scene import Scene, words_of
@@ -137,8 +137,10 @@ class Exo(ScrolledPage):
         self.dot.show_state("good" if status.usable else "warning" if status.attention else "none", words)
         cluster = status.cluster or Cluster()
         self._show_nodes(cluster.nodes)
-        self._show_models(status, cluster.models)
-        self.load.setEnabled(status.cluster is not None and not self._asking)
+        self._show_models(status, placed(cluster.models), orders=cluster.dialect == LOADS)
+        self.load.setEnabled(cluster.dialect == LOADS and bool(cluster.nodes) and not self._asking)
+        old = cluster.dialect not in {None, LOADS}
+        self.load.setToolTip("Exo 0.x loads a model when it is asked: just ask it" if old else "")
 
     def _offer(self, clusters: Sequence[ProviderStatus]) -> None:
         wanted = [(one.id, one.label) for one in clusters]
@@ -161,7 +163,7 @@ class Exo(ScrolledPage):
         for node in nodes:
             self._nodes[node.id].follow(node)
 
-    def _show_models(self, status: ProviderStatus, models: Sequence[LoadedModel]) -> None:
+    def _show_models(self, status: ProviderStatus, models: Sequence[LoadedModel], *, orders: bool) -> None:
         if list(self._models) != [model.id for model in models] or not models:
             self.models.clear()
             self._models = {model.id: ModelRow(self.scene, status.id, model) for model in models}
@@ -172,6 +174,7 @@ class Exo(ScrolledPage):
             order_tabs(self)
         for model in models:
             self._models[model.id].follow(model)
+            self._models[model.id].act.setVisible(orders)
 
     def shown(self) -> None:
         self.scene.start(self._read_disk(), self, self._refuse_load, "models on disk")
@@ -227,6 +230,15 @@ class Exo(ScrolledPage):
 
     def _open_page(self) -> None:
         QDesktopServices.openUrl(QUrl(self.scene.bridge.exo(self.current).dashboard))
+
+
+def placed(models: Sequence[LoadedModel]) -> list[LoadedModel]:
+    """Each model once, the answering one of several: unloading it means all of them."""
+    found: dict[str, LoadedModel] = {}
+    for model in models:
+        if model.id not in found or model.answers:
+            found[model.id] = model
+    return list(found.values())
 
 
 class NodeRow(CardRow):
