@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from traybridge.desktop.livemenu import LiveMenu
     from traybridge.desktop.tray import Tray
 
+DEMO_VARIABLE = "TRAYBRIDGE_DEMO"
+"""Set for the tray that shows the demo: it leaves alone what is the person's own, launch at login for one."""
 GREETING_SECONDS = 2.0
 """How long a second start waits for the first one to show its window."""
 
@@ -122,7 +124,7 @@ async def _live(
         stack.callback(stop_log)
         house = await stack.enter_async_context(open_house(paths, loaded, settings, told=told))
         known.append(house.bridge)
-        login = login_item()
+        login = None if os.environ.get(DEMO_VARIABLE) else login_item()
 
         def moved(what: str) -> None:
             logger.info("the machine says: %s", what)
@@ -137,5 +139,6 @@ async def _live(
             desktop.open_chat()
         await live_in(house)
         house.tasks.start(machine_events(on_error=told).watch(moved), "power and network")
-        house.tasks.start(asyncio.to_thread(login.repair), "repair the login item")
+        if login is not None:
+            house.tasks.start(asyncio.to_thread(login.repair), "repair the login item")
         await stop.wait()
