@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 from traybridge.providers.embedded_child import parameters, read_ahead
 from traybridge.providers.embedded_process import COMMAND
