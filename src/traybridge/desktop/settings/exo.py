@@ -153,7 +153,7 @@ class Exo(ScrolledPage):
         self.which.setVisible(len(wanted) > 1)
 
     def _show_nodes(self, nodes: Sequence[Node]) -> None:
-        if list(self._nodes) != [node.id for node in nodes] or not nodes:
+        if self.nodes.empty or list(self._nodes) != [node.id for node in nodes]:
             self.nodes.clear()
             self._nodes = {node.id: NodeRow(node) for node in nodes}
             for row in self._nodes.values():
@@ -164,7 +164,7 @@ class Exo(ScrolledPage):
             self._nodes[node.id].follow(node)
 
     def _show_models(self, status: ProviderStatus, models: Sequence[LoadedModel], *, orders: bool) -> None:
-        if list(self._models) != [model.id for model in models] or not models:
+        if self.models.empty or list(self._models) != [model.id for model in models]:
             self.models.clear()
             self._models = {model.id: ModelRow(self.scene, status.id, model) for model in models}
             for row in self._models.values():
@@ -197,7 +197,8 @@ class Exo(ScrolledPage):
     # ------------------------------------------------------------ doing
 
     def _chosen(self) -> None:
-        self._nodes, self._models = {}, {}
+        for card in (self.nodes, self.models):
+            card.clear()
         self.doctor.clear()
         self.follow()
         self.shown()

@@ -155,6 +155,11 @@ class Card(QFrame):
         self._shown.append((row, rule))
         self._draw_lines()
 
+    @property
+    def empty(self) -> bool:
+        """No row has been put in."""
+        return not self._shown
+
     def show_row(self, row: QWidget, visible: bool) -> None:
         """Show or hide a row; lines stand only between rows that are shown."""
         row.setVisible(visible)
