@@ -39,7 +39,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Scrubbed:
-    """``changed`` were rewritten or removed; ``unsearched`` could not be looked through."""
+    """``changed`` were rewritten; ``unsearched`` could not be looked through."""
 
     changed: tuple[Path, ...]
     kept: tuple[Kept, ...]
@@ -87,23 +87,6 @@ class _Journal:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-    def opened_by(self) -> set[str]:
-        """The encryption keys of what earlier runs removed."""
-        try:
-            lines = read_bytes(self._path).decode("utf-8", "replace").splitlines()
-        except Unreadable:  # the first run
-            return set()
-        return {name for line in lines for name in _names_in(line)}
-
-
-def _names_in(line: str) -> list[str]:
-    try:
-        entry = json.loads(line)
-    except ValueError:  # cut off by a crash
-        return []
-    names = entry.get("encryption_keys") if isinstance(entry, dict) else None
-    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
 
 
 class _Scrub:
@@ -157,9 +140,8 @@ class _Scrub:
         else:
             if changed:
                 self._changed.append(file.path)
-                opened = sorted({str(mark.place.key_file) for mark in going if mark.place.key_file})
                 fields = sorted({mark.place.label for mark in going})
-                self._journal.add(event="emptied", path=str(file.path), fields=fields, encryption_keys=opened)
+                self._journal.add(event="emptied", path=str(file.path), fields=fields)
 
     def _erase(self, file: OldFile, eraser: Eraser, texts: set[str]) -> bool:
         target = Path(os.path.realpath(file.path))
@@ -192,25 +174,16 @@ class _Scrub:
         return True
 
     def _encryption_keys(self) -> None:
-        """Remove an encryption key that opened what is gone now, once nothing encrypted is left in its files."""
-        opened = {str(mark.place.key_file) for mark in self._plan.marks if mark.place.key_file and self._goes(mark)}
-        opened |= self._journal.opened_by()
+        """Name an encryption key that something encrypted still needs.
+
+        None is removed, also when nothing is left that we know of: copies elsewhere or another tool may need it.
+        """
+        opened = {mark.place.key_file for mark in self._plan.marks if mark.place.key_file and self._goes(mark)}
         for key_file in _once(self._plan.key_files):
             users = [file for file in self._plan.files if key_file.path in file.key_files]
-            if str(key_file.path) not in opened or not users:
-                continue
             needed = next((file for file in users if _has_ciphertext(file.path)), None)
-            if needed is not None:
+            if key_file.path in opened and needed is not None:
                 self._kept.append(Kept(str(key_file.path), f"{needed.path.name} still holds something encrypted"))
-                continue
-            try:
-                Path(os.path.realpath(key_file.path)).unlink()
-                key_file.path.unlink(missing_ok=True)
-            except OSError as error:
-                self._kept.append(Kept(str(key_file.path), why(error)))
-                continue
-            self._changed.append(key_file.path)
-            self._journal.add(event="removed", path=str(key_file.path))
 
     def _name_kept_places(self) -> None:
         for mark in self._plan.marks:
