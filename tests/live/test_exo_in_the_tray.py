@@ -18,13 +18,17 @@ from tests.live.support.shapes import read, same
 from tests.live.support.trayhost import MenuRow, TrayHost
 
 from traybridge.core.tasks import TaskOwner
+from traybridge.demo.answers import Answer
 from traybridge.demo.cluster import DemoCluster
+from traybridge.demo.recordings import Library, Recording
+from traybridge.demo.replay import ReplayServer
 from traybridge.demo.story import FAILURE, TOLD_MODEL
 from traybridge.demo.world import CONNECT_SECONDS, LOAD_SECONDS, WARM_UP_SECONDS
 from traybridge.desktop.glyph import Cluster, Deck, TrayState
 
 pytestmark = [pytest.mark.live, pytest.mark.usefixtures("qapp")]
 
+LIBRARY = Library(Path(__file__).parent.parent / "fixtures" / "exo")
 TOLD = "SmolLM2-135M-Instruct"
 STUDIO = "Demo Mac Studio, 10 of 128 GB, seen just now"
 BOOK = "Demo MacBook Pro, 10 of 36 GB, seen just now"
@@ -301,7 +305,90 @@ async def test_what_the_command_line_begins_the_tray_follows(tmp_path: Path):
         assert too_big["error"]["hint"]
 
 
+OLD = {"/healthcheck": "200", "/v1/models": "201", "/topology": "202", "/initial_models": "204", "/modelpool": "205"}
+NEW = {"/node_id": "001", "/state": "067", "/v1/models": "066"}
+V1071 = {"/node_id": "300", "/state": "307", "/v1/models": "066"}
+DOWNLOADING = {"/node_id": "001", "/state": "143", "/v1/models": "140"}
+FAILED = {"/node_id": "001", "/state": "153", "/v1/models": "140"}
+
+
+@pytest.mark.parametrize(
+    ("recorded", "shape", "words"),
+    [
+        (NEW, icon("ready"), f"Exo: 1 node, {TOLD} ready"),
+        (V1071, icon("ready"), f"Exo: 1 node, {TOLD} ready"),
+        (OLD, icon("ready"), "Exo: 1 node, dummy ready"),
+        (DOWNLOADING, icon("loading", 22), f"Exo: 1 node, downloading {TOLD} 22%"),
+        (
+            FAILED,
+            icon("outlined", attention=True),
+            "Exo: 1 node, Llama-3.2-1B-Instruct-4bit failed: Model files not found locally in offline mode",
+        ),
+    ],
+    ids=["1.x", "v1.0.71", "0.x", "downloading", "failed"],
+)
+async def test_recorded_clusters_are_told_as_they_were(tmp_path: Path, recorded, shape, words):
+    """Real answers of HEAD, of v1.0.71 and of v0.0.15; nothing but GET is sent to them."""
+    routes: dict[tuple[str, str], Answer] = {("GET", path): LIBRARY[name] for path, name in recorded.items()}
+    async with (
+        desk(tmp_path) as table,
+        StandIn() as cloud,
+        ReplayServer(routes, speed=0) as server,
+        TrayHost(table.bus) as host,
+    ):
+        table.configure(settings(server.url, cloud))
+        async with table.program():
+            await host.until(lambda: _both(host, words, "My cloud: ok"), PATIENCE)
+            assert read(await host.property("IconPixmap")) == same(shape)
+            node, *_ = (await host.row("Exo: ")).rows
+            assert " GB" in node.label
+            assert not node.enabled
+        assert {request.method for request in server.received} == {"GET"}
+
+
+async def test_another_program_on_the_port_is_named(tmp_path: Path):
+    page = Recording.of_body(b"<html><head><title>Grafana</title></head><body>Log in</body></html>", "text/html")
+    async with (
+        desk(tmp_path) as table,
+        StandIn() as cloud,
+        ReplayServer({("GET", "/"): page}, speed=0) as server,
+        TrayHost(table.bus) as host,
+    ):
+        table.configure(settings(server.url, cloud))
+        async with table.program():
+            words = await host.until(lambda: _both(host, "Grafana", "My cloud: ok"), PATIENCE)
+            assert f"Something else answers at 127.0.0.1:{server.port}" in words
+            assert read(await host.property("IconPixmap")) == same(icon("outlined"))
+
+
+async def test_several_clusters_are_told_apart(tmp_path: Path):
+    """Each has its phrase and its submenu; the icon shows the best of them; a click reaches the one that is meant."""
+    async with bench(tmp_path, "lost") as at, DemoCluster(0, speed=0) as other:
+        other.goto("failed")
+        row = f'[[providers]]\nid = "attic"\nname = "Attic"\nkind = "exo"\nbase_url = "{other.url}"\n\n'
+        at.table.configure(row + settings(at.cluster.url, at.cloud).split("failover = false\n")[1])
+        await at.until_says("Attic: 2 nodes, Llama-3.2-1B-Instruct-4bit failed")
+        await at.host.open_menu()
+        await at.until_says("Exo: 1 node, no model is loaded")
+        await at.host.click(await at.host.row(f"Load {TOLD}"))
+        await at.until_says(f"Exo: 1 node, loading {TOLD}")
+        await at.until_says("Attic: 2 nodes, Llama-3.2-1B-Instruct-4bit failed")
+        at.cluster.advance(UNTIL_READY)
+        await at.until_says(f"Exo: 1 node, {TOLD} ready")
+        assert await at.icon() == same(icon("ready", attention=True))
+        document = await asked(at)
+        assert document["provider"] == "exo"
+        assert any(one["provider"] == "attic" and FAILURE in one["reason"] for one in document["skipped"])
+        both = (await command(at, "status", "--json"))["exo"]
+        assert [(one["id"], one["state"]) for one in both] == [("attic", "failed"), ("exo", "ready")]
+
+
 # --- how it is done ---
+
+
+async def _both(host: TrayHost, *words: str) -> str:
+    text = await host.tooltip()
+    return text if all(one in text for one in words) else ""
 
 
 @asynccontextmanager
