@@ -199,6 +199,24 @@ async def test_a_keyring_that_locks_half_way_leaves_the_old_files_alone(paths: P
         assert left.keys == 0
 
 
+async def test_chats_are_news_until_they_are_here(paths: Paths, tmp_path: Path):
+    home = Home(tmp_path / "chats")
+    home.path.mkdir()
+    home.database()
+    async with living(paths, Keyring()) as house:
+        mover = moving(house, home)
+        assert (await mover.look()).chats == 2
+        left = await mover.bring()
+        assert (left.chats, left.keys, left.news) == (0, 0, False)
+
+
+async def test_what_nobody_can_decrypt_is_not_offered_for_clearing(paths: Paths, old: Home):
+    (old / ".token_manager_key").unlink()
+    old.config({"name": "OpenRouter", "api_key_encrypted": old.wrapped(OPENROUTER)})
+    async with living(paths) as house:
+        assert (await moving(house, old).look()).plain == ()
+
+
 async def test_nothing_is_done_that_nobody_has_seen(paths: Paths, old: Home):
     async with living(paths) as house:
         with pytest.raises(BadInput, match="Nobody has looked yet"):

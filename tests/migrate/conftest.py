@@ -15,7 +15,7 @@ from cryptography.fernet import Fernet
 from traybridge.core.config import Config, check_config
 from traybridge.core.errors import KeyringProblem
 from traybridge.core.secret import Secret
-from traybridge.migrate.found import OldConversation, SavedChat
+from traybridge.migrate.found import SavedChat
 
 LEGACY = Path(__file__).parents[1] / "fixtures" / "legacy"
 
@@ -79,18 +79,16 @@ class Chats:
     """A conversation store in memory."""
 
     def __init__(self) -> None:
-        self.conversations: dict[str, OldConversation] = {}
         self.chats: dict[str, SavedChat] = {}
-
-    async def add_imported(self, conversations: Sequence[OldConversation]) -> int:
-        before = len(self.conversations)
-        self.conversations |= {one.fingerprint: one for one in conversations}
-        return len(self.conversations) - before
 
     async def add_chats(self, chats: Sequence[SavedChat]) -> int:
         before = len(self.chats)
         self.chats |= {one.id: one for one in chats}
         return len(self.chats) - before
+
+    @property
+    def questions(self) -> list[str]:
+        return sorted(one.messages[0].text for one in self.chats.values())
 
 
 class Home:

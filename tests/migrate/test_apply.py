@@ -28,7 +28,7 @@ async def test_everything_arrives(home: Home):
     applied = await apply(planned, settings, keyring, chats)
     assert keyring.revealed() == {"openrouter": OPENROUTER, "huggingface": HUGGINGFACE}
     assert [row.id for row in settings.config.providers] == ["exo", "openrouter", "huggingface"]
-    assert sorted(one.user for one in chats.conversations.values()) == ["Capital of France?", "Grüße?"]
+    assert chats.questions == ["Capital of France?", "Grüße?"]
     assert (sorted(applied.keys), applied.config_changed, applied.conversations) == (
         ["huggingface", "openrouter"],
         True,
@@ -54,8 +54,8 @@ async def test_a_key_in_a_chat_is_not_kept_and_the_chat_is_the_same_one_after_th
     for said in (f"Is {OPENROUTER} mine?", "Is  mine?"):
         found = findings + Findings(conversations=(OldConversation("m", said, f"{HUGGINGFACE}"),))
         await apply(await preview(found, settings.load(), keyring), settings, keyring, chats)
-    assert sorted(one.user for one in chats.conversations.values()) == ["Capital of France?", "Grüße?", "Is  mine?"]
-    assert not [one for one in chats.conversations.values() if HUGGINGFACE in one.assistant]
+    assert chats.questions == ["Capital of France?", "Grüße?", "Is  mine?"]
+    assert HUGGINGFACE not in str(chats.chats)
 
 
 @pytest.mark.parametrize("calls", range(6))
@@ -69,7 +69,7 @@ async def test_a_keyring_that_locks_half_way_leaves_nothing_half_done_and_the_ne
     with pytest.raises(KeyringProblem):
         await apply(planned, settings, keyring, chats)
     assert settings.config == Config()
-    assert not chats.conversations
+    assert not chats.chats
     assert home.files() == before
     arrived = set(keyring.keys)
     keyring.calls_left = 10_000
@@ -78,7 +78,7 @@ async def test_a_keyring_that_locks_half_way_leaves_nothing_half_done_and_the_ne
     assert keyring.revealed() == {"openrouter": OPENROUTER, "huggingface": HUGGINGFACE}
     assert not arrived & set(keyring.writes)
     assert len(settings.config.providers) == 3
-    assert len(chats.conversations) == 2
+    assert len(chats.chats) == 2
 
 
 async def test_a_keyring_that_forgets_is_noticed(home: Home):
@@ -121,4 +121,4 @@ async def test_whole_chats_go_in_too(home: Home):
     object.__setattr__(planned, "chats", (SavedChat("1", (SavedMessage("user", "hi"),)),))
     applied = await apply(planned, Settings(), Keyring(), chats)
     assert applied.conversations == 3
-    assert list(chats.chats) == ["1"]
+    assert chats.questions == ["Capital of France?", "Grüße?", "hi"]

@@ -38,6 +38,7 @@ async def test_adding_the_same_again_adds_nothing(conversations: SqliteConversat
     assert await conversations.add([CHAT]) == 0
     assert [chat.fingerprint for chat in await conversations.all()] == ["f2", "f1"]
     assert len((await conversations.all())[1].messages) == 2
+    assert await conversations.fingerprints() == {"f1", "f2"}
 
 
 async def test_unknown_times_stay_unknown(conversations: SqliteConversations):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from traybridge.migrate.found import OldConversation, SavedChat, SavedMessage
+from traybridge.migrate.found import SavedChat, SavedMessage
 from traybridge.storage.conversations import KeptChat, KeptMessage, SqliteConversations
 
 IMPORTED = "import"
@@ -14,11 +14,13 @@ class Chats:
     def __init__(self, conversations: SqliteConversations) -> None:
         self._conversations = conversations
 
-    async def add_imported(self, conversations: Sequence[OldConversation]) -> int:
-        return await self.add_chats([one.as_chat() for one in conversations])
-
     async def add_chats(self, chats: Sequence[SavedChat]) -> int:
         return await self._conversations.add([_kept(chat) for chat in chats])
+
+    async def count_new(self, chats: Sequence[SavedChat]) -> int:
+        """How many of these are not here yet."""
+        known = await self._conversations.fingerprints() if chats else frozenset()
+        return len({chat.id for chat in chats} - known)
 
     async def all(self) -> list[SavedChat]:
         return [_saved(chat) for chat in await self._conversations.all()]

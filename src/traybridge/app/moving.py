@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from traybridge.app.chats import Chats
 from traybridge.app.house import House, Store
 from traybridge.core.errors import BadInput
 from traybridge.desktop.services import Cleared, OldItem, OldSettings
 from traybridge.system.atomic import NotSaved, write_atomic
 
 if TYPE_CHECKING:
-    from traybridge.migrate.found import ConversationSink
-    from traybridge.migrate.plan import Plan
+    from traybridge.migrate.plan import Mark, Plan
 
 ENVIRONMENT = "environment"
 """The source of what is not in a file (migrate.environment): such keys are offered one by one."""
@@ -21,9 +21,7 @@ ENVIRONMENT = "environment"
 class Moving:
     """Look, bring, clear (desktop.services.MovingIn). The plan that was looked at is the one that is carried out."""
 
-    def __init__(
-        self, house: House, chats: "ConversationSink", *, home: Path, folder: Path, environment: Mapping[str, str]
-    ) -> None:
+    def __init__(self, house: House, chats: Chats, *, home: Path, folder: Path, environment: Mapping[str, str]) -> None:
         """``chats`` is where conversations go; the rest says where to look."""
         self._house = house
         self._chats = chats
@@ -33,12 +31,13 @@ class Moving:
         self._plan: Plan | None = None
 
     async def look(self) -> OldSettings:
-        from traybridge.migrate.flow import gather, preview
+        from traybridge.migrate.flow import chats_of, gather, preview
 
         house = self._house
         findings = await gather(home=self._home, folder=self._folder, environment=self._environment)
         self._plan = await preview(findings, house.bridge.config, house.keyring)
-        return told(self._plan)
+        chats = await asyncio.to_thread(chats_of, self._plan)
+        return told(self._plan, chats=await self._chats.count_new(chats))
 
     async def bring(self) -> OldSettings:
         from traybridge.migrate.flow import apply
@@ -68,14 +67,19 @@ class Moving:
         return self._plan
 
 
-def told(plan: "Plan") -> OldSettings:
-    """A plan in the desktop's words. No key is in it."""
+def told(plan: "Plan", *, chats: int) -> OldSettings:
+    """A plan in the desktop's words, with the number of chats that are not here yet. No key is in it."""
     news = {"add", "update"}
     return OldSettings(
         items=tuple(OldItem(one.source, one.name, one.key or "", one.action, one.problem) for one in plan.items),
         keys=len(plan.keys),
-        chats=len(plan.conversations) + len(plan.chats),
-        plain=tuple(dict.fromkeys(str(mark.place.path) for mark in plan.marks if str(mark.place.path) != ".")),
+        chats=chats,
+        plain=tuple(dict.fromkeys(str(mark.place.path) for mark in plan.marks if _can_go(mark))),
         problem=plan.keyring_problem,
-        news=any(one.action in news and one.source != ENVIRONMENT for one in plan.items),
+        news=chats > 0 or any(one.action in news and one.source != ENVIRONMENT for one in plan.items),
     )
+
+
+def _can_go(mark: "Mark") -> bool:
+    """True for a key that stands in a file and can be read: what nobody can decrypt is no use to anybody, and stays."""
+    return mark.place.key is not None and str(mark.place.path) != "."

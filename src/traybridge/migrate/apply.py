@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from traybridge.core.config import Config
 from traybridge.core.errors import BadInput, KeyringProblem
 from traybridge.core.ports import ConfigStore, SecretStore
-from traybridge.migrate.found import ConversationSink
+from traybridge.migrate.found import ConversationSink, SavedChat
 from traybridge.migrate.plan import Plan
 from traybridge.migrate.said import Censor
 
@@ -42,12 +42,16 @@ async def apply(
     return Applied(tuple(written), changed, added)
 
 
-async def _add_chats(plan: Plan, sink: ConversationSink) -> int:
-    """Add what was said, without any key in it: keys are kept in the keyring only."""
+def chats_of(plan: Plan) -> list[SavedChat]:
+    """What was said, as it will be kept: without any key in it, because keys are kept in the keyring only. Blocks."""
     censor = Censor(plan.known_keys)
-    old = await asyncio.to_thread(lambda: [censor.conversation(one) for one in plan.conversations])
-    saved = await asyncio.to_thread(lambda: [censor.chat(one) for one in plan.chats])
-    return (await sink.add_imported(old) if old else 0) + (await sink.add_chats(saved) if saved else 0)
+    old = [censor.conversation(one).as_chat() for one in plan.conversations]
+    return old + [censor.chat(one) for one in plan.chats]
+
+
+async def _add_chats(plan: Plan, sink: ConversationSink) -> int:
+    chats = await asyncio.to_thread(chats_of, plan)
+    return await sink.add_chats(chats) if chats else 0
 
 
 def _onto(plan: Plan, now: Config) -> Config:

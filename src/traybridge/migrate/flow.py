@@ -10,7 +10,7 @@ from traybridge.core.errors import KeyringProblem
 from traybridge.core.ports import SecretStore
 from traybridge.core.secret import Secret
 from traybridge.migrate import discover
-from traybridge.migrate.apply import Applied, apply
+from traybridge.migrate.apply import Applied, apply, chats_of
 from traybridge.migrate.environment import read_environment
 from traybridge.migrate.export import export
 from traybridge.migrate.found import Findings
@@ -63,6 +63,7 @@ __all__ = [
     "Plan",
     "Scrubbed",
     "apply",
+    "chats_of",
     "document",
     "export",
     "gather",

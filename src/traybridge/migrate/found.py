@@ -131,10 +131,6 @@ class OldConversation:
 class ConversationSink(Protocol):
     """Where chats go; adding the same ones again adds nothing."""
 
-    async def add_imported(self, conversations: Sequence[OldConversation]) -> int:
-        """Return how many were new, told by their ``fingerprint``."""
-        ...
-
     async def add_chats(self, chats: Sequence[SavedChat]) -> int:
         """Return how many were new, told by their ``id``."""
         ...

@@ -58,6 +58,14 @@ class SqliteConversations:
 
         return await self._database.run(read)
 
+    async def fingerprints(self) -> frozenset[str]:
+        """What tells the conversations apart that are there."""
+
+        def read(connection: sqlite3.Connection) -> frozenset[str]:
+            return frozenset(one for (one,) in connection.execute("SELECT fingerprint FROM conversations") if one)
+
+        return await self._database.run(read)
+
     async def wipe(self) -> int:
         """Delete every conversation; the result is how many there were."""
 

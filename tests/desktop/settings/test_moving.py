@@ -106,6 +106,33 @@ def test_a_keyring_that_locks_half_way_is_told_and_the_way_on_is_there(qapp: QAp
     use(qapp, scene, moving_in=older)
 
 
+def test_old_files_can_be_cleared_also_later(qapp: QApplication):
+    """What came in with an earlier import may still stand in the old files."""
+    older = Older(LEFT)
+
+    async def scene(room: Room) -> None:
+        window = await open_moving(room)
+        assert window.words.text() == "Everything is here already."
+        assert not window.act.isVisible()
+        assert window.detail.text() == f"The old files still hold keys that anybody can read: {OLD}"
+        window.clear.click()
+        await room.until(lambda: window.words.text() == "1 file holds no key any more.")
+        assert older.calls == ["look", "clear"]
+
+    use(qapp, scene, moving_in=older)
+
+
+def test_while_the_keyring_is_locked_no_old_file_is_offered_for_clearing(qapp: QApplication):
+    locked = OldSettings((OldItem(OLD, "OpenRouter", "…0001", "same"),), plain=(OLD,), problem="The keyring is locked")
+
+    async def scene(room: Room) -> None:
+        window = await open_moving(room)
+        assert window.detail.text() == "The keyring is locked"
+        assert not window.clear.isVisible()
+
+    use(qapp, scene, moving_in=Older(locked))
+
+
 def test_where_nothing_is_there_is_nothing_to_press(qapp: QApplication):
     async def scene(room: Room) -> None:
         window = await open_moving(room)
@@ -117,4 +144,4 @@ def test_where_nothing_is_there_is_nothing_to_press(qapp: QApplication):
 
 def test_what_is_here_already_is_said():
     assert summary(LEFT) == "Everything is here already."
-    assert summary(OldSettings((), chats=3)) == "This would bring in 3 chats, none twice. Nothing is changed yet."
+    assert summary(OldSettings((), chats=3)) == "This would bring in 3 chats. Nothing is changed yet."

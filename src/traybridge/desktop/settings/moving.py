@@ -89,6 +89,8 @@ class MovingWindow(QDialog):
         self.act.setVisible(_brings(found))
         self.act.setEnabled(True)
         self.act.setFocus()
+        if not _brings(found):
+            self._offer_clearing(found)
 
     def _bring(self) -> None:
         if self.act.text() == "Look again":
@@ -105,8 +107,11 @@ class MovingWindow(QDialog):
         self._show(left)
         self.act.hide()
         self.words.say("Everything is here now.", "good")
-        if left.plain:
-            files = ", ".join(map(self._short, left.plain))
+        self._offer_clearing(left)
+
+    def _offer_clearing(self, found: OldSettings) -> None:
+        if found.plain and not found.problem:
+            files = ", ".join(map(self._short, found.plain))
             self.detail.say(f"The old files still hold keys that anybody can read: {files}", "warning")
             self.clear.show()
             self.clear.setFocus()
@@ -134,7 +139,7 @@ def summary(found: OldSettings) -> str:
     parts = [
         _count(new, "provider") if new else "",
         f"{_count(found.keys, 'key')} into the keyring" if found.keys else "",
-        f"{_count(found.chats, 'chat')}, none twice" if found.chats else "",
+        _count(found.chats, "chat") if found.chats else "",
     ]
     if not _brings(found):
         return "There is nothing to bring in." if not found.items else "Everything is here already."
