@@ -1,0 +1,154 @@
+"""Moving in by keyboard in the real windows: seen, brought in, answered with, and cleared a start later."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from tests.live.support.cloud import Cloud
+from tests.live.support.desk import Desk, desk
+from tests.live.support.oldhome import (
+    HOSTS,
+    HUGGINGFACE,
+    OPENROUTER,
+    TOGETHER,
+    WORK,
+    ciphertexts,
+    database,
+    encrypted,
+    holding,
+)
+from tests.live.support.secrets import Secrets, secrets_on
+from tests.live.support.trayhost import TrayHost
+from tests.migrate.conftest import Home
+
+pytestmark = pytest.mark.live
+
+KEYS = {"openrouter": OPENROUTER, "work": WORK, "together": TOGETHER, "huggingface": HUGGINGFACE}
+
+
+@dataclass
+class Place:
+    """A desk at which an older tool was used before."""
+
+    desk: Desk
+    host: TrayHost
+    cloud: Cloud
+    ring: Secrets
+    home: Home
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.desk.xdotool("key", "--clearmodifiers", key)
+
+    async def look_at(self, title: str) -> str:
+        """Wait for a window and give it the keyboard, as a window manager does when a window opens."""
+        window = ""
+        async with asyncio.timeout(15):
+            while not window:
+                found = (await self.desk.xdotool("search", "--onlyvisible", "--name", title)).split()
+                window = found[0] if found else ""
+                await asyncio.sleep(0.05)
+        await self.desk.xdotool("windowfocus", "--sync", window)
+        return window
+
+    async def until(self, true: Callable[[], object]) -> None:
+        async with asyncio.timeout(15):
+            while not true():
+                await asyncio.sleep(0.05)
+
+    async def until_seen(self, window: str, sign: Callable[[QImage], bool], picture: str) -> None:
+        """Wait until something stands in a window; the last picture is kept for whoever wants to look."""
+        told = await self.desk.xdotool("getwindowgeometry", "--shell", window)
+        place = {name: int(value) for name, _, value in (line.partition("=") for line in told.split())}
+        path = self.desk.home / f"{picture}.png"
+        async with asyncio.timeout(15):
+            while True:
+                await self.desk.screenshot(path)
+                image = QImage(str(path)).copy(place["X"], place["Y"], place["WIDTH"], place["HEIGHT"])
+                if sign(image):
+                    return
+                await asyncio.sleep(0.1)
+
+
+HEAD, FOOT = 90, 110
+"""The heights of what stands over the rows of the table, with its headings, and below them."""
+
+
+def rows(image: QImage) -> bool:
+    """The table has rows."""
+    return _any(image, HEAD, image.height() - FOOT, lambda colour: colour.lightness() < 60)
+
+
+def warning(image: QImage) -> bool:
+    """Below the table stands a warning."""
+    return _any(image, image.height() - FOOT, image.height(), lambda one: one.red() > 150 and one.green() < 90)
+
+
+def done(image: QImage) -> bool:
+    """Above the table stands that it is done."""
+    return _any(image, 0, HEAD, lambda one: one.green() > 90 and one.red() < 60 and one.blue() < 90)
+
+
+def _any(image: QImage, top: int, bottom: int, like: Callable[[QColor], bool]) -> bool:
+    return any(like(image.pixelColor(x, y)) for y in range(top, bottom) for x in range(20, 300))
+
+
+@pytest.fixture
+async def place(tmp_path: Path) -> AsyncGenerator[Place, None]:
+    async with desk(tmp_path / "desk") as own, Cloud(tmp_path / "cloud", "openrouter/auto") as cloud:
+        with secrets_on(own.bus, tmp_path / "ring") as ring:
+            async with TrayHost(own.bus) as host:
+                own.env.update(cloud.env)
+                yield Place(own, host, cloud, ring, Home(own.home))
+
+
+async def test_what_an_older_tool_left_is_seen_brought_in_used_and_cleared(place: Place):
+    """One key press for each step; what was brought in can be cleared at any later start."""
+    encrypted(place.home)
+    database(place.home)
+    secret = {*KEYS.values(), *ciphertexts(place.home.path)}
+    old = [path for path in place.home.path.iterdir() if path.is_file()]
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in old}
+    async with place.desk.program():
+        await place.look_at("^TrayBridge$")
+        window = await _open_from_the_settings(place)
+        await place.until_seen(window, rows, "seen")
+        assert place.ring.kept() == {}
+        assert not place.desk.config.exists()
+        await place.press("space")
+        await place.until_seen(window, warning, "brought")
+        assert place.ring.kept() == KEYS
+        assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in old} == before
+        await place.press("Escape")
+        await _ask(place)
+    async with place.desk.program():
+        window = await _open_from_the_settings(place)
+        await place.until_seen(window, warning, "left")
+        await place.press("space")
+        await place.until_seen(window, done, "cleared")
+    assert place.ring.kept() == KEYS
+    assert holding(place.home.path, secret) == []
+    code, out, _ = await place.desk.run("export")
+    assert code == 0
+    assert "Capital of France?" in out
+
+
+async def _open_from_the_settings(place: Place) -> str:
+    await place.host.click(await place.host.until(lambda: place.host.row("Settings")))
+    await place.look_at("TrayBridge Settings")
+    await place.press("Down", "Down", "Down", "Down", *["Tab"] * 5, "space")  # Privacy & data, its last button
+    return await place.look_at("What older tools left here")
+
+
+async def _ask(place: Place) -> None:
+    code, _, _ = await place.desk.run("open")
+    assert code == 0
+    await place.look_at("^TrayBridge$")
+    await place.desk.xdotool("type", "--delay", "4", "What is the capital of France?")
+    await place.press("Return")
+    await place.until(lambda: place.cloud.chats)
+    [chat] = place.cloud.chats
+    assert (chat.host, chat.key) == (HOSTS["openrouter"], OPENROUTER)
