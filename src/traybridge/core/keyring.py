@@ -99,6 +99,8 @@ class KeyRing:
         self._keys[account] = secret
         self._seen_at.pop(account, None)
         self._unread.discard(account)
+        if not self._unread:
+            self.problem = None  # it works again, and nothing is left that could not be read
         return None
 
     async def put_back(self, account: str, before: Secret | None) -> None:

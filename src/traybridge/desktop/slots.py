@@ -15,7 +15,8 @@ class Starter:
         self._tell = tell
 
     def __call__(self, work: Coroutine[Any, Any, Any], name: str) -> None:
-        self._tasks.start(self._guard(work), name)
+        task = self._tasks.start(self._guard(work), name)
+        task.add_done_callback(lambda _task: work.close())  # cancelled before it began, nobody would await it
 
     async def _guard(self, work: Coroutine[Any, Any, Any]) -> None:
         try:

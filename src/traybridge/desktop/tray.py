@@ -105,6 +105,7 @@ class Tray(QObject):
         if sys.platform != "darwin":
             self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
+        self._icon.messageClicked.connect(self.clicked)
         self._icon.show()
         self.host_found.emit()
 

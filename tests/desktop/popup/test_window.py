@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QProgressBar, QPushButton
 from tests.core.fakes import Event, FakeProvider, answer, catalogue, factory, row
 
 from traybridge.core.bridge import Bridge
@@ -15,6 +16,8 @@ from traybridge.core.config import Config
 from traybridge.core.errors import ProviderFailed, StreamBroken, Unreachable
 from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.application import run
+from traybridge.desktop.look import READABLE, bubble, contrast, css
+from traybridge.desktop.popup.note import Words
 from traybridge.desktop.popup.window import ChatWindow
 
 
@@ -248,5 +251,27 @@ def test_the_size_is_remembered_when_it_settles(qapp: QApplication):
         room.window.pin.setChecked(True)
         assert room.sizes[-1] == (500, 640, True)
         assert room.window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+
+    use(qapp, scene, answer())
+
+
+def test_a_new_colour_scheme_reaches_what_stands_there_already(qapp: QApplication):
+    """Notes stay readable, and code and bubbles stand on the new background."""
+
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.answered()
+        before = qapp.palette()
+        try:
+            qapp.setPalette(QPalette(QColor("#303036"), QColor("#1b1b1f")))
+            await asyncio.sleep(0.05)
+            view = room.window.turns[0]
+            notes = [label for label in view.findChildren(Words) if label.text().startswith("Cloud · big")]
+            assert contrast(notes[0].palette().color(QPalette.ColorRole.WindowText), QColor("#1b1b1f")) >= READABLE
+            frame = view.findChild(QFrame, "bubble")
+            assert frame is not None
+            assert css(bubble(qapp.palette())) in frame.styleSheet()
+        finally:
+            qapp.setPalette(before)
 
     use(qapp, scene, answer())

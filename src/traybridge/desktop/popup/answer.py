@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QFontDatabase,
     QTextBlock,
@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from traybridge.desktop.look import GRID, bubble, text_font
 
@@ -29,6 +29,7 @@ class AnswerView(QTextBrowser):
         super().__init__(parent)
         self._waiting: list[str] = []
         self._text: list[str] = []
+        self._dressed = False
         self.frames = 0
         self.setFont(text_font(self.font()))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,7 +82,14 @@ class AnswerView(QTextBrowser):
         features = QTextDocument.MarkdownFeature
         # Raw HTML in an answer stays text: it could hide what it links to.
         self.document().setMarkdown(text, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+        self._dressed = True
         self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another colour scheme: code stands on another background."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._dressed:
+            self._dress()
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> Any:  # noqa: N802  Qt's name
         """Load nothing: an answer must not read files or call home."""
@@ -100,7 +108,7 @@ class AnswerView(QTextBrowser):
             if _is_code(block):
                 cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 cursor.mergeCharFormat(mono)
-                layout.setBackground(bubble(self.palette()))
+                layout.setBackground(bubble(QApplication.palette()))
                 layout.setTopMargin(0 if _is_code(block.previous()) else GRID)
                 layout.setBottomMargin(0 if _is_code(following) else GRID)
             elif block.textList() is None:

@@ -1,25 +1,31 @@
 """Labels that wrap, can be copied and are exactly as high as their text."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from traybridge.desktop.look import muted, note_font, text_font
 
 
 class Words(QLabel):
     """Plain text, never rich: providers' words are in it. A layout asks a wrapped QLabel for its height at a width
-    that it does not get, and leaves a gap; this one sets its height itself.
+    that it does not get, and leaves a gap; this one sets its height itself. ``colour`` follows the scheme live.
     """
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, parent: QWidget | None = None, *, colour: Callable[[QPalette], QColor] | None = None
+    ) -> None:
         super().__init__(parent)
+        self._colour_of = colour
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFont(text_font(self.font()))
         self.setText(text)
+        self._colour()
 
     def setText(self, text: str) -> None:  # noqa: N802  Qt's name
         super().setText(text)
@@ -28,6 +34,20 @@ class Words(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        if self._colour_of is None:
+            return
+        wanted = self._colour_of(QApplication.palette())
+        palette = self.palette()
+        if palette.color(QPalette.ColorRole.WindowText) != wanted:
+            palette.setColor(QPalette.ColorRole.WindowText, wanted)
+            self.setPalette(palette)
 
     def _fit(self) -> None:
         before = self.minimumHeight()
@@ -41,10 +61,7 @@ class Words(QLabel):
 
 def note(text: str, parent: QWidget | None = None) -> Words:
     """A small, muted line."""
-    words = Words(text, parent)
+    words = Words(text, parent, colour=muted)
     words.setFont(note_font(words.font()))
-    palette = words.palette()
-    palette.setColor(QPalette.ColorRole.WindowText, muted(palette))
-    words.setPalette(palette)
     words.setText(text)
     return words

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from traybridge.core.chat import ChatEvent, Chunk, Progress
 from traybridge.core.conversation import Turn, TurnState
@@ -63,8 +62,8 @@ class TurnView(QWidget):
         text.setAccessibleName("You wrote")
         frame = QFrame(self)
         frame.setObjectName("bubble")
-        colour = css(bubble(self.palette()))
-        frame.setStyleSheet(f"#bubble {{ background: {colour}; border-radius: {GRID + 4}px; }}")
+        self._bubble = frame
+        self._paint_bubble()
         inside = QHBoxLayout(frame)
         inside.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
         inside.addWidget(text)
@@ -72,6 +71,16 @@ class TurnView(QWidget):
         row.addStretch(1)
         row.addWidget(frame, 6)
         return row
+
+    def _paint_bubble(self) -> None:
+        sheet = f"#bubble {{ background: {css(bubble(QApplication.palette()))}; border-radius: {GRID + 4}px; }}"
+        if self._bubble.styleSheet() != sheet:
+            self._bubble.setStyleSheet(sheet)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint_bubble()
 
     def take(self, event: ChatEvent | None) -> None:
         """Show one event of the stream; None = it is over."""
@@ -140,10 +149,7 @@ class TurnView(QWidget):
                 self._layout.addWidget(note(TINY_NOTE, self))
 
     def _show_error(self, title: str, hint: str) -> None:
-        what = Words(title, self)
-        palette = what.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, warning(palette))
-        what.setPalette(palette)
+        what = Words(title, self, colour=warning)
         self._layout.addWidget(what)
         if hint:
             self._layout.addWidget(note(hint, self))
