@@ -4,10 +4,11 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
@@ -817,7 +818,31 @@ async def test_the_doctor_names_the_stranger_and_how_to_find_it():
     async with ReplayServer(speed=0) as server, provider(server.url) as exo:
         (finding,) = await exo.examine(platform="linux")
     assert finding.code == "port_taken"
-    assert finding.command == f"lsof -nP -iTCP:{server.port} -sTCP:LISTEN"
+    assert finding.command == f"ss -ltnp 'sport = :{server.port}'"
+
+
+async def test_the_doctor_tells_a_silent_program_from_none():
+    listening = await asyncio.start_server(lambda _reader, writer: writer.close(), "127.0.0.1", 0)
+    port = listening.sockets[0].getsockname()[1]
+    async with provider(f"http://127.0.0.1:{port}") as exo:
+        (silent,) = await exo.examine(platform="linux")
+        listening.close()
+        await listening.wait_closed()
+        (gone,) = await exo.examine(platform="linux")
+    assert (silent.code, gone.code) == ("port_silent", "not_running")
+
+
+async def test_the_doctor_tells_why_the_model_of_the_settings_cannot_be_loaded():
+    table = loading_routes(LIBRARY["002"]) | {("GET", "/instance/previews"): LIBRARY["032"]}
+    around = surroundings("http://127.0.0.1:1")
+    async with ReplayServer(table, speed=0) as server:
+        row = msgspec.structs.replace(around.row, base_url=server.url, model="mlx-community/DeepSeek-V3.1-8bit")
+        exo = ExoProvider(replace(around, row=row))
+        found = await exo.examine(platform="linux")
+        await exo.aclose()
+        assert {request.method for request in server.received} == {"GET"}
+    [finding] = [one for one in found if one.code == "model_does_not_fit"]
+    assert finding.title.startswith("mlx-community/DeepSeek-V3.1-8bit does not fit: ")
 
 
 async def test_a_key_is_not_even_tried():

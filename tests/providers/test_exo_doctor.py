@@ -28,14 +28,32 @@ def test_a_well_cluster_is_called_well_and_nothing_else():
     assert (finding.code, finding.level) == ("exo_fine", Level.FINE)
 
 
-def test_what_nobody_answers_is_not_running_and_names_the_command_that_shows_who_listens():
-    facts = Facts("127.0.0.1:52415", 52415, error=Unreachable("Nobody answers at 127.0.0.1:52415"))
+def test_where_nobody_listens_it_is_not_running():
+    facts = Facts("127.0.0.1:52415", 52415, error=Unreachable("Nobody answers at 127.0.0.1:52415"), listens=False)
     (finding,) = diagnose(facts)
-    assert finding.code == "not_running"
+    assert (finding.code, finding.command) == ("not_running", "")
+    assert finding.title == "Exo is not running: nothing listens at 127.0.0.1:52415"
     assert "Start the Exo app" in finding.hint
-    assert finding.command == "lsof -nP -iTCP:52415 -sTCP:LISTEN"
-    assert diagnose(replace(facts, platform="win32"))[0].command == "netstat -ano | findstr :52415"
-    assert not diagnose(replace(facts, near=False))[0].command
+    (far,) = diagnose(replace(facts, near=False, listens=None, error=Unreachable("refused")))
+    assert (far.code, far.title) == ("not_running", "Exo does not answer at 127.0.0.1:52415: refused")
+
+
+@pytest.mark.parametrize(
+    ("platform", "command"),
+    [
+        ("linux", "ss -ltnp 'sport = :52415'"),
+        ("darwin", "lsof -nP -iTCP:52415 -sTCP:LISTEN"),
+        ("win32", "netstat -ano | findstr :52415"),
+    ],
+)
+def test_who_listens_and_does_not_answer_is_told_with_the_command_that_shows_who_it_is(platform: str, command: str):
+    error = Unreachable("No answer from Exo at 127.0.0.1:52415: No whole answer within 3 s")
+    (finding,) = diagnose(Facts("127.0.0.1:52415", 52415, platform=platform, error=error, listens=True))
+    assert (finding.code, finding.command) == ("port_silent", command)
+    assert finding.title.endswith("at 127.0.0.1:52415, but does not answer as Exo does: No whole answer within 3 s")
+    assert "restart it" in finding.hint
+    (stranger,) = diagnose(Facts("127.0.0.1:52415", 52415, platform=platform, stranger="nginx"))
+    assert (stranger.code, stranger.command) == ("port_taken", command)
 
 
 def test_a_stranger_on_the_port_is_named():
@@ -76,6 +94,13 @@ def test_a_stale_node_is_a_problem():
     assert (finding.code, finding.title) == ("stale_node", "Node MacBook was not seen for 12 s")
 
 
+def test_what_a_quiet_node_stops_is_told_once_with_the_node():
+    stale = replace(NODE, last_seen=12.4, stale=True)
+    stopped = replace(MODEL, state=ModelState.FAILED, error="node Studio not seen for 12 s")
+    (finding,) = diagnose(replace(WELL, cluster=Cluster(ClusterState.DEGRADED, "1.x", (stale,), (stopped,))))
+    assert finding.title == "Node Studio was not seen for 12 s, so m cannot answer"
+
+
 def test_the_recorded_failed_download_is_told_once_in_exos_words():
     state = read_state((FIXTURES / "153_state_download_failed.http").read_bytes().partition(b"\r\n\r\n")[2])
     failed = [row for row in state.downloads if row.status == "Failed"]
@@ -97,6 +122,18 @@ def test_a_full_disk_is_recognised_also_for_a_download_of_no_instance(words: str
     (finding,) = diagnose(replace(WELL, downloads=[Download("n1", "big", "Failed", error=words)]))
     assert finding.code == "disk_full"
     assert words in finding.title
+
+
+def test_a_failed_download_that_belongs_to_nothing_is_simply_loaded_again():
+    (finding,) = diagnose(replace(WELL, downloads=[Download("n1", "big", "Failed", error="no net")]))
+    assert (finding.code, finding.command) == ("download_failed", "traybridge exo load big")
+    assert "unload" not in finding.hint
+
+
+def test_the_model_of_the_settings_that_does_not_fit_is_told_with_exos_reason():
+    (finding,) = diagnose(replace(WELL, wanted="huge", unfit="no cycle with 700 GB"))
+    assert (finding.code, finding.title) == ("model_does_not_fit", "huge does not fit: no cycle with 700 GB")
+    assert "smaller model" in finding.hint
 
 
 def test_a_crashed_model_is_told_with_its_reason():

@@ -4,7 +4,9 @@ import asyncio
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol, runtime_checkable
+from urllib.parse import urlsplit
 
 from traybridge.app.display import has_display
 from traybridge.app.house import House
@@ -15,11 +17,14 @@ from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import BadConfig, TrayBridgeError
 from traybridge.core.ports import KeyCheck
 from traybridge.system import control
+from traybridge.system.listeners import who_listens
 
 LOOK_SECONDS = 8.0
 KEY_SECONDS = 10.0
 EXAMINE_SECONDS = 15.0
 ASK_SECONDS = 30.0
+HELD = frozenset({"port_taken", "port_silent"})
+"""Findings that a program has a port which it should not have (providers/exo_doctor.py)."""
 
 Told = tuple[str, Finding]
 """What a finding is about, and the finding."""
@@ -134,7 +139,7 @@ async def examine_provider(house: House, row: ProviderConfig, *, ask: bool = Fal
     if row.enabled and isinstance(provider, Examined):
         try:
             async with asyncio.timeout(EXAMINE_SECONDS + (ASK_SECONDS if ask else 0)):
-                return await provider.examine(platform=sys.platform, ask=ask)
+                return await _name_who_listens(row, await provider.examine(platform=sys.platform, ask=ask))
         except TimeoutError:
             return [Finding("silent", f"{row.label}: no answer", "Is it busy or stuck? Restart it if it stays so.")]
         except TrayBridgeError as error:
@@ -147,6 +152,17 @@ async def examine_provider(house: House, row: ProviderConfig, *, ask: bool = Fal
     key = await _key(house, row) if status.usable else None
     said = fact.health.reading.detail if fact.health.reading else ""
     return [provider_finding(status, row, error=met, key=key, skip=_skip(house, row), said=said)]
+
+
+async def _name_who_listens(row: ProviderConfig, found: Sequence[Finding]) -> Sequence[Finding]:
+    """Say which program holds a port of this machine where Exo should answer."""
+    port = urlsplit(row.base_url).port
+    if port is None or not any(one.code in HELD and one.command for one in found):
+        return found
+    who = await asyncio.to_thread(who_listens, port)
+    if not who:
+        return found
+    return [replace(one, hint=f"It is {who}. {one.hint}") if one.code in HELD else one for one in found]
 
 
 async def _key(house: House, row: ProviderConfig) -> KeyCheck | None:

@@ -45,6 +45,7 @@ from traybridge.providers.said import read_body
 
 TOKEN_SECONDS = 20.0
 """How long a ready model may think about one word before it is called wedged."""
+LISTEN_SECONDS = 2.0
 STRANGE_ORIGIN = "http://somewhere.example"
 PREFILL = b"prefill_progress "
 
@@ -249,7 +250,9 @@ class ExoProvider(OpenAIProvider):
         try:
             cluster = (await self.probe()).cluster or Cluster()
         except ProviderError as error:
-            return diagnose(Facts(place, port, near, platform, error=error, stranger=self._watch.stranger))
+            listens = await _listens(host, port) if near else None
+            facts = Facts(place, port, near, platform, error=error, stranger=self._watch.stranger, listens=listens)
+            return diagnose(facts)
         failed, has_parts = await self._details()
         facts = Facts(place_of(self._watch.base), port, near, platform, cluster=cluster)
         model, silence = await self._one_token(cluster) if ask else ("", None)
@@ -261,6 +264,8 @@ class ExoProvider(OpenAIProvider):
                 downloads=failed,
                 asked=model,
                 silence=silence,
+                wanted=self.row.model,
+                unfit=await self._unfit(cluster),
             )
         )
 
@@ -271,6 +276,14 @@ class ExoProvider(OpenAIProvider):
         state = await self._watch.whole()
         part = await self._watch.get("state/lastSeen")
         return [row for row in state.downloads if row.status == "Failed"], part.status == 200
+
+    async def _unfit(self, cluster: Cluster) -> str:
+        """Why the model of the settings cannot be loaded; "" when it can, is there, or none is set."""
+        wanted = self.row.model
+        if not wanted or not cluster.nodes or cluster.dialect != ONE or any(one.id == wanted for one in cluster.models):
+            return ""
+        options, refusal = await self._options(wanted)
+        return refusal or why_not(options)
 
     async def _open_to(self) -> str:
         """Which strange web page may read it: Exo says * to all of them (018)."""
@@ -293,3 +306,14 @@ class ExoProvider(OpenAIProvider):
         except ProviderError as error:
             return model, error.title
         return model, "it ended without a word"
+
+
+async def _listens(host: str, port: int) -> bool:
+    """True when a program on this machine takes connections there."""
+    try:
+        async with asyncio.timeout(LISTEN_SECONDS):
+            _, writer = await asyncio.open_connection(host, port)
+    except (OSError, TimeoutError):
+        return False
+    writer.close()
+    return True

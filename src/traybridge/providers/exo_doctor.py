@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import ProviderError
-from traybridge.core.readings import Cluster, ClusterState, ModelState
+from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.providers.exo_wire import Download
 
 _DISK_FULL = re.compile(
@@ -22,10 +22,11 @@ EXO_SITE = "https://github.com/exo-explore/exo"
 class Facts:
     """What a look at a cluster gave.
 
-    ``place``: where it was looked for, as host:port; ``near``: that is this machine; ``stranger``: what answers there
-    instead of Exo; ``parts``: it can give parts of its state, None = not tried; ``open_to``: the origin that its CORS
-    header lets in, "" = none; ``downloads``: failed ones; ``silence``: why the ``asked`` model gave no word, "" when it
-    gave one, None when none was asked; ``platform`` as `sys.platform`.
+    ``place``: where it was looked for, as host:port; ``near``: that is this machine; ``listens``: somebody listens
+    there, None = not tried; ``stranger``: what answers there instead of Exo; ``parts``: it can give parts of its
+    state, None = not tried; ``open_to``: the origin that its CORS header lets in, "" = none; ``downloads``: failed
+    ones; ``silence``: why the ``asked`` model gave no word, "" when it gave one, None when none was asked;
+    ``wanted``: the model of the settings, and ``unfit`` why it does not fit; ``platform`` as `sys.platform`.
     """
 
     place: str
@@ -34,12 +35,15 @@ class Facts:
     platform: str = "linux"
     error: ProviderError | None = None
     stranger: str = ""
+    listens: bool | None = None
     cluster: Cluster | None = None
     parts: bool | None = None
     open_to: str = ""
     downloads: Sequence[Download] = ()
     asked: str = ""
     silence: str | None = None
+    wanted: str = ""
+    unfit: str = ""
 
 
 def diagnose(facts: Facts) -> list[Finding]:
@@ -70,17 +74,26 @@ def _unreachable(facts: Facts) -> Iterator[Finding]:
             command="open 'x-apple.systempreferences:com.apple.preference.security?Privacy_LocalNetwork'",
         )
         return
-    yield Finding(
-        "not_running",
-        f"Exo does not answer at {facts.place}: {reason}",
-        "Start the Exo app (or `exo` in a terminal). If it runs on another machine, enter that machine's address.",
-        command=_who_listens(facts) if facts.near else "",
-    )
+    start = "Start the Exo app (or `exo` in a terminal). If it runs on another machine, enter that machine's address."
+    if facts.listens:
+        said = reason.removeprefix(f"No answer from Exo at {facts.place}: ")
+        yield Finding(
+            "port_silent",
+            f"Something listens at {facts.place}, but does not answer as Exo does: {said}",
+            "If it is Exo, it hangs: restart it. If it is another program, end it or let it use another port.",
+            command=_who_listens(facts),
+        )
+    elif facts.listens is False:
+        yield Finding("not_running", f"Exo is not running: nothing listens at {facts.place}", start)
+    else:
+        yield Finding("not_running", f"Exo does not answer at {facts.place}: {reason}", start)
 
 
 def _who_listens(facts: Facts) -> str:
     if facts.platform == "win32":
         return f"netstat -ano | findstr :{facts.port}"
+    if facts.platform == "linux":
+        return f"ss -ltnp 'sport = :{facts.port}'"
     return f"lsof -nP -iTCP:{facts.port} -sTCP:LISTEN"
 
 
@@ -121,11 +134,18 @@ def _nodes(cluster: Cluster) -> Iterator[Finding]:
         )
     for node in cluster.nodes:
         if node.stale and node.last_seen is not None:
+            stopped = [model.id for model in cluster.models if _waits_for(model, node)]
+            so = f", so {' and '.join(stopped)} cannot answer" if stopped else ""
             yield Finding(
                 "stale_node",
-                f"Node {node.name} was not seen for {node.last_seen:.0f} s",
+                f"Node {node.name} was not seen for {node.last_seen:.0f} s{so}",
                 "Look whether it sleeps, is switched off or lost its network. Exo drops it after about 40 s.",
             )
+
+
+def _waits_for(model: LoadedModel, node: Node) -> bool:
+    """The model failed because the node is quiet: told once, with the node."""
+    return model.state is ModelState.FAILED and node.stale and node.name in model.nodes
 
 
 def _models(facts: Facts, cluster: Cluster) -> Iterator[Finding]:
@@ -133,11 +153,19 @@ def _models(facts: Facts, cluster: Cluster) -> Iterator[Finding]:
     for model in cluster.models:
         if model.state is ModelState.FAILED:
             placed.add(model.id)
-            yield _failed(model.id, model.error or "no reason given", facts)
+            if not any(_waits_for(model, node) for node in cluster.nodes):
+                yield _failed(model.id, model.error or "no reason given", facts)
     for row in facts.downloads:
         if row.model not in placed:
             placed.add(row.model)
-            yield _download_failed(row)
+            yield _download_failed(row, "load")
+    if facts.unfit:
+        yield Finding(
+            "model_does_not_fit",
+            f"{facts.wanted} does not fit: {facts.unfit}",
+            "It is the model of your settings. Unload another model, add a node, or choose a smaller model.",
+            command="traybridge exo models",
+        )
     if cluster.state is ClusterState.UP and cluster.nodes:
         yield Finding(
             "nothing_loaded",
@@ -151,7 +179,7 @@ def _models(facts: Facts, cluster: Cluster) -> Iterator[Finding]:
 def _failed(model: str, reason: str, facts: Facts) -> Finding:
     row = next((row for row in facts.downloads if row.model == model), None)
     if row is not None:
-        return _download_failed(row)
+        return _download_failed(row, "unload")
     return Finding(
         "model_failed",
         f"{model} failed: {reason}",
@@ -160,7 +188,8 @@ def _failed(model: str, reason: str, facts: Facts) -> Finding:
     )
 
 
-def _download_failed(row: Download) -> Finding:
+def _download_failed(row: Download, verb: str) -> Finding:
+    """``verb``: a model that is placed must be unloaded before it is loaded again."""
     reason = row.error or "no reason given"
     if _DISK_FULL.search(reason):
         return Finding(
@@ -172,8 +201,9 @@ def _download_failed(row: Download) -> Finding:
     return Finding(
         "download_failed",
         f"{row.model} could not be downloaded: {reason}",
-        "Check the node's internet connection, then unload the model and load it again.",
-        command=f"traybridge exo unload {row.model}",
+        "Check the node's internet connection, then "
+        + ("unload the model and load it again." if verb == "unload" else "load it again."),
+        command=f"traybridge exo {verb} {row.model}",
     )
 
 
