@@ -283,3 +283,23 @@ def test_any_json_is_a_chunk_or_a_provider_s_error(value: Any) -> None:
         assert all(isinstance(chunk.text, str) for chunk in Conversation().take(Event(data)))
     with suppress(ProviderError):
         assert [*Conversation().body(data, "application/json")][-1].finish_reason
+
+
+@pytest.mark.parametrize(
+    ("sent", "text"),
+    [
+        (b"x\xff", "x\ufffd"),
+        (b"x\xe2\x82", "x\ufffd"),
+        (rb"x\ud83d", "x\ufffd"),
+        (rb"\ude00x\ud83d\ude00", "\ufffdx\N{GRINNING FACE}"),
+        (rb"\\ud83d", "\\ud83d"),
+    ],
+)
+def test_what_is_no_text_becomes_a_replacement_sign_and_costs_no_answer(sent: bytes, text: str):
+    """A token that ends in the middle of a sign is sent as it is by some hosts."""
+    event = Event(b'{"choices":[{"index":0,"delta":{"content":"' + sent + b'"}}]}')
+    [chunk] = Conversation().take(event)
+    assert chunk.text == text
+    assert json.loads(chunk.raw)["choices"][0]["delta"]["content"] == text
+    whole = b'{"choices":[{"message":{"content":"' + sent + b'"},"finish_reason":"stop"}]}'
+    assert "".join(chunk.text for chunk in Conversation().body(whole, "application/json")) == text

@@ -13,7 +13,7 @@ import msgspec
 from traybridge.core.chat import ChatRequest, Chunk, Message, ToolCall, Usage
 from traybridge.core.errors import OddAnswer, ProviderFailed
 from traybridge.providers import outcomes
-from traybridge.providers.chunks import Conversation
+from traybridge.providers.chunks import Conversation, decode_mended, mend
 from traybridge.providers.sse import Event
 
 DEFAULT_MAX_TOKENS = 4096
@@ -263,6 +263,8 @@ class MessagesConversation(Conversation):
         try:
             told = _decode(event.data)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            if (mended := mend(event.data)) != event.data:
+                return self.take(Event(mended, event.name))
             raise self.unreadable(event.data) from None
         if told.error or told.type == "error":
             raise outcomes.judge_event(
@@ -356,7 +358,7 @@ class MessagesConversation(Conversation):
     def body(self, body: bytes, content_type: str) -> Iterator[Chunk]:
         """A whole message where events were asked for, told as its events would have told it."""
         try:
-            value = _decode_any(body)
+            value = decode_mended(body)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             raise outcomes.not_json(body[:4096], content_type=content_type, key=self._key) from None
         if not isinstance(value, dict) or not isinstance(value.get("content"), list) or value.get("error"):

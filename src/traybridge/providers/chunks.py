@@ -1,5 +1,6 @@
 """OpenAI's chunks: what one event says, in the forms that hosts use, and when an answer is whole (no I/O)."""
 
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -12,6 +13,10 @@ from traybridge.providers import outcomes
 from traybridge.providers.sse import Event
 
 DONE = b"[DONE]"
+_ESCAPES = re.compile(
+    r"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
+)
+"""An escaped backslash and a whole pair, which stay, and half a pair."""
 INTERRUPTED = "Continue with another provider, or ask again."
 
 
@@ -139,15 +144,18 @@ class Conversation:
             return ()
         if not data.strip():
             return ()
-        return (self._chunk(self.parse(data), data),)
+        return (self._chunk(*self.parse(data)),)
 
-    def parse(self, data: bytes) -> _Event:
+    def parse(self, data: bytes) -> tuple[_Event, bytes]:
+        """Read an event that is not plain; the bytes are the same, or mended where they were no text."""
         try:
             parsed = _decode(data)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            if (mended := mend(data)) != data:
+                return self.parse(mended)
             raise self.unreadable(data) from None
         self._refuse_error(parsed, data)
-        return parsed
+        return parsed, data
 
     def unreadable(self, data: bytes) -> ProviderError:
         """JSON of another shape may be an error in disguise; anything else is noise."""
@@ -226,7 +234,7 @@ class Conversation:
             ProviderError: it is an error, a page, or no answer.
         """
         try:
-            value = _decode_any(body)
+            value = decode_mended(body)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             raise outcomes.not_json(body[:4096], content_type=content_type, key=self._key) from None
         if not isinstance(value, dict) or not isinstance(value.get("choices"), list) or value.get("error"):
@@ -236,12 +244,27 @@ class Conversation:
         self.end()
 
 
+def mend(data: bytes) -> bytes:
+    """JSON with U+FFFD for what is no text: bytes that are no UTF-8, halves of a pair (a token cut in two)."""
+    return _ESCAPES.sub(
+        lambda found: "\\ufffd" if found["half"] else found[0], data.decode("utf-8", "replace")
+    ).encode()
+
+
+def decode_mended(data: bytes) -> Any:
+    """Decode JSON, mended if need be. Raises msgspec.DecodeError, UnicodeDecodeError, RecursionError."""
+    try:
+        return _decode_any(data)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _decode_any(mend(data))
+
+
 def is_whole(data: bytes) -> bool:
     """True for the data of an event that was not cut: JSON, or ``[DONE]``."""
     if data.strip() == DONE:
         return True
     try:
-        _decode_any(data)
+        decode_mended(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
     return True
