@@ -303,3 +303,9 @@ def test_what_is_no_text_becomes_a_replacement_sign_and_costs_no_answer(sent: by
     assert json.loads(chunk.raw)["choices"][0]["delta"]["content"] == text
     whole = b'{"choices":[{"message":{"content":"' + sent + b'"},"finish_reason":"stop"}]}'
     assert "".join(chunk.text for chunk in Conversation().body(whole, "application/json")) == text
+
+
+@pytest.mark.parametrize("odd", [10**30, 1e300, -1, True, "7", None, [1]])
+def test_a_count_or_cost_that_cannot_be_is_none(odd: object):
+    usage = read_usage({"prompt_tokens": odd, "completion_tokens": 2, "cost": odd})
+    assert usage == Usage(0, 2, 2, cost=None)

@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 import msgspec
 
@@ -13,6 +13,9 @@ from traybridge.providers import outcomes
 from traybridge.providers.sse import Event
 
 DONE = b"[DONE]"
+MOST_TOKENS = 10**12
+MOST_DOLLARS = 1e6
+"""Counts and costs beyond these are a host's mistake; they would not fit where they are added up."""
 _ESCAPES = re.compile(
     r"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
 )
@@ -361,9 +364,13 @@ def read_usage(usage: Mapping[str, Any]) -> Usage:
         prompt_tokens=prompt,
         completion_tokens=completion,
         total_tokens=_count(usage.get("total_tokens")) or prompt + completion,
-        cost=float(cost) if isinstance(cost, int | float) and not isinstance(cost, bool) and cost >= 0 else None,
+        cost=float(cost) if _is_number(cost) and 0 <= cost <= MOST_DOLLARS else None,
     )
 
 
 def _count(value: Any) -> int:
-    return int(value) if isinstance(value, int | float) and value >= 0 else 0
+    return int(value) if _is_number(value) and 0 <= value <= MOST_TOKENS else 0
+
+
+def _is_number(value: Any) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
