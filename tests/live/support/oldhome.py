@@ -285,12 +285,8 @@ def shapes(secret: str) -> set[bytes]:
 def holding(folder: Path, secrets: Iterable[str]) -> list[str]:
     """The files below a folder in which one of the texts lies in any shape."""
     wanted = [shape for secret in secrets for shape in shapes(secret)]
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    return [
-        str(path.relative_to(folder))
-        for path in files
-        if any(one in content for content in [path.read_bytes()] for one in wanted)
-    ]
+    files = {path: path.read_bytes().rstrip(b"\0") + b"\0" for path in sorted(folder.rglob("*")) if path.is_file()}
+    return [str(path.relative_to(folder)) for path, content in files.items() if any(one in content for one in wanted)]
 
 
 def read_as_its_tool(path: Path) -> Any:
