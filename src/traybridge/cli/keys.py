@@ -221,7 +221,7 @@ def _read_line(terminal: Terminal) -> str:
         received += os.read(source, LONGEST_LINE)
     if len(received) >= LONGEST_LINE:
         raise BadKey("That is far too long for a key", "Copy the key alone and try again.")
-    return received.decode(errors="replace")
+    return received.decode(errors="replace").removeprefix("\ufeff")  # PowerShell pipes begin with it
 
 
 COMMAND = Group(
