@@ -207,6 +207,7 @@ class MemoryJournal:
 
     def __init__(self, **spent: float) -> None:
         self.rows: list[tuple[Provenance, ChatFailed | None]] = []
+        self.models: dict[str, float] = {}
         self.money = spent
         self.months: list[str] = []
         self.refuses: TrayBridgeError | None = None
@@ -221,6 +222,9 @@ class MemoryJournal:
         if self.refuses is not None:
             raise self.refuses
         return self.money
+
+    async def answered(self) -> Mapping[str, float]:
+        return self.models
 
 
 class MemoryCatalogues:

@@ -649,6 +649,14 @@ async def test_the_last_used_of_several_ready_models_is_asked_again():
         assert (await house.ask()).model == "small"
 
 
+async def test_which_model_was_used_last_is_known_after_a_restart_too():
+    exo, journal = FakeProvider(answer()), MemoryJournal()
+    exo.reading = exo_reading(("small", ModelState.READY), ("big", ModelState.READY))
+    journal.models = {"small": WALL - 60, "big": WALL - 3600}
+    async with opened(config(of("exo")), providers={"exo": exo}, journal=journal) as house:
+        assert (await house.ask()).model == "small"
+
+
 async def test_local_only_of_one_request_reaches_nobody_else():
     async with opened(config(row("a", base_url="https://a.example/v1"), row("b"))) as house:
         provenance = await house.ask(policy=RequestPolicy(local_only=True))

@@ -30,6 +30,9 @@ class SlowJournal:
     async def spent(self, month: str) -> Mapping[str, float]:
         return {}
 
+    async def answered(self) -> Mapping[str, float]:
+        return {}
+
 
 class Hanging(FakeProvider):
     """Takes the question how it is, and never answers."""

@@ -89,6 +89,16 @@ async def test_old_rows_go_and_the_newest_come_last(database: Database):
     assert [row["id"] for row in await journal.tail(1)] == ["r0"]
 
 
+async def test_when_each_model_answered_last_is_known(database: Database):
+    journal = SqliteJournal(database)
+    assert await journal.answered() == {}
+    for at, model in enumerate(("a", "b", "a", None)):
+        await journal.record(_provenance(f"r{at}", model=model, provider=model and "exo"), at=NOVEMBER + at)
+    broken = _provenance("broken", model="b")
+    await journal.record(broken, at=NOVEMBER + 9, error=AllRoutesFailed("No", "", provenance=broken))
+    assert await journal.answered() == {"a": NOVEMBER + 2, "b": NOVEMBER + 1}
+
+
 async def test_catalogues_come_back_with_their_age(database: Database):
     kept = SqliteCatalogues(database)
     catalogue = Catalogue((ModelInfo("a/b", context=8192, prompt_price=0.0),), NOVEMBER, "https://here.example/v1")

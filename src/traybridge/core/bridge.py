@@ -258,6 +258,7 @@ class Bridge:
             if self._journal is not None:
                 month = month_of(self._clock.wall())
                 self._spent, self._spent_month = dict(await self._journal.spent(month)), month
+                self._last_used = {**await self._journal.answered(), **self._last_used}
         except TrayBridgeError as error:
             self._on_trouble("read what is kept", error)
 

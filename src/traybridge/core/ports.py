@@ -122,6 +122,10 @@ class Journal(Protocol):
         """US dollars by provider id in a month written as 2026-11."""
         ...
 
+    async def answered(self) -> Mapping[str, float]:
+        """When each model last answered, in wall-clock seconds."""
+        ...
+
 
 class CatalogueStore(Protocol):
     """Catalogues kept on disk with their age."""

@@ -86,6 +86,17 @@ class SqliteJournal:
 
         return await self._database.run(read)
 
+    async def answered(self) -> dict[str, float]:
+        """When each model last answered, in wall-clock seconds."""
+
+        def read(connection: sqlite3.Connection) -> dict[str, float]:
+            rows = connection.execute(
+                "SELECT model, MAX(at) FROM requests WHERE outcome = 'ok' AND model IS NOT NULL GROUP BY model"
+            )
+            return dict(rows.fetchall())
+
+        return await self._database.run(read)
+
     async def prune(self, *, now: float, days: int) -> int:
         """Delete rows older than so many days (0 keeps none); the result is how many."""
 
