@@ -155,6 +155,9 @@ class CountingJournal:
     async def spent(self, month: str) -> Mapping[str, float]:  # noqa: ARG002
         return {}
 
+    async def answered(self) -> Mapping[str, float]:
+        return {}
+
 
 @dataclass(frozen=True)
 class Measure:
