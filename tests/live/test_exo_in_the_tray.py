@@ -16,6 +16,7 @@ from tests.live.support.desk import Desk, desk
 from tests.live.support.openai import StandIn
 from tests.live.support.shapes import read, same
 from tests.live.support.trayhost import MenuRow, TrayHost
+from tests.system.notification_daemon import daemon
 
 from traybridge.core.tasks import TaskOwner
 from traybridge.demo.answers import Answer
@@ -25,6 +26,7 @@ from traybridge.demo.replay import ReplayServer
 from traybridge.demo.story import FAILURE, TOLD_MODEL
 from traybridge.demo.world import CONNECT_SECONDS, LOAD_SECONDS, WARM_UP_SECONDS
 from traybridge.desktop.glyph import Cluster, Deck, TrayState
+from traybridge.desktop.notices import LOST_SECONDS
 
 pytestmark = [pytest.mark.live, pytest.mark.usefixtures("qapp")]
 
@@ -105,11 +107,6 @@ def icon(kind: str, percent: int = 0, *, deck: Deck = "whole", attention: bool =
 
 def settings(cluster: str, cloud: StandIn) -> str:
     return f"""
-[desktop.notifications]
-exo_lost = false
-exo_back = false
-failover = false
-
 [[providers]]
 id = "exo"
 name = "Exo"
@@ -233,6 +230,25 @@ async def test_a_lost_master_takes_its_models_away_and_gives_them_back(tmp_path:
         at.cluster.goto("recovered")
         await at.until_shown(LOOKS["recovered"])
         assert (await asked(at))["provider"] == "exo"
+
+
+async def test_a_notification_leaves_the_icon_and_its_words_as_they_are(tmp_path: Path):
+    """A loss that lasts is told, and so is the return; meanwhile the icon goes on showing what is."""
+    async with bench(tmp_path, "ready") as at, daemon(at.table.bus) as desktop:
+        await at.host.open_menu()
+        await at.until_shown(LOOKS["ready"])
+        at.cluster.goto("lost")
+        async with asyncio.timeout(LOST_SECONDS + PATIENCE):
+            await desktop.arrived.wait()
+        assert desktop.shown == [("Exo cannot answer", "1 node, no model is loaded")]
+        assert await at.look() == replace(LOOKS["lost"], icon=same(LOOKS["lost"].icon))
+        assert await at.host.property("Status") == "Active"
+        desktop.arrived.clear()
+        at.cluster.goto("recovered")
+        async with asyncio.timeout(PATIENCE):
+            await desktop.arrived.wait()
+        assert desktop.shown[1:] == [("Exo is back", f"2 nodes, {TOLD} ready")]
+        assert await at.look() == replace(LOOKS["recovered"], icon=same(LOOKS["recovered"].icon))
 
 
 @pytest.mark.parametrize("watched", [True, False])
@@ -366,7 +382,7 @@ async def test_several_clusters_are_told_apart(tmp_path: Path):
     async with bench(tmp_path, "lost") as at, DemoCluster(0, speed=0) as other:
         other.goto("failed")
         row = f'[[providers]]\nid = "attic"\nname = "Attic"\nkind = "exo"\nbase_url = "{other.url}"\n\n'
-        at.table.configure(row + settings(at.cluster.url, at.cloud).split("failover = false\n")[1])
+        at.table.configure(row + settings(at.cluster.url, at.cloud))
         await at.until_says("Attic: 2 nodes, Llama-3.2-1B-Instruct-4bit failed")
         await at.host.open_menu()
         await at.until_says("Exo: 1 node, no model is loaded")

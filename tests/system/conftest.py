@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 collect_ignore = (
-    [] if sys.platform == "linux" else ["test_secretservice.py", "test_prompts.py", "test_logind.py", "test_netlink.py"]
+    []
+    if sys.platform == "linux"
+    else [
+        "test_secretservice.py",
+        "test_prompts.py",
+        "test_logind.py",
+        "test_netlink.py",
+        "test_notifications.py",
+    ]
 )
 
 

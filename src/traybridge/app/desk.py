@@ -3,9 +3,9 @@
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from traybridge import __version__
 from traybridge.app.chats import Chats
@@ -22,8 +22,12 @@ from traybridge.system.environment import offers
 if TYPE_CHECKING:
     from traybridge.core.ports import LoginItem
 
+Notify = Callable[[str, str], Coroutine[Any, Any, bool]]
 
-def desktop_services(house: House, *, quit_: Callable[[], None], login: "LoginItem | None" = None) -> Services:
+
+def desktop_services(
+    house: House, *, quit_: Callable[[], None], login: "LoginItem | None" = None, notify: Notify | None = None
+) -> Services:
     """Everything that the windows can do here; rooms that are seldom needed are imported when they are."""
     chats = SqliteConversations(house.database)
     return Services(
@@ -48,6 +52,7 @@ def desktop_services(house: House, *, quit_: Callable[[], None], login: "LoginIt
         wipe_chats=chats.wipe,
         export=lambda path: _export(house, chats, Path(path)),
         moving_in=Moving(house, Chats(chats), home=Path.home(), folder=Path.cwd(), environment=os.environ),
+        notify=notify,
         monotonic=house.clock.monotonic,
     )
 

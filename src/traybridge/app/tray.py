@@ -113,6 +113,7 @@ async def _live(
     from traybridge.system.configfile import ConfigFile
     from traybridge.system.instance import Instance
     from traybridge.system.logs import reporter, start_log
+    from traybridge.system.notifications import DesktopNotifications
     from traybridge.system.power import machine_events
 
     known: list[Bridge] = []
@@ -130,7 +131,12 @@ async def _live(
             logger.info("the machine says: %s", what)
             house.tasks.start(house.bridge.woke(), f"after {what}")
 
-        desktop = Desktop(desktop_services(house, quit_=stop.set, login=login), tray, menu)
+        notify = None
+        if sys.platform == "linux":
+            notifications = DesktopNotifications()
+            stack.push_async_callback(notifications.aclose)
+            notify = notifications.send
+        desktop = Desktop(desktop_services(house, quit_=stop.set, login=login, notify=notify), tray, menu)
         stack.callback(desktop.close)
         stack.callback(house.reloaded.connect(lambda _none: desktop.refresh()))
         verbs = handler(house, stop=stop.set, show=desktop.open_chat)

@@ -96,7 +96,8 @@ class Services:
     ``discover`` looks for known programs on this machine; ``environment_keys`` are offered, never used unasked;
     ``examine`` is the doctor for one provider, ``examine_all`` for everything, each finding with the id of what it is
     about; ``wipe_journal`` and ``wipe_chats`` give how many there were;
-    ``export`` writes settings and chats, without keys, to a path.
+    ``export`` writes settings and chats, without keys, to a path; ``notify`` shows a notification without the tray
+    icon's help, False where it cannot.
     """
 
     bridge: Bridge
@@ -120,4 +121,5 @@ class Services:
     wipe_chats: Callable[[], Coroutine[Any, Any, int]] | None = None
     export: Callable[[str], Coroutine[Any, Any, None]] | None = None
     moving_in: MovingIn | None = None
+    notify: Callable[[str, str], Coroutine[Any, Any, bool]] | None = None
     monotonic: Callable[[], float] = time.monotonic

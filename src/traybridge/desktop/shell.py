@@ -1,8 +1,8 @@
 """The desktop surface: tray, menu and window around one Bridge; what they show follows from its state."""
 
 import dataclasses
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, QUrl
@@ -16,7 +16,7 @@ from traybridge.core.status import Snapshot
 from traybridge.core.words import in_one_line, where
 from traybridge.desktop.livemenu import LiveMenu
 from traybridge.desktop.menu import MenuActions, MenuFacts, menu_rows
-from traybridge.desktop.notices import Memory, decide
+from traybridge.desktop.notices import Memory, Notice, decide
 from traybridge.desktop.popup.window import ChatWindow
 from traybridge.desktop.services import Services
 from traybridge.desktop.slots import Starter
@@ -149,9 +149,17 @@ class Desktop(QObject):
         )
         self._told_before, self._before = decision.memory, snapshot
         for notice in decision.notices:
-            self._tray.notify(notice.title, notice.text)
+            if self._services.notify is None:
+                self._tray.notify(notice.title, notice.text)
+            else:
+                self._start(self._tell_beside(self._services.notify, notice), "notification")
         if decision.again_in is not None:
             self._again.start(round(1000 * decision.again_in) + 1)
+
+    async def _tell_beside(self, notify: Callable[[str, str], Coroutine[Any, Any, bool]], notice: Notice) -> None:
+        """Beside the icon, so that it goes on showing what is; by the icon only where there is no other way."""
+        if not await notify(notice.title, notice.text):
+            self._tray.notify(notice.title, notice.text)
 
     def _menu_opens(self) -> None:
         """Read what only the system knows, and look at the cluster more often while somebody does."""
