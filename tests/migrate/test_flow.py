@@ -7,9 +7,10 @@ import pytest
 from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, OTHER, Home, Keyring, Settings
 
 from traybridge.core.config import Config
+from traybridge.core.discovery import Found as Server
 from traybridge.core.errors import NotFound
 from traybridge.core.secret import Secret
-from traybridge.migrate.flow import Plan, apply, gather, preview, scrub
+from traybridge.migrate.flow import FORMATS, Plan, apply, gather, preview, scrub
 from traybridge.system.atomic import write_atomic
 from traybridge.system.configfile import ConfigFile
 
@@ -31,6 +32,30 @@ async def test_a_path_replaces_all_of_them(home: Home):
         assert [one.row.id for one in findings.found if one.row] == ["together"]
     with pytest.raises(NotFound):
         await gather(home=home.path, folder=home.path, environment={}, path=home / "nowhere")
+
+
+async def test_each_reader_can_be_skipped(home: Home):
+    home.config({"name": "OpenRouter", "api_key": OPENROUTER})
+    home.write(".env", f"TOGETHER_API_KEY={OTHER}\n")
+    running = (Server("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2",)),)
+
+    async def ids(*skip: str) -> list[str]:
+        findings = await gather(home=home.path, folder=home.path, environment={}, running=running, skip=skip)
+        return [one.row.id for one in findings.found if one.row]
+
+    assert await ids() == ["openrouter", "together", "ollama"]
+    assert await ids("servers") == ["openrouter", "together"]
+    assert await ids("token_manager") == ["together", "ollama"]
+    assert await ids("environment") == ["openrouter", "ollama"]
+    assert await ids(*FORMATS) == []
+    variables = await gather(home=home / "x", folder=home / "x", environment={"HF_TOKEN": HUGGINGFACE}, skip=FORMATS)
+    assert (variables.found, variables.variables) == ((), ())
+
+
+async def test_a_path_replaces_what_runs_here_too(home: Home):
+    running = (Server("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2",)),)
+    findings = await gather(home=home.path, folder=home.path, environment={}, running=running, path=home.path)
+    assert findings.found == ()
 
 
 async def test_a_preview_without_a_keyring_still_shows_everything(home: Home):

@@ -6,7 +6,7 @@ It needs no house: a preview must not write anything, not even a folder.
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 from traybridge.app.chats import Chats
 from traybridge.app.house import Store
+from traybridge.core.discovery import PLACES, Found, Place
 from traybridge.core.errors import BadInput
 from traybridge.migrate import flow
 from traybridge.storage.conversations import SqliteConversations
@@ -28,11 +29,17 @@ JOURNAL = "scrub.jsonl"
 
 @dataclass(slots=True)
 class Importing:
-    """Look, bring, scrub; each gives the document of ``import --json`` (cli.md) as it stands then."""
+    """Look, bring, scrub; each gives the document of ``import --json`` (cli.md) as it stands then.
+
+    ``places`` is where a program may run whose API tells its models.
+    """
 
     paths: Paths
     keyring: OsKeyring = field(default_factory=OsKeyring)
+    home: Path = field(default_factory=Path.home)
+    folder: Path = field(default_factory=Path.cwd)
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    places: Sequence[Place] = tuple(place for place in PLACES if place.preset in {"ollama", "lmstudio"})
     _plan: flow.Plan | None = None
     _applied: flow.Applied | None = None
 
@@ -40,10 +47,22 @@ class Importing:
     def settings(self) -> ConfigFile:
         return ConfigFile(self.paths.config_file)
 
-    async def look(self, path: Path | None) -> dict[str, Any]:
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """What can be left out of a look."""
+        return flow.FORMATS
+
+    async def look(self, path: Path | None, *, skip: Collection[str] = ()) -> dict[str, Any]:
         """Say what is there and what would happen; nothing is written. Raises NotFound, BadConfig."""
         config = (await asyncio.to_thread(self.settings.load)).config
-        findings = await flow.gather(home=Path.home(), folder=Path.cwd(), environment=self.environment, path=path)
+        findings = await flow.gather(
+            home=self.home,
+            folder=self.folder,
+            environment=self.environment,
+            path=path,
+            running=await _running(self.places) if path is None and "servers" not in skip else (),
+            skip=skip,
+        )
         self._plan = await flow.preview(findings, config, self.keyring)
         return flow.document(self._plan)
 
@@ -79,6 +98,12 @@ class Importing:
         if self._plan is None:
             raise BadInput("Nobody has looked yet", "Look at what is there first.")
         return self._plan
+
+
+async def _running(places: Sequence[Place]) -> Sequence[Found]:
+    from traybridge.providers.discovery import discover
+
+    return await discover(places)
 
 
 async def export(paths: Paths) -> bytes:

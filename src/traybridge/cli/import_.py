@@ -7,8 +7,10 @@ from typing import Any
 
 from traybridge.cli.command import Command, Given, Parser, told_in_json
 from traybridge.cli.failures import DONE, WrongUsage
+from traybridge.cli.harmless import looks_like_key
 from traybridge.cli.services import MovingIn, Services
 
+SKIP = "leave out what one reader finds, for example environment or servers; can be given several times"
 DOES = {"add": "will be added", "update": "will be completed", "same": "is here already", "skip": "is left out"}
 
 
@@ -17,6 +19,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="only say what would happen; nothing is written")
     parser.add_argument("--scrub", action="store_true", help="then remove the keys from the old files")
     parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_argument("--skip", metavar="NAME", action="append", default=[], help=SKIP)
     parser.json_flag()
 
 
@@ -34,7 +37,10 @@ def _run(services: Services, given: Given) -> int:
 
 async def _flow(services: Services, given: Given) -> Mapping[str, Any]:
     moving = services.moving_in()
-    found = await moving.look(Path(given.path) if given.path is not None else None)
+    if unknown := [name for name in given.skip if name not in moving.formats]:
+        named = f" “{unknown[0]}”" if not looks_like_key(unknown[0]) else ""
+        raise WrongUsage(f"There is nothing{named} to skip", f"One of {', '.join(moving.formats)}.")
+    found = await moving.look(Path(given.path) if given.path is not None else None, skip=given.skip)
     if not given.json:
         _show(services, found)
     if moving.keyring_problem:
@@ -107,7 +113,8 @@ COMMAND = Command(
     _run,
     """Bring providers, keys, settings and chats of older tools; keys go into the keyring only.
 
-It shows what was found and asks first. A second import changes nothing. With --scrub the keys are removed from the
-old files and their backups afterwards; what could not be read is kept and named.""",
+It shows what was found and asks first. A second import changes nothing. Without PATH it also finds Ollama and LM Studio
+where they run on this machine. With --scrub the keys are removed from the old files and their backups afterwards; what
+could not be read is kept and named.""",
     _arguments,
 )

@@ -1,6 +1,6 @@
 """What the commands need beside the core; the composition root hands it over."""
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,7 +102,12 @@ class OpenHouse(Protocol):
 class MovingIn(Protocol):
     """Older tools' things: look, bring, scrub. Each gives the document of ``import --json`` as it stands then."""
 
-    async def look(self, path: Path | None) -> Mapping[str, Any]:
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """What can be left out of a look, by name."""
+        ...
+
+    async def look(self, path: Path | None, *, skip: Collection[str] = ()) -> Mapping[str, Any]:
         """Say what is there and what would happen; nothing is written. Raises NotFound, BadConfig."""
         ...
 

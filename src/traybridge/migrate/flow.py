@@ -1,17 +1,18 @@
 """The whole way in and out, as a surface uses it: gather, preview, apply, scrub, document; and export."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from traybridge.core.config import Config
+from traybridge.core.discovery import Found as Server
 from traybridge.core.errors import KeyringProblem
 from traybridge.core.ports import SecretStore
 from traybridge.core.secret import Secret
-from traybridge.migrate import discover
+from traybridge.migrate import discover, servers
 from traybridge.migrate.apply import Applied, apply, chats_of
-from traybridge.migrate.environment import read_environment
+from traybridge.migrate.environment import READER, read_environment
 from traybridge.migrate.export import export
 from traybridge.migrate.found import Findings
 from traybridge.migrate.plan import Plan, plan
@@ -21,19 +22,43 @@ from traybridge.migrate.scrub import Kept, Scrubbed, scrub
 _ROUNDS = 3
 
 
-async def gather(*, home: Path, folder: Path, environment: Mapping[str, str], path: Path | None = None) -> Findings:
-    """Look at what is there, writing nothing; ``path`` (file or folder) replaces home, current folder and environment.
+FORMATS = (*discover.READERS, servers.READER)
+"""The names of all readers, each of which can be skipped."""
+
+
+async def gather(
+    *,
+    home: Path,
+    folder: Path,
+    environment: Mapping[str, str],
+    path: Path | None = None,
+    running: Sequence[Server] = (),
+    skip: Collection[str] = (),
+) -> Findings:
+    """Look at what is there, writing nothing; ``path`` (file or folder) replaces everything else.
+
+    ``running`` are the servers that answer on this machine; ``skip`` names readers (FORMATS) that are left out.
 
     Raises:
         NotFound: there is nothing at ``path``.
     """
-    return await asyncio.to_thread(_gather, home, folder, environment, path)
-
-
-def _gather(home: Path, folder: Path, environment: Mapping[str, str], path: Path | None) -> Findings:
     if path is not None:
-        return discover.read_all(discover.at_path(path), environment)
-    return discover.read_all(discover.in_home(home, folder, environment), environment) + read_environment(environment)
+        return await asyncio.to_thread(_at_path, path, environment, skip)
+    found = await asyncio.to_thread(_at_home, home, folder, environment, skip)
+    return found if servers.READER in skip else found + servers.read(running)
+
+
+def _at_path(path: Path, environment: Mapping[str, str], skip: Collection[str]) -> Findings:
+    return discover.read_all(_but(skip, discover.at_path(path)), environment)
+
+
+def _at_home(home: Path, folder: Path, environment: Mapping[str, str], skip: Collection[str]) -> Findings:
+    found = discover.read_all(_but(skip, discover.in_home(home, folder, environment)), environment)
+    return found if READER in skip else found + read_environment(environment)
+
+
+def _but(skip: Collection[str], candidates: Iterable[discover.Candidate]) -> list[discover.Candidate]:
+    return [one for one in candidates if one.reader not in skip]
 
 
 async def preview(findings: Findings, config: Config, secret_store: SecretStore, *, replace_keys: bool = False) -> Plan:
@@ -57,6 +82,7 @@ async def preview(findings: Findings, config: Config, secret_store: SecretStore,
 
 
 __all__ = [
+    "FORMATS",
     "Applied",
     "Findings",
     "Kept",

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from traybridge.core.config import EMBEDDED_ID, Config, ProviderConfig, default_providers, usable_id
 from traybridge.core.presets import origin
 from traybridge.core.secret import Secret
+from traybridge.migrate import servers
 from traybridge.migrate.found import Findings, Found, KeyFile, OldConversation, OldFile, Place, SavedChat
 from traybridge.migrate.settings import aliases_of, with_renamed, with_settings
 
@@ -133,6 +134,7 @@ class _Draft:
         self._stored = stored
         self._replace_keys = replace_keys
         self._taken: dict[str, Found] = {}
+        self._near: set[str] = set()
         self._places_in_order: dict[str, tuple[float, int]] = {}
         self._exact = False
         self._key_sources: dict[str, str] = {}
@@ -170,6 +172,7 @@ class _Draft:
             self._rows[provider_id] = replace(self._rows[provider_id], key_origin=origin(row.base_url))
         self._places_in_order[provider_id] = (found.priority, len(self._places_in_order))
         self._exact = self._exact or found.exact_id
+        self._near |= {provider_id} if found.reader == servers.READER else set()
         self._remember(found, provider_id)
         return self._item(found, self._rows[provider_id], "add", note)
 
@@ -295,14 +298,15 @@ class _Draft:
             missing = [row for row in default_providers() if row.id not in self._rows]
             listed, added = [], [row for row in missing if row.kind == "exo"] * (not _has_exo(added)) + added
             added += [row for row in missing if row.kind != "exo"]
-        exos = [row for row in added if row.kind == "exo"] if exo_first else []
-        late = [row for row in added if row not in exos]
+        near = [row for row in added if row.kind == "exo"] + [row for row in added if row.id in self._near]
+        near = near if exo_first else []
+        late = [row for row in added if row not in near]
         if not exo_first:
             late = [row for row in late if row.kind != "exo"] + [row for row in late if row.kind == "exo"]
         front = max((at + 1 for at, row in enumerate(listed) if row.kind == "exo"), default=0)
         end = len(listed) - 1 if listed and listed[-1].kind == "embedded" else len(listed)
         front = min(front, end)
-        return (*listed[:front], *exos, *listed[front:end], *late, *listed[end:])
+        return (*listed[:front], *near, *listed[front:end], *late, *listed[end:])
 
     def marks(self, found: Iterable[Found]) -> Iterable[Mark]:
         for one in found:
