@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.cli.program import SECONDS
 from tests.live.support.launcher import Launcher
-from tests.live.support.machine import Machine, computer
+from tests.live.support.machine import MODEL, Machine, computer
 from tests.live.support.oldhome import (
     ANTHROPIC,
     GROQ,
@@ -151,6 +151,49 @@ async def test_the_scrub_refuses_while_a_key_is_not_in_the_keyring(machine: Mach
     refused = await machine.run("import", "--scrub", "--yes", "--json")
     assert refused.code == 1
     assert tree(machine.home.path, but="bridge") == before
+
+
+async def test_without_a_keyring_nothing_comes_in_and_nothing_is_scrubbed(tmp_path: Path, launcher: Launcher):
+    """Keys would last until the end of the command: the old files are the only place that has them."""
+    async with computer(tmp_path, launcher, env={"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}) as machine:
+        home = filled(machine).home.path
+        before = tree(home)
+        refused = await machine.run("import", "--scrub", "--yes", "--json")
+        assert refused.code == 1
+        assert "no keyring" in refused.json["error"]["title"]
+        assert not machine.program.config.exists()
+        assert tree(home, but="bridge") == before
+
+
+async def test_copies_that_hold_no_key_and_links_stay_as_they_are(machine: Machine):
+    home = machine.home
+    row = {"name": "OpenRouter", "base_url": "https://openrouter.ai/api/v1"}
+    clean = home.config(row | {"api_key": ""}, name=".token_manager_config.backup_clean.json")
+    kept = home.config(row | {"api_key": OPENROUTER}, name="dotfiles/token_manager.json")
+    link = home / ".token_manager_config.json"
+    link.symlink_to(kept)
+    machine.secret.add(OPENROUTER)
+    before = clean.read_bytes(), clean.stat().st_mtime_ns
+    result = await machine.bring("--scrub")
+    assert (result.json["scrubbed"], result.json["kept"]) == ([str(link)], [])
+    assert (clean.read_bytes(), clean.stat().st_mtime_ns) == before
+    assert link.is_symlink()
+    assert json.loads(kept.read_text())["providers"] == [row | {"api_key": ""}]
+    assert holding(home.path, machine.secret) == []
+
+
+async def test_a_running_service_has_what_came_in_at_once(tmp_path: Path):
+    async with computer(tmp_path) as machine:
+        encrypted(machine.home)
+        machine.secret |= {OPENROUTER, TOGETHER, WORK}
+        async with machine.program.service():
+            await machine.bring("--scrub")
+            status = await machine.run("status", "--json")
+            asked = await machine.run("ask", "hi", "--provider", "work", "--model", MODEL)
+    reasons = {row["id"]: row["reason"] for row in status.json["providers"]}
+    assert reasons.keys() >= {"openrouter", "work", "together"}
+    assert "no key" not in {reasons[name] for name in ("openrouter", "work", "together")}
+    assert (asked.code, asked.out) == (0, "Paris\n")
 
 
 async def test_settings_and_chats_go_to_another_machine_without_keys(tmp_path: Path, launcher: Launcher):
