@@ -144,6 +144,19 @@ def test_a_long_reason_does_not_make_the_menu_as_wide_as_the_screen():
     assert all("\n" not in text for text in texts)
 
 
+def test_a_model_that_failed_can_be_loaded_again_or_taken_away():
+    did = Did()
+    failed = Cluster(ClusterState.FAILED, "1.x", CLUSTER.nodes, (LoadedModel("m", ModelState.FAILED, error="killed"),))
+    one = ProviderStatus("exo", "Exo", "exo", True, "ok", "", False, cluster=failed)
+    cluster = find(rows(did, snapshot=Snapshot("offline", (one,))), "cluster.exo")
+    again, unload = find(cluster.rows or (), "model.m").rows or ()
+    assert (again.text, unload.text) == ("Load again", "Unload")
+    for row in (again, unload):
+        assert row.run is not None
+        row.run(False)
+    assert did.calls == [("load", ("exo", "m")), ("unload", ("exo", "m"))]
+
+
 def exo_row(cluster: Cluster, *on_disk: str) -> list[str]:
     """The texts of a cluster's submenu."""
     one = ProviderStatus("exo", "Exo", "exo", True, "ok", "", True, local=True, cluster=cluster)

@@ -189,7 +189,9 @@ async def test_each_stage_of_the_story_is_told_by_shape_words_and_rows(tmp_path:
         assert attention.enabled
         [failed] = [row for row in (await at.submenu()).rows if row.label.startswith("Llama")]
         assert failed.label.startswith(f"Llama-3.2-1B-Instruct-4bit – failed: {FAILURE[:60]}")
-        assert [row.label for row in failed.rows] == ["Unload"]
+        assert [row.label for row in failed.rows] == ["Load again", "Unload"]
+        await at.host.click(failed.rows[0])
+        await at.until_says("Exo: 2 nodes, downloading Llama-3.2-1B-Instruct-4bit 0%")
 
 
 async def test_an_election_does_not_flicker_and_one_that_lasts_is_told_after_five_seconds(

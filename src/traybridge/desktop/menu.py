@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from traybridge.core.config import Config
-from traybridge.core.readings import Cluster, LoadedModel, Node
+from traybridge.core.readings import Cluster, LoadedModel, ModelState, Node
 from traybridge.core.status import ProviderStatus, Snapshot
 from traybridge.core.words import clipped
 from traybridge.desktop.livemenu import Row
@@ -204,5 +204,7 @@ def _model_words(model: LoadedModel) -> str:
 
 def _model_row(provider: str, model: LoadedModel, do: MenuActions) -> Row:
     verb = "Unload" if model.answers or model.error else "Cancel loading"
-    action = Row("unload", verb, run=lambda _on: do.unload(provider, model.id))
-    return Row(f"model.{model.id}", plain(_model_words(model)), rows=(action,))
+    actions = [Row("unload", verb, run=lambda _on: do.unload(provider, model.id))]
+    if model.state is ModelState.FAILED:
+        actions.insert(0, Row("again", "Load again", run=lambda _on: do.load(provider, model.id)))
+    return Row(f"model.{model.id}", plain(_model_words(model)), rows=tuple(actions))
