@@ -5,7 +5,7 @@ import contextlib
 import json
 import socket
 import struct
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from enum import Enum, auto
 from typing import Any
@@ -76,6 +76,22 @@ def body(status: int, content: Any, kind: str = "application/json", **headers: s
     """A whole answer; ``content`` is sent as JSON unless it is bytes."""
     data = content if isinstance(content, bytes) else json.dumps(content).encode()
     return raw(head(status, kind, Content_Length=str(len(data)), **headers) + data)
+
+
+class Anything(Host):
+    """A host whose every path is answered by one function."""
+
+    def __init__(self, answer: Callable[[str], Reply]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def _reply_to(self, path: str) -> Reply:
+        return self._answer(path.partition("?")[0])
+
+
+def by_path(chat: Reply, models: Reply) -> Callable[[str], Reply]:
+    """A chat wherever one is asked for, the list of models everywhere else."""
+    return lambda path: chat if path.endswith(("/chat/completions", "/messages")) else models
 
 
 def bytewise(data: bytes) -> Sequence[bytes]:
