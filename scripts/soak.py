@@ -63,17 +63,19 @@ class Server:
         self.port = 0
         self.hits = 0
         self._server: asyncio.Server | None = None
+        self._changing = asyncio.Lock()
         self._writers: set[asyncio.StreamWriter] = set()
         self._empty = asyncio.Event()
         self._empty.set()
 
     async def change(self, weather: str) -> None:
-        self.weather = weather
-        if weather == "gone":
-            await self.close()
-        elif self._server is None:
-            self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port, reuse_port=True)
-            self.port = self._server.sockets[0].getsockname()[1]
+        async with self._changing:
+            self.weather = weather
+            if weather == "gone":
+                await self.close()
+            elif self._server is None:
+                self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port, reuse_port=True)
+                self.port = self._server.sockets[0].getsockname()[1]
 
     async def close(self) -> None:
         server, self._server = self._server, None

@@ -302,6 +302,20 @@ def test_the_board_tells_each_change_once_and_nothing_else():
     assert house.board["nobody"] == Health()
 
 
+def test_a_look_that_shows_nothing_new_is_kept_and_not_told():
+    """Looks come every second; whoever draws need not know."""
+    house = Board()
+    for latency, at in ((0.1, NOW), (0.2, NOW + 1), (0.3, NOW + 2)):
+        house.board.read("a", Reading(latency), at, house.board.begin_look("a"))
+    assert house.told == ["a"]
+    health = house.board["a"]
+    assert health.read_at == NOW + 2
+    assert health.reading is not None
+    assert health.reading.latency == 0.3
+    house.board.read("a", READY, NOW + 3, house.board.begin_look("a"))
+    assert house.told == ["a", "a"]
+
+
 @pytest.mark.parametrize("between", ["woke", "key_changed", "forget", "opened"])
 def test_a_look_that_began_before_is_thrown_away(between):
     """Results of before are discarded: after a wake-up, a new key, another address, and after the breaker opened."""

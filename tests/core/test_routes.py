@@ -421,6 +421,29 @@ CASES = [
         [f"exo:{QWEN}"],
     ),
     Case(
+        "several are ready: the largest before the first by name",
+        [
+            Facts(
+                of("exo"),
+                Health(
+                    HealthState.OK,
+                    reading=Reading(
+                        0.1,
+                        replace(
+                            cluster(),
+                            models=(
+                                LoadedModel(LLAMA, ModelState.READY, size=2),
+                                LoadedModel(QWEN, ModelState.READY, size=3),
+                            ),
+                        ),
+                    ),
+                    read_at=NOW,
+                ),
+            )
+        ],
+        [f"exo:{QWEN}"],
+    ),
+    Case(
         "a model on disk is not a model that answers",
         [replace(exo(READY), catalogue=catalogue(LLAMA, QWEN))],
         [],

@@ -71,7 +71,9 @@ async def test_without_a_limit_it_sleeps():
 async def test_a_limit_that_has_passed_ends_the_next_wait_and_no_other():
     dog = Watchdog(now)
     assert await wait(dog, 0, now() - 1) == "came"
-    assert await wait(dog, 1, now() - 1) == "caught"
+    began = now()
+    assert await wait(dog, 100, began - 1) == "caught"
+    assert now() == began
     dog.close()
 
 

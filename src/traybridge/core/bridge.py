@@ -47,7 +47,7 @@ from traybridge.core.shelf import Shelf
 from traybridge.core.signal import Signal
 from traybridge.core.status import Snapshot, describe, overall
 from traybridge.core.tasks import TaskOwner
-from traybridge.core.wakefulness import EVERY_SECONDS, SleepGauge
+from traybridge.core.wakefulness import SleepGauge
 
 FIRST_LOOK_SECONDS = 2.0
 """How long a request waits for a first look at somebody unknown (architecture.md, traps)."""
@@ -234,7 +234,6 @@ class Bridge:
     async def start(self) -> None:
         """Read keys, catalogues and what was spent, and begin to look at the providers in the background."""
         self._tasks.start(self._monitor.run(), "monitor")
-        self._tasks.start(self._watch_sleep(), "watch for sleep")
         await self.load()
         self._started = True
         self._monitor.hurry()
@@ -468,13 +467,6 @@ class Bridge:
         self._list_errors.clear()
         await self._reset_connections()
         self._monitor.hurry(due=[row.id for row in self._config.effective_providers])
-
-    async def _watch_sleep(self) -> None:
-        """Notice by the clocks that the machine has slept, also where no system tells."""
-        while True:
-            await asyncio.sleep(EVERY_SECONDS)
-            if self._sleep.gap:
-                await self.woke()
 
     async def _reset_connections(self) -> None:
         for provider in self._shelf.all():

@@ -61,7 +61,7 @@ class Health:
     by_connection: bool = False
     error: ProviderError | None = None
     reading: Reading | None = None
-    read_at: float | None = None
+    read_at: float | None = field(default=None, compare=False)
     probe_error: ProviderError | None = None
     unloaded: Mapping[str, float] = field(default_factory=dict)
 
@@ -256,9 +256,12 @@ class HealthBoard:
         return iter(self._health)
 
     def _put(self, provider: str, health: Health) -> None:
+        """Keep it, and tell it if anything but the time of the look is new."""
         before = self._health.get(provider)
-        if before is not health and before != health:
-            self._health[provider] = health
+        if before is health:
+            return
+        self._health[provider] = health
+        if before != health:
             self.changed.emit(provider)
 
     def begin(self, provider: str) -> int:

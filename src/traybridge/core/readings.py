@@ -1,6 +1,6 @@
 """What a look at a provider shows: nodes, models and their states, and how the provider is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -76,14 +76,14 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one probe of a provider showed. ``latency`` in seconds.
+    """What one probe of a provider showed. ``latency`` in seconds; a reading that differs in nothing else is no news.
 
-    ``models`` lists what can be asked for right now where the provider tells it for nothing; ``key_ok`` is None
-    where the probe says nothing about the key; ``detail`` adds words for people; ``again_in``: something is on its
-    way, so look again after so many seconds, whatever the pace.
+    ``key_ok`` is None where the probe says nothing about the key; ``detail`` adds words for people; ``installed`` is
+    False for the starter model where it was left out; ``again_in``: something is on its way, so look again after so
+    many seconds, whatever the pace.
     """
 
-    latency: float
+    latency: float = field(compare=False)
     cluster: Cluster | None = None
     key_ok: bool | None = None
     detail: str = ""

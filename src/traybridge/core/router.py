@@ -520,8 +520,9 @@ class _Watch:
 class _Phases:
     """Which timer runs: headers, first content, idle (routing.md, section 4).
 
-    ``deadline`` is when the waiting ends, in monotonic seconds. The last route left is not given up for slowness
-    before its first content, but at the whole chain's end.
+    ``deadline`` is when the waiting ends, in monotonic seconds. Headers are waited for from the moment of asking, so
+    that connecting is in it too (the transport ends that by itself when it takes longer than its own timer). The last
+    route left is not given up for slowness before its first content, but at the whole chain's end.
     """
 
     def __init__(self, timers: Timers, began: float, chain_ends: float, *, last: bool) -> None:
