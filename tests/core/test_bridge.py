@@ -553,6 +553,32 @@ async def test_a_list_that_cannot_be_had_is_looked_for_once_and_the_id_sent_as_w
             await house.ask(model="other")
 
 
+async def test_who_stands_behind_is_looked_at_when_everybody_before_failed():
+    exo = FakeProvider(answer())
+    exo.reading = READY
+    a = FakeProvider([ProviderFailed("HTTP 503")])
+    async with opened(config(row("a"), of("exo")), providers={"a": a, "exo": exo}) as house:
+        provenance = await house.ask()
+        assert (provenance.provider, exo.probes, len(a.requests)) == ("exo", 1, 1)
+        assert {skip.provider for skip in provenance.skipped} == {"embedded"}
+
+
+async def test_settings_that_change_during_that_look_are_for_the_next_question():
+    exo, gate = FakeProvider(answer()), asyncio.Event()
+    exo.reading, exo.hold_probe = READY, gate
+    a = FakeProvider([ProviderFailed("HTTP 503")])
+    settings = config(row("a"), of("exo"))
+    async with opened(settings, providers={"a": a, "exo": exo}) as house:
+        asking = asyncio.get_running_loop().create_task(house.ask())
+        await a.asked.wait()
+        await asyncio.sleep(0.1)
+        house.bridge.take(settings.with_routing(free_only=True))
+        gate.set()
+        with pytest.raises(AllRoutesFailed):
+            await asking
+        assert exo.requests == []
+
+
 async def test_only_who_matters_is_looked_at():
     exo = FakeProvider(answer())
     exo.reading = READY

@@ -555,6 +555,87 @@ async def test_an_answer_tells_its_nodes_and_whether_it_came_from_the_starter_mo
     assert (provenance.nodes, provenance.tiny, provenance.substituted) == ((), True, True)
 
 
+UNKNOWN = Skip("b", "not looked at yet", "unknown")
+NOW_KNOWN = Plan((Route("a", "model-a"), Route("b", "model-b")))
+OFFLINE = Plan((Route("a", "model-a"),), (Skip("b", "Nothing answers", "unreachable"),))
+
+
+class Looks:
+    """What a second look finds, and how often somebody looked."""
+
+    def __init__(self, found: Plan) -> None:
+        self.found = found
+        self.count = 0
+
+    async def __call__(self) -> Plan:
+        self.count += 1
+        await asyncio.sleep(1)
+        return self.found
+
+
+async def after_a_look(house: House, looks: Looks) -> tuple[str, Provenance]:
+    """Ask a first, and b only if a look brings it; the text and the provenance, also of a failure."""
+    plan = Plan((Route("a", "model-a"),), (UNKNOWN,), later=("b",))
+    text = ""
+    with contextlib.suppress(ChatFailed):
+        async with aclosing(house.router.stream(say(), plan, looks)) as events:
+            async for event in events:
+                text += event.text if isinstance(event, Chunk) else ""
+    return text, house.finished[0][0]
+
+
+async def test_who_was_unknown_is_asked_when_a_look_shows_that_he_can_answer():
+    looks = Looks(NOW_KNOWN)
+    house = House(a=FakeProvider([ProviderFailed("HTTP 503")]), b=FakeProvider(answer()))
+    text, told = await after_a_look(house, looks)
+    assert (text, told.provider, looks.count) == ("Paris", "b", 1)
+    assert [one.provider for one in told.attempts] == ["a", "b"]
+    assert told.skipped == ()
+
+
+async def test_who_is_still_no_route_after_the_look_has_its_new_reason_and_the_last_one_is_tried_again():
+    looks = Looks(OFFLINE)
+    house = House(a=FakeProvider([ProviderFailed("HTTP 503")], answer()), b=FakeProvider(answer()))
+    text, told = await after_a_look(house, looks)
+    assert (text, told.provider, looks.count) == ("Paris", "a", 1)
+    assert told.skipped == (Skip("b", "Nothing answers", "unreachable"),)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [answer(), [RequestRejected("bad")], [Chunk(text="Pa"), StreamBroken("cut")]],
+    ids=["well", "client", "cut"],
+)
+async def test_nobody_is_looked_at_when_that_could_change_nothing(script):
+    looks = Looks(NOW_KNOWN)
+    house = House(a=FakeProvider(script), b=FakeProvider(answer()))
+    _, told = await after_a_look(house, looks)
+    assert looks.count == 0
+    assert told.skipped == (UNKNOWN,)
+
+
+async def test_as_long_as_somebody_might_turn_out_to_be_there_nobody_is_the_last():
+    """A hanging one is given up at its own timer, because somebody unknown is left to look at."""
+    looks = Looks(NOW_KNOWN)
+    house = House(a=FakeProvider([...]), b=FakeProvider(answer()))
+    began = now()
+    text, _ = await after_a_look(house, looks)
+    assert text == "Paris"
+    assert now() == pytest.approx(began + SLOW.headers + 1)
+
+
+async def test_leaving_during_the_look_is_leaving():
+    looks = Looks(NOW_KNOWN)
+    house = House(a=FakeProvider([ProviderFailed("HTTP 503")]), b=FakeProvider(answer()))
+    asking = asyncio.get_running_loop().create_task(after_a_look(house, looks))
+    await asyncio.sleep(0.5)
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    assert len(house.finished) == 1
+    assert house.providers["b"].requests == []
+
+
 @pytest.mark.parametrize(
     ("model", "skips", "title", "hint"),
     [

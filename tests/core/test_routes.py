@@ -76,6 +76,7 @@ class Case:
     routing: dict[str, Any] = field(default_factory=dict)
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pending: Sequence[str] = ()
+    later: Sequence[str] = ()
     bypassed: bool = False
     substituted: bool = False
     nearest: Sequence[str] = ()
@@ -354,10 +355,11 @@ CASES = [
         "not looked at yet", [Facts(of("exo")), cloud()], ["cloud:m"], [("exo", "not looked at yet")], pending=["exo"]
     ),
     Case(
-        "who stands behind somebody that can be asked need not be looked at",
-        [cloud(), Facts(of("exo"))],
-        ["cloud:m"],
-        [("exo", "not looked at yet")],
+        "who stands behind somebody that can be asked is looked at only when that one fails",
+        [cloud(), Facts(of("exo")), cloud("b"), Facts(EMBEDDED)],
+        ["cloud:m", "b:m"],
+        [("exo", "not looked at yet"), ("embedded", "not looked at yet")],
+        later=["exo", "embedded"],
     ),
     Case(
         "Exo is not running",
@@ -671,7 +673,7 @@ def test_the_plan(case: Case):
     chosen = case.plan
     assert [f"{route.provider}:{route.model}" for route in chosen.routes] == list(case.routes)
     assert [(skip.provider, skip.reason) for skip in chosen.skipped] == list(case.skipped)
-    assert list(chosen.pending) == list(case.pending)
+    assert (list(chosen.pending), list(chosen.later)) == (list(case.pending), list(case.later))
     assert (chosen.bypassed, chosen.substituted) == (case.bypassed, case.substituted)
     assert list(chosen.nearest)[: len(case.nearest)] == list(case.nearest)
 
@@ -776,6 +778,8 @@ def test_every_provider_is_asked_or_left_out_with_a_reason(request: ChatRequest,
     assert left_out == [name for name in order if name in left_out]
     assert all(skip.reason and skip.code for skip in chosen.skipped)
     assert set(chosen.pending) <= set(order)
+    assert set(chosen.later) <= set(left_out) - set(chosen.pending)
+    assert not chosen.later or chosen.routes
 
 
 @STEADY
