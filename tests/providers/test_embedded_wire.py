@@ -3,7 +3,7 @@
 import pytest
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
-from traybridge.providers.embedded_wire import MOST_TOKENS, SAMPLING, SYSTEM, prefill, with_defaults
+from traybridge.providers.embedded_wire import EXAMPLES, MOST_TOKENS, SAMPLING, SYSTEM, prefill, with_defaults
 
 
 def request(*messages: Message, **params: object) -> ChatRequest:
@@ -12,7 +12,10 @@ def request(*messages: Message, **params: object) -> ChatRequest:
 
 def test_a_bare_question_gets_our_system_text_sampling_and_end() -> None:
     sent = with_defaults(request())
-    assert [(one.role, one.content) for one in sent.messages] == [("system", SYSTEM), ("user", "Hello?")]
+    said = [(one.role, one.content) for one in sent.messages]
+    assert said[0] == ("system", SYSTEM)
+    assert said[1:-1] == [turn for asked, told in EXAMPLES for turn in (("user", asked), ("assistant", told))]
+    assert said[-1] == ("user", "Hello?")
     assert sent.params == {**SAMPLING, "max_tokens": MOST_TOKENS}
 
 
