@@ -214,6 +214,25 @@ async def test_a_hanging_one_is_paid_for_once(row: Scenario) -> None:
         assert len(house.bad) == 1
 
 
+@pytest.mark.parametrize("name", ["hang-at-once", "keepalive-hang", "mid-hang"])
+async def test_whoever_leaves_is_gone_upstream_at_once_and_nobody_is_blamed(name: str) -> None:
+    """Cancel = close the socket: the upstream sees it within 50 ms, and it never counts against a provider."""
+    async with opened(name) as house:
+        traces = house.faults.traces[name]
+        asking = asyncio.get_running_loop().create_task(house.ask(), name="asking")
+        await traces.hanging.wait()
+        left = asyncio.get_running_loop().time()
+        asking.cancel()
+        async with asyncio.timeout(1):
+            await traces.hung_up.wait()
+        assert traces.hung_up_at - left < 0.05
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        assert house.health.state is HealthState.UNKNOWN
+        assert house.bridge.busy == 0
+        assert house.good == []
+
+
 async def test_a_refused_one_is_paid_for_once() -> None:
     """Connection refused opens at once."""
     with socket.socket() as one:
