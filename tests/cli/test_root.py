@@ -47,8 +47,10 @@ def test_a_mistyped_command_gets_the_nearest_and_a_long_word_is_not_repeated():
     ("arguments", "words"),
     [
         (["--days", "sk-1234567890"], "invalid int value"),
-        (["sk-1234567890"], "arguments that it does not take"),
-        (["--key=sk-1234567890"], "no option --key"),
+        (["sk-1234567890"], "A key does not belong in the arguments"),
+        (["--key=sk-1234567890"], "A key does not belong in the arguments"),
+        (["1234567890"], "arguments that it does not take"),
+        (["--name=1234567890"], "no option --name"),
         (["-ksk-1234567890"], "arguments that it does not take"),
         ([f"--{'k' * 40}"], "arguments that it does not take"),
     ],
