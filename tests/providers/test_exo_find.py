@@ -21,6 +21,8 @@ LIBRARY = Library(Path(__file__).parent.parent / "fixtures" / "exo")
         ("http://127.0.0.1:8000", ("http://127.0.0.1:8000",)),
         ("http://192.0.2.10:52415", ("http://192.0.2.10:52415",)),
         ("http://studio.local:52415", ("http://studio.local:52415",)),
+        ("http://192.0.2.10:52415/v1/", ("http://192.0.2.10:52415",)),
+        ("http://proxy.example/lab", ("http://proxy.example/lab",)),
     ],
 )
 def test_only_the_default_address_has_a_second_one(base_url: str, bases: tuple[str, ...]):

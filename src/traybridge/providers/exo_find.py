@@ -37,9 +37,12 @@ class Found:
 
 
 def bases_of(base_url: str) -> Sequence[str]:
-    """Where to look: the address as set; for the default one also port 8000, Exo's until November 2024."""
+    """Where to look: the address as set; for the default one also port 8000, Exo's until November 2024.
+
+    A ``/v1`` at the end, which every other kind of address has, is taken off.
+    """
     parts = urlsplit(base_url)
-    base = urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/"), "", ""))
+    base = urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/").removesuffix("/v1"), "", ""))
     now, before = EXO_PORTS
     if parts.hostname in {"127.0.0.1", "localhost"} and parts.port == now:
         return base, urlunsplit((parts.scheme, f"{parts.hostname}:{before}", "", "", ""))
