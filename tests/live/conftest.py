@@ -8,6 +8,9 @@ import pytest
 from tests.live.support.launcher import Launcher, Quick
 from tests.live.support.launcher import launcher as started
 
+MEMORY = Path("/dev/shm")
+"""Hundreds of commands write their settings and rows for good; nothing here is about disks."""
+
 
 @pytest.fixture(scope="session")
 def launcher() -> Iterator[Launcher]:
@@ -16,6 +19,12 @@ def launcher() -> Iterator[Launcher]:
 
 
 @pytest.fixture
-def quick(tmp_path: Path, launcher: Launcher) -> Quick:
+def home() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="tb", dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def quick(home: Path, launcher: Launcher) -> Quick:
     """The program in a home of its own, without display, keyring and starter model."""
-    return Quick(tmp_path, launcher)
+    return Quick(home, launcher)

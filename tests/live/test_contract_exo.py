@@ -298,7 +298,7 @@ async def test_something_else_on_the_port_is_offline_and_is_named(quick: Quick):
 async def test_several_clusters_and_a_closed_port(quick: Quick):
     async with ReplayServer(node("002"), speed=0) as empty, ReplayServer(node(), speed=0) as ready:
         dead = f"http://127.0.0.1:{closed_port()}"
-        told = await seen(quick, exo(dead, "dead"), exo(empty.url, "empty"), exo(f"{ready.url}/", "ready"))
+        told = await seen(quick, exo(dead, "dead"), exo(f"{empty.url}/v1", "empty"), exo(f"{ready.url}/", "ready"))
         assert [(one["id"], one["state"]) for one in told["exo"]] == [
             ("dead", "offline"), ("empty", "up"), ("ready", "ready"),
         ]  # fmt: skip

@@ -32,8 +32,8 @@ def bus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def quick(tmp_path: Path, launcher: Launcher, bus: str) -> Iterator[Quick]:
-    yield Quick(tmp_path, launcher, {"DBUS_SESSION_BUS_ADDRESS": bus})
+def quick(home: Path, launcher: Launcher, bus: str) -> Iterator[Quick]:
+    yield Quick(home, launcher, {"DBUS_SESSION_BUS_ADDRESS": bus})
     for account in stored(bus):
         remove(bus, account)
 

@@ -34,7 +34,9 @@ LOADED = (
     )),
     "traybridge.providers", "traybridge.providers.openai", "traybridge.providers.exo", "traybridge.providers.anthropic",
     "traybridge.providers.embedded", "traybridge.migrate.flow", "traybridge.system.keyring",
-    "keyring", "keyring.backends.SecretService", "secretstorage", "sqlite3", "ssl",
+    "traybridge.providers.gate", "traybridge.providers.plain", "traybridge.providers.trust",
+    "traybridge.system.secretservice", "keyring", "keyring.backends.libsecret", "keyring.backends.kwallet",
+    "secretstorage", "sqlite3", "ssl", "_strptime", "concurrent.futures.thread",
 )  # fmt: skip
 
 
