@@ -202,6 +202,7 @@ async def test_its_key_is_in_no_command_line_and_no_environment() -> None:
 async def test_kill_9_of_the_parent_ends_the_child_within_two_seconds(stage: str) -> None:
     parent = await asyncio.create_subprocess_exec(
         sys.executable,
+        "-P",
         PROGRAM,
         stage,
         stdout=asyncio.subprocess.PIPE,
@@ -230,7 +231,7 @@ async def test_the_end_of_stdin_ends_it_in_the_middle_of_an_answer() -> None:
 
 async def test_it_works_on_qts_loop() -> None:
     program = await asyncio.create_subprocess_exec(
-        sys.executable, "-W", "error", PROGRAM, "qasync",
+        sys.executable, "-P", "-W", "error", PROGRAM, "qasync",
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
