@@ -24,6 +24,7 @@ ERROR_EVENT = event(error("the runner died", code=500))
 NEXT: dict[str, tuple[Reply, str, int | None, str]] = {
     "401": (body(401, error("Incorrect API key provided")), "auth", 401, "Incorrect"),
     "401 string": (body(401, {"error": "no such user"}), "auth", 401, "no such user"),
+    "401 text": (body(401, b"Unauthorized", "text/plain"), "auth", 401, "Unauthorized"),
     "403": (body(403, error("Country not supported")), "auth", 403, "Country"),
     "402": (body(402, error("Insufficient credits", code=402)), "quota", 402, "Insufficient"),
     "402 fewer": (body(402, error("You requested up to 65536 tokens, but can only afford 12. Use fewer max_tokens")),

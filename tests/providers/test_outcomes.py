@@ -105,7 +105,7 @@ ROWS = [
     Row("client: moderation by words", 403, openrouter(403, "Input flagged by moderation"), RequestRejected),
     # Plain text and pages never say anything about the key or the request.
     Row("text 400", 400, b"Bad Request", ProviderFailed, HERE),
-    Row("text 401", 401, b"Unauthorized", ProviderFailed, HERE),
+    Row("text 401", 401, b"Unauthorized", AuthenticationFailed, "Unauthorized"),
     Row("text 403", 403, b"error code: 1020", ProviderFailed, HERE),
     Row("text 405", 405, b"405: Method Not Allowed", ProviderFailed, HERE),
     Row("html 401", 401, PAGE.encode(), ProviderFailed, HERE),

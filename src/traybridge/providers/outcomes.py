@@ -86,7 +86,7 @@ _MODERATION = re.compile(r"\bmoderation\b|\bflagged\b", re.IGNORECASE)
 
 _CLIENT = frozenset({400, 405, 406, 413, 414, 415, 422, 501})
 _TRANSIENT = frozenset({408, 409, 425, 498, 499})
-_NOT_HERE = frozenset({401, 403, 404, 410})
+_NOT_HERE = frozenset({403, 404, 410})
 _MODEL_STATUS = frozenset({None, 400, 403, 404, 410, 422, 500, 503})
 _CONTEXT_STATUS = frozenset({None, 400, 413, 422, 500})
 
@@ -99,13 +99,13 @@ def judge(status: int, headers: Mapping[str, str], body: bytes, *, wall: float, 
     then HTML where JSON was due, then the provider's words, then the status.
     """
     said = read_body(body, headers.get("content-type", ""), key=key)
-    return _decide(status, said, headers, body, wall, keyed=bool(key))
+    return _decide(status, said, headers, wall, keyed=bool(key))
 
 
 def judge_event(error: Any, *, status: int | None = None, wall: float, key: str = "") -> ProviderError:
     """Say what an error means that came as JSON where an answer was due: in an event, or in a 200."""
     said = read_value(error, key=key)
-    return _decide(said.status or status, said, {}, b"{}", wall, keyed=bool(key))
+    return _decide(said.status or status, said, {}, wall, keyed=bool(key))
 
 
 def empty_answer(status: int = 200) -> ProviderError:
@@ -127,9 +127,7 @@ def no_content(finish_reason: str) -> ProviderError:
     )
 
 
-def _decide(
-    status: int | None, said: Said, headers: Mapping[str, str], body: bytes, wall: float, *, keyed: bool
-) -> ProviderError:
+def _decide(status: int | None, said: Said, headers: Mapping[str, str], wall: float, *, keyed: bool) -> ProviderError:
     wait = retry_after(
         {**headers, **said.headers},
         wall=wall,
@@ -146,7 +144,7 @@ def _decide(
     if error is None:
         error = _by_words(real, said, wait, keyed=keyed)
     if error is None:
-        error = _by_status(real, said, wait, keyed=keyed, empty=not body.strip())
+        error = _by_status(real, said, wait, keyed=keyed)
     error.status = status if status is not None else said.status
     if error.retry_after is None:
         error.retry_after = wait
@@ -195,9 +193,9 @@ def _by_words(status: int | None, said: Said, wait: float | None, *, keyed: bool
     return None
 
 
-def _by_status(status: int | None, said: Said, wait: float | None, *, keyed: bool, empty: bool) -> ProviderError:
+def _by_status(status: int | None, said: Said, wait: float | None, *, keyed: bool) -> ProviderError:
     match status:
-        case 401 if said.is_json or empty:
+        case 401:
             return _auth(said, keyed=keyed)
         case 403 if said.is_json:
             return _auth(said, keyed=keyed)
