@@ -764,6 +764,12 @@ def test_whatever_happens_every_request_is_told_once_and_whole(scripts: list[lis
         runner.run(run())
 
 
+def our_own(error: ProviderError) -> ProviderError:
+    """Something that we added was refused."""
+    error.ours = True
+    return error
+
+
 ROUTES = (Route("a", "m", 8_000), Route("b", "m", 4_000), Route("c", "m", 32_000))
 
 
@@ -772,6 +778,9 @@ ROUTES = (Route("a", "m", 8_000), Route("b", "m", 4_000), Route("c", "m", 32_000
     [
         (ProviderFailed("x"), {}, Decision(Step.NEXT, 1)),
         (ProviderFailed("x"), {"committed": True}, Decision(Step.BROKEN)),
+        (our_own(ProviderFailed("x")), {}, Decision(Step.RETRY, 0)),
+        (our_own(ProviderFailed("x")), {"retries": 2}, Decision(Step.NEXT, 1)),
+        (our_own(ProviderFailed("x")), {"seconds_left": 0.0}, Decision(Step.GIVE_UP)),
         (ProviderFailed("x"), {"position": 2}, Decision(Step.RETRY, 2, 0.5)),
         (ProviderFailed("x"), {"position": 2, "retries": 1}, Decision(Step.RETRY, 2, 1.0)),
         (ProviderFailed("x"), {"position": 2, "retries": 2}, Decision(Step.GIVE_UP)),

@@ -6,7 +6,7 @@ from email.utils import formatdate
 from typing import Any
 
 import pytest
-from tests.cli.hosts import Host, Reply, says
+from tests.cli.hosts import Asked, Host, Reply, says
 from tests.cli.program import openai
 from tests.live.support.document import checked
 from tests.live.support.launcher import Quick
@@ -242,6 +242,23 @@ async def test_a_wait_that_is_too_long_or_none_is_not_waited_for(quick: Quick, w
         assert checked(result, 3)["error"]["class"] == "rate"
         assert len(host.chats) == 1
         assert result.seconds < 3
+
+
+async def test_a_host_that_refuses_what_we_add_is_asked_again_without_it_before_anybody_else(quick: Quick):
+    """The usage at the end is our wish (``stream_options``), not the caller's."""
+    said = body(400, error("Unrecognized request argument supplied: stream_options"))
+
+    async def reply(writer: asyncio.StreamWriter, asked: Asked) -> None:
+        await (said if "stream_options" in asked.json else says("Paris"))(writer, asked)
+
+    async with Host(reply) as strict, Host(says("other")) as good:
+        quick.providers(openai("strict", strict.url), openai("good", good.url))
+        result = await quick.ask()
+        found = checked(result)
+        assert (found["text"], found["provider"]) == ("Paris", "strict")
+        assert [one["provider"] for one in found["attempts"]] == ["strict", "strict"]
+        assert good.chats == []
+        assert result.seconds < 2
 
 
 BEGUN = HEAD + event(chunk("The capi")) + event(chunk("tal"))

@@ -109,7 +109,8 @@ class ProviderError(TrayBridgeError):
 
     ``outcome`` decides what the router does; ``status`` is the HTTP status or None; ``retry_after`` is seconds
     or None. ``counted``: it counts to the breaker; ``opens``: it opens the breaker at once; ``retryable``: the
-    same route may be asked again when no other is left.
+    same route may be asked again when no other is left; ``ours``: what we added to the request was refused and is left
+    out from now on, so the same route is asked again before any other.
     """
 
     code = "provider"
@@ -117,6 +118,7 @@ class ProviderError(TrayBridgeError):
     counted: bool = False
     opens: bool = False
     retryable: bool = False
+    ours: bool = False
 
     def __init__(
         self, title: str, hint: str = "", *, status: int | None = None, retry_after: float | None = None

@@ -85,6 +85,8 @@ def decide(
             return Decision(Step.REFUSED)
         case _ if seconds_left <= 0:
             return Decision(Step.GIVE_UP)
+        case _ if error.ours and retries < MAX_RETRIES:
+            return Decision(Step.RETRY, position)
         case Outcome.CONTEXT if larger is not None:
             return Decision(Step.NEXT, larger)
         case _ if has_next:

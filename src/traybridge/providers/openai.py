@@ -196,9 +196,10 @@ class OpenAIProvider:
         error = outcomes.judge(response.status, response.headers, text, wall=self.wall(), key=key)
         if response.status in {400, 422} and b"stream_options" in text and ours and self._stream_options:
             self._stream_options = False
-            return ProviderFailed(
+            error = ProviderFailed(
                 error.title, "It is asked without stream_options from now on; ask again.", status=error.status
             )
+            error.ours, error.counted = True, False
         return error
 
     async def _answer(
