@@ -90,7 +90,7 @@ class Desktop(QObject):
             bridge.attempted.connect(self._attempted),
             bridge.finished.connect(self._finished),
         ]
-        tray.clicked.connect(self.open_chat)
+        tray.when_clicked(self.open_chat)
         menu.menu.aboutToShow.connect(self._menu_opens)
         menu.menu.aboutToHide.connect(self._menu_closed)
         self.refresh()

@@ -1,6 +1,7 @@
 """The icon in the bar: it says the truth, opens the chat, and comes back when a tray appears late."""
 
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -16,11 +17,11 @@ HOST_CHECK_MS = 3000
 class Tray(QObject):
     """Show a TrayState and its words.
 
-    ``clicked`` asks for the chat; ``host_found`` tells that a tray took the icon, at the start or later.
+    ``host_found`` tells that a tray took the icon, at the start or later.
     """
 
-    clicked = Signal()
     host_found = Signal()
+    _clicked = Signal()
 
     def __init__(self, menu: QMenu, *, desktop_name: str, reduced_motion: bool) -> None:
         super().__init__()
@@ -32,6 +33,8 @@ class Tray(QObject):
         self._words = "TrayBridge"
         self._seconds = 0.0
         self._icon: QSystemTrayIcon | None = None
+        self._heard = False
+        self._click_waits = False
         self._motion = QTimer(self)
         self._motion.setInterval(round(PHASE_SECONDS * 1000))
         self._motion.timeout.connect(self._move)
@@ -48,6 +51,14 @@ class Tray(QObject):
     def geometry(self) -> QRect | None:
         """Where the icon is; None where the host does not tell (StatusNotifier never does)."""
         return self._icon.geometry() if self._icon is not None else None
+
+    def when_clicked(self, run: Callable[[], object]) -> None:
+        """Run something at each click; the icon is there before the program, so a click from before is run now."""
+        self._clicked.connect(run)
+        self._heard = True
+        if self._click_waits:
+            self._click_waits = False
+            QTimer.singleShot(0, self, self._clicked.emit)
 
     def start(self) -> None:
         """Show the icon, or wait for a host: until then a normal window is the way in."""
@@ -105,14 +116,20 @@ class Tray(QObject):
         if sys.platform != "darwin":
             self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
-        self._icon.messageClicked.connect(self.clicked)
+        self._icon.messageClicked.connect(self._click)
         self._icon.show()
         self.host_found.emit()
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         reasons = QSystemTrayIcon.ActivationReason
         if reason in {reasons.Trigger, reasons.DoubleClick, reasons.MiddleClick}:
-            self.clicked.emit()
+            self._click()
         elif reason == reasons.Context and sys.platform == "darwin" and self._icon is not None:
             # With setContextMenu a left click would open the menu on macOS (desktop.md).
             self._menu.popup(self._icon.geometry().bottomLeft())
+
+    def _click(self) -> None:
+        if self._heard:
+            self._clicked.emit()
+        else:
+            self._click_waits = True
