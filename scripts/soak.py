@@ -86,6 +86,10 @@ class Server:
         await self._empty.wait()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._server is None:
+            # Accepted just before the server went away.
+            writer.transport.abort()
+            return
         self._writers.add(writer)
         self._empty.clear()
         try:
