@@ -13,7 +13,7 @@ heading = @printf '\n== %s ==\n' '$(1)'
 .PHONY: help
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
-		while IFS='|' read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
+		while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
 
 .PHONY: run
 run: ## Start TrayBridge; ARGS="ask 'why?'" hands it arguments
@@ -67,6 +67,10 @@ format: | dev ## Format the code and mend what ruff can mend
 .PHONY: screenshots
 screenshots: | dev ## Take the pictures of the documentation; look at each of them
 	@.venv/bin/python -m scripts.screenshots $(ARGS)
+
+.PHONY: translations
+translations: | dev ## Collect the texts of the windows for translators, and make what Qt loads
+	@.venv/bin/python scripts/translations.py release
 
 .PHONY: lock
 lock: ## Work out the locked requirements anew; ARGS=--upgrade takes newer releases

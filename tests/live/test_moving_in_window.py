@@ -138,7 +138,7 @@ async def test_what_an_older_tool_left_is_seen_brought_in_used_and_cleared(place
 
 async def _open_from_the_settings(place: Place) -> str:
     await place.host.click(await place.host.until(lambda: place.host.row("Settings")))
-    await place.look_at("TrayBridge Settings")
+    await place.look_at("^Settings")
     await place.press("Down", "Down", "Down", "Down", *["Tab"] * 5, "space")  # Privacy & data, its last button
     return await place.look_at("What older tools left here")
 

@@ -163,7 +163,7 @@ async def test_settings_by_keyboard_alone_from_the_menu_to_the_file(place: Place
     async with place.desk.program():
         row = await place.host.until(lambda: place.host.row("Settings"))
         await place.host.click(row)
-        await person.look_at("TrayBridge Settings")
+        await person.look_at("^Settings")
         await person.press("Down", "Down", "Tab", "Tab", "space")
         await place.until(lambda: place.config().get("routing", {}).get("local_only"))
     assert "# nobody listens on the discard port" in place.desk.config.read_text()
@@ -178,7 +178,7 @@ async def test_a_provider_is_moved_with_alt_and_with_the_mouse(place: Place):
 
     async with place.desk.program():
         await place.host.click(await place.host.until(lambda: place.host.row("Settings")))
-        await person.look_at("TrayBridge Settings")
+        await person.look_at("^Settings")
         await person.press("Down", "Tab", "Down", "Down", "alt+Up")
         await place.until(lambda: order() == ["exo", "two", "one"])
         await asyncio.sleep(0.3)  # the list follows within a frame; the mouse must not meet it moving
@@ -195,7 +195,7 @@ async def test_a_locked_keyring_is_told_and_what_was_typed_is_not_lost(place: Pl
     async with place.desk.program():
         await place.host.until(lambda: _tooltip_has(place.host, "locked"))
         await place.host.click(await place.host.until(lambda: place.host.row("Settings")))
-        await person.look_at("TrayBridge Settings")
+        await person.look_at("^Settings")
         await person.press("Down", "Tab", "Tab", "Down", "alt+k")  # the first Tab stops at Unlock…
         await person.paste(KEY)
         await person.press("Return")
@@ -223,7 +223,7 @@ async def test_older_settings_move_in_through_the_window_and_leave_no_key_behind
     person = place.person
     async with place.desk.program():
         await place.host.click(await place.host.until(lambda: place.host.row("Settings")))
-        await person.look_at("TrayBridge Settings")
+        await person.look_at("^Settings")
         await person.press(*["Down"] * 4, *["Tab"] * 5, "space")
         await person.look_at("What older tools left here")
         await asyncio.sleep(0.5)  # the preview is there; nothing has happened, so there is no event for it

@@ -30,6 +30,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
+from traybridge.core.text import marked
+
 if TYPE_CHECKING:
     from traybridge.core.chat import Provenance
 
@@ -55,8 +57,8 @@ class TrayBridgeError(Exception):
 
     def __init__(self, title: str, hint: str = "") -> None:
         super().__init__(title)
-        self.title = title
-        self.hint = hint
+        self.title: str = marked(title)
+        self.hint: str = marked(hint)
 
     def __str__(self) -> str:
         return f"{self.title}. {self.hint}" if self.hint else self.title

@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
+from traybridge.desktop.language import install
 from traybridge.desktop.loop import BridgeLoop
 
 APP_ID = "traybridge"
@@ -28,12 +29,13 @@ class _QuitFilter(QObject):
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """Make the QApplication: named, and not ending with its last window."""
+    """Make the QApplication: named, in the person's language, and not ending with its last window."""
     QApplication.setApplicationName(APP_ID)
     QApplication.setApplicationDisplayName(APP_NAME)
     QApplication.setDesktopFileName(APP_ID)
     app = QApplication(arguments)
     app.setQuitOnLastWindowClosed(False)
+    install(app, QLocale.system())
     return app
 
 

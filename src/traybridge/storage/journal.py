@@ -10,6 +10,7 @@ import msgspec
 
 from traybridge.core.chat import Provenance
 from traybridge.core.errors import ChatFailed, Outcome
+from traybridge.core.text import plain
 from traybridge.storage.database import Database
 
 DAY = 86_400.0
@@ -131,7 +132,7 @@ def _row(provenance: Provenance, at: float, error: ChatFailed | None) -> tuple[o
 
 
 def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
+    return msgspec.json.encode(value, enc_hook=plain).decode()
 
 
 def _readable(row: tuple[Any, ...]) -> dict[str, Any]:

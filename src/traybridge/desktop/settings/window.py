@@ -54,7 +54,7 @@ class SettingsWindow(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self.follow)
-        self.setWindowTitle("TrayBridge Settings")
+        self.setWindowTitle("Settings")
         self.setWindowIcon(app_icon(self.palette().color(QPalette.ColorRole.Highlight).name()))
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)

@@ -1,0 +1,55 @@
+"""Texts read as plain English everywhere, and remember how they were made."""
+
+import copy
+import json
+import pickle
+import sqlite3
+
+import msgspec
+import pytest
+
+from traybridge.core.errors import BadInput
+from traybridge.core.text import Text, counted, joined, marked, plain, say
+
+
+def test_it_is_the_english_sentence():
+    text = say("No connection to {there} within {seconds:g} s", there="mac.lan:52415", seconds=2.0)
+    assert text == "No connection to mac.lan:52415 within 2 s"
+    assert (text.pattern, text.values["seconds"]) == ("No connection to {there} within {seconds:g} s", 2.0)
+
+
+def test_without_values_braces_are_only_braces():
+    assert say("a {brace}") == "a {brace}"
+
+
+@pytest.mark.parametrize(("count", "english"), [(0, "0 nodes"), (1, "1 node"), (2, "2 nodes")])
+def test_counting(count: int, english: str):
+    text = counted("{count} node", "{count} nodes", count)
+    assert (text, text.pattern, text.number) == (english, "{count} nodes", count)
+
+
+def test_joined_parts_stay_texts():
+    ready = say("{model} ready", model="llama")
+    text = joined(" · {} ", ["Exo", ready])
+    assert text == "Exo · {} llama ready"
+    assert text.pattern.format(**text.values) == text
+    assert text.values["part1"] is ready
+    assert joined(", ", []) == ""
+
+
+def test_an_error_takes_literals():
+    error = BadInput("This {is} no address", "Write http://host:port.")
+    assert isinstance(error.title, Text)
+    assert error.hint == "Write http://host:port."
+    assert marked(error.title) is error.title
+
+
+def test_encoders_and_copies_take_it():
+    text = counted("{count} chat of {who}", "{count} chats of {who}", 2, who=say("Ada"))
+    assert msgspec.json.encode({"a": text}, enc_hook=plain) == b'{"a":"2 chats of Ada"}'
+    assert json.dumps(text) == '"2 chats of Ada"'
+    assert sqlite3.connect(":memory:").execute("select ?", (text,)).fetchone() == ("2 chats of Ada",)
+    for twin in (copy.deepcopy(text), pickle.loads(pickle.dumps(text))):
+        assert (twin, twin.pattern, twin.number) == (text, text.pattern, 2)
+    with pytest.raises(TypeError, match="object cannot be encoded"):
+        plain(object())
