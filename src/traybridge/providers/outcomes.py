@@ -15,12 +15,13 @@ from traybridge.core.errors import (
     RateLimited,
     RequestRejected,
 )
+from traybridge.core.text import Text, joined, say
 from traybridge.providers.addresses import host_of
 from traybridge.providers.said import Said, clean, read_body, read_value
 from traybridge.providers.waits import retry_after, spoken
 
-RIGHT_ADDRESS: Final = "Is this the right address?"
-LATER: Final = "This usually passes; ask again in a moment."
+RIGHT_ADDRESS: Final = say("Is this the right address?")
+LATER: Final = say("This usually passes; ask again in a moment.")
 
 _QUOTA_CODES = re.compile(
     r"insufficient_(?:quota|credits?|balance|funds|user_quota)|.*spend_limit.*|credit_balance_.*|credit_limit.*"
@@ -121,7 +122,10 @@ def not_json(text: bytes, *, status: int = 200, content_type: str = "", key: str
 def no_content(finish_reason: str) -> ProviderError:
     """A whole answer without one word: LM Studio's way to say that the conversation does not fit."""
     return ContextTooLong(
-        f"The answer ended ({finish_reason}) without a word: the conversation may be too long",
+        say(
+            "The answer ended ({finish_reason}) without a word: the conversation may be too long",
+            finish_reason=finish_reason,
+        ),
         "Start a new conversation, or use a model with a larger context window.",
         status=200,
     )
@@ -214,11 +218,15 @@ def _by_status(status: int | None, said: Said, wait: float | None, *, keyed: boo
     if status in _NOT_HERE or status < 400:
         return _wrong_place(status, said)
     hint = "Check the system's proxy settings." if status == 407 else "See what the provider says."
-    return OddAnswer(_told(f"Answered with status {status}", said), hint)
+    return OddAnswer(_told(say("Answered with status {status}", status=status), said), hint)
 
 
-def _told(happened: str, said: Said) -> str:
-    return f"{happened}: {said.words.rstrip('.! ')}" if said.words else happened
+def _told(happened: Text, said: Said) -> Text:
+    """What happened, and behind it the provider's own words, which nobody translates."""
+    if not said.words:
+        return happened
+    ended = said.words.rstrip(".! ")
+    return say("{happened}: {reason}", happened=happened, reason=said.words if len(ended) == len(said.words) else ended)
 
 
 def _payment(said: Said, wait: float | None) -> ProviderError:
@@ -231,73 +239,80 @@ def _payment(said: Said, wait: float | None) -> ProviderError:
 
 
 def _rate(said: Said, wait: float | None) -> RateLimited:
-    hint = f"Try again in {spoken(wait)}." if wait else "Wait a moment, or use another provider."
-    return RateLimited(_told("Rate limit reached", said), hint, retry_after=wait)
+    again = say("Try again in {wait}.", wait=spoken(wait)) if wait else say("Wait a moment, or use another provider.")
+    return RateLimited(_told(say("Rate limit reached"), said), again, retry_after=wait)
 
 
 def _quota(said: Said, wait: float | None, *, only_this: bool = False) -> QuotaExceeded:
     if only_this:
         error = QuotaExceeded(
-            _told("The credit left is too small for this request", said),
+            _told(say("The credit left is too small for this request"), said),
             "Ask for a shorter answer, or top up the account.",
         )
         error.only_this = True
         return error
-    hint = "Top up the account or raise its limit."
+    hint = say("Top up the account or raise its limit.")
     if wait:
-        hint += f" It is renewed in {spoken(wait)}."
-    return QuotaExceeded(_told("The credit or allowance is used up", said), hint, retry_after=wait)
+        hint = joined(" ", [hint, say("It is renewed in {wait}.", wait=spoken(wait))])
+    return QuotaExceeded(_told(say("The credit or allowance is used up"), said), hint, retry_after=wait)
 
 
 def _auth(said: Said, *, keyed: bool) -> AuthenticationFailed:
     if keyed:
-        return AuthenticationFailed(_told("The key was refused", said), "Enter a new key for this provider.")
-    return AuthenticationFailed(_told("A key is needed", said), "Enter a key for this provider.")
+        return AuthenticationFailed(_told(say("The key was refused"), said), "Enter a new key for this provider.")
+    return AuthenticationFailed(_told(say("A key is needed"), said), "Enter a key for this provider.")
 
 
 def _model(said: Said, *, loading: bool = False) -> ModelUnavailable:
     if loading:
-        return ModelUnavailable(_told("The model is being loaded", said), "Wait a moment and ask again.")
-    return ModelUnavailable(_told("The model is not ready there", said), "Load it, or choose another model.")
+        return ModelUnavailable(_told(say("The model is being loaded"), said), "Wait a moment and ask again.")
+    return ModelUnavailable(_told(say("The model is not ready there"), said), "Load it, or choose another model.")
 
 
 def _context(said: Said) -> ContextTooLong:
     return ContextTooLong(
-        _told("The conversation is too long", said),
+        _told(say("The conversation is too long"), said),
         "Start a new conversation, or use a model with a larger context window.",
     )
 
 
 def _rejected(said: Said) -> RequestRejected:
-    return RequestRejected(_told("The request was refused", said), "Change the request and send it again.")
+    return RequestRejected(_told(say("The request was refused"), said), "Change the request and send it again.")
 
 
 def _moderated(said: Said) -> RequestRejected:
-    reasons = f" ({', '.join(said.reasons[:5])})" if said.reasons else ""
-    return RequestRejected(
-        _told(f"Refused by moderation{reasons}", said), "Say it in other words, or use another provider."
-    )
+    happened = say("Refused by moderation")
+    if said.reasons:
+        happened = say("Refused by moderation ({reasons})", reasons=", ".join(said.reasons[:5]))
+    return RequestRejected(_told(happened, said), "Say it in other words, or use another provider.")
 
 
 def _failed(status: int | None, said: Said) -> ProviderFailed:
-    happened = f"Failed with status {status}" if status else "An error came instead of an answer"
+    happened = (
+        say("Failed with status {status}", status=status) if status else say("An error came instead of an answer")
+    )
     return ProviderFailed(_told(happened, said), LATER)
 
 
 def _wrong_place(status: int | None, said: Said) -> ProviderFailed:
     if said.is_page:
-        page = f"an HTML page ({said.words})" if said.words.startswith("“") else "an HTML page"
-        return ProviderFailed(f"Answered with {page} where JSON was due", RIGHT_ADDRESS, status=status)
-    if status == 200:
-        return ProviderFailed(_told("Answered with something that is no answer", said), RIGHT_ADDRESS, status=status)
-    return ProviderFailed(_told(f"Answered with status {status}", said), RIGHT_ADDRESS, status=status)
+        title = say("Answered with an HTML page where JSON was due")
+        if said.words.startswith("“"):
+            title = say("Answered with an HTML page ({title}) where JSON was due", title=said.words)
+    elif status == 200:
+        title = _told(say("Answered with something that is no answer"), said)
+    else:
+        title = _told(say("Answered with status {status}", status=status), said)
+    return ProviderFailed(title, RIGHT_ADDRESS, status=status)
 
 
 def _redirected(status: int, location: str) -> ProviderFailed:
     """A login page of a hotel, a moved host: a key must not follow. Only the other host's name is told."""
     host = host_of(location)
-    where = f" to {clean(host)}" if host else ""
-    return ProviderFailed(f"Redirected{where} (status {status})", RIGHT_ADDRESS)
+    title = say("Redirected (status {status})", status=status)
+    if host:
+        title = say("Redirected to {host} (status {status})", host=clean(host), status=status)
+    return ProviderFailed(title, RIGHT_ADDRESS)
 
 
 __all__ = ["clean", "empty_answer", "judge", "judge_event", "no_content", "not_json"]

@@ -8,8 +8,12 @@ from typing import Any
 
 import msgspec
 
+from traybridge.core.text import joined, say
+
 WORDS_LIMIT = 300
 """Characters of a provider's own words that are shown."""
+UNTITLED = say("an HTML page")
+"""What stands for a page that has no title: the only words here that are not the provider's."""
 
 _MARKUP = re.compile(r"\s*(?:<!doctype|<html|<head|<body|<\?xml|<[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
@@ -171,13 +175,21 @@ def _behind_wrapper(box: Mapping[str, Any], told: str, depth: int) -> str:
 def clean(text: str, key: str = "") -> str:
     """Make foreign text fit to be shown: no markup, no control characters, no key, no query, at most 300 signs."""
     text = text[: 64 * WORDS_LIMIT]
+    untitled = False
     if _MARKUP.match(text):
         text = _page(text)
+        untitled = text is UNTITLED
     elif found := _PAGE.search(text):
-        text = f"{text[: found.start()]} {_page(text[found.start() :])}"
+        page = _page(text[found.start() :])
+        text = f"{text[: found.start()]} {page}"
+        untitled = page is UNTITLED
     text = hide_keys(_one_line(_without_traceback(text)), key)
     text = _QUERY.sub(r"\1", text)
-    return text if len(text) <= WORDS_LIMIT else text[: WORDS_LIMIT - 1].rstrip() + "…"
+    if len(text) > WORDS_LIMIT:
+        return text[: WORDS_LIMIT - 1].rstrip() + "…"
+    if untitled and text.endswith(UNTITLED):
+        return joined("", [text.removesuffix(UNTITLED), UNTITLED]) if text != UNTITLED else UNTITLED
+    return text
 
 
 def _without_traceback(text: str) -> str:
@@ -191,7 +203,7 @@ def _without_traceback(text: str) -> str:
 def _page(text: str) -> str:
     found = _TITLE.search(text)
     inner = _one_line(html.unescape(found.group(1))) if found else ""
-    return f"“{inner}”" if inner and "<" not in inner else "an HTML page"
+    return f"“{inner}”" if inner and "<" not in inner else UNTITLED
 
 
 def _one_line(text: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from traybridge.core.text import Text, say
+
 _DURATION = re.compile(
     r"(?:(\d+(?:\.\d+)?)d)?(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?"
 )
@@ -116,8 +118,10 @@ def _from_words(words: str, wall: float) -> float | None:
     return None
 
 
-def spoken(seconds: float) -> str:
+def spoken(seconds: float) -> Text:
     """A wait as people say it: 41 s, 6 min, 5 h."""
     if seconds < 90:
-        return f"{max(1, math.ceil(seconds))} s"
-    return f"{round(seconds / 60)} min" if seconds < 5_400 else f"{round(seconds / 3_600)} h"
+        return say("{seconds} s", seconds=max(1, math.ceil(seconds)))
+    if seconds < 5_400:
+        return say("{minutes} min", minutes=round(seconds / 60))
+    return say("{hours} h", hours=round(seconds / 3_600))
