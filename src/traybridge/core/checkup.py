@@ -7,6 +7,7 @@ from traybridge.core.errors import ProviderError
 from traybridge.core.ports import KeyCheck
 from traybridge.core.routes import KeyState
 from traybridge.core.status import ProviderStatus
+from traybridge.core.text import counted, joined, say
 from traybridge.core.words import detail, milliseconds
 
 
@@ -24,49 +25,55 @@ def provider_finding(
     """
     if not row.enabled:
         command = f"traybridge providers enable {row.id}"
-        return Finding("off", f"{status.label}: switched off", level=Level.NOTE, command=command)
+        return Finding("off", _about(status, say("switched off")), level=Level.NOTE, command=command)
     match status.health:
         case "off":
-            return Finding("not_installed", f"{status.label}: {status.reason}", level=Level.NOTE)
+            return Finding("not_installed", _about(status, status.reason), level=Level.NOTE)
         case "no_key":
             return _no_key(status, row)
         case "auth":
             return _rejected(status, row)
         case "quota" | "cooling":
-            return Finding(status.health, f"{status.label}: {status.reason}", error.hint if error else "")
+            return Finding(status.health, _about(status, status.reason), error.hint if error else "")
     if key is not None and key.ok is False:
         return _rejected(status, row, key)
     if not status.usable or error is not None:
-        reason = status.reason or (error.title if error else "no answer")
-        hint = error.hint if error and error.hint else "Is the address right, and is it running?"
-        return Finding("unreachable", f"{status.label}: {reason}", hint, command=f"traybridge providers test {row.id}")
+        reason = status.reason or (error.title if error else say("no answer"))
+        hint = error.hint if error and error.hint else say("Is the address right, and is it running?")
+        return Finding("unreachable", _about(status, reason), hint, command=f"traybridge providers test {row.id}")
     if said and row.takes_key and status.key is KeyState.MISSING:
-        return Finding(
-            "wants_key", f"{status.label}: {said}", "It wants a key.", command=f"traybridge keys set {row.id}"
-        )
+        command = f"traybridge keys set {row.id}"
+        return Finding("wants_key", _about(status, said), say("It wants a key."), command=command)
     if skip is not None and skip.code == "no_model":
         return _no_model(status, row)
-    return Finding("fine", f"{status.label}: {_well(status, key, said)}", level=Level.FINE)
+    return Finding("fine", _about(status, _well(status, key, said)), level=Level.FINE)
+
+
+def _about(status: ProviderStatus, what: str) -> str:
+    return say("{name}: {what}", name=status.label, what=what)
 
 
 def _no_key(status: ProviderStatus, row: ProviderConfig) -> Finding:
     page = row.known_preset.key_page if row.known_preset else ""
-    hint = f"Get one at {page}, then enter it." if page else "Enter it."
+    hint = say("Get one at {page}, then enter it.", page=page) if page else say("Enter it.")
     level = Level.PROBLEM if status.attention else Level.NOTE
-    return Finding("no_key", f"{status.label}: {status.reason}", hint, level, f"traybridge keys set {row.id}")
+    return Finding("no_key", _about(status, status.reason), hint, level, f"traybridge keys set {row.id}")
 
 
 def _rejected(status: ProviderStatus, row: ProviderConfig, key: KeyCheck | None = None) -> Finding:
-    said = f" ({key.detail})" if key and key.detail else ""
+    said = say("key rejected ({why})", why=key.detail) if key and key.detail else say("key rejected")
     command = f"traybridge keys rotate {row.id}"
-    return Finding("key_rejected", f"{status.label}: key rejected{said}", "Enter a new key.", command=command)
+    return Finding("key_rejected", _about(status, said), say("Enter a new key."), command=command)
 
 
 def _no_model(status: ProviderStatus, row: ProviderConfig) -> Finding:
     examples = ", ".join(status.models[:3])
-    hint = f"Choose one of its {len(status.models)} models, for example {examples}." if examples else "Name a model."
+    hint = say("Name a model.")
+    if examples:
+        count = len(status.models)
+        hint = say("Choose one of its {count} models, for example {examples}.", count=count, examples=examples)
     command = f"traybridge providers edit {row.id} --model {status.models[0] if status.models else 'MODEL'}"
-    return Finding("no_model", f"{status.label}: reachable, but no model is chosen", hint, command=command)
+    return Finding("no_model", _about(status, say("reachable, but no model is chosen")), hint, command=command)
 
 
 def _well(status: ProviderStatus, key: KeyCheck | None, said: str) -> str:
@@ -75,8 +82,8 @@ def _well(status: ProviderStatus, key: KeyCheck | None, said: str) -> str:
     parts = [
         detail(status),
         milliseconds(status.latency) if status.latency else "",
-        f"key: {key.detail}" if key is not None and key.detail else "",
+        say("key: {what}", what=key.detail) if key is not None and key.detail else "",
         said,
-        f"{count} model{'' if count == 1 else 's'}" if count else "",
+        counted("{count} model", "{count} models", count) if count else "",
     ]
-    return ", ".join(part for part in parts if part)
+    return joined(", ", (part for part in parts if part))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from traybridge.core.text import joined
+
 
 class Level(StrEnum):
     """How much it matters: all is well, good to know, something has to be done."""
@@ -25,4 +27,4 @@ class Finding:
     @property
     def text(self) -> str:
         """All of it as one copyable text."""
-        return "\n".join(line for line in (self.title, self.hint, self.command) if line)
+        return joined("\n", (line for line in (self.title, self.hint, self.command) if line))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from traybridge.core.text import say
+
 
 class ClusterState(StrEnum):
     """Exo's states, in the words of ``status --json`` (cli.md)."""
@@ -61,6 +63,25 @@ class LoadedModel:
     @property
     def answers(self) -> bool:
         return self.state in ANSWERING
+
+
+def in_words(state: ModelState, share: float | None = None) -> str:
+    """What a model does: "loading 40%", "ready". ``share`` 0..1 is its progress."""
+    match state, share:
+        case ModelState.DOWNLOADING, None:
+            return say("downloading")
+        case ModelState.DOWNLOADING, _:
+            return say("downloading {share:.0%}", share=share)
+        case ModelState.LOADING, None:
+            return say("loading")
+        case ModelState.LOADING, _:
+            return say("loading {share:.0%}", share=share)
+        case ModelState.READY, _:
+            return say("ready")
+        case ModelState.BUSY, _:
+            return say("busy")
+        case _:
+            return say("failed")
 
 
 @dataclass(frozen=True, slots=True)

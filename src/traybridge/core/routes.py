@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import reduce
 
 from traybridge.core.addresses import is_local_url
 from traybridge.core.budget import estimate, prompt_tokens
@@ -11,7 +12,8 @@ from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import ProviderError
 from traybridge.core.health import Health, HealthState, admits
 from traybridge.core.models import Catalogue, ModelInfo, Resolution, resolve, split_pin
-from traybridge.core.readings import LoadedModel
+from traybridge.core.readings import LoadedModel, in_words
+from traybridge.core.text import say
 
 
 class KeyState(StrEnum):
@@ -24,9 +26,9 @@ class KeyState(StrEnum):
 
 
 NO_KEY = {
-    KeyState.LOCKED: "keyring locked",
-    KeyState.OTHER_ORIGIN: "no key for this address",
-    KeyState.MISSING: "no key",
+    KeyState.LOCKED: say("keyring locked"),
+    KeyState.OTHER_ORIGIN: say("no key for this address"),
+    KeyState.MISSING: say("no key"),
 }
 """Why a host that requires a key cannot be asked."""
 
@@ -180,7 +182,7 @@ def _first_only(verdicts: Sequence[_Verdict], facts: Sequence[Facts]) -> list[_V
     for one, fact in zip(verdicts, facts, strict=True):
         allowed = one.skip is None or one.skip.code not in _SETTINGS
         if found and allowed:
-            kept.append(_Verdict(skip=Skip(fact.row.id, "failover is off", "failover_off")))
+            kept.append(_Verdict(skip=Skip(fact.row.id, say("failover is off"), "failover_off")))
             continue
         found = found or allowed
         kept.append(one)
@@ -231,11 +233,11 @@ def _verdict(question: _Question, facts: Facts) -> _Verdict:
     if refusal := _by_money(question, facts, chosen):
         return _left_out(row, *refusal)
     if facts.health.lacks(chosen, question.now):
-        return _left_out(row, "model not loaded", "not_loaded")
+        return _left_out(row, say("model not loaded"), "not_loaded")
     info = facts.catalogue.get(chosen)
     window = info.context if info else None
     if window and question.tokens > window:
-        return _left_out(row, f"context {thousands(window)} < {thousands(question.tokens)} needed", "context")
+        return _left_out(row, _too_long(window, question.tokens), "context")
     route = Route(row.id, chosen, window)
     unseen = row.id == question.head and _may_look(facts)
     if blocked := _by_health(facts.health, question.now):
@@ -248,22 +250,26 @@ def _left_out(row: ProviderConfig, reason: str, code: str) -> _Verdict:
     return _Verdict(skip=Skip(row.id, reason, code))
 
 
+def _too_long(window: int, tokens: int) -> str:
+    return say("context {window} < {needed} needed", window=thousands(window), needed=thousands(tokens))
+
+
 def thousands(tokens: int) -> str:
-    return f"{tokens / 1000:.3g}k" if tokens >= 1000 else str(tokens)
+    return say("{thousands:.3g}k", thousands=tokens / 1000) if tokens >= 1000 else str(tokens)
 
 
 def _by_settings(question: _Question, facts: Facts) -> tuple[str, str] | None:
     row, policy, routing = facts.row, question.request.policy, question.config.routing
     if policy.provider and policy.provider != row.id:
-        return f"only {policy.provider} was asked for", "only"
+        return say("only {provider} was asked for", provider=policy.provider), "only"
     if not row.enabled:
-        return "switched off", "off"
+        return say("switched off"), "off"
     if routing.pin and not policy.provider and routing.pin != row.id:
-        return f"pinned to {routing.pin}", "pinned"
+        return say("pinned to {provider}", provider=routing.pin), "pinned"
     if question.local_only and not may_be_local(row, strict=policy.local_only and not routing.local_only):
-        return "local only", "local_only"
+        return say("local only"), "local_only"
     if facts.health.reading and not facts.health.reading.installed:
-        return "not installed", "not_installed"
+        return say("not installed"), "not_installed"
     if row.needs_key and (refusal := NO_KEY.get(facts.key)):
         return refusal, "no_key"
     if row.monthly_cap is not None and facts.spent >= row.monthly_cap:
@@ -272,7 +278,7 @@ def _by_settings(question: _Question, facts: Facts) -> tuple[str, str] | None:
 
 
 def cap_reached(cap: float, spent: float) -> str:
-    return f"monthly cap reached (${spent:.2f} of ${cap:.2f})"
+    return say("monthly cap reached (${spent:.2f} of ${cap:.2f})", spent=spent, cap=cap)
 
 
 def may_be_local(row: ProviderConfig, *, strict: bool = False) -> bool:
@@ -293,13 +299,16 @@ def _by_money(question: _Question, facts: Facts, model: str) -> tuple[str, str] 
     info = facts.catalogue.get(model)
     if question.free_only(row) and not is_free(info):
         known = info is not None and info.prompt_price is not None and info.completion_price is not None
-        return f"free only: {model} {'costs money' if known else 'has an unknown price'}", "free_only"
+        if known:
+            return say("free only: {model} costs money", model=model), "free_only"
+        return say("free only: {model} has an unknown price", model=model), "free_only"
     if row.request_cap is not None:
         worst = estimate(question.request, info)
         if worst is None:
-            return f"cap for one request: the price of {model} is unknown", "cap"
+            return say("cap for one request: the price of {model} is unknown", model=model), "cap"
         if worst > row.request_cap:
-            return f"one request may cost ${worst:.4f}, the cap is ${row.request_cap:.4f}", "cap"
+            words = say("one request may cost ${cost:.4f}, the cap is ${cap:.4f}", cost=worst, cap=row.request_cap)
+            return words, "cap"
     return None
 
 
@@ -311,26 +320,30 @@ def _by_health(health: Health, now: float) -> tuple[str, str, bool] | None:
     """Why the provider's health speaks against it, and whether an answer is worth more than that."""
     if admits(health, now):
         return None
-    why = f": {health.error.title}" if health.error else ""
     wait = max(0.0, health.retry_at - now)
     match health.state:
         case HealthState.AUTH:
-            return "key rejected", "auth", False
+            return say("key rejected"), "auth", False
         case HealthState.QUOTA:
-            return f"quota used up, again in {duration(wait)}", "quota", False
+            return say("quota used up, again in {time}", time=duration(wait)), "quota", False
         case HealthState.OPEN if wait <= 0:
-            return f"being tested by another request{why}", "cooling", True
+            return with_reason(say("being tested by another request"), health.error), "cooling", True
         case _:
-            return f"cooling down {duration(wait)}{why}", "cooling", True
+            return with_reason(say("cooling down {time}", time=duration(wait)), health.error), "cooling", True
+
+
+def with_reason(words: str, error: ProviderError | None) -> str:
+    """What somebody does, and why where an error tells it."""
+    return say("{what}: {why}", what=words, why=error.title) if error and error.title else words
 
 
 def duration(seconds: float) -> str:
     """Seconds as people read them: 41 s, 12 min, 3 h."""
     if seconds < 100:
-        return f"{max(1, round(seconds))} s"
+        return say("{seconds} s", seconds=max(1, round(seconds)))
     if seconds < 100 * 60:
-        return f"{round(seconds / 60)} min"
-    return f"{round(seconds / 3600)} h"
+        return say("{minutes} min", minutes=round(seconds / 60))
+    return say("{hours} h", hours=round(seconds / 3600))
 
 
 def _model_for(question: _Question, facts: Facts) -> str | _Verdict:
@@ -356,9 +369,13 @@ def _unknown(question: _Question, facts: Facts) -> _Verdict:
     """Nobody knows what the provider has: somebody should look, or it cannot be had."""
     row = facts.row
     if _may_look(facts):
-        return _Verdict(skip=Skip(row.id, "not looked at yet", "unknown"), pending=True, urgent=row.id == question.head)
+        return _Verdict(skip=_unseen(row), pending=True, urgent=row.id == question.head)
     error = facts.health.probe_error or facts.list_error
-    return _left_out(row, error.title if error else "not reachable", "unreachable")
+    return _left_out(row, error.title if error else say("not reachable"), "unreachable")
+
+
+def _unseen(row: ProviderConfig) -> Skip:
+    return Skip(row.id, say("not looked at yet"), "unknown")
 
 
 def _named_model(question: _Question, facts: Facts, named: Resolution) -> str | _Verdict:
@@ -367,21 +384,25 @@ def _named_model(question: _Question, facts: Facts, named: Resolution) -> str | 
     if model is not None:
         return _ready_model(facts, model, question.now) if row.kind == "exo" else model
     if named.pinned and named.pinned != row.id:
-        return _left_out(row, f"only {named.pinned} was asked for", "only")
+        return _left_out(row, say("only {provider} was asked for", provider=named.pinned), "only")
     if among := named.ambiguous.get(row.id):
-        return _left_out(row, f"“{asked}” could be {' or '.join(among[:3])}", "no_model")
+        return _left_out(row, say("“{model}” could be {others}", model=asked, others=_either(among[:3])), "no_model")
     if not _list_known(facts):
         return _unknown(question, facts)
-    return _left_out(row, f"has no model “{asked}”", "no_model")
+    return _left_out(row, say("has no model “{model}”", model=asked), "no_model")
+
+
+def _either(names: Sequence[str]) -> str:
+    return reduce(lambda first, second: say("{first} or {second}", first=first, second=second), names)
 
 
 def _ready_model(facts: Facts, wanted: str, now: float) -> str | _Verdict:
     """Exo: only a model that is ready now is asked; its own words say why none is (exo.md)."""
     health, row = facts.health, facts.row
     if not health.probed:
-        return _Verdict(skip=Skip(row.id, "not looked at yet", "unknown"), pending=True)
+        return _Verdict(skip=_unseen(row), pending=True)
     if health.probe_error is not None or health.reading is None or health.reading.cluster is None:
-        return _left_out(row, health.probe_error.title if health.probe_error else "not reachable", "unreachable")
+        return _left_out(row, health.probe_error.title if health.probe_error else say("not reachable"), "unreachable")
     cluster = health.reading.cluster
     models = [model for model in cluster.models if not wanted or model.id == wanted]
     ready = [model for model in models if model.answers and not health.lacks(model.id, now)]
@@ -389,8 +410,8 @@ def _ready_model(facts: Facts, wanted: str, now: float) -> str | _Verdict:
         return min(ready, key=lambda model: _warmth(model, facts)).id
     if models:
         return _left_out(row, _not_ready(models[0]), "not_loaded")
-    reason = f"model not loaded ({wanted or cluster.detail or 'nothing is loaded'})"
-    return _left_out(row, reason, "not_loaded")
+    why = wanted or cluster.detail or say("nothing is loaded")
+    return _left_out(row, say("model not loaded ({why})", why=why), "not_loaded")
 
 
 def _warmth(model: LoadedModel, facts: Facts) -> tuple[float, int, str]:
@@ -400,9 +421,8 @@ def _warmth(model: LoadedModel, facts: Facts) -> tuple[float, int, str]:
 
 
 def _not_ready(model: LoadedModel) -> str:
-    share = "" if model.progress is None else f" {model.progress:.0%}"
-    words = f"model not loaded: {model.id} is {model.state.value}{share}"
-    return f"{words} ({model.error})" if model.error else words
+    words = say("model not loaded: {model} is {state}", model=model.id, state=in_words(model.state, model.progress))
+    return say("{what} ({why})", what=words, why=model.error) if model.error else words
 
 
 def _preferred_model(question: _Question, facts: Facts) -> str | _Verdict:
@@ -422,4 +442,4 @@ def _preferred_model(question: _Question, facts: Facts) -> str | _Verdict:
             return model
     if catalogue.models and (row.is_local_server or len(catalogue.models) == 1):
         return catalogue.models[0].id
-    return _left_out(row, "no model chosen", "no_model")
+    return _left_out(row, say("no model chosen"), "no_model")

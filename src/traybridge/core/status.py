@@ -4,8 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from traybridge.core.health import HealthState
-from traybridge.core.readings import Cluster, ClusterState
-from traybridge.core.routes import NO_KEY, Facts, KeyState, cap_reached, duration, known_ids, may_be_local
+from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, in_words
+from traybridge.core.routes import (
+    NO_KEY,
+    Facts,
+    KeyState,
+    cap_reached,
+    duration,
+    known_ids,
+    may_be_local,
+    with_reason,
+)
+from traybridge.core.text import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,7 @@ class Snapshot:
     @property
     def attention(self) -> tuple[str, ...]:
         """What somebody should do something about, one phrase each."""
-        lines = [f"{one.label}: {one.reason}" for one in self.providers if one.attention]
+        lines = [say("{name}: {what}", name=one.label, what=one.reason) for one in self.providers if one.attention]
         return (*lines, *(line for line in (self.keyring, self.settings) if line))
 
     def provider(self, provider_id: str) -> ProviderStatus | None:
@@ -62,7 +72,7 @@ def describe(facts: Facts, now: float, *, local_only: bool = False) -> ProviderS
     reading = health.reading
     word, reason, usable, attention = _condition(facts, now)
     if usable and local_only and not may_be_local(row):
-        reason, usable = "local only", False
+        reason, usable = say("local only"), False
     return ProviderStatus(
         id=row.id,
         label=row.label,
@@ -94,9 +104,9 @@ def _condition_by_settings(facts: Facts) -> Condition | None:
     """What stands until somebody changes something."""
     row, reading = facts.row, facts.health.reading
     if not row.enabled:
-        return "off", "switched off", False, False
+        return "off", say("switched off"), False, False
     if reading and not reading.installed:
-        return "off", reading.detail or "not installed", False, False
+        return "off", reading.detail or say("not installed"), False, False
     if row.needs_key and (reason := NO_KEY.get(facts.key)):
         return "no_key", reason, False, facts.key is KeyState.LOCKED
     if row.monthly_cap is not None and facts.spent >= row.monthly_cap:
@@ -110,15 +120,15 @@ def _condition_by_health(facts: Facts, now: float) -> Condition:
     wait = duration(max(1.0, health.retry_at - now))
     match health.state:
         case HealthState.AUTH:
-            return "auth", "key rejected", False, True
+            return "auth", say("key rejected"), False, True
         case HealthState.QUOTA if health.retry_at > now:
-            return "quota", f"quota used up, again in {wait}", False, True
+            return "quota", say("quota used up, again in {time}", time=wait), False, True
         case HealthState.COOLING if health.retry_at > now:
-            return "cooling", f"cooling down {wait}{f': {why}' if why else ''}", False, False
+            return "cooling", with_reason(say("cooling down {time}", time=wait), health.error), False, False
         case HealthState.OPEN:
-            return "open", why or "not reachable", False, False
+            return "open", why or say("not reachable"), False, False
         case HealthState.UNKNOWN:
-            return "unknown", "not looked at yet", facts.row.kind == "embedded", False
+            return "unknown", say("not looked at yet"), facts.row.kind == "embedded", False
         case HealthState.FAILING:
             return "failing", why, True, False
         case _:
@@ -142,20 +152,36 @@ def _condition_of_cluster(facts: Facts) -> Condition:
 def words_of_cluster(cluster: Cluster) -> str:
     """One phrase for a cluster's state: "loading Llama-3.2-3B 40%"."""
     leading = next((model for model in cluster.models if model.state.value == cluster.state.value), None)
-    share = f" {leading.progress:.0%}" if leading and leading.progress is not None else ""
-    name = f" {leading.id.rsplit('/', 1)[-1]}" if leading else ""
     match cluster.state:
         case ClusterState.OFFLINE:
-            return "not running"
+            return say("not running")
         case ClusterState.ELECTING:
-            return "nodes are finding each other"
+            return say("nodes are finding each other")
         case ClusterState.UP:
-            return "no model is loaded"
+            return say("no model is loaded")
         case ClusterState.FAILED:
             broken = next((model for model in cluster.models if model.error), None)
-            return f"failed: {broken.error}" if broken else "failed"
+            return say("failed: {why}", why=broken.error) if broken else say("failed")
+        case ClusterState.DEGRADED:
+            return say("degraded")
         case state:
-            return f"{state.value}{name}{share}"
+            return words_of_model(leading) if leading else in_words(ModelState(state.value))
+
+
+def words_of_model(model: LoadedModel) -> str:
+    """One phrase for a model that moves or answers: "loading Llama-3.2-3B 40%"."""
+    name, share = model.id.rsplit("/", 1)[-1], model.progress
+    match model.state:
+        case ModelState.DOWNLOADING if share is None:
+            return say("downloading {model}", model=name)
+        case ModelState.DOWNLOADING:
+            return say("downloading {model} {share:.0%}", model=name, share=share)
+        case ModelState.LOADING if share is None:
+            return say("loading {model}", model=name)
+        case ModelState.LOADING:
+            return say("loading {model} {share:.0%}", model=name, share=share)
+        case state:
+            return say("{state} {model}", state=in_words(state), model=name)
 
 
 def overall(statuses: Sequence[ProviderStatus], *, started: bool) -> str:

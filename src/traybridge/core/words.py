@@ -1,11 +1,13 @@
 """Where an answer came from and how everything is, in the words that every surface uses (pure)."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from traybridge.core.chat import Attempt, Provenance, Skip
 from traybridge.core.errors import BadConfig, Outcome, TrayBridgeError
 from traybridge.core.readings import Cluster, ClusterState, ModelState
-from traybridge.core.status import ProviderStatus, Snapshot, words_of_cluster
+from traybridge.core.status import ProviderStatus, Snapshot, words_of_cluster, words_of_model
+from traybridge.core.text import Text, counted, joined, say
 
 Label = Callable[[str], str]
 NAMED_MODELS = 3
@@ -22,22 +24,22 @@ def provenance_line(provenance: Provenance, label: Label, order: Sequence[str] =
     before the one that answered are explained.
     """
     if provenance.provider is None:
-        return "no answer"
-    parts = [label(provenance.provider)]
+        return say("no answer")
+    parts: list[str] = [label(provenance.provider)]
     if provenance.model:
         parts.append(provenance.model.rsplit("/", 1)[-1])
     if len(provenance.nodes) > 1:
-        parts.append(f"{len(provenance.nodes)} nodes")
+        parts.append(counted("{count} node", "{count} nodes", len(provenance.nodes)))
     parts.append(seconds(provenance.total))
     if provenance.tokens_per_second:
-        parts.append(f"{provenance.tokens_per_second:.0f} tok/s")
+        parts.append(say("{speed:.0f} tok/s", speed=provenance.tokens_per_second))
     if provenance.cost:
-        parts.append(f"${provenance.cost:.4f}" if provenance.cost < 0.01 else f"${provenance.cost:.2f}")
-    line = " · ".join(parts)
+        parts.append(dollars(provenance.cost))
+    line = joined(" · ", parts)
     if provenance.substituted:
-        line += f" – instead of {provenance.asked_model}"
+        line = say("{line} – instead of {model}", line=line, model=provenance.asked_model)
     because = why_not_earlier(provenance, label, order)
-    return f"{line} – {because}" if because else line
+    return say("{line} – {because}", line=line, because=because) if because else line
 
 
 def why_not_earlier(provenance: Provenance, label: Label, order: Sequence[str] = ()) -> str:
@@ -52,18 +54,30 @@ def why_not_earlier(provenance: Provenance, label: Label, order: Sequence[str] =
     for attempt in provenance.attempts:
         if attempt.outcome is not Outcome.OK:
             reasons[attempt.provider] = attempt.reason
-    return "; ".join(f"{label(provider)}: {reason}" for provider, reason in reasons.items() if provider != answered)
+    return joined(
+        "; ",
+        (
+            say("{name}: {what}", name=label(provider), what=reason)
+            for provider, reason in reasons.items()
+            if provider != answered
+        ),
+    )
 
 
 def attempt_line(attempt: Attempt, label: Label) -> str:
     """One attempt: "OpenRouter (openrouter/auto): rate limit reached, 212 ms"."""
-    what = "answered" if attempt.outcome is Outcome.OK else attempt.reason
-    return f"{label(attempt.provider)} ({attempt.model}): {what}, {milliseconds(attempt.seconds)}"
+    return say(
+        "{name} ({model}): {what}, {time}",
+        name=label(attempt.provider),
+        model=attempt.model,
+        what=say("answered") if attempt.outcome is Outcome.OK else attempt.reason,
+        time=milliseconds(attempt.seconds),
+    )
 
 
 def skip_line(skip: Skip, label: Label) -> str:
     """One provider that was not asked, and why."""
-    return f"{label(skip.provider)}: not asked, {skip.reason}"
+    return say("{name}: not asked, {reason}", name=label(skip.provider), reason=skip.reason)
 
 
 def trace_lines(provenance: Provenance, label: Label) -> list[str]:
@@ -71,33 +85,36 @@ def trace_lines(provenance: Provenance, label: Label) -> list[str]:
     lines = [attempt_line(attempt, label) for attempt in provenance.attempts]
     lines += [skip_line(skip, label) for skip in provenance.skipped]
     if provenance.ttft is not None:
-        lines.append(f"first word after {milliseconds(provenance.ttft)}, {seconds(provenance.total)} in all")
+        first, total = milliseconds(provenance.ttft), seconds(provenance.total)
+        lines.append(say("first word after {first}, {total} in all", first=first, total=total))
     if provenance.usage:
         usage = provenance.usage
-        lines.append(f"{usage.prompt_tokens} tokens read, {usage.completion_tokens} written")
+        lines.append(
+            say("{read} tokens read, {written} written", read=usage.prompt_tokens, written=usage.completion_tokens)
+        )
     if provenance.cost is not None:
-        lines.append("free" if provenance.cost == 0 else f"cost ${provenance.cost:.6f}")
+        lines.append(say("free") if provenance.cost == 0 else say("cost ${cost:.6f}", cost=provenance.cost))
     return lines
 
 
 def headline(snapshot: Snapshot) -> str:
     """One phrase for the whole: the first line of the menu."""
     words = {
-        "starting": "Starting…",
-        "offline": "Nobody can answer",
-        "exo": "Exo answers",
-        "loading": "Exo is loading a model",
-        "local": "A local server answers",
-        "cloud": "The cloud answers",
-        "embedded": "The starter model answers",
+        "starting": say("Starting…"),
+        "offline": say("Nobody can answer"),
+        "exo": say("Exo answers"),
+        "loading": say("Exo is loading a model"),
+        "local": say("A local server answers"),
+        "cloud": say("The cloud answers"),
+        "embedded": say("The starter model answers"),
     }
-    text = words.get(snapshot.state, snapshot.state)
-    return f"{text} · local only" if snapshot.local_only else text
+    text: str = words.get(snapshot.state) or snapshot.state
+    return say("{headline} · local only", headline=text) if snapshot.local_only else text
 
 
 def phrase(one: ProviderStatus) -> str:
     """One phrase for one provider: "Exo: 2 nodes, Llama-3.2-3B ready"."""
-    return f"{one.label}: {detail(one)}"
+    return say("{name}: {what}", name=one.label, what=detail(one))
 
 
 def detail(one: ProviderStatus) -> str:
@@ -107,50 +124,70 @@ def detail(one: ProviderStatus) -> str:
     if one.cluster is not None:
         return cluster_words(one)
     if one.kind == "embedded":
-        return "ready (tiny)"
-    return "ok"
+        return say("ready (tiny)")
+    return say("ok")
 
 
 def cluster_words(one: ProviderStatus) -> str:
     """Nodes and what they hold."""
     cluster = one.cluster
     if cluster is None or cluster.state is ClusterState.OFFLINE:
-        return one.reason or "not running"
+        return one.reason or say("not running")
     if not cluster.nodes:
         return one.reason or words_of_cluster(cluster)
     count = len(cluster.nodes)
-    parts = [f"{count} node{'' if count == 1 else 's'}"]
+    parts: list[str] = [counted("{count} node", "{count} nodes", count)]
     if stale := [node.name for node in cluster.nodes if node.stale]:
-        parts.append(f"{', '.join(stale)} not seen lately")
+        parts.append(say("{nodes} not seen lately", nodes=", ".join(stale)))
     held = _models_in_words(cluster)
     parts += held or ([] if stale else [words_of_cluster(cluster)])
     if one.reason and (one.health != "ok" or (not one.usable and any(model.answers for model in cluster.models))):
         parts.append(one.reason)
-    return ", ".join(parts)
+    return joined(", ", parts)
 
 
 def _models_in_words(cluster: Cluster) -> list[str]:
     """What the models do, those that answer first: "Llama-3.2-3B ready", "loading Qwen3 40%", "m failed: full"."""
-    parts = []
-    for state in (ModelState.READY, ModelState.BUSY):
-        names = [short(model.id) for model in cluster.models if model.state is state]
-        more = f" and {len(names) - NAMED_MODELS} more" if len(names) > NAMED_MODELS else ""
-        parts += [f"{', '.join(names[:NAMED_MODELS])}{more} {state.value}"] if names else []
+    parts: list[str] = []
+    if ready := _named(cluster, ModelState.READY):
+        parts.append(say("{models} ready", models=ready))
+    if busy := _named(cluster, ModelState.BUSY):
+        parts.append(say("{models} busy", models=busy))
     for model in cluster.models:
         if model.state is ModelState.FAILED:
             # What a stale node causes is told with the node.
             why = "" if any(node.stale and node.name in model.nodes for node in cluster.nodes) else model.error
-            parts.append(f"{short(model.id)} failed" + (f": {clipped(why)}" if why else ""))
+            name = short(model.id)
+            failed = say("{model} failed: {why}", model=name, why=clipped(why)) if why else None
+            parts.append(failed or say("{model} failed", model=name))
         elif not model.answers:
-            share = "" if model.progress is None else f" {model.progress:.0%}"
-            parts.append(f"{model.state.value} {short(model.id)}{share}")
+            parts.append(words_of_model(model))
     return parts
 
 
-def clipped(text: str, longest: int = 120) -> str:
-    """A text on one line that fits into a menu or tooltip."""
+def _named(cluster: Cluster, state: ModelState) -> str:
+    """The models in one state by name, the first few of many; "" where there is none."""
+    names = [short(model.id) for model in cluster.models if model.state is state]
+    first, more = ", ".join(names[:NAMED_MODELS]), len(names) - NAMED_MODELS
+    return counted("{models} and {count} more", "{models} and {count} more", more, models=first) if more > 0 else first
+
+
+def clipped(text: str, longest: int = 120, end: str = "…") -> str:
+    """A text on one line that fits into a menu or tooltip. It keeps its pattern: what it quotes gives way."""
     line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+    if len(line) > longest:
+        line = f"{line[: longest - len(end)]}{end}"
+    if not isinstance(text, Text) or line == text:
+        return text if line == text else line
+    quoted = {name: _BLANKS.sub(" ", one) for name, one in text.values.items() if type(one) is str}
+    values = {**text.values, **quoted}
+    if len(text) > longest and (words := [name for name, one in values.items() if isinstance(one, str)]):
+        widest = max(words, key=lambda name: len(values[name]))
+        values[widest] = clipped(values[widest], max(1, len(values[widest]) - (len(text) - longest)), end)
+    return Text(line, text.pattern, values, text.number)
+
+
+_BLANKS = re.compile(r"\s+")
 
 
 def short(model: str) -> str:
@@ -163,18 +200,23 @@ def tooltip(snapshot: Snapshot) -> str:
     lines = [headline(snapshot)]
     lines += [phrase(one) for one in snapshot.providers if one.enabled]
     lines += [line for line in (snapshot.keyring, snapshot.settings) if line]
-    return "\n".join(lines)
+    return joined("\n", lines)
 
 
 def seconds(value: float) -> str:
-    return f"{value:.1f} s" if value < 60 else f"{value / 60:.1f} min"
+    return say("{seconds:.1f} s", seconds=value) if value < 60 else say("{minutes:.1f} min", minutes=value / 60)
 
 
 def milliseconds(value: float) -> str:
-    return f"{value * 1000:.0f} ms" if value < 10 else seconds(value)
+    return say("{milliseconds:.0f} ms", milliseconds=value * 1000) if value < 10 else seconds(value)
 
 
-TINY_NOTE = (
+def dollars(value: float) -> str:
+    """US dollars, in more figures where there are only fractions of a cent."""
+    return say("${dollars:.4f}", dollars=value) if value < 0.01 else say("${dollars:.2f}", dollars=value)
+
+
+TINY_NOTE = say(
     "This came from the tiny starter model that ships with TrayBridge: it is quick and private, and often wrong. "
     "For better answers start Exo, or enter a key for OpenRouter or Hugging Face."
 )
@@ -191,4 +233,4 @@ def where(error: TrayBridgeError) -> str:
 
 def in_one_line(error: TrayBridgeError) -> str:
     """What happened and where, for a menu or a tooltip: "config.toml:3: failover must be true or false"."""
-    return f"{where(error)}{error.title}"
+    return joined("", (where(error), error.title)) if where(error) else error.title
