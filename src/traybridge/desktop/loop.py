@@ -14,35 +14,20 @@ from contextvars import Context
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QObject, QTimerEvent
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 
-class _Alarm(QObject):
-    """One Qt timer that calls back."""
+def _alarm(fire: Callable[[], None]) -> QTimer:
+    """One Qt timer that calls back once each time it is started.
 
-    def __init__(self, fire: Callable[[], None]) -> None:
-        super().__init__()
-        self._fire = fire
-        self._timer = 0
-
-    @property
-    def running(self) -> bool:
-        return self._timer != 0
-
-    def start(self, milliseconds: int) -> None:
-        self.stop()
-        self._timer = self.startTimer(milliseconds)
-
-    def stop(self) -> None:
-        if self._timer:
-            self.killTimer(self._timer)
-            self._timer = 0
-
-    def timerEvent(self, event: QTimerEvent) -> None:  # noqa: N802  Qt's name
-        if event.timerId() == self._timer:
-            self.stop()
-            self._fire()
+    A QTimer that is kept: QObject.startTimer and killTimer cost twice as much a time, and the first killTimer makes
+    PySide build 94 enumerations (28 ms, measured).
+    """
+    timer = QTimer()
+    timer.setSingleShot(True)
+    timer.timeout.connect(fire)
+    return timer
 
 
 class BridgeLoop(qasync.QEventLoop):  # type: ignore[misc]
@@ -54,8 +39,8 @@ class BridgeLoop(qasync.QEventLoop):  # type: ignore[misc]
         self._count = 0
         self._cancelled_later = 0
         self.wakeups = 0
-        self._soon = _Alarm(self._run_ready)
-        self._alarm = _Alarm(self._run_due)
+        self._soon = _alarm(self._run_ready)
+        self._alarm = _alarm(self._run_due)
         super().__init__(app)
 
     def call_soon(self, callback: Callable[..., Any], *args: Any, context: Context | None = None) -> asyncio.Handle:
@@ -82,7 +67,7 @@ class BridgeLoop(qasync.QEventLoop):  # type: ignore[misc]
         if delay > 0:
             return self.call_later(delay, handle._run)  # noqa: SLF001
         self._ready_now.append(handle)
-        if not self._soon.running:
+        if not self._soon.isActive():
             self._soon.start(0)
         return handle
 
@@ -137,7 +122,7 @@ class BridgeLoop(qasync.QEventLoop):  # type: ignore[misc]
             handle = self._ready_now.popleft()
             if not handle.cancelled():
                 handle._run()  # noqa: SLF001
-        if self._ready_now and not self._soon.running:
+        if self._ready_now and not self._soon.isActive():
             self._soon.start(0)
 
     def run_forever(self) -> Any:
