@@ -4,6 +4,7 @@ import os
 
 from tests.migrate.conftest import Home
 
+from traybridge.core.text import say
 from traybridge.migrate.backups import as_backup, backups_of
 from traybridge.migrate.found import Findings, Found, OldConversation, OldFile, Problem
 
@@ -37,11 +38,11 @@ def test_a_copy_brings_keys_and_files_and_no_chats_or_settings(home: Home):
         found=(Found("x", "r"),),
         conversations=(OldConversation("m", "u", "a"),),
         settings=(("routing.failover", False),),
-        problems=(Problem("x", "odd"),),
+        problems=(Problem("x", say("odd")),),
         files=(OldFile(home.path, "json"),),
     )
     copy = as_backup(whole)
     assert copy.found[0].backup
     assert copy.files[0].backup
     assert (copy.conversations, copy.settings, copy.problems) == ((), (), ())
-    assert as_backup(Findings(problems=(Problem("x", "cut off"),))).problems
+    assert as_backup(Findings(problems=(Problem("x", say("cut off")),))).problems

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from traybridge.migrate.files import (
-    Text,
+    FileText,
     Unreadable,
     decode,
     entries,
@@ -89,7 +89,7 @@ def test_encodings_are_read_and_written_back_byte_for_byte():
 @given(st.binary())
 def test_any_bytes_decode_and_come_back(data):
     text = decode(data)
-    assert isinstance(text, Text)
+    assert isinstance(text, FileText)
     assert text.encode(text.text) == data
 
 

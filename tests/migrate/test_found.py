@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from traybridge.core.text import say
 from traybridge.migrate.found import Findings, OldConversation, Problem
 
 
@@ -31,5 +32,5 @@ def test_an_old_conversation_as_a_chat():
 
 
 def test_findings_join_in_order():
-    first, second = Findings(problems=(Problem("a", "1"),)), Findings(problems=(Problem("b", "2"),))
+    first, second = Findings(problems=(Problem("a", say("1")),)), Findings(problems=(Problem("b", say("2")),))
     assert [one.source for one in (first + second).problems] == ["a", "b"]

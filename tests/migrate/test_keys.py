@@ -147,7 +147,8 @@ def test_the_encryption_key_beside_a_file(home: Home):
     home.write("key.key", "not a key")
     files, problem = key_files_beside(home.path, (".token_manager_key", "key.key"))
     assert len(files) == 1
+    assert problem is not None
     assert "key.key" in problem
     (home / "key.key").unlink()
     (home / "key.key").mkdir()
-    assert "folder" in key_files_beside(home.path, ("key.key",))[1]
+    assert "folder" in str(key_files_beside(home.path, ("key.key",))[1])

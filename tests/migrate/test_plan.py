@@ -12,6 +12,7 @@ from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, OTHER, TOGETHER, Hom
 from traybridge.core.config import Config, ProviderConfig, check_config, default_providers, from_preset
 from traybridge.core.presets import PRESETS
 from traybridge.core.secret import Secret
+from traybridge.core.text import say
 from traybridge.migrate import token_manager
 from traybridge.migrate.found import Findings, Found, Place, Problem
 from traybridge.migrate.plan import Plan, plan
@@ -227,7 +228,7 @@ def test_an_existing_list_keeps_its_order_and_new_ones_find_their_place():
 
 
 def test_nothing_found_leaves_a_fresh_config_fresh():
-    result = plan(Findings(problems=(Problem("x", "it is empty"),)), Config(), {})
+    result = plan(Findings(problems=(Problem("x", say("it is empty")),)), Config(), {})
     assert result.config == Config()
     assert [(item.source, item.action, item.problem) for item in result.items] == [("x", "skip", "It is empty")]
 
@@ -358,4 +359,4 @@ def test_a_plan_tells_whether_it_brings_something():
     assert first.brings_something
     assert not again(settings, first).brings_something
     assert plan(Findings((found(ROW["openrouter"], OPENROUTER),)), Config(), {}).brings_something
-    assert not plan(Findings(problems=(Problem("a", "broken"),)), Config(), {}).brings_something
+    assert not plan(Findings(problems=(Problem("a", say("broken")),)), Config(), {}).brings_something

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from traybridge.core.config import Config
 from traybridge.core.errors import BadInput, KeyringProblem
 from traybridge.core.ports import ConfigStore, SecretStore
+from traybridge.core.text import say
 from traybridge.migrate.found import ConversationSink, SavedChat
 from traybridge.migrate.plan import Plan
 from traybridge.migrate.said import Censor
@@ -73,7 +74,7 @@ async def _store(plan: Plan, account: str, secret_store: SecretStore) -> bool:
     if await secret_store.get(account) != wanted:
         raise KeyringProblem(
             "failed",
-            f"The keyring did not keep the key of {account}",
+            say("The keyring did not keep the key of {account}", account=account),
             "Nothing was removed from the old files. Check the keyring and import again.",
         )
     return True

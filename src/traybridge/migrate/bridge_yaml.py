@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from traybridge.core.text import Text, joined, say
 from traybridge.migrate.files import YAML_LIMIT, Unreadable, entries, fields, parse_yaml, read_text
 from traybridge.migrate.found import Findings, Found, OldFile, Problem
 from traybridge.migrate.references import held
@@ -30,9 +31,9 @@ def read(path: Path, environment: Mapping[str, str]) -> Findings:
     try:
         document = fields(parse_yaml(read_text(path, 4 * YAML_LIMIT)))
     except Unreadable as reason:
-        return base + Findings(problems=(Problem(str(path), str(reason)),))
+        return base + Findings(problems=(Problem(str(path), reason.words),))
     if not document:
-        return base + Findings(problems=(Problem(str(path), "it holds no settings"),))
+        return base + Findings(problems=(Problem(str(path), say("it holds no settings")),))
     settings, problems = _settings(document)
     found = (*_exo(path, fields(document.get("exo"))), *_clouds(path, document, environment))
     return base + Findings(found, settings=settings, problems=tuple(Problem(str(path), text) for text in problems))
@@ -48,7 +49,7 @@ def _exo(path: Path, exo: Mapping[str, Any]) -> list[Found]:
     try:
         row = row_of("Exo", address, place="local")
     except Unusable as reason:
-        return [Found(str(path), READER, "Exo", problem=f"exo: {reason}")]
+        return [Found(str(path), READER, "Exo", problem=joined(": ", ("exo", reason.words)))]
     return [Found(str(path), READER, "Exo", row, priority=0)]
 
 
@@ -78,27 +79,27 @@ def _cloud(path: Path, name: str, label: str, value: object, environment: Mappin
     try:
         row = row_of(name)
     except Unusable as reason:
-        return Found(str(path), READER, name, None, key.key, str(reason), lost, places=key.places)
+        return Found(str(path), READER, name, None, key.key, reason.words, lost, places=key.places)
     return Found(str(path), READER, row.label, row, key.key, key.problem, lost, places=key.places)
 
 
-def _settings(document: Mapping[str, Any]) -> tuple[tuple[tuple[str, Any], ...], list[str]]:
+def _settings(document: Mapping[str, Any]) -> tuple[tuple[tuple[str, Any], ...], list[Text]]:
     """The settings that have a counterpart, and a word about those that have none or make no sense."""
     failover, advanced = fields(document.get("failover")), fields(document.get("advanced"))
     settings: list[tuple[str, Any]] = []
-    problems: list[str] = []
+    problems: list[Text] = []
     for name, target in (("enabled", "routing.failover"), ("prefer_local", "prefer_local")):
         if name in failover:
             flag = flag_of(failover[name])
             if flag is None:
-                problems.append(f"failover.{name} is neither true nor false; it was ignored")
+                problems.append(say("failover.{name} is neither true nor false; it was ignored", name=name))
             else:
                 settings.append((target, flag))
     for name, target in _TIMEOUTS.items():
         if name in advanced:
             seconds = number_of(advanced[name])
             if seconds is None or not 0 < seconds <= 86_400:
-                problems.append(f"advanced.{name} is no number of seconds; it was ignored")
+                problems.append(say("advanced.{name} is no number of seconds; it was ignored", name=name))
             elif target not in dict(settings):
                 settings.append((target, seconds))
     left = [
@@ -110,5 +111,5 @@ def _settings(document: Mapping[str, Any]) -> tuple[tuple[tuple[str, Any], ...],
     left += [name for name in document if name not in {*_TAKEN, "api_keys"}]
     if left:
         names = ", ".join(text_of(name, 60) for name in left[:20])
-        problems.append(f"without a counterpart here, left out: {names}")
+        problems.append(say("without a counterpart here, left out: {names}", names=names))
     return tuple(settings), problems

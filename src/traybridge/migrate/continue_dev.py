@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from traybridge.core.text import joined, say
 from traybridge.migrate.environment import variables_of
 from traybridge.migrate.files import YAML_LIMIT, Unreadable, entries, fields, parse_json, parse_yaml, read_text
 from traybridge.migrate.found import Findings, Found, OldFile, Problem
@@ -44,9 +45,9 @@ def read(path: Path, environment: Mapping[str, str]) -> Findings:
         text = read_text(path, 4 * YAML_LIMIT)
         document = fields(parse_json(text) if syntax == "json" else parse_yaml(text))
     except Unreadable as reason:
-        return base + Findings(problems=(Problem(str(path), str(reason)),))
+        return base + Findings(problems=(Problem(str(path), reason.words),))
     if not isinstance(document.get("models"), list):
-        return base + Findings(problems=(Problem(str(path), "it holds no list of models"),))
+        return base + Findings(problems=(Problem(str(path), say("it holds no list of models")),))
     beside = _env_beside(path)
     if beside:
         base += Findings(files=(OldFile(path.parent / _ENV, "env"),))
@@ -57,7 +58,7 @@ def read(path: Path, environment: Mapping[str, str]) -> Findings:
             listed.append(_model(path, label, entry, environment, beside))
         except Unusable as reason:
             name = text_of(entry.get("name") or entry.get("title"))
-            left_out.append(Found(str(path), READER, name, problem=f"{label}: {reason}"))
+            left_out.append(Found(str(path), READER, name, problem=joined(": ", (label, reason.words))))
     return base + Findings((*grouped(path, READER, listed), *left_out))
 
 
@@ -79,13 +80,13 @@ def _model(
     path: Path, label: str, entry: Mapping[str, Any], environment: Mapping[str, str], beside: Mapping[str, str]
 ) -> Listed:
     if "uses" in entry:
-        raise Unusable("it is a block of Continue's hub, which holds no address")
+        raise Unusable(say("it is a block of Continue's hub, which holds no address"))
     provider = text_of(entry.get("provider")).lower()
     if not provider:
-        raise Unusable("it names no provider")
+        raise Unusable(say("it names no provider"))
     address = text_of(entry.get("apiBase"), 2000)
     if provider not in _HOSTS:
-        raise Unusable(f"{provider} is no provider that TrayBridge knows")
+        raise Unusable(say("{provider} is no provider that TrayBridge knows", provider=provider))
     name = name_at(_HOSTS[provider], address)
     own = text_of(entry.get("title") or entry.get("name"))
     row = row_of(name or own, address, literal=bool(_HOSTS[provider]))

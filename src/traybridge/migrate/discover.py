@@ -7,6 +7,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from traybridge.core.errors import NotFound
+from traybridge.core.text import say
 from traybridge.migrate import (
     bridge_yaml,
     continue_dev,
@@ -95,7 +96,8 @@ def at_path(path: Path) -> tuple[Candidate, ...]:
     """
     if not os.path.lexists(path):
         raise NotFound(
-            f"There is nothing at {path}", "Check the path; without one the home and current folders are read."
+            say("There is nothing at {path}", path=path),
+            "Check the path; without one the home and current folders are read.",
         )
     if not path.is_dir():
         return (Candidate(path, _by_name(path) or _by_content(path) or ""),)
@@ -131,9 +133,9 @@ def _read(candidate: Candidate, variables: Mapping[str, str]) -> Findings:
         return reader(candidate.path, variables)
     try:
         read_bytes(candidate.path)
-        reason = "it is in no format that TrayBridge reads"
+        reason = say("it is in no format that TrayBridge reads")
     except Unreadable as refused:
-        reason = str(refused)
+        reason = refused.words
     return Findings(problems=(Problem(str(candidate.path), reason),))
 
 

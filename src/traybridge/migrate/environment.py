@@ -58,7 +58,7 @@ def read(path: Path, _environment: Mapping[str, str]) -> Findings:
     try:
         variables = variables_of(read_text(path), path)
     except Unreadable as reason:
-        return base + Findings(problems=(Problem(str(path), str(reason)),))
+        return base + Findings(problems=(Problem(str(path), reason.words),))
     return base + Findings(found=tuple(_found(str(path), variables)))
 
 
@@ -115,5 +115,5 @@ def _one(source: str, row: Preset, address: str, decoded: Decoded, places: tuple
     try:
         made = row_of(name_at(row.name, address), address)
     except Unusable as reason:
-        return Found(source, READER, row.name, None, decoded.key, str(reason), lost, places=places)
+        return Found(source, READER, row.name, None, decoded.key, reason.words, lost, places=places)
     return Found(source, READER, made.label, made, decoded.key, decoded.lost, lost, places=places)

@@ -7,11 +7,13 @@ from binascii import Error as NotBase64
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from traybridge.core.text import say
 from traybridge.migrate.environment import split_line
 from traybridge.migrate.files import YAML_LIMIT, yaml_loader
 from traybridge.migrate.found import KeyFile
 from traybridge.migrate.keys import TOKEN, WRAPPED_TOKEN, decode
 from traybridge.migrate.needles import base64_cores, plain_forms, twice_base64_cores
+from traybridge.migrate.reasons import Reason
 
 _LONG = 12
 """Characters from which on a key is also taken out of the middle of other text."""
@@ -21,8 +23,8 @@ _JSON_STRING = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?', re.DOTALL)
 _ONLY_SCHEME = {"", "bearer", "basic", "token"}
 
 
-class Broken(Exception):
-    """The text would not be the same for its program; the reason is for people."""
+class Broken(Reason):
+    """The text would not be the same for its program."""
 
 
 class Eraser:
@@ -99,7 +101,7 @@ def erase(text: str, syntax: str, eraser: Eraser) -> str:
 def _checked(old: str, new: str, skeleton: Callable[[str], object]) -> str:
     shape = skeleton(old)
     if shape is not None and skeleton(new) != shape:
-        raise Broken("its keys cannot be taken out without breaking it")
+        raise Broken(say("its keys cannot be taken out without breaking it"))
     return new
 
 

@@ -11,8 +11,10 @@ from msgspec.structs import replace
 
 from traybridge.core.config import Config, ProviderConfig, check_config
 from traybridge.core.errors import BadConfig
+from traybridge.core.text import Text, say
 from traybridge.migrate.files import DATABASE_LIMIT, Unreadable, entries, fields, parse_json, read_text
 from traybridge.migrate.found import Findings, Found, Problem, SavedChat
+from traybridge.migrate.reasons import told
 from traybridge.migrate.rows import carries_key
 
 READER = "traybridge"
@@ -43,18 +45,19 @@ def read(path: Path, _environment: Mapping[str, str]) -> Findings:
     try:
         document = fields(parse_json(read_text(path, DATABASE_LIMIT)))
     except Unreadable as reason:
-        return _problem(path, str(reason))
+        return _problem(path, reason.words)
     version = document.get(MARK)
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        return _problem(path, "it is no export of TrayBridge")
+        return _problem(path, say("it is no export of TrayBridge"))
     if version > VERSION:
-        return _problem(path, f"it was made by a newer TrayBridge (format {version}); update this one first")
+        newer = say("it was made by a newer TrayBridge (format {version}); update this one first", version=version)
+        return _problem(path, newer)
     chats, broken = _chats(document.get("chats"))
     findings = Findings(chats=chats) + _settings(path, fields(document.get("config")))
-    return findings + _problem(path, f"{broken} chats in it cannot be read") if broken else findings
+    return findings + _problem(path, say("{broken} chats in it cannot be read", broken=broken)) if broken else findings
 
 
-def _problem(path: Path, text: str) -> Findings:
+def _problem(path: Path, text: Text) -> Findings:
     return Findings(problems=(Problem(str(path), text),))
 
 
@@ -77,7 +80,7 @@ def _settings(path: Path, config: Mapping[str, Any]) -> Findings:
             row = msgspec.convert(entry, ProviderConfig)
             check_config(Config(providers=(row,)))
         except (msgspec.ValidationError, BadConfig) as error:
-            problems.append(Problem(str(path), f"providers[{at}] was left out: {error}"))
+            problems.append(Problem(str(path), say("providers[{at}] was left out: {why}", at=at, why=told(error))))
             continue
         source = str(path)
         found.append(Found(source, READER, row.label, row, enabled=row.enabled, priority=at, exact_id=True))

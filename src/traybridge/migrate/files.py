@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from traybridge.core.text import Text, marked, say
+from traybridge.migrate.reasons import Reason
+
 TEXT_LIMIT = 16 * 1024 * 1024
 """Bytes of a settings file; the largest honest one seen has 4 KB."""
 YAML_LIMIT = 512 * 1024
@@ -18,22 +21,22 @@ DATABASE_LIMIT = 128 * 1024 * 1024
 _PART = 1024 * 1024
 
 _REASONS = {
-    errno.ENOENT: "it is not there",
-    errno.EACCES: "permission denied; make it readable for you and import again",
-    errno.EPERM: "permission denied; make it readable for you and import again",
-    errno.ELOOP: "its symbolic links lead in a circle",
-    errno.EISDIR: "it is a folder, not a file",
-    errno.ENOTDIR: "a part of its path is no folder",
-    errno.ENAMETOOLONG: "its path is too long",
+    errno.ENOENT: say("it is not there"),
+    errno.EACCES: say("permission denied; make it readable for you and import again"),
+    errno.EPERM: say("permission denied; make it readable for you and import again"),
+    errno.ELOOP: say("its symbolic links lead in a circle"),
+    errno.EISDIR: say("it is a folder, not a file"),
+    errno.ENOTDIR: say("a part of its path is no folder"),
+    errno.ENAMETOOLONG: say("its path is too long"),
 }
 
 
-class Unreadable(Exception):
-    """A file that cannot be used; the text is the reason, for people."""
+class Unreadable(Reason):
+    """A file that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class FileText:
     """A file's text and how to write it back: ``bom`` are the bytes before it."""
 
     text: str
@@ -44,9 +47,11 @@ class Text:
         return self.bom + text.encode(self.encoding)
 
 
-def why(error: OSError) -> str:
+def why(error: OSError) -> Text:
     """The reason in words, without the path."""
-    return _REASONS.get(error.errno or 0) or (error.strerror or "the system refuses").lower()
+    if known := _REASONS.get(error.errno or 0):
+        return known
+    return marked(error.strerror.lower()) if error.strerror else say("the system refuses")
 
 
 def read_bytes(path: Path, limit: int = TEXT_LIMIT) -> bytes:
@@ -70,7 +75,7 @@ def read_parts(path: Path, limit: int) -> Iterator[bytes]:
     except OSError as error:
         raise Unreadable(why(error)) from None
     except ValueError:
-        raise Unreadable("its path cannot be used") from None
+        raise Unreadable(say("its path cannot be used")) from None
     try:
         yield from _parts(descriptor, limit)
     except OSError as error:
@@ -82,22 +87,26 @@ def read_parts(path: Path, limit: int) -> Iterator[bytes]:
 def _parts(descriptor: int, limit: int) -> Iterator[bytes]:
     status = os.fstat(descriptor)
     if stat.S_ISDIR(status.st_mode):
-        raise Unreadable("it is a folder, not a file")
+        raise Unreadable(say("it is a folder, not a file"))
     if not stat.S_ISREG(status.st_mode):
-        raise Unreadable("it is no regular file")
+        raise Unreadable(say("it is no regular file"))
     if status.st_size > limit:
         raise Unreadable(
-            f"it has {status.st_size / 1024**2:,.0f} MiB, more than the {limit // 1024**2} MiB that are read"
+            say(
+                "it has {size:,.0f} MiB, more than the {most} MiB that are read",
+                size=status.st_size / 1024**2,
+                most=limit // 1024**2,
+            )
         )
     size = 0
     while part := os.read(descriptor, _PART):
         size += len(part)
         if size > limit:
-            raise Unreadable(f"it grew over the {limit // 1024**2} MiB that are read")
+            raise Unreadable(say("it grew over the {most} MiB that are read", most=limit // 1024**2))
         yield part
 
 
-def decode(data: bytes) -> Text:
+def decode(data: bytes) -> FileText:
     """Decode any bytes: UTF-8, UTF-16 with its mark, else Latin-1, which keeps every byte as it is.
 
     Keys and field names are ASCII, so a file in an old Windows code page is still read right where it matters.
@@ -110,10 +119,10 @@ def decode(data: bytes) -> Text:
     ):
         if data.startswith(bom):
             try:
-                return Text(data[len(bom) :].decode(encoding), encoding, bom)
+                return FileText(data[len(bom) :].decode(encoding), encoding, bom)
             except UnicodeDecodeError:
                 continue
-    return Text(data.decode("latin-1"), "latin-1")
+    return FileText(data.decode("latin-1"), "latin-1")
 
 
 def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
@@ -124,7 +133,7 @@ def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
     """
     text = decode(read_bytes(path, limit)).text
     if "\0" in text:
-        raise Unreadable("it holds NUL bytes: it is damaged or no text file")
+        raise Unreadable(say("it holds NUL bytes: it is damaged or no text file"))
     return text
 
 
@@ -135,15 +144,19 @@ def parse_json(text: str) -> Any:
         Unreadable: it is none, or nested too deep, or holds a number that Python refuses.
     """
     if not text.strip():
-        raise Unreadable("it is empty")
+        raise Unreadable(say("it is empty"))
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise Unreadable(
-            f"it is not valid JSON from line {error.lineno}, column {error.colno} on: cut off or damaged"
+            say(
+                "it is not valid JSON from line {line}, column {column} on: cut off or damaged",
+                line=error.lineno,
+                column=error.colno,
+            )
         ) from None
     except (ValueError, RecursionError):
-        raise Unreadable("it is not JSON that can be read") from None
+        raise Unreadable(say("it is not JSON that can be read")) from None
 
 
 def yaml_loader() -> Any:
@@ -162,18 +175,20 @@ def parse_yaml(text: str) -> Any:
     import yaml
 
     if len(text) > YAML_LIMIT:
-        raise Unreadable(f"it has more than the {YAML_LIMIT // 1024} KiB that are read")
+        raise Unreadable(say("it has more than the {most} KiB that are read", most=YAML_LIMIT // 1024))
     try:
         _refuse_deep_yaml(text)
         document = yaml.load(text, Loader=yaml_loader())  # noqa: S506  # see yaml_loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        raise Unreadable(f"it is not valid YAML{place}") from None
+        if mark is None:
+            raise Unreadable(say("it is not valid YAML")) from None
+        place = {"line": mark.line + 1, "column": mark.column + 1}
+        raise Unreadable(say("it is not valid YAML at line {line}, column {column}", **place)) from None
     except (yaml.YAMLError, ValueError, RecursionError):
-        raise Unreadable("it is not YAML that can be read") from None
+        raise Unreadable(say("it is not YAML that can be read")) from None
     if document is None or document == "":
-        raise Unreadable("it is empty")
+        raise Unreadable(say("it is empty"))
     return document
 
 
@@ -188,7 +203,7 @@ def _refuse_deep_yaml(text: str) -> None:
         elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
             depth -= 1
         if depth > _DEEPEST:
-            raise Unreadable("it is nested too deep")
+            raise Unreadable(say("it is nested too deep"))
 
 
 def fields(value: object) -> dict[str, Any]:

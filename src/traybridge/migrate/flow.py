@@ -16,6 +16,7 @@ from traybridge.migrate.environment import READER, read_environment
 from traybridge.migrate.export import export
 from traybridge.migrate.found import Findings
 from traybridge.migrate.plan import Plan, plan
+from traybridge.migrate.reasons import told
 from traybridge.migrate.report import document
 from traybridge.migrate.scrub import Kept, Scrubbed, scrub
 
@@ -77,7 +78,7 @@ async def preview(findings: Findings, config: Config, secret_store: SecretStore,
                     stored[account] = key
             planned = plan(findings, config, stored, replace_keys=replace_keys)
     except KeyringProblem as problem:
-        return replace(plan(findings, config, {}, replace_keys=replace_keys), keyring_problem=str(problem))
+        return replace(plan(findings, config, {}, replace_keys=replace_keys), keyring_problem=told(problem))
     return planned
 
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from traybridge.core.config import ProviderConfig
 from traybridge.core.secret import Secret
+from traybridge.core.text import Text
 
 LAST = 999.0
 """The place in the order of an entry that names none (import.md)."""
@@ -68,7 +69,7 @@ class Problem:
     """Something in a source that could not be used, in words for people."""
 
     source: str
-    text: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from traybridge.core.secret import Secret
+from traybridge.core.text import say
 from traybridge.migrate.files import Unreadable, parse_json, read_text
 from traybridge.migrate.found import Findings, Found, OldFile, Place, Problem
 from traybridge.migrate.keys import Decoded, decode
@@ -32,9 +33,9 @@ def read(path: Path, _environment: Mapping[str, str]) -> Findings:
     try:
         document = parse_json(read_text(path))
     except Unreadable as reason:
-        return base + Findings(problems=(Problem(str(path), str(reason)),))
+        return base + Findings(problems=(Problem(str(path), reason.words),))
     if not isinstance(document, dict):
-        return base + Findings(problems=(Problem(str(path), "it holds no object of keys"),))
+        return base + Findings(problems=(Problem(str(path), say("it holds no object of keys")),))
     names = [name for name in document if not name.startswith("//")]
     return base + Findings(
         found=tuple(_entry(path, text_of(name), document[name], f"[{at}]") for at, name in enumerate(names))
@@ -49,5 +50,5 @@ def _entry(path: Path, name: str, value: object, label: str) -> Found:
     try:
         row = row_of(name)
     except Unusable as reason:
-        return Found(str(path), READER, name, None, decoded.key, str(reason), bool(decoded.lost), places=places)
+        return Found(str(path), READER, name, None, decoded.key, reason.words, bool(decoded.lost), places=places)
     return Found(str(path), READER, row.label, row, decoded.key, decoded.lost, bool(decoded.lost), places=places)

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from traybridge.core.secret import Secret
+from traybridge.core.text import joined, say
 from traybridge.migrate.files import Unreadable, entries, fields, parse_json, read_text
 from traybridge.migrate.found import Findings, Found, OldFile, Place, Problem
 from traybridge.migrate.keys import Decoded, decode
@@ -49,9 +50,9 @@ def read(path: Path, _environment: Mapping[str, str]) -> Findings:
     try:
         connections = _connections(parse_json(read_text(path)))
     except Unreadable as reason:
-        return base + Findings(problems=(Problem(str(path), str(reason)),))
+        return base + Findings(problems=(Problem(str(path), reason.words),))
     if not connections:
-        return base + Findings(problems=(Problem(str(path), "it holds no list of connections"),))
+        return base + Findings(problems=(Problem(str(path), say("it holds no list of connections")),))
     return base + Findings(tuple(_found(path, one) for one in connections))
 
 
@@ -104,7 +105,8 @@ def _found(path: Path, one: _Connection) -> Found:
     try:
         row = row_of(name, url, literal=True, models=models)
     except Unusable as reason:
-        return Found(str(path), READER, name, None, decoded.key, f"{one.label}: {reason}", lost, places=places)
+        why = joined(": ", (one.label, reason.words))
+        return Found(str(path), READER, name, None, decoded.key, why, lost, places=places)
     if row.models:
         row = replace(row, model=row.models[0], models=row.models[1:])
     return Found(str(path), READER, name or row.label, row, decoded.key, decoded.lost, lost, one.on, places=places)

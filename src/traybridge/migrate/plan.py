@@ -17,13 +17,16 @@ from msgspec.structs import replace
 from traybridge.core.config import EMBEDDED_ID, Config, ProviderConfig, default_providers, usable_id
 from traybridge.core.presets import origin
 from traybridge.core.secret import Secret
+from traybridge.core.text import say
 from traybridge.migrate import servers
 from traybridge.migrate.found import Findings, Found, KeyFile, OldConversation, OldFile, Place, SavedChat
+from traybridge.migrate.reasons import begun
 from traybridge.migrate.settings import aliases_of, with_renamed, with_settings
 
 _TELLING = 8
 """Characters from which on a key inside another text is no chance."""
 Action = Literal["add", "update", "same", "skip"]
+_KEY_IN_ADDRESS = say("its address (base_url) holds the key; enter the address without it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +94,14 @@ def plan(findings: Findings, config: Config, stored: Mapping[str, Secret], *, re
     draft = _Draft(config, stored, replace_keys)
     items = [draft.take(one) for one in findings.found if not one.backup]
     items += [draft.take(one) for one in findings.found if one.backup and draft.misses_key_of(one)]
-    items += [Item(one.source, "", "skip", problem=_sentence(one.text)) for one in findings.problems]
+    items += [Item(one.source, "", "skip", problem=begun(one.text)) for one in findings.problems]
     first_of = dict(reversed(findings.settings))
     rows = draft.ordered(exo_first=first_of.get("prefer_local") is not False)
     changed = config if rows == config.providers else config.with_providers(rows)
     settings = with_renamed([one for one in findings.settings if one[0] != "prefer_local"], draft.renamed)
     settings += [(f"aliases.{name}", targets) for name, targets in aliases_of(draft.aliases, findings.fallbacks)]
     changed, taken, problems = with_settings(changed, settings)
-    items += [Item("", "", "skip", problem=_sentence(text)) for text in problems]
+    items += [Item("", "", "skip", problem=begun(text)) for text in problems]
     return Plan(
         items=tuple(items),
         before=config,
@@ -119,10 +122,6 @@ def plan(findings: Findings, config: Config, stored: Mapping[str, Secret], *, re
 def _keys_of(found: Iterable[Found]) -> Iterable[Secret]:
     for one in found:
         yield from (key for key in (one.key, *(place.key for place in one.places)) if key is not None)
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 class _Draft:
@@ -146,7 +145,7 @@ class _Draft:
         """Take one entry in and say what that means."""
         found = _kept_apart(found)
         if found.row is None:
-            return Item(found.source, _without_key(found), "skip", key=_masked(found), problem=_sentence(found.problem))
+            return Item(found.source, _without_key(found), "skip", key=_masked(found), problem=begun(found.problem))
         listed = self._match(found)
         if listed is None:
             return self._add(found, found.row)
@@ -159,7 +158,7 @@ class _Draft:
         kind: Action = "update" if changed != listed or action in {"new", "replace"} else "same"
         if action == "keep" or (kind == "same" and not first and found.source == self._taken[listed.id].source):
             kind = "skip" if kind == "same" else kind
-            note = note or f"{self._rows[listed.id].label} is listed twice; the first one is used"
+            note = note or say("{name} is listed twice; the first one is used", name=self._rows[listed.id].label)
         return self._item(found, changed, kind, note)
 
     def _add(self, found: Found, row: ProviderConfig) -> Item:
@@ -216,30 +215,37 @@ class _Draft:
             return "none", self._about_no_key(found, account)
         row = self._rows[account]
         if not row.takes_key:
-            return "none", f"{row.label} takes no key; the one here was left out"
+            return "none", say("{name} takes no key; the one here was left out", name=row.label)
         known = self._key_of(account)
         if known is not None and known != found.key:
             if account in self._key_sources:
-                return "keep", f"another key ({known.masked}) from {self._key_sources[account]} is used for it"
+                told = {"key": known.masked, "source": self._key_sources[account]}
+                return "keep", say("another key ({key}) from {source} is used for it", **told)
             if not self._replace_keys:
-                hint = f"to use this one: traybridge keys set {account}"
-                return "keep", f"another key ({known.masked}) is stored for it and stays; {hint}"
+                told = {"key": known.masked, "account": account}
+                return "keep", say(
+                    "another key ({key}) is stored for it and stays; to use this one: traybridge keys set {account}",
+                    **told,
+                )
         self._key_sources.setdefault(account, found.source)
         if known == found.key:
             return "same", found.problem
         self.new_keys[account] = found.key
-        return ("new", found.problem) if known is None else ("replace", f"replaces the stored key {known.masked}")
+        if known is None:
+            return "new", found.problem
+        return "replace", say("replaces the stored key {key}", key=known.masked)
 
     def _about_no_key(self, found: Found, account: str) -> str:
         row = self._rows[account]
         if account in self._taken and not found.lost_key:
             return found.problem  # what is missing was said with the first one
         if self._key_of(account) is not None:
-            return f"{found.problem}; the stored one is used" if found.lost_key else found.problem
+            return say("{problem}; the stored one is used", problem=found.problem) if found.lost_key else found.problem
         if found.lost_key:
-            return f"{found.problem}; enter the key again: traybridge keys set {account}"
+            told = {"problem": found.problem, "account": account}
+            return say("{problem}; enter the key again: traybridge keys set {account}", **told)
         if row.needs_key and found.reader != "traybridge":
-            return found.problem or f"no key in there; enter it: traybridge keys set {account}"
+            return found.problem or say("no key in there; enter it: traybridge keys set {account}", account=account)
         return found.problem
 
     def _merged(self, row: ProviderConfig, found: Found, *, keyed: bool) -> ProviderConfig:
@@ -274,7 +280,7 @@ class _Draft:
             base_url=row.base_url or None,
             key=_masked(found),
             enabled=row.enabled,
-            problem=_sentence(note),
+            problem=begun(note),
         )
 
     def misses_key_of(self, found: Found) -> bool:
@@ -331,7 +337,7 @@ def _kept_apart(found: Found) -> Found:
     if row is None or len(key) < _TELLING:
         return found
     if key in row.base_url:
-        return change(found, row=None, problem="its address (base_url) holds the key; enter the address without it")
+        return change(found, row=None, problem=_KEY_IN_ADDRESS)
     kept = {name: value for name, value in row.headers.items() if key not in value}
     if key in row.name:
         host = urlsplit(row.base_url).hostname or ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from traybridge.core.secret import Secret
+from traybridge.core.text import say
 from traybridge.migrate.found import KeyFile, Place
 from traybridge.migrate.keys import Decoded, decode
 
@@ -36,7 +37,7 @@ def held(
     if name := reference(value):
         decoded = decode(environment.get(name))
         if decoded.key is None:
-            return Held(problem=decoded.lost or f"its key is kept in {name}, which is not set here")
+            return Held(problem=decoded.lost or say("its key is kept in {name}, which is not set here", name=name))
         return Held(decoded.key)
     decoded = decode(value, key_files)
     if decoded == Decoded() or not isinstance(value, str):

@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from traybridge.core.config import Config, ProviderConfig, check_config, from_preset, usable_id
 from traybridge.core.errors import BadConfig
 from traybridge.core.presets import PRESETS, Preset, preset, preset_of_url
+from traybridge.core.text import say
+from traybridge.migrate.reasons import Reason, within
 
 _NAMES = {
     "openrouterai": "openrouter",
@@ -51,8 +53,8 @@ _SECRET_HEADER = re.compile(
 _SECRET_VALUE = re.compile(r"\s*(bearer\s|basic\s|sk-|hf_|gAAAAA|Z0FBQUFB).*", re.IGNORECASE)
 
 
-class Unusable(Exception):
-    """An entry that no provider can be made of; the text is the reason, for people."""
+class Unusable(Reason):
+    """An entry that no provider can be made of."""
 
 
 def text_of(value: object, limit: int = 200) -> str:
@@ -141,7 +143,7 @@ def row_of(
         row = _exo_row(address)
     elif address is None:
         if known is None:
-            raise Unusable("it has no address (base_url), and its name is none that TrayBridge knows")
+            raise Unusable(say("it has no address (base_url), and its name is none that TrayBridge knows"))
         row = from_preset(known)
     else:
         bare = literal and not (known and known.local)  # people give local servers' addresses without the /v1
@@ -162,7 +164,7 @@ def _is_exo(name: str, known: Preset | None, address: SplitResult | None, place:
 def _exo_row(address: SplitResult | None) -> ProviderConfig:
     row = preset("exo")
     if row is None:
-        raise Unusable("there is no preset for Exo")
+        raise Unusable(say("there is no preset for Exo"))
     if address is None or address.hostname is None:
         return from_preset(row)
     host = "127.0.0.1" if address.hostname in _HERE else address.hostname
@@ -179,7 +181,7 @@ def _openai_row(name: str, known: Preset | None, address: SplitResult, base_url:
     near = known if known and known.local else preset_of_url(base_url)
     row = near or preset("custom")
     if row is None:
-        raise Unusable("there is no preset for it")
+        raise Unusable(say("there is no preset for it"))
     label = name or address.hostname or ""
     provider_id = near.id if near and near is known else usable_id(label)
     return from_preset(row, provider_id, name=near.name if near and near is known else label, base_url=base_url)
@@ -198,11 +200,11 @@ def _address(text: str) -> SplitResult:
         parts = urlsplit(plain)
         port = parts.port
     except ValueError:
-        raise Unusable("its address (base_url) cannot be read") from None
+        raise Unusable(say("its address (base_url) cannot be read")) from None
     if parts.username is not None or parts.password is not None:
-        raise Unusable("its address (base_url) holds a user name or a key; enter the address without it")
+        raise Unusable(say("its address (base_url) holds a user name or a key; enter the address without it"))
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or port == 0:
-        raise Unusable("its address (base_url) is none of http:// or https://")
+        raise Unusable(say("its address (base_url) is none of http:// or https://"))
     return parts._replace(query="", fragment="", scheme=parts.scheme.lower())
 
 
@@ -223,7 +225,7 @@ def _check(row: ProviderConfig) -> None:
     try:
         check_config(Config(providers=(row,)))
     except BadConfig as error:
-        raise Unusable(f"{error.title[0].lower()}{error.title[1:]}") from None
+        raise Unusable(within(error.title)) from None
 
 
 def headers_of(value: object) -> dict[str, str]:

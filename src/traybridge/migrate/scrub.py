@@ -16,12 +16,14 @@ from typing import Any
 from traybridge.core.errors import KeyringProblem, TrayBridgeError
 from traybridge.core.ports import SecretStore
 from traybridge.core.secret import Secret
+from traybridge.core.text import Text, say
 from traybridge.migrate.eraser import Broken, Eraser, erase
 from traybridge.migrate.files import DATABASE_LIMIT, TEXT_LIMIT, Unreadable, decode, read_bytes, why
 from traybridge.migrate.found import OldFile
 from traybridge.migrate.keys import TOKEN, WRAPPED_TOKEN
 from traybridge.migrate.needles import holds, needles
 from traybridge.migrate.plan import Mark, Plan
+from traybridge.migrate.reasons import told
 from traybridge.migrate.scrub_database import scrub_database
 from traybridge.migrate.sqlite_image import MAGIC
 
@@ -34,7 +36,7 @@ class Kept:
     """Something that still holds a key or a ciphertext, and why it was left."""
 
     path: str
-    reason: str
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ async def scrub(plan: Plan, secret_store: SecretStore, *, journal: Path, at: flo
     if missing:
         raise KeyringProblem(
             "failed",
-            f"The key of {', '.join(missing)} is not in the keyring",
+            say("The key of {accounts} is not in the keyring", accounts=", ".join(missing)),
             "Nothing was removed from the old files. Import again, then scrub.",
         )
     return await asyncio.to_thread(_Scrub(plan, arrived, _Journal(journal, at), write).run)
@@ -110,7 +112,10 @@ class _Scrub:
         self._name_kept_places()
         self._search()
         self._kept += [
-            Kept("environment", f"{name} is set to a key that is in the keyring now; remove it where it is set")
+            Kept(
+                "environment",
+                say("{name} is set to a key that is in the keyring now; remove it where it is set", name=name),
+            )
             for name, key in self._plan.variables
             if key.reveal() in self._keys
         ]
@@ -132,11 +137,11 @@ class _Scrub:
         try:
             changed = self._erase(file, eraser, texts)
         except (Unreadable, Broken) as reason:
-            self._kept.append(Kept(str(file.path), str(reason)))
+            self._kept.append(Kept(str(file.path), reason.words))
         except OSError as error:
             self._kept.append(Kept(str(file.path), why(error)))
         except TrayBridgeError as error:
-            self._kept.append(Kept(str(file.path), str(error)))
+            self._kept.append(Kept(str(file.path), told(error)))
         else:
             if changed:
                 self._changed.append(file.path)
@@ -158,10 +163,10 @@ class _Scrub:
         if read_bytes(target) == data:
             self._write(target, left)
         if read_bytes(target) != left:
-            raise Broken("another program wrote to it meanwhile; close the old tool and scrub again")
+            raise Broken(say("another program wrote to it meanwhile; close the old tool and scrub again"))
         if other_names > 0:
             self._kept.append(
-                Kept(str(file.path), "it was linked under another name too, which still has the old content")
+                Kept(str(file.path), say("it was linked under another name too, which still has the old content"))
             )
         return True
 
@@ -183,17 +188,19 @@ class _Scrub:
             users = [file for file in self._plan.files if key_file.path in file.key_files]
             needed = next((file for file in users if _has_ciphertext(file.path)), None)
             if key_file.path in opened and needed is not None:
-                self._kept.append(Kept(str(key_file.path), f"{needed.path.name} still holds something encrypted"))
+                why_needed = say("{name} still holds something encrypted", name=needed.path.name)
+                self._kept.append(Kept(str(key_file.path), why_needed))
 
     def _name_kept_places(self) -> None:
         for mark in self._plan.marks:
             if self._goes(mark):
                 continue
             where = f"{mark.place.label} ({mark.name})" if mark.name else mark.place.label
-            reason = (
-                "could not be decrypted" if mark.place.key is None else "is another key than the one in the keyring"
-            )
-            self._kept.append(Kept(str(mark.place.path), f"{where} {reason}"))
+            if mark.place.key is None:
+                reason = say("{where} could not be decrypted", where=where)
+            else:
+                reason = say("{where} is another key than the one in the keyring", where=where)
+            self._kept.append(Kept(str(mark.place.path), reason))
 
     def _search(self) -> None:
         """Look for every key, in every shape, in all old files and in what lies beside them."""
@@ -208,10 +215,10 @@ class _Scrub:
                 continue
             if at:
                 who = ", ".join(accounts[one] for one in at)
-                tail = (
-                    "" if os.path.realpath(path) in own else "; it is no file of the old tools, so it was not changed"
-                )
-                self._kept.append(Kept(str(path), f"the key of {who} is in it{tail}"))
+                reason = say("the key of {who} is in it", who=who)
+                if os.path.realpath(path) not in own:
+                    reason = say("{reason}; it is no file of the old tools, so it was not changed", reason=reason)
+                self._kept.append(Kept(str(path), reason))
 
 
 def _once(files: Iterable[Any]) -> list[Any]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from traybridge.core.text import say
 from traybridge.migrate.eraser import Broken, Eraser
 
 _BUSY_SECONDS = 2.0
@@ -25,8 +26,8 @@ def scrub_database(path: Path, eraser: Eraser) -> None:
             _scrub(connection, eraser)
     except sqlite3.Error as error:
         if "locked" in str(error) or "busy" in str(error):
-            raise Broken("it is in use; close the old tool and scrub again") from None
-        raise Broken(f"the database refused the change ({error})") from None
+            raise Broken(say("it is in use; close the old tool and scrub again")) from None
+        raise Broken(say("the database refused the change ({why})", why=str(error))) from None
 
 
 def _scrub(connection: sqlite3.Connection, eraser: Eraser) -> None:

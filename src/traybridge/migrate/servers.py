@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.discovery import Found as Server
 from traybridge.core.discovery import with_found
+from traybridge.core.text import say
 from traybridge.migrate.found import Findings, Found
 
 READER = "servers"
@@ -27,5 +28,5 @@ def _found(server: Server, row: ProviderConfig) -> Found:
 
 def _about(server: Server) -> str:
     if server.wants_key:
-        return "it answers only with a key"
-    return "" if server.models else "it has no model yet"
+        return say("it answers only with a key")
+    return "" if server.models else say("it has no model yet")

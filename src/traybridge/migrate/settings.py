@@ -8,28 +8,30 @@ from msgspec.structs import replace
 
 from traybridge.core.config import Config, check_config
 from traybridge.core.errors import BadConfig
+from traybridge.core.text import Text, say
+from traybridge.migrate.reasons import told
 
 
 class _Stays(Exception):
     """The setting has a value of its own here; the text is that value."""
 
 
-def with_settings(config: Config, settings: Iterable[tuple[str, Any]]) -> tuple[Config, dict[str, Any], list[str]]:
+def with_settings(config: Config, settings: Iterable[tuple[str, Any]]) -> tuple[Config, dict[str, Any], list[Text]]:
     """Set dotted names that still have their built-in value; the first source of a name wins.
 
     Returns what was set (or is set to the same), and a word about what was not.
     """
     taken: dict[str, Any] = {}
-    problems: list[str] = []
+    problems: list[Text] = []
     for name, value in settings:
         if name in taken:
             continue
         try:
             config = _with(config, name, value)
         except _Stays as own:
-            problems.append(f"{name} stays as it is set here: {own}")
+            problems.append(say("{name} stays as it is set here: {value}", name=name, value=str(own)))
         except (msgspec.ValidationError, BadConfig) as error:
-            problems.append(f"{name} was not taken over: {error}")
+            problems.append(say("{name} was not taken over: {why}", name=name, why=told(error)))
         else:
             taken[name] = value
     return config, taken, problems

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from traybridge.core.secret import Secret
+from traybridge.core.text import say
 from traybridge.migrate.files import Unreadable, parse_json, read_text
 from traybridge.migrate.found import Findings, Found, KeyFile, OldFile, Place, Problem
 from traybridge.migrate.keys import Decoded, decode, key_files_beside
@@ -26,9 +27,9 @@ def read(path: Path, _environment: Mapping[str, str]) -> Findings:
     try:
         document = parse_json(read_text(path))
     except Unreadable as reason:
-        return base + Findings(problems=(Problem(source, str(reason)),))
+        return base + Findings(problems=(Problem(source, reason.words),))
     if not isinstance(document, dict):
-        return base + Findings(problems=(Problem(source, "it holds no object of providers"),))
+        return base + Findings(problems=(Problem(source, say("it holds no object of providers")),))
     return base + Findings(
         found=tuple(
             _entry(path, key_files, name, entry, f"[{position}]")
@@ -40,7 +41,7 @@ def read(path: Path, _environment: Mapping[str, str]) -> Findings:
 def _entry(path: Path, key_files: tuple[KeyFile, ...], name: str, entry: object, label: str) -> Found:
     name = text_of(name)
     if not isinstance(entry, dict):
-        return Found(str(path), READER, name, problem=f"entry {label} is no object; it was left out")
+        return Found(str(path), READER, name, problem=say("entry {label} is no object; it was left out", label=label))
     value = entry.get("encrypted_key")
     decoded = decode(value, key_files)
     problem = decoded.lost or _odd_sum(decoded.key, entry.get("key_hash"))
@@ -50,7 +51,7 @@ def _entry(path: Path, key_files: tuple[KeyFile, ...], name: str, entry: object,
     try:
         row = row_of(name, text_of(entry.get("base_url"), 2000))
     except Unusable as reason:
-        return Found(str(path), READER, name, None, decoded.key, f"{reason}", bool(decoded.lost), places=places)
+        return Found(str(path), READER, name, None, decoded.key, reason.words, bool(decoded.lost), places=places)
     return Found(str(path), READER, name, row, decoded.key, problem, bool(decoded.lost), places=places)
 
 
@@ -60,4 +61,4 @@ def _odd_sum(key: Secret | None, key_hash: object) -> str:
         return ""
     if sha256(key.reveal().encode()).hexdigest().startswith(key_hash.lower()[:16]):
         return ""
-    return "the key does not fit the checksum beside it; test it after the import"
+    return say("the key does not fit the checksum beside it; test it after the import")

@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 from struct import unpack
 
+from traybridge.core.text import say
 from traybridge.migrate.files import DATABASE_LIMIT, Unreadable, read_bytes
 
 MAGIC = b"SQLite format 3\x00"
@@ -22,7 +23,7 @@ def open_image(path: Path) -> sqlite3.Connection:
     """
     data = bytearray(read_bytes(path, DATABASE_LIMIT))
     if not data.startswith(MAGIC) or len(data) < 512:
-        raise Unreadable("it is no SQLite database")
+        raise Unreadable(say("it is no SQLite database"))
     _refuse_hot_journal(path)
     for number, page in _log_pages(path).items():
         end = number * len(page)
@@ -38,7 +39,7 @@ def open_image(path: Path) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:
         connection.close()
-        raise Unreadable("the database is damaged") from None
+        raise Unreadable(say("the database is damaged")) from None
     return connection
 
 
@@ -49,7 +50,9 @@ def _beside(path: Path, ending: str) -> bytes:
 
 def _refuse_hot_journal(path: Path) -> None:
     if _beside(path, "-journal").startswith(_JOURNAL_MAGIC):
-        raise Unreadable("it was left in the middle of a change; start and end the old tool once, then import again")
+        raise Unreadable(
+            say("it was left in the middle of a change; start and end the old tool once, then import again")
+        )
 
 
 def _log_pages(path: Path) -> dict[int, bytes]:

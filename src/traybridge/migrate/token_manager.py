@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from traybridge.core.secret import Secret
+from traybridge.core.text import Text, joined, say
 from traybridge.migrate.files import Unreadable, parse_json, read_text
 from traybridge.migrate.found import LAST, Findings, Found, KeyFile, OldFile, Place, Problem
 from traybridge.migrate.keys import Decoded, decode, key_files_beside
@@ -47,33 +48,33 @@ def read_with(path: Path, reader: str, key_names: Sequence[str]) -> Findings:
     try:
         document = parse_json(read_text(path))
     except Unreadable as reason:
-        return base + Findings(problems=(Problem(source, str(reason)),))
+        return base + Findings(problems=(Problem(source, reason.words),))
     rows, problems = _listed(document)
     older = isinstance(document, dict) and "saved_at" in document and text_of(document.get("version")) == "1.0"
     found = tuple(_Entry(path, reader, key_files, older).read(entry, label, name) for label, name, entry in rows[:MOST])
     if len(rows) > MOST:
-        problems.append(f"it lists {len(rows):,} providers; the first {MOST:,} were read")
+        problems.append(say("it lists {count:,} providers; the first {most:,} were read", count=len(rows), most=MOST))
     return base + Findings(found=found, problems=tuple(Problem(source, text) for text in problems))
 
 
-def _listed(document: object) -> tuple[list[tuple[str, str, Any]], list[str]]:
+def _listed(document: object) -> tuple[list[tuple[str, str, Any]], list[Text]]:
     """The entries with their place and the name that an object gives them, and what is odd about the whole."""
     providers = document.get("providers") if isinstance(document, dict) else document
-    problems: list[str] = []
+    problems: list[Text] = []
     match providers:
         case list():
             rows = [(f"providers[{at}]", "", one) for at, one in enumerate(providers)]
         case dict() if _OBJECT_MARKS & providers.keys():
             rows = [("providers", "", providers)]
-            problems.append("“providers” is one provider instead of a list; it was read")
+            problems.append(say("“providers” is one provider instead of a list; it was read"))
         case dict():
             rows = [(f"providers[{at}]", text_of(name), one) for at, (name, one) in enumerate(providers.items())]
-            problems.append("“providers” is an object instead of a list; its entries were read")
+            problems.append(say("“providers” is an object instead of a list; its entries were read"))
         case _:
-            return [], ["it holds no list of providers"]
+            return [], [say("it holds no list of providers")]
     index = document.get("current_provider_index") if isinstance(document, dict) else None
     if index is not None and not _names_one(index, len(rows)):
-        problems.append("“current_provider_index” points to no provider; it was ignored")
+        problems.append(say("“current_provider_index” points to no provider; it was ignored"))
     return rows, problems
 
 
@@ -94,7 +95,7 @@ class _Entry:
     def read(self, entry: object, label: str, default_name: str) -> Found:
         source = str(self._path)
         if not isinstance(entry, dict):
-            return Found(source, self._reader, problem=f"{label} is no object; it was left out")
+            return Found(source, self._reader, problem=say("{label} is no object; it was left out", label=label))
         name = text_of(entry.get("name")) or default_name
         key, places, lost = self._keys(entry, label)
         problem = lost if key is None else ""
@@ -109,7 +110,7 @@ class _Entry:
                 model=text_of(entry.get("model")),
             )
         except Unusable as reason:
-            return replace(found, problem=f"{label}: {reason}")
+            return replace(found, problem=joined(": ", (label, reason.words)))
         return replace(
             found,
             row=limited(row, entry),
@@ -151,8 +152,8 @@ def _priority(entry: dict[str, Any]) -> float:
 def _odd(entry: dict[str, Any]) -> str:
     """What a person should know about an entry that was taken nevertheless."""
     if _enabled(entry) is False and (reason := text_of(entry.get("disabled_reason"))):
-        return f"switched off in the old tool: {reason}"
+        return say("switched off in the old tool: {why}", why=reason)
     cost = entry.get("max_cost_per_request")
     if cost is not None and cap_of(cost) is None:
-        return "“max_cost_per_request” is no amount; it was ignored"
+        return say("“max_cost_per_request” is no amount; it was ignored")
     return ""

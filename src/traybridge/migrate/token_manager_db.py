@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from traybridge.core.secret import Secret
+from traybridge.core.text import Text, say
 from traybridge.migrate.files import Unreadable
 from traybridge.migrate.found import Findings, Found, OldConversation, OldFile, Place, Problem
 from traybridge.migrate.keys import Decoded, decode
@@ -28,21 +29,21 @@ def read(path: Path, _environment: Mapping[str, str]) -> Findings:
         with closing(open_image(path)) as connection:
             return base + _read(connection, path)
     except Unreadable as reason:
-        return base + Findings(problems=(Problem(str(path), str(reason)),))
+        return base + Findings(problems=(Problem(str(path), reason.words),))
 
 
 def _read(connection: sqlite3.Connection, path: Path) -> Findings:
-    problems: list[str] = []
+    problems: list[Text] = []
     found: list[Found] = []
     chats: list[OldConversation] = []
     try:
         found.extend(_provider(path, row) for row in _rows(connection, "providers", _PROVIDER_COLUMNS, MOST_PROVIDERS))
         chats.extend(_conversation(row) for row in _rows(connection, "conversations", _CHAT_COLUMNS))
     except sqlite3.Error as error:
-        problems.append(f"the database is damaged ({error}); what could be read was taken")
+        problems.append(say("the database is damaged ({why}); what could be read was taken", why=str(error)))
     said = tuple(one for one in chats if one.user or one.assistant)
     if not found and not said and not problems:
-        problems.append("it holds neither providers nor conversations of the old tool")
+        problems.append(say("it holds neither providers nor conversations of the old tool"))
     return Findings(tuple(found), said, problems=tuple(Problem(str(path), text) for text in problems))
 
 
@@ -78,7 +79,7 @@ def _provider(path: Path, row: dict[str, object]) -> Found:
         try:
             made = row_of(kind)
         except Unusable:
-            return Found(str(path), READER, name, None, decoded.key, f"{reason}", bool(decoded.lost), places=places)
+            return Found(str(path), READER, name, None, decoded.key, reason.words, bool(decoded.lost), places=places)
     return Found(
         str(path),
         READER,
