@@ -9,6 +9,7 @@ from traybridge.core.doctor import Level
 from traybridge.core.errors import Unreachable
 from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.providers.exo_doctor import Facts, diagnose
+from traybridge.providers.exo_find import NoAnswer
 from traybridge.providers.exo_state import cluster_of
 from traybridge.providers.exo_wire import Download, read_state
 
@@ -47,7 +48,7 @@ def test_where_nobody_listens_it_is_not_running():
     ],
 )
 def test_who_listens_and_does_not_answer_is_told_with_the_command_that_shows_who_it_is(platform: str, command: str):
-    error = Unreachable("No answer from Exo at 127.0.0.1:52415: No whole answer within 3 s")
+    error = NoAnswer("127.0.0.1:52415", "No whole answer within 3 s")
     (finding,) = diagnose(Facts("127.0.0.1:52415", 52415, platform=platform, error=error, listens=True))
     assert (finding.code, finding.command) == ("port_silent", command)
     assert finding.title.endswith("at 127.0.0.1:52415, but does not answer as Exo does: No whole answer within 3 s")

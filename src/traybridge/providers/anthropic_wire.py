@@ -12,6 +12,7 @@ import msgspec
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, ToolCall, Usage
 from traybridge.core.errors import OddAnswer, ProviderFailed
+from traybridge.core.text import Text, say
 from traybridge.providers import outcomes
 from traybridge.providers.chunks import Conversation, decode_mended, mend
 from traybridge.providers.sse import Event
@@ -41,7 +42,7 @@ def wire_request(request: ChatRequest, model: str) -> dict[str, Any]:
     params = request.params
     answers = params.get("n")
     if isinstance(answers, int) and answers > 1:
-        raise _cannot("several answers to one question (n)")
+        raise _cannot(say("Anthropic's messages wire cannot carry several answers to one question (n)"))
     body: dict[str, Any] = {name: params[name] for name in _SAME if params.get(name) is not None}
     body |= {
         "model": model,
@@ -60,8 +61,8 @@ def wire_request(request: ChatRequest, model: str) -> dict[str, Any]:
     return body | _tools(params)
 
 
-def _cannot(what: str) -> OddAnswer:
-    return OddAnswer(f"Anthropic's messages wire cannot carry {what}", "Ask another provider, or leave it out.")
+def _cannot(title: Text) -> OddAnswer:
+    return OddAnswer(title, "Ask another provider, or leave it out.")
 
 
 def _stops(stop: Any) -> list[str]:
@@ -101,7 +102,7 @@ def _turn(message: Message) -> tuple[str, list[Block]]:
             return "assistant", [*_blocks(message.content), *_uses(message.extra.get("tool_calls"))]
         case "user":
             return "user", _blocks(message.content)
-    raise _cannot(f"a message of the role “{message.role}”")
+    raise _cannot(say("Anthropic's messages wire cannot carry a message of the role “{role}”", role=message.role))
 
 
 def _result(message: Message) -> Block:
@@ -113,7 +114,7 @@ def _uses(calls: Any) -> Iterator[Block]:
     for call in calls if isinstance(calls, Sequence) else ():
         function = call.get("function") if isinstance(call, Mapping) else None
         if not isinstance(function, Mapping):
-            raise _cannot("a tool call that is no function")
+            raise _cannot(say("Anthropic's messages wire cannot carry a tool call that is no function"))
         yield {
             "type": "tool_use",
             "id": str(call.get("id") or ""),
@@ -128,7 +129,7 @@ def _arguments(arguments: Any) -> Any:
     try:
         return msgspec.json.decode(arguments) if arguments.strip() else {}
     except msgspec.DecodeError:
-        raise _cannot("a tool call whose arguments are no JSON") from None
+        raise _cannot(say("Anthropic's messages wire cannot carry a tool call whose arguments are no JSON")) from None
 
 
 def _blocks(content: Any) -> list[Block]:
@@ -153,7 +154,7 @@ def _block(part: Mapping[str, Any]) -> Block | None:
         case "image" | "document" | "tool_use" | "tool_result" | "thinking" | "redacted_thinking":
             return dict(part)
         case kind:
-            raise _cannot(f"a part of the type “{kind}”")
+            raise _cannot(say("Anthropic's messages wire cannot carry a part of the type “{kind}”", kind=kind))
 
 
 def _source(url: str) -> Block:
@@ -163,7 +164,7 @@ def _source(url: str) -> Block:
     head, _, data = url[5:].partition(",")
     kind, *flags = head.split(";")
     if "base64" not in flags or not data:
-        raise _cannot("an attachment that is not base64")
+        raise _cannot(say("Anthropic's messages wire cannot carry an attachment that is not base64"))
     return {"type": "base64", "media_type": kind or "application/octet-stream", "data": data}
 
 

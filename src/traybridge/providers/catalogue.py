@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from traybridge.core.models import ModelInfo
+from traybridge.core.text import say
 
 _WINDOWS = (
     "context_length", "context_window", "max_context_length", "max_model_len", "max_input_tokens", "inputTokenLimit",
@@ -145,7 +146,7 @@ def credit_left(body: bytes) -> str:
     data = _mapping(_mapping(value).get("data"))
     left = data.get("limit_remaining")
     if isinstance(left, int | float) and not isinstance(left, bool):
-        return f"${left:.2f} left"
+        return say("${left:.2f} left", left=left)
     if data.get("is_free_tier") is True:
-        return "free tier"
+        return say("free tier")
     return ""

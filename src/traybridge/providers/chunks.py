@@ -9,6 +9,7 @@ import msgspec
 
 from traybridge.core.chat import Chunk, ToolCall, Usage
 from traybridge.core.errors import ProviderError, ProviderFailed, StreamBroken
+from traybridge.core.text import say
 from traybridge.providers import outcomes
 from traybridge.providers.sse import Event
 
@@ -20,7 +21,7 @@ _ESCAPES = re.compile(
     r"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
 )
 """An escaped backslash and a whole pair, which stay, and half a pair."""
-INTERRUPTED = "Continue with another provider, or ask again."
+INTERRUPTED = say("Continue with another provider, or ask again.")
 
 
 class _Choice(msgspec.Struct):

@@ -15,6 +15,7 @@ from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.ports import KeyCheck, Surroundings
 from traybridge.core.readings import Reading
 from traybridge.core.secret import Secret
+from traybridge.core.text import say
 from traybridge.providers.embedded_cores import own_threads
 from traybridge.providers.embedded_files import MODEL_ID, locate
 from traybridge.providers.embedded_host import Host
@@ -57,7 +58,8 @@ class EmbeddedProvider:
         """Answer (ports.Provider.stream); the first request starts the child and sees it load."""
         if model != MODEL_ID:
             raise ModelUnavailable(
-                f"The starter model is {MODEL_ID}, not {model}", "Ask for that, or leave the choice to auto."
+                say("The starter model is {starter}, not {model}", starter=MODEL_ID, model=model),
+                "Ask for that, or leave the choice to auto.",
             )
         file = await asyncio.to_thread(self._find)
         with self._host.using():
@@ -66,7 +68,7 @@ class EmbeddedProvider:
                 async for done, total in steps:
                     yield Progress("loading", self._id, model, done, total)
             if self._slots.locked():
-                yield Progress("trying", self._id, model, text="other answers are being written")
+                yield Progress("trying", self._id, model, text=say("other answers are being written"))
             async with self._slots, aclosing(self._answer(child, request, model)) as events:
                 async for event in events:
                     yield event
@@ -79,7 +81,7 @@ class EmbeddedProvider:
         except ModelUnavailable as error:
             return Reading(self._monotonic() - began, detail=error.title, installed=False)
         child = self._host.current
-        detail = "running" if child and child.is_ready else "starts with the first question"
+        detail = say("running") if child and child.is_ready else say("starts with the first question")
         return Reading(self._monotonic() - began, detail=detail)
 
     async def models(self) -> Catalogue:
@@ -87,7 +89,7 @@ class EmbeddedProvider:
         await asyncio.to_thread(self._find)
         info = ModelInfo(
             MODEL_ID,
-            name="SmolLM2 135M Instruct, a tiny starter model",
+            name=say("SmolLM2 135M Instruct, a tiny starter model"),
             context=CONTEXT,
             prompt_price=0,
             completion_price=0,
@@ -96,7 +98,7 @@ class EmbeddedProvider:
         return Catalogue((info,), fetched_at=self._wall())
 
     async def check_key(self, key: Secret | None) -> KeyCheck:  # noqa: ARG002 - the port's
-        return KeyCheck(None, "The starter model needs no key", "Leave the key out.")
+        return KeyCheck(None, say("The starter model needs no key"), say("Leave the key out."))
 
     async def reset(self) -> None:
         """Nothing to drop: no sleep and no other network cuts us off from our own child."""

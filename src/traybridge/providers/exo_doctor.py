@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import ProviderError
 from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node
+from traybridge.core.text import Text, counted, say
+from traybridge.providers.exo_find import NoAnswer
 from traybridge.providers.exo_wire import Download
 
 _DISK_FULL = re.compile(
@@ -50,7 +53,7 @@ def diagnose(facts: Facts) -> list[Finding]:
     """Tell everything worth saying, the most urgent first; one fine finding when nothing is wrong."""
     findings = list(_unreachable(facts) if facts.cluster is None else _reachable(facts, facts.cluster))
     if not any(finding.level is Level.PROBLEM for finding in findings) and facts.cluster is not None:
-        findings.insert(0, Finding("exo_fine", f"Exo is well at {facts.place}", level=Level.FINE))
+        findings.insert(0, Finding("exo_fine", say("Exo is well at {place}", place=facts.place), level=Level.FINE))
     order = list(Level)
     return sorted(findings, key=lambda finding: -order.index(finding.level))
 
@@ -59,34 +62,42 @@ def _unreachable(facts: Facts) -> Iterator[Finding]:
     if facts.stranger:
         yield Finding(
             "port_taken",
-            f"Something else answers at {facts.place}: {facts.stranger}",
-            "End that program or let it use another port, then start Exo; or enter the address where Exo is.",
+            say("Something else answers at {place}: {stranger}", place=facts.place, stranger=facts.stranger),
+            say("End that program or let it use another port, then start Exo; or enter the address where Exo is."),
             command=_who_listens(facts) if facts.near else "",
         )
         return
-    reason = facts.error.title if facts.error else "no answer"
+    reason = facts.error.title if facts.error else say("no answer")
     if _NO_ROUTE.search(reason) and facts.platform == "darwin" and not facts.near:
         yield Finding(
             "local_network",
-            f"macOS may not let this program reach {facts.place}",
-            "System Settings > Privacy & Security > Local Network: switch TrayBridge on there. If it is on already,"
-            " switch it off and on again, then restart TrayBridge: macOS forgets the permission now and then.",
+            say("macOS may not let this program reach {place}", place=facts.place),
+            say(
+                "System Settings > Privacy & Security > Local Network: switch TrayBridge on there. If it is on already,"
+                " switch it off and on again, then restart TrayBridge: macOS forgets the permission now and then."
+            ),
             command="open 'x-apple.systempreferences:com.apple.preference.security?Privacy_LocalNetwork'",
         )
         return
-    start = "Start the Exo app (or `exo` in a terminal). If it runs on another machine, enter that machine's address."
+    start = say(
+        "Start the Exo app (or `exo` in a terminal). If it runs on another machine, enter that machine's address."
+    )
     if facts.listens:
-        said = reason.removeprefix(f"No answer from Exo at {facts.place}: ")
         yield Finding(
             "port_silent",
-            f"Something listens at {facts.place}, but does not answer as Exo does: {said}",
-            "If it is Exo, it hangs: restart it. If it is another program, end it or let it use another port.",
+            say(
+                "Something listens at {place}, but does not answer as Exo does: {why}",
+                place=facts.place,
+                why=facts.error.why if isinstance(facts.error, NoAnswer) else reason,
+            ),
+            say("If it is Exo, it hangs: restart it. If it is another program, end it or let it use another port."),
             command=_who_listens(facts),
         )
     elif facts.listens is False:
-        yield Finding("not_running", f"Exo is not running: nothing listens at {facts.place}", start)
+        yield Finding("not_running", say("Exo is not running: nothing listens at {place}", place=facts.place), start)
     else:
-        yield Finding("not_running", f"Exo does not answer at {facts.place}: {reason}", start)
+        title = say("Exo does not answer at {place}: {reason}", place=facts.place, reason=reason)
+        yield Finding("not_running", title, start)
 
 
 def _who_listens(facts: Facts) -> str:
@@ -109,16 +120,16 @@ def _dialect(facts: Facts, cluster: Cluster) -> Iterator[Finding]:
     if cluster.dialect == "0.x":
         yield Finding(
             "old_exo",
-            "This is Exo 0.x, from before 2025-04",
-            "It works, but replaces models it does not know without a word. Update Exo.",
+            say("This is Exo 0.x, from before 2025-04"),
+            say("It works, but replaces models it does not know without a word. Update Exo."),
             Level.NOTE,
             EXO_SITE,
         )
     elif facts.parts is False:
         yield Finding(
             "old_exo",
-            "This Exo is older than v1.0.70: it gives its state only as a whole, which costs it more",
-            "Update Exo on every node.",
+            say("This Exo is older than v1.0.70: it gives its state only as a whole, which costs it more"),
+            say("Update Exo on every node."),
             Level.NOTE,
             EXO_SITE,
         )
@@ -128,19 +139,33 @@ def _nodes(cluster: Cluster) -> Iterator[Finding]:
     if not cluster.nodes:
         yield Finding(
             "no_node",
-            "Exo answers, but its cluster has no node",
-            "This is normal for some seconds while the nodes elect a master. If it stays, restart Exo on every node,"
-            " one after the other, and check that all of them run the same version.",
+            say("Exo answers, but its cluster has no node"),
+            say(
+                "This is normal for some seconds while the nodes elect a master. If it stays, restart Exo on every"
+                " node, one after the other, and check that all of them run the same version."
+            ),
         )
     for node in cluster.nodes:
         if node.stale and node.last_seen is not None:
-            stopped = [model.id for model in cluster.models if _waits_for(model, node)]
-            so = f", so {' and '.join(stopped)} cannot answer" if stopped else ""
             yield Finding(
                 "stale_node",
-                f"Node {node.name} was not seen for {node.last_seen:.0f} s{so}",
-                "Look whether it sleeps, is switched off or lost its network. Exo drops it after about 40 s.",
+                _not_seen(node, [model.id for model in cluster.models if _waits_for(model, node)]),
+                say("Look whether it sleeps, is switched off or lost its network. Exo drops it after about 40 s."),
             )
+
+
+def _not_seen(node: Node, stopped: Sequence[str]) -> Text:
+    """``stopped``: the models that cannot answer without it."""
+    if not stopped:
+        return say("Node {name} was not seen for {seconds:.0f} s", name=node.name, seconds=node.last_seen)
+    return counted(
+        "Node {name} was not seen for {seconds:.0f} s, so {models} cannot answer",
+        "Node {name} was not seen for {seconds:.0f} s, so {models} cannot answer",
+        len(stopped),
+        name=node.name,
+        seconds=node.last_seen,
+        models=reduce(lambda some, another: say("{some} and {another}", some=some, another=another), stopped),
+    )
 
 
 def _waits_for(model: LoadedModel, node: Node) -> bool:
@@ -154,7 +179,7 @@ def _models(facts: Facts, cluster: Cluster) -> Iterator[Finding]:
         if model.state is ModelState.FAILED:
             placed.add(model.id)
             if not any(_waits_for(model, node) for node in cluster.nodes):
-                yield _failed(model.id, model.error or "no reason given", facts)
+                yield _failed(model.id, model.error or say("no reason given"), facts)
     for row in facts.downloads:
         if row.model not in placed:
             placed.add(row.model)
@@ -162,15 +187,15 @@ def _models(facts: Facts, cluster: Cluster) -> Iterator[Finding]:
     if facts.unfit:
         yield Finding(
             "model_does_not_fit",
-            f"{facts.wanted} does not fit: {facts.unfit}",
-            "It is the model of your settings. Unload another model, add a node, or choose a smaller model.",
+            say("{model} does not fit: {why}", model=facts.wanted, why=facts.unfit),
+            say("It is the model of your settings. Unload another model, add a node, or choose a smaller model."),
             command="traybridge exo models",
         )
     if cluster.state is ClusterState.UP and cluster.nodes:
         yield Finding(
             "nothing_loaded",
-            "No model is loaded",
-            "Load one from the tray, or with the command below.",
+            say("No model is loaded"),
+            say("Load one from the tray, or with the command below."),
             Level.NOTE,
             "traybridge exo load MODEL",
         )
@@ -182,27 +207,30 @@ def _failed(model: str, reason: str, facts: Facts) -> Finding:
         return _download_failed(row, "unload")
     return Finding(
         "model_failed",
-        f"{model} failed: {reason}",
-        "Unload it and load it again. Exo tries on its own up to five times.",
+        say("{model} failed: {reason}", model=model, reason=reason),
+        say("Unload it and load it again. Exo tries on its own up to five times."),
         command=f"traybridge exo unload {model}",
     )
 
 
 def _download_failed(row: Download, verb: str) -> Finding:
     """``verb``: a model that is placed must be unloaded before it is loaded again."""
-    reason = row.error or "no reason given"
+    reason = row.error or say("no reason given")
     if _DISK_FULL.search(reason):
         return Finding(
             "disk_full",
-            f"The disk is full: {row.model} could not be downloaded ({reason})",
-            "Free space on that node: delete models you no longer use in Exo's dashboard, then load it again.",
+            say("The disk is full: {model} could not be downloaded ({reason})", model=row.model, reason=reason),
+            say("Free space on that node: delete models you no longer use in Exo's dashboard, then load it again."),
             command="du -sh ~/.exo/models/* ~/.local/share/exo/models/*",
         )
     return Finding(
         "download_failed",
-        f"{row.model} could not be downloaded: {reason}",
-        "Check the node's internet connection, then "
-        + ("unload the model and load it again." if verb == "unload" else "load it again."),
+        say("{model} could not be downloaded: {reason}", model=row.model, reason=reason),
+        say(
+            "Check the node's internet connection, then unload the model and load it again."
+            if verb == "unload"
+            else "Check the node's internet connection, then load it again."
+        ),
         command=f"traybridge exo {verb} {row.model}",
     )
 
@@ -211,12 +239,12 @@ def _tokens(facts: Facts) -> Iterator[Finding]:
     if facts.silence is None:
         return
     if not facts.silence:
-        yield Finding("tokens", f"{facts.asked} answered a test question", level=Level.FINE)
+        yield Finding("tokens", say("{model} answered a test question", model=facts.asked), level=Level.FINE)
         return
     yield Finding(
         "wedged",
-        f"Exo answers, but {facts.asked} gives no word: {facts.silence}",
-        "Unload the model and load it again. If that does not help, restart Exo on every node.",
+        say("Exo answers, but {model} gives no word: {why}", model=facts.asked, why=facts.silence),
+        say("Unload the model and load it again. If that does not help, restart Exo on every node."),
         command=f"traybridge exo unload {facts.asked}",
     )
 
@@ -226,9 +254,11 @@ def _openness(facts: Facts) -> Iterator[Finding]:
     if facts.open_to:
         yield Finding(
             "open_to_lan",
-            "Exo is open to your network and to every web page",
-            "Exo has no password, listens on all addresses and lets every web page read it (CORS). Whoever reaches it"
-            " can use the models and read the questions asked. In a network you do not trust, block its port in the"
-            " firewall for others than its nodes.",
+            say("Exo is open to your network and to every web page"),
+            say(
+                "Exo has no password, listens on all addresses and lets every web page read it (CORS). Whoever reaches"
+                " it can use the models and read the questions asked. In a network you do not trust, block its port in"
+                " the firewall for others than its nodes."
+            ),
             Level.NOTE,
         )

@@ -7,11 +7,13 @@ from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
+from traybridge.core.errors import Unreachable
 from traybridge.core.presets import EXO_PORTS
+from traybridge.core.text import joined, say
 from traybridge.providers.exo_old import read_topology
 from traybridge.providers.exo_wire import UnreadableState
 from traybridge.providers.http import Answer, join_url
-from traybridge.providers.said import read_body
+from traybridge.providers.said import quoted, read_body
 
 SECONDS = 3.0
 """Patience for one look. Exo answers in 4 to 100 ms; a machine that swaps may take a second."""
@@ -34,6 +36,18 @@ class Found:
     dialect: str | None
     stranger: str = ""
     node: str = ""
+
+
+class NoAnswer(Unreachable):
+    """Somebody takes connections where Exo was, but no answer came that Exo would give; ``why`` in words for people."""
+
+    def __init__(self, place: str, why: str, *, status: int | None = None) -> None:
+        super().__init__(
+            say("No answer from Exo at {place}: {why}", place=place, why=why),
+            say("It may be very busy, or hang: look at the machine, or restart Exo there."),
+            status=status,
+        )
+        self.why = why
 
 
 def bases_of(base_url: str) -> Sequence[str]:
@@ -97,8 +111,8 @@ def describe(answer: Answer) -> str:
     said = read_body(answer.body, answer.headers.get("content-type", ""))
     words = said.words if len(said.words) <= WORDS else f"{said.words[: WORDS - 1]}…"
     if words and answer.status < 300 and not said.is_page:
-        words = f"“{words}”"
+        words = quoted(words)
     server = answer.headers.get("server", "")[:WORDS]
     if words and answer.status < 300:
-        return f"{words} ({server})" if server else words
-    return server or "a program that is not Exo"
+        return joined("", [words, " (", server, ")"]) if server else words
+    return server or say("a program that is not Exo")

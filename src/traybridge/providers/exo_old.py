@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from traybridge.core.models import normalise
 from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node
+from traybridge.core.text import say
 from traybridge.providers.exo_wire import UnreadableState
 
 ZERO = "0.x"
@@ -95,7 +96,7 @@ def cluster_of(nodes: Sequence[Node], supported: Sequence[str], pool: Mapping[st
     ``supported`` models of which the pool knows nothing need no download (the `dummy` engine of 200-218).
     """
     if not nodes:
-        return Cluster(ClusterState.ELECTING, ZERO, detail="the nodes are looking for each other")
+        return Cluster(ClusterState.ELECTING, ZERO, detail=say("the nodes are looking for each other"))
     names = tuple(node.name for node in nodes)
     stored = {**dict.fromkeys(supported, Stored(downloaded=True)), **pool}
     models = (_model(model, row, names) for model, row in stored.items())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import msgspec
 from msgspec import Struct
 
+from traybridge.core.text import joined, say
 from traybridge.providers.exo_wire import UnreadableState
 
 
@@ -64,7 +65,7 @@ def read_previews(body: bytes) -> tuple[Option, ...]:
 def _option(preview: _Preview) -> Option:
     instances = list((preview.instance or {}).values())
     if not instances or preview.error:
-        return Option(preview.sharding, preview.instance_meta, error=preview.error or "no placement")
+        return Option(preview.sharding, preview.instance_meta, error=preview.error or say("no placement"))
     return Option(preview.sharding, preview.instance_meta, len(instances[0].shard_assignments.node_to_runner) or 1)
 
 
@@ -79,4 +80,4 @@ def why_not(options: Sequence[Option]) -> str:
     if best(options) is not None:
         return ""
     reasons = dict.fromkeys(option.error for option in options)
-    return "; ".join(reasons) if reasons else "the cluster has no node at the moment"
+    return joined("; ", reasons) if reasons else say("the cluster has no node at the moment")

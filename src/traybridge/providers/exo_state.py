@@ -31,6 +31,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node
+from traybridge.core.text import Text, say
 from traybridge.providers.exo_wire import Download, ExoState, Instance, Runner
 
 STALE_SECONDS = 5.0
@@ -49,7 +50,7 @@ def cluster_of(state: ExoState) -> Cluster:
     """Say how a cluster is (see the tables above)."""
     nodes = nodes_of(state)
     if not nodes:
-        return Cluster(ClusterState.ELECTING, ONE, detail="the nodes are electing a master")
+        return Cluster(ClusterState.ELECTING, ONE, detail=say("the nodes are electing a master"))
     judged = [_judge(instance, state, nodes) for instance in state.instances]
     models = (*(one.model for one in judged), *_lone_downloads(state))
     word = _word(nodes, models, only_stale=any(one.only_stale for one in judged))
@@ -113,18 +114,22 @@ def _model(
 
 def _lost(instance: Instance, state: ExoState) -> str | None:
     gone = [_name(shard.node, state) for shard in instance.shards if shard.node not in state.nodes]
-    return f"node {gone[0]} has left the cluster" if gone else None
+    return say("node {name} has left the cluster", name=gone[0]) if gone else None
 
 
 def _crashed(runners: Iterable[Runner | None]) -> str | None:
     failed = [runner for runner in runners if runner is not None and runner.status == "Failed"]
-    return _first_words(failed[0].error) or "the runner failed" if failed else None
+    return _first_words(failed[0].error) or say("the runner failed") if failed else None
 
 
 def _unseen(instance: Instance, nodes: Sequence[Node]) -> str | None:
     mine = {shard.node for shard in instance.shards}
     stale = [node for node in nodes if node.stale and node.id in mine]
-    return f"node {stale[0].name} not seen for {stale[0].last_seen:.0f} s" if stale else None
+    return _not_seen(stale[0]) if stale else None
+
+
+def _not_seen(node: Node) -> Text:
+    return say("node {name} not seen for {seconds:.0f} s", name=node.name, seconds=node.last_seen)
 
 
 def _coming(instance: Instance, state: ExoState, runners: Sequence[Runner | None]) -> LoadedModel:
@@ -133,7 +138,7 @@ def _coming(instance: Instance, state: ExoState, runners: Sequence[Runner | None
     rows = [row for row in state.downloads if row.model == instance.model and row.node in mine]
     failed = [row for row in rows if row.status == "Failed"]
     if failed:
-        reason = _first_words(failed[0].error) or "the download failed"
+        reason = _first_words(failed[0].error) or say("the download failed")
         return _model(instance, state, ModelState.FAILED, error=reason)
     if any(row.status == "Ongoing" for row in rows):
         return _model(instance, state, ModelState.DOWNLOADING, progress=_downloaded(rows))
@@ -199,11 +204,10 @@ def _detail(word: ClusterState, nodes: Sequence[Node], models: Sequence[LoadedMo
     """The reason in one phrase, where the state asks for one."""
     if word not in {ClusterState.DEGRADED, ClusterState.FAILED}:
         return ""
-    failed = [
-        f"{model.id.rsplit('/', 1)[-1]} failed: {model.error}" for model in models if model.state is ModelState.FAILED
-    ]
-    stale = [f"node {node.name} not seen for {node.last_seen:.0f} s" for node in nodes if node.stale]
-    return (failed or stale)[0]
+    failed = next((model for model in models if model.state is ModelState.FAILED), None)
+    if failed is not None:
+        return say("{model} failed: {reason}", model=failed.id.rsplit("/", 1)[-1], reason=failed.error)
+    return next(_not_seen(node) for node in nodes if node.stale)
 
 
 def _first_words(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from traybridge.core.errors import ProviderError, ProviderFailed, Unreachable
 from traybridge.core.readings import Cluster
+from traybridge.core.text import say
 from traybridge.providers import exo_old, exo_state, outcomes
 from traybridge.providers.addresses import join_url, place_of
 from traybridge.providers.catalogue import read_catalogue
@@ -284,7 +285,7 @@ def _ended(events: Sequence[bytes]) -> bool:
 
 def _stranger(base: str, name: str) -> Unreachable:
     return Unreachable(
-        f"Something else answers at {place_of(base)}, not Exo: {name}",
+        say("Something else answers at {place}, not Exo: {name}", place=place_of(base), name=name),
         "Start Exo there, or enter the address where it is.",
         refused=True,
     )
@@ -292,6 +293,6 @@ def _stranger(base: str, name: str) -> Unreachable:
 
 def _unreadable(odd: UnreadableState) -> ProviderFailed:
     return ProviderFailed(
-        f"Exo answered in a form that is not known here ({odd.part})",
+        say("Exo answered in a form that is not known here ({part})", part=odd.part),
         "Update TrayBridge; if it stays, tell its developers which version of Exo this is.",
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 from traybridge.core.addresses import is_local_address
 from traybridge.core.errors import ProviderError
+from traybridge.core.text import say
 from traybridge.providers.addresses import PUBLIC_HOSTS, literal
 
 HEAD_START = 0.25
@@ -237,7 +238,8 @@ def outside_of_local(host: str, *, proxied: bool = False) -> ProviderError:
             "Switch local only off to use it.",
         )
     return ProviderError(
-        f"Local only is on, and {host} is not on this machine or network", "Switch local only off to use it."
+        say("Local only is on, and {host} is not on this machine or network", host=host),
+        "Switch local only off to use it.",
     )
 
 

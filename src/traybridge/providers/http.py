@@ -15,6 +15,7 @@ from traybridge.core.errors import AuthenticationFailed, ProviderError, Provider
 from traybridge.core.ports import Surroundings
 from traybridge.core.presets import origin
 from traybridge.core.secret import Secret
+from traybridge.core.text import say
 from traybridge.providers.addresses import host_of, is_near, join_url
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class Client:
                 return Answer(response.status, response.headers, body, self._monotonic() - began)
         except TimeoutError:
             raise TimedOut(
-                f"No whole answer within {patience:g} s", "Ask again in a moment.", phase="headers"
+                say("No whole answer within {seconds:g} s", seconds=patience), "Ask again in a moment.", phase="headers"
             ) from None
 
     async def reset(self) -> None:
@@ -227,7 +228,7 @@ async def read_body(response: "Response", *, limit: int) -> bytes:
             raise
     if size > limit and not error:
         raise ProviderFailed(
-            f"Answered with more than {limit // (1024 * 1024)} MiB",
+            say("Answered with more than {limit} MiB", limit=limit // (1024 * 1024)),
             "Is this the right address?",
             status=response.status,
         )
@@ -273,7 +274,7 @@ async def unpacked(response: "Response") -> AsyncGenerator[bytes, None]:
 def _unpacker(encoding: str, status: int) -> Callable[[bytes], AsyncGenerator[bytes, None]]:
     if encoding not in {"gzip", "x-gzip", "deflate"}:
         raise ProviderFailed(
-            f"Answered in an encoding that nobody asked for ({encoding[:20]})",
+            say("Answered in an encoding that nobody asked for ({encoding})", encoding=encoding[:20]),
             "Is this the right address?",
             status=status,
         )

@@ -21,6 +21,7 @@ from traybridge.core.ports import KeyCheck, Surroundings
 from traybridge.core.presets import origin
 from traybridge.core.readings import Reading
 from traybridge.core.secret import Secret
+from traybridge.core.text import say
 from traybridge.providers import outcomes
 from traybridge.providers.catalogue import credit_left, read_catalogue
 from traybridge.providers.chunks import Conversation, is_whole
@@ -130,7 +131,7 @@ class OpenAIProvider:
         try:
             text = sendable(key) if key is not None else self._key()
             if not text:
-                return KeyCheck(None, "No key is stored for this address", "Enter a key.")
+                return KeyCheck(None, say("No key is stored for this address"), say("Enter a key."))
             answer = await self.client.get(url, headers=self.headers(text))
             if answer.status != 200:
                 raise self._judge(answer, text)
@@ -175,12 +176,14 @@ class OpenAIProvider:
         """The look succeeded with the key; where nobody knows what that means, it is tried without."""
         if tells:
             left = credit_left(answer.body)
-            return KeyCheck(True, f"The key works ({left})" if left else "The key works")
+            return KeyCheck(True, say("The key works ({left})", left=left) if left else say("The key works"))
         bare = await self.client.get(url)
         if bare.status in {401, 403}:
-            return KeyCheck(True, "The key works")
+            return KeyCheck(True, say("The key works"))
         return KeyCheck(
-            None, "This address answers without a key too, so nobody can tell", "Ask a question to find out."
+            None,
+            say("This address answers without a key too, so nobody can tell"),
+            say("Ask a question to find out."),
         )
 
     def _judge(self, answer: Answer, key: str) -> ProviderError:
@@ -324,5 +327,7 @@ async def _all(first: bytes, body: AsyncGenerator[bytes, None]) -> bytes:
         pieces.append(piece)
         size += len(piece)
         if size > BODY_LIMIT:
-            raise ProviderFailed("Answered with more than 32 MiB", outcomes.RIGHT_ADDRESS, status=200)
+            raise ProviderFailed(
+                say("Answered with more than {limit} MiB", limit=32), outcomes.RIGHT_ADDRESS, status=200
+            )
     return b"".join(pieces)

@@ -17,7 +17,7 @@ from traybridge.core.errors import (
 )
 from traybridge.core.text import Text, joined, say
 from traybridge.providers.addresses import host_of
-from traybridge.providers.said import Said, clean, read_body, read_value
+from traybridge.providers.said import Said, clean, quoted, read_body, read_value
 from traybridge.providers.waits import retry_after, spoken
 
 RIGHT_ADDRESS: Final = say("Is this the right address?")
@@ -298,12 +298,17 @@ def _wrong_place(status: int | None, said: Said) -> ProviderFailed:
     if said.is_page:
         title = say("Answered with an HTML page where JSON was due")
         if said.words.startswith("“"):
-            title = say("Answered with an HTML page ({title}) where JSON was due", title=said.words)
+            title = say("Answered with an HTML page ({title}) where JSON was due", title=_title(said.words))
     elif status == 200:
         title = _told(say("Answered with something that is no answer"), said)
     else:
         title = _told(say("Answered with status {status}", status=status), said)
     return ProviderFailed(title, RIGHT_ADDRESS, status=status)
+
+
+def _title(words: str) -> str:
+    """A page's title: its quotation marks are ours (said.clean)."""
+    return quoted(words[1:-1]) if words.endswith("”") else words
 
 
 def _redirected(status: int, location: str) -> ProviderFailed:

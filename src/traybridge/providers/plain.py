@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from traybridge.core.errors import RequestRejected, StreamBroken
+from traybridge.core.text import say
 from traybridge.providers.failures import closed, failure, not_http
 from traybridge.providers.gate import Gate, Line, NotHTTP
 
@@ -21,8 +22,8 @@ KEEP_ALIVE = 30.0
 """Seconds that an idle connection is kept; a server that drops its own earlier is seen at once."""
 MAX_IDLE = 64
 INTERRUPTED = (
-    "The connection broke in the middle of the answer",
-    "Continue with another provider, or ask again.",
+    say("The connection broke in the middle of the answer"),
+    say("Continue with another provider, or ask again."),
 )
 
 _STATUS = re.compile(rb"HTTP/1\.([01]) ([1-9]\d\d)(?: |$)")

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import httpcore
 
 from traybridge.core.errors import RequestRejected, StreamBroken, Unreachable
+from traybridge.core.text import say
 from traybridge.providers.failures import closed, failure, not_http
 from traybridge.providers.gate import Gate, Line, NotHTTP
 from traybridge.providers.plain import INTERRUPTED, Request
@@ -157,15 +158,15 @@ class Pool:
 
     async def send(self, request: Request) -> PooledResponse:
         """Send one request and wait for the headers; see transport.Transport.send."""
-        there = f"the proxy for {request.place}" if self._proxied else request.place
+        there, proxied = request.place, self._proxied
         request.head()
         try:
             return await self._send(_wire(request))
         except (OSError, UnicodeError) as error:
-            raise failure(error, there, seconds=self._seconds) from None
+            raise failure(error, there, seconds=self._seconds, proxied=proxied) from None
         except httpcore.ProxyError:
             raise Unreachable(
-                f"The proxy refuses to connect to {request.place}", "Check the system's proxy settings."
+                say("The proxy refuses to connect to {there}", there=there), "Check the system's proxy settings."
             ) from None
         except httpcore.LocalProtocolError:
             # h11 quotes the header in its words.
@@ -174,11 +175,12 @@ class Pool:
             ) from None
         except httpcore.RemoteProtocolError as error:
             # h11 quotes the other side; only which of two things happened is taken from its words.
-            raise (closed(there) if "without sending a response" in str(error) else not_http(there)) from None
+            told = closed if "without sending a response" in str(error) else not_http
+            raise told(there, proxied=proxied) from None
         except NotHTTP:
-            raise not_http(there) from None
+            raise not_http(there, proxied=proxied) from None
         except (httpcore.NetworkError, _Dead):
-            raise closed(there) from None
+            raise closed(there, proxied=proxied) from None
 
     async def _send(self, wire: httpcore.Request) -> PooledResponse:
         try:
@@ -223,7 +225,7 @@ def _proxy(url: str, context: ssl.SSLContext | None) -> httpcore.Proxy:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"}:
         raise Unreachable(
-            f"The system names a {parts.scheme} proxy, which cannot be used",
+            say("The system names a {scheme} proxy, which cannot be used", scheme=parts.scheme),
             "Set an HTTP proxy, or name this host in the proxy's exceptions.",
         )
     place = f"{parts.scheme}://{parts.hostname}" + (f":{parts.port}" if parts.port else "")

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from traybridge.core.text import joined, say
+from traybridge.core.text import Text, joined, say
 
 WORDS_LIMIT = 300
 """Characters of a provider's own words that are shown."""
@@ -203,7 +203,11 @@ def _without_traceback(text: str) -> str:
 def _page(text: str) -> str:
     found = _TITLE.search(text)
     inner = _one_line(html.unescape(found.group(1))) if found else ""
-    return f"“{inner}”" if inner and "<" not in inner else UNTITLED
+    return quoted(inner) if inner and "<" not in inner else UNTITLED
+
+
+def quoted(words: str) -> Text:
+    return say("“{words}”", words=words)
 
 
 def _one_line(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import msgspec
 
 from traybridge.core.models import Catalogue, ModelInfo
+from traybridge.core.text import plain
 from traybridge.storage.database import Database
 
 
@@ -33,7 +34,7 @@ class SqliteCatalogues:
         return await self._database.run(read)
 
     async def save(self, provider: str, catalogue: Catalogue) -> None:
-        text = msgspec.json.encode(catalogue.models).decode()
+        text = msgspec.json.encode(catalogue.models, enc_hook=plain).decode()
 
         def write(connection: sqlite3.Connection) -> None:
             connection.execute(
