@@ -47,6 +47,7 @@ from traybridge.core.shelf import Shelf
 from traybridge.core.signal import Signal
 from traybridge.core.status import Snapshot, describe, overall
 from traybridge.core.tasks import TaskOwner
+from traybridge.core.text import say
 from traybridge.core.wakefulness import SleepGauge
 
 FIRST_LOOK_SECONDS = 2.0
@@ -183,7 +184,7 @@ class Bridge:
     def pin_for_session(self, provider_id: str | None) -> None:
         """Use one provider until unpinned or until the program ends; None goes back to the config's own pin."""
         if provider_id is not None and self._config.provider(provider_id) is None:
-            raise NotFound(f"There is no provider “{provider_id}”", "traybridge providers list shows them.")
+            raise _no_provider(provider_id)
         self._session_pin = provider_id
         self.config_changed.emit(self._config)
 
@@ -456,7 +457,9 @@ class Bridge:
         late = (await asyncio.wait(looks, timeout=within))[1] if looks else ()
         for provider_id in (looks[look] for look in late):
             if not self._board[provider_id].probed:
-                error = TimedOut(f"No answer within {within:g} s", "Is it busy or stuck?", phase="headers")
+                error = TimedOut(
+                    say("No answer within {seconds:g} s", seconds=within), "Is it busy or stuck?", phase="headers"
+                )
                 look = self._board.begin_look(provider_id)
                 self._board.probe_failed(provider_id, error, self._clock.monotonic(), look)
         self._started = True
@@ -608,7 +611,7 @@ class Bridge:
         """
         found = self._shelf.get(provider_id)
         if found is None:
-            raise NotFound(f"There is no provider “{provider_id}”", "traybridge providers list shows them.")
+            raise _no_provider(provider_id)
         return found
 
     def exo(self, provider_id: str) -> ExoControl:
@@ -619,7 +622,8 @@ class Bridge:
         """
         row = self._config.provider(provider_id)
         if row is None or row.kind != "exo":
-            raise NotFound(f"There is no Exo cluster “{provider_id}”", "traybridge providers list shows them.")
+            title = say("There is no Exo cluster “{cluster}”", cluster=provider_id)
+            raise NotFound(title, "traybridge providers list shows them.")
         return cast("ExoControl", self.provider(provider_id))
 
     # ---------------------------------------------------------------- keys
@@ -649,7 +653,7 @@ class Bridge:
         """
         row = self._config.provider(provider_id)
         if row is None:
-            raise NotFound(f"There is no provider “{provider_id}”", "traybridge providers list shows them.")
+            raise _no_provider(provider_id)
         before = self._keys.get(provider_id)
         problem = await self._keys.set(provider_id, secret, session_only_ok=session_only_ok)
         here = origin(row.base_url)
@@ -675,6 +679,11 @@ class Bridge:
     async def check_key(self, provider_id: str, secret: Secret | None = None) -> KeyCheck:
         """Try a key for nothing. None: the stored one, which goes only where it was given for. Raises NotFound."""
         return await self.provider(provider_id).check_key(secret)
+
+
+def _no_provider(provider_id: str) -> NotFound:
+    title = say("There is no provider “{provider}”", provider=provider_id)
+    return NotFound(title, "traybridge providers list shows them.")
 
 
 def _held(reading: Reading | None) -> frozenset[tuple[str, bool]]:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from traybridge.core.errors import BadRequest, Outcome
+from traybridge.core.text import say
 
 AUTO = "auto"
 """The model name that leaves the choice to the router."""
@@ -74,8 +75,8 @@ def check_request(request: ChatRequest) -> None:
     for position, message in enumerate(request.messages, start=1):
         if message.role not in ROLES:
             raise BadRequest(
-                f"Message {position} has an unknown role",
-                f"Use one of {', '.join(sorted(ROLES))}.",
+                say("Message {position} has an unknown role", position=position),
+                say("Use one of {names}.", names=", ".join(sorted(ROLES))),
             )
         _check_sizes(position, message)
     if not any(_says_something(message) for message in request.messages if message.role != "system"):
@@ -94,7 +95,12 @@ def _says_something(message: Message) -> bool:
 def _check_sizes(position: int, message: Message) -> None:
     if len(message.text) > MAX_TEXT:
         raise BadRequest(
-            f"Message {position} is too long: {len(message.text):,} characters, at most {MAX_TEXT:,}",
+            say(
+                "Message {position} is too long: {characters:,} characters, at most {most:,}",
+                position=position,
+                characters=len(message.text),
+                most=MAX_TEXT,
+            ),
             "Send a shorter part of it.",
         )
     if isinstance(message.content, str) or message.content is None:
@@ -104,7 +110,11 @@ def _check_sizes(position: int, message: Message) -> None:
         url = image.get("url") if isinstance(image, Mapping) else image
         if isinstance(url, str) and len(url) > MAX_ATTACHMENT:
             raise BadRequest(
-                f"An image in message {position} is too large: {len(url) // (1024 * 1024)} MiB, at most 20 MiB",
+                say(
+                    "An image in message {position} is too large: {size} MiB, at most 20 MiB",
+                    position=position,
+                    size=len(url) // (1024 * 1024),
+                ),
                 "Scale the image down and send it again.",
             )
 

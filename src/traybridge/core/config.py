@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from traybridge.core.errors import BadConfig
 from traybridge.core.presets import PRESETS, Preset, origin, preset, preset_of_url
+from traybridge.core.text import say
 
 Kind = Literal["exo", "openai", "anthropic", "embedded"]
 KINDS: tuple[str, ...] = ("exo", "openai", "anthropic", "embedded")
@@ -52,7 +53,8 @@ class ProviderConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def label(self) -> str:
         """The name that people read."""
         if self.name:
-            return self.name
+            # Its own name is the person's; this one is ours, and a window says it in the person's language.
+            return STARTER_MODEL if self.kind == "embedded" and self.name == STARTER_MODEL else self.name
         row = self.known_preset
         return row.name if row and row.id != "custom" else self.id
 
@@ -184,7 +186,8 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return replace(self, routing=replace(self.routing, **changes))
 
 
-EMBEDDED = ProviderConfig(id=EMBEDDED_ID, kind="embedded", name="Starter model")
+STARTER_MODEL = say("Starter model")
+EMBEDDED = ProviderConfig(id=EMBEDDED_ID, kind="embedded", name=str(STARTER_MODEL))
 
 
 def from_preset(row: Preset, provider_id: str = "", **changes: Any) -> ProviderConfig:
@@ -217,7 +220,7 @@ def check_config(config: Config) -> None:
         _check_provider(row, where)
         if row.id in seen:
             raise BadConfig(
-                f"Two providers are called “{row.id}”",
+                say("Two providers are called “{provider}”", provider=row.id),
                 "Give each provider an id of its own.",
                 key=f"{where}.id",
             )
@@ -226,8 +229,8 @@ def check_config(config: Config) -> None:
     pin = config.routing.pin
     if pin and pin not in known:
         raise BadConfig(
-            f"The pinned provider “{pin}” does not exist",
-            f"Use one of {', '.join(sorted(known))}, or an empty text for none.",
+            say("The pinned provider “{provider}” does not exist", provider=pin),
+            say("Use one of {names}, or an empty text for none.", names=", ".join(sorted(known))),
             key="routing.pin",
         )
     for name, targets in config.aliases.items():
@@ -235,7 +238,7 @@ def check_config(config: Config) -> None:
             provider_id, _, model = target.partition(":")
             if not provider_id or not model:
                 raise BadConfig(
-                    f"The alias “{name}” points to “{target}”",
+                    say("The alias “{alias}” points to “{target}”", alias=name, target=target),
                     'Write it as "provider:model", for example "openrouter:openai/gpt-4o".',
                     key=f"aliases.{name}",
                 )
@@ -250,8 +253,8 @@ def _check_provider(row: ProviderConfig, where: str) -> None:
         )
     if row.preset and preset(row.preset) is None:
         raise BadConfig(
-            f"There is no preset “{row.preset}”",
-            f"Use one of {', '.join(known.id for known in PRESETS)}.",
+            say("There is no preset “{preset}”", preset=row.preset),
+            say("Use one of {names}.", names=", ".join(known.id for known in PRESETS)),
             key=f"{where}.preset",
         )
     if row.kind != "embedded":
@@ -259,13 +262,13 @@ def _check_provider(row: ProviderConfig, where: str) -> None:
     for name, value in row.headers.items():
         if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or not re.fullmatch(r"[\t\x20-\x7e]*", value):
             raise BadConfig(
-                f"The header “{name}” cannot be sent",
+                say("The header “{header}” cannot be sent", header=name),
                 "A header's name has letters, digits and hyphens, its value printable characters.",
                 key=f"{where}.headers",
             )
         if name.lower() in {"authorization", "x-api-key", "api-key", "cookie", "proxy-authorization"}:
             raise BadConfig(
-                f"The header “{name}” carries a key",
+                say("The header “{header}” carries a key", header=name),
                 "Keys belong in the keyring: traybridge keys set.",
                 key=f"{where}.headers",
             )
@@ -277,7 +280,7 @@ def check_url(url: str, *, key: str = "base_url") -> None:
     Raises:
         BadConfig: no scheme, another scheme than http and https, no host, a bad port, or a key inside the address.
     """
-    example = "Write it like http://127.0.0.1:52415 or https://openrouter.ai/api/v1."
+    example = say("Write it like http://127.0.0.1:52415 or https://openrouter.ai/api/v1.")
     if not url:
         raise BadConfig("The address (base_url) is missing", example, key=key)
     try:
@@ -292,9 +295,10 @@ def check_url(url: str, *, key: str = "base_url") -> None:
             key=key,
         )
     if parts.scheme not in {"http", "https"}:
-        raise BadConfig(f"The address “{url[:80]}” does not begin with http:// or https://", example, key=key)
+        title = say("The address “{address}” does not begin with http:// or https://", address=url[:80])
+        raise BadConfig(title, example, key=key)
     if not parts.hostname or not port_ok or any(ord(sign) <= 32 for sign in url):
-        raise BadConfig(f"The address “{url[:80]}” names no host", example, key=key)
+        raise BadConfig(say("The address “{address}” names no host", address=url[:80]), example, key=key)
 
 
 def usable_id(text: str, taken: Mapping[str, object] | Sequence[str] = ()) -> str:

@@ -18,6 +18,7 @@ from traybridge.core.chat import (
     RequestPolicy,
 )
 from traybridge.core.errors import AnswerBroken, ChatFailed, TrayBridgeError
+from traybridge.core.text import say
 
 
 class TurnState(StrEnum):
@@ -127,7 +128,8 @@ async def answer(
         stopped = True
         raise
     except Exception as defect:
-        error = TrayBridgeError(f"A defect of TrayBridge: {type(defect).__name__}", "Ask again; the log tells more.")
+        title = say("A defect of TrayBridge: {name}", name=type(defect).__name__)
+        error = TrayBridgeError(title, "Ask again; the log tells more.")
         raise
     finally:
         turn.end(error, stopped=stopped)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from traybridge.core.config import Config, ProviderConfig, from_preset, usable_id
 from traybridge.core.models import ModelInfo
 from traybridge.core.presets import EXO_PORTS, PRESETS, origin, preset
+from traybridge.core.text import say
 
 UNKNOWN = "custom"
 """The preset of a server that nobody knows by name."""
@@ -56,7 +57,8 @@ def server_at(place: Place, models: Sequence[ModelInfo], *, wants_key: bool = Fa
     said = next((owner for owner in _OWNERS if owner in owners), "")
     expected = place.preset if place.preset != "exo" else UNKNOWN
     row = preset(_OWNERS.get(said, expected))
-    name = _NAMES.get(said) or (row.name if row and row.id != UNKNOWN else f"Server on port {urlsplit(place.url).port}")
+    name = _NAMES.get(said) or (row.name if row and row.id != UNKNOWN else "")
+    name = name or say("Server on port {port}", port=urlsplit(place.url).port)
     ids = tuple(model.id for model in models)
     return Found(row.id if row else UNKNOWN, name, f"{place.url}/v1", ids, wants_key)
 
@@ -104,7 +106,7 @@ def with_found(config: Config, found: Found) -> Config:
 def _row(found: Found, taken: Sequence[str]) -> ProviderConfig:
     row = preset(found.preset) or PRESETS[-1]
     base = usable_id(found.name if row.id == UNKNOWN else row.id, taken)
-    name = usable_name(found.name, taken, base)
+    name = usable_name(str(found.name), taken, base)  # as it is saved, whatever a window calls it
     return from_preset(row, base, name=name, base_url=found.base_url, model=_model(found.models))
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from traybridge.core.text import say
+
 
 @dataclass(frozen=True, slots=True)
 class Preset:
@@ -134,7 +136,7 @@ PRESETS: tuple[Preset, ...] = (
     Preset("lmstudio", "LM Studio", "openai", "http://127.0.0.1:1234/v1", needs_key=False, local=True),
     Preset("llamacpp", "llama.cpp", "openai", "http://127.0.0.1:8080/v1", needs_key=False, local=True),
     Preset("jan", "Jan", "openai", "http://127.0.0.1:1337/v1", needs_key=False, local=True),
-    Preset("custom", "OpenAI-compatible host", "openai", "", needs_key=False),
+    Preset("custom", say("OpenAI-compatible host"), "openai", "", needs_key=False),
 )
 
 EXO_PORTS = (52415, 8000)

@@ -29,7 +29,9 @@ from traybridge.core.health import HealthBoard
 from traybridge.core.models import ModelInfo
 from traybridge.core.ports import Clock, Provider
 from traybridge.core.routes import Plan, Route
+from traybridge.core.text import joined, say
 from traybridge.core.watchdog import Watchdog
+from traybridge.core.words import clipped
 
 MAX_RETRIES = 2
 """How often the last route is asked again: a bad provider is reached three times at most (performance.md)."""
@@ -200,13 +202,13 @@ class _Story:
             raise StreamBroken("The answer ended without a finish reason", partial="".join(self.text))
 
 
-_NOT_NEEDED = ("not needed: somebody before it answered", "not_needed")
-_STOPPED = ("stopped before its turn", "stopped")
-_NOT_LARGER = ("its context is not larger", "context")
+_NOT_NEEDED = (say("not needed: somebody before it answered"), "not_needed")
+_STOPPED = (say("stopped before its turn"), "stopped")
+_NOT_LARGER = (say("its context is not larger"), "context")
 _PASSED_OVER = {
-    Step.REFUSED: ("the request itself was refused", "refused"),
-    Step.BROKEN: ("another provider had begun to answer", "begun"),
-    Step.GIVE_UP: ("no time was left", "no_time"),
+    Step.REFUSED: (say("the request itself was refused"), "refused"),
+    Step.BROKEN: (say("another provider had begun to answer"), "begun"),
+    Step.GIVE_UP: (say("no time was left"), "no_time"),
 }
 
 
@@ -319,7 +321,7 @@ class Router:
         ticket = self._board.begin(route.provider)
         began = self._clock.monotonic()
         phases = _Phases(self._timers[route.provider], began, self._chain_ends(story, route), last=last)
-        account = _Account(Outcome.CANCELLED, "stopped by the person or program that asked")
+        account = _Account(Outcome.CANCELLED, say("stopped by the person or program that asked"))
         try:
             async with (
                 aclosing(self._providers[route.provider].stream(story.request, route.model)) as events,
@@ -393,14 +395,14 @@ class Router:
         match step:
             case Step.REFUSED:
                 return Refused(
-                    f"{self._name(story)} refused this request: {error.title}",
+                    say("{name} refused this request: {why}", name=self._name(story), why=error.title),
                     error.hint or "Change the request and send it again.",
                     provenance=self._provenance(story),
                     causes=[error],
                 )
             case Step.BROKEN:
                 return AnswerBroken(
-                    f"The answer of {self._name(story)} broke off: {error.title}",
+                    say("The answer of {name} broke off: {why}", name=self._name(story), why=error.title),
                     "What had arrived is kept. Ask for the rest, or ask again.",
                     provenance=self._provenance(story),
                     causes=[error],
@@ -427,32 +429,39 @@ _HAS_THE_MODEL = frozenset({"not_loaded", "free_only", "context", "cooling", "au
 
 def no_route(provenance: Provenance, plan: Plan, label: Callable[[str], str] = str) -> NoRoute:
     """The error for a plan without routes; it names every provider's reason and the nearest ids."""
-    reasons = "; ".join(f"{label(skip.provider)}: {skip.reason}" for skip in plan.skipped)
+    reasons = joined("; ", (_about(label(skip.provider), skip.reason) for skip in plan.skipped))
     codes = {skip.code for skip in plan.skipped}
     unknown = provenance.asked_model != AUTO and "no_model" in codes and not codes & _HAS_THE_MODEL
+    title = say("There is nobody to ask")
     if codes == {"only"}:
-        title, hint = "There is nobody to ask", "There is no such provider; traybridge providers list shows them."
+        hint = say("There is no such provider; traybridge providers list shows them.")
     elif unknown:
-        title = f"Nobody has the model “{provenance.asked_model}”"
-        hint = f"Did you mean {', '.join(plan.nearest)}?" if plan.nearest else "traybridge models lists what there is."
+        title = say("Nobody has the model “{model}”", model=provenance.asked_model)
+        hint = say("traybridge models lists what there is.")
+        if plan.nearest:
+            hint = say("Did you mean {models}?", models=", ".join(plan.nearest))
     elif any(skip.reason == "no model chosen" for skip in plan.skipped):
-        title, hint = "There is nobody to ask", "Choose a model for the provider, or name one in the request."
+        hint = say("Choose a model for the provider, or name one in the request.")
     else:
-        title = "There is nobody to ask"
-        hint = "Start Exo, switch a provider on, or enter a key; traybridge doctor tells what is missing."
-    return NoRoute(f"{title} ({reasons})" if reasons else title, hint, provenance=provenance)
+        hint = say("Start Exo, switch a provider on, or enter a key; traybridge doctor tells what is missing.")
+    told = say("{what} ({why})", what=title, why=reasons) if reasons else title
+    return NoRoute(told, hint, provenance=provenance)
+
+
+def _about(name: str, what: str) -> str:
+    return say("{name}: {what}", name=name, what=what)
 
 
 def _all_failed_title(attempts: Sequence[Attempt], label: Callable[[str], str]) -> str:
     """Name every attempt with its own reason; the first real cause stands first because it happened first."""
-    lines = [f"{label(one.provider)}: {one.reason}" for one in attempts if one.outcome is not Outcome.OK]
+    lines = [_about(label(one.provider), one.reason) for one in attempts if one.outcome is not Outcome.OK]
     if len(lines) == 1:
         return lines[0]
-    return f"No provider could answer. {'; '.join(dict.fromkeys(lines))}"
+    return say("No provider could answer. {reasons}", reasons=joined("; ", dict.fromkeys(lines)))
 
 
 def _first_hint(causes: Sequence[ProviderError]) -> str:
-    return next((cause.hint for cause in causes if cause.hint), "Try again, or see traybridge doctor.")
+    return next((cause.hint for cause in causes if cause.hint), say("Try again, or see traybridge doctor."))
 
 
 @dataclass(slots=True)
@@ -469,13 +478,14 @@ class _Account:
             self.status = event.status
 
     def failed(self, error: ProviderError) -> None:
-        words = " ".join(error.title.split())[:LONGEST_REASON]
+        words = clipped(error.title, LONGEST_REASON, end="")
         self.outcome, self.reason, self.hint = error.outcome, words or error.code.replace("_", " "), error.hint
         self.status = self.status or error.status  # a code inside a 200 is not the HTTP status
 
     def broke(self, error: Exception) -> None:
         """Something that no provider may raise: it is told and passed on, to be seen."""
-        self.outcome, self.reason = Outcome.TRANSIENT, f"a defect of TrayBridge: {type(error).__name__}"
+        self.outcome = Outcome.TRANSIENT
+        self.reason = say("a defect of TrayBridge: {name}", name=type(error).__name__)
 
     def attempt(self, route: Route, seconds: float) -> Attempt:
         return Attempt(route.provider, route.model, self.outcome, seconds, self.status, self.reason, self.hint)
@@ -567,10 +577,10 @@ class _Phases:
         if phase != "idle" and now + 0.01 >= self._chain_ends:
             phase = "total"
         words = {
-            "headers": f"No response within {self._timers.headers:g} s",
-            "first_content": f"No first word within {self._timers.first_content:g} s",
-            "idle": f"Nothing more came for {self._timers.idle:g} s",
-            "total": f"No first word within {self._timers.total:g} s in all",
+            "headers": say("No response within {seconds:g} s", seconds=self._timers.headers),
+            "first_content": say("No first word within {seconds:g} s", seconds=self._timers.first_content),
+            "idle": say("Nothing more came for {seconds:g} s", seconds=self._timers.idle),
+            "total": say("No first word within {seconds:g} s in all", seconds=self._timers.total),
         }
         error = TimedOut(words[phase], "The provider may be overloaded; try again or ask another one.", phase=phase)
         if phase == "total" and now < self._ends:
