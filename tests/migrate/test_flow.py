@@ -138,3 +138,39 @@ async def test_everything_at_once_from_every_example(example):
         "huggingface": Secret("hf_EXAMPLEplainEXAMPLEplainEXAMPLEplain5"),
         "together": Secret("sk-plain-in-encrypted-field"),
     }
+
+
+async def test_what_somebody_leaves_out_stays_where_it_is_with_its_key(home: Home):
+    """The rest comes in, the scrub removes only that, and what was left out can be brought in later."""
+    old = home.config({"name": "OpenRouter", "api_key": OPENROUTER}, {"name": "Hugging Face", "api_key": HUGGINGFACE})
+    findings = await gather(home=home.path, folder=home.path, environment={})
+    settings, keyring = Settings(), Keyring()
+    all_of_it = await preview(findings, settings.load(), keyring)
+    assert [(one.id, one.action) for one in all_of_it.items] == [("openrouter", "add"), ("huggingface", "add")]
+    left_out = {all_of_it.items[0].entry}
+    plan = await preview(findings, settings.load(), keyring, left_out=left_out)
+    assert [(one.name, one.key, one.action, one.left_out) for one in plan.items] == [
+        ("OpenRouter", "…0001", "skip", True),
+        ("Hugging Face", "…0002", "add", False),
+    ]
+    await apply(plan, settings, keyring)
+    assert keyring.revealed() == {"huggingface": HUGGINGFACE}
+    done = await scrub(plan, keyring, journal=home / "journal", at=1.0, write=write_atomic)
+    assert done.changed == (old,)
+    assert OPENROUTER in old.read_text()
+    assert HUGGINGFACE not in old.read_text()
+    assert [one.path for one in done.kept] == [str(old)]
+    later = await preview(await gather(home=home.path, folder=home.path, environment={}), settings.load(), keyring)
+    await apply(later, settings, keyring)
+    assert keyring.revealed()["openrouter"] == OPENROUTER
+
+
+async def test_when_the_first_of_two_is_left_out_the_second_counts(home: Home):
+    home.config({"name": "OpenRouter", "api_key": OPENROUTER})
+    home.write(".env", f"OPENROUTER_API_KEY={OTHER}\n")
+    findings = await gather(home=home.path, folder=home.path, environment={})
+    both = await preview(findings, Config(), Keyring())
+    assert [one.action for one in both.items] == ["add", "skip"]
+    second = await preview(findings, Config(), Keyring(), left_out=[both.items[0].entry])
+    assert [one.action for one in second.items] == ["skip", "add"]
+    assert second.keys["openrouter"].reveal() == OTHER

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from traybridge.core.config import Config
@@ -15,7 +16,7 @@ from traybridge.migrate.apply import Applied, apply, chats_of
 from traybridge.migrate.environment import READER, read_environment
 from traybridge.migrate.export import export
 from traybridge.migrate.found import Findings
-from traybridge.migrate.plan import Plan, plan
+from traybridge.migrate.plan import Entry, Plan, plan
 from traybridge.migrate.reasons import told
 from traybridge.migrate.report import document
 from traybridge.migrate.scrub import Kept, Scrubbed, scrub
@@ -62,29 +63,39 @@ def _but(skip: Collection[str], candidates: Iterable[discover.Candidate]) -> lis
     return [one for one in candidates if one.reader not in skip]
 
 
-async def preview(findings: Findings, config: Config, secret_store: SecretStore, *, replace_keys: bool = False) -> Plan:
+async def preview(
+    findings: Findings,
+    config: Config,
+    secret_store: SecretStore,
+    *,
+    replace_keys: bool = False,
+    left_out: Collection[Entry] = (),
+) -> Plan:
     """Say what would happen; ``replace_keys``: stored keys that differ are replaced, which somebody must confirm.
 
-    A keyring that cannot be read is no error here: ``keyring_problem`` says so, and every key counts as new.
+    ``left_out`` are the entries of items (plan.Item.entry) that somebody does not want. A keyring that cannot be read
+    is no error here: ``keyring_problem`` says so, and every key counts as new.
     """
+    planned_with = partial(plan, findings, config, replace_keys=replace_keys, left_out=left_out)
     stored: dict[str, Secret] = {}
     known: set[str] = set()
-    planned = plan(findings, config, stored, replace_keys=replace_keys)
+    planned = planned_with(stored)
     try:
         for _ in range(_ROUNDS):  # a stored key can make an id taken, and the next one has an account too
             for account in [one for one in planned.accounts if one not in known]:
                 known.add(account)
                 if (key := await secret_store.get(account)) is not None:
                     stored[account] = key
-            planned = plan(findings, config, stored, replace_keys=replace_keys)
+            planned = planned_with(stored)
     except KeyringProblem as problem:
-        return replace(plan(findings, config, {}, replace_keys=replace_keys), keyring_problem=told(problem))
+        return replace(planned_with({}), keyring_problem=told(problem))
     return planned
 
 
 __all__ = [
     "FORMATS",
     "Applied",
+    "Entry",
     "Findings",
     "Kept",
     "Plan",

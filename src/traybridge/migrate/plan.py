@@ -6,7 +6,7 @@ A stored key that differs is replaced only with ``replace_keys``, which somebody
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from dataclasses import replace as change
 from typing import Any, Literal
@@ -26,12 +26,17 @@ from traybridge.migrate.settings import aliases_of, with_renamed, with_settings
 _TELLING = 8
 """Characters from which on a key inside another text is no chance."""
 Action = Literal["add", "update", "same", "skip"]
+Entry = tuple[str, str, str | None]
+"""How a person tells entries apart: source, name, masked key."""
 _KEY_IN_ADDRESS = say("its address (base_url) holds the key; enter the address without it")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the preview: ``key`` is masked; ``problem`` is for people, "" when there is none."""
+    """One line of the preview: ``key`` is masked; ``problem`` is for people, "" when there is none.
+
+    ``left_out``: somebody does not want it.
+    """
 
     source: str
     name: str
@@ -42,6 +47,11 @@ class Item:
     key: str | None = None
     enabled: bool = False
     problem: str = ""
+    left_out: bool = False
+
+    @property
+    def entry(self) -> Entry:
+        return self.source, self.name, self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +99,25 @@ class Plan:
         return bool(self.keys or self.conversations or self.chats) or self.config != self.before
 
 
-def plan(findings: Findings, config: Config, stored: Mapping[str, Secret], *, replace_keys: bool = False) -> Plan:
-    """Decide about everything that was found; ``stored`` are the keys in the keyring by account."""
+def plan(
+    findings: Findings,
+    config: Config,
+    stored: Mapping[str, Secret],
+    *,
+    replace_keys: bool = False,
+    left_out: Collection[Entry] = (),
+) -> Plan:
+    """Decide about everything that was found; ``stored`` are the keys in the keyring by account.
+
+    What is ``left_out`` stays where it is, its key too: another entry for the same host may then count.
+    """
     draft = _Draft(config, stored, replace_keys)
-    items = [draft.take(one) for one in findings.found if not one.backup]
-    items += [draft.take(one) for one in findings.found if one.backup and draft.misses_key_of(one)]
+    items = [_left(one) if _entry(one) in left_out else draft.take(one) for one in findings.found if not one.backup]
+    items += [
+        _left(one) if _entry(one) in left_out else draft.take(one)
+        for one in findings.found
+        if one.backup and draft.misses_key_of(one)
+    ]
     items += [Item(one.source, "", "skip", problem=begun(one.text)) for one in findings.problems]
     first_of = dict(reversed(findings.settings))
     rows = draft.ordered(exo_first=first_of.get("prefer_local") is not False)
@@ -115,8 +139,16 @@ def plan(findings: Findings, config: Config, stored: Mapping[str, Secret], *, re
         files=findings.files,
         variables=findings.variables,
         known_keys=frozenset([*stored.values(), *_keys_of(findings.found)]),
-        again=lambda now: plan(findings, now, stored, replace_keys=replace_keys),
+        again=lambda now: plan(findings, now, stored, replace_keys=replace_keys, left_out=left_out),
     )
+
+
+def _entry(found: Found) -> Entry:
+    return found.source, _without_key(found), _masked(found)
+
+
+def _left(found: Found) -> Item:
+    return Item(found.source, _without_key(found), "skip", key=_masked(found), left_out=True)
 
 
 def _keys_of(found: Iterable[Found]) -> Iterable[Secret]:
