@@ -98,9 +98,9 @@ def test_a_foreign_owner_is_noticed(tmp_path: Path) -> None:
     folder.mkdir(mode=0o700)
     if os.geteuid() == 0:
         os.chown(folder, 65534, 65534)
-        assert runtime_problem(folder) == "belongs to another user"
+        assert runtime_problem(folder).endswith("cannot be trusted: it belongs to another user")
     else:
-        assert runtime_problem(Path("/")) == "belongs to another user"
+        assert runtime_problem(Path("/")) == "The folder / cannot be trusted: it belongs to another user"
 
 
 def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:

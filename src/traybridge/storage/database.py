@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.text import Text, say
 
 T = TypeVar("T")
 
@@ -105,10 +106,12 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            raise TrayBridgeError(f"Not saved: {_reason(error)} ({self._path.name})", _hint(error)) from error
+            raise TrayBridgeError(
+                say("Not saved: {reason} ({file})", reason=_reason(error), file=self._path.name), _hint(error)
+            ) from error
         except OSError as error:
             raise TrayBridgeError(
-                f"Not saved: {self._path} cannot be used ({error.strerror})",
+                say("Not saved: {file} cannot be used ({reason})", file=str(self._path), reason=error.strerror),
                 "Free some room on the disk, or allow this user to write there.",
             ) from error
 
@@ -140,7 +143,8 @@ class Database:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > len(self._migrations):
             raise TrayBridgeError(
-                f"{self._path.name} was written by a newer TrayBridge", "Update TrayBridge; nothing was changed."
+                say("{file} was written by a newer TrayBridge", file=self._path.name),
+                "Update TrayBridge; nothing was changed.",
             )
         return version
 
@@ -183,16 +187,16 @@ def _sound(path: Path) -> bool:
 def _reason(error: sqlite3.Error) -> str:
     match getattr(error, "sqlite_errorname", ""):
         case "SQLITE_FULL":
-            return "the disk is full"
+            return say("the disk is full")
         case "SQLITE_BUSY":
-            return "another program holds the file"
+            return say("another program holds the file")
         case "SQLITE_READONLY" | "SQLITE_CANTOPEN" | "SQLITE_PERM":
-            return "the file cannot be written"
+            return say("the file cannot be written")
         case _:
             return str(error)
 
 
-def _hint(error: sqlite3.Error) -> str:
+def _hint(error: sqlite3.Error) -> Text:
     if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
-        return "Free some room on the disk; chatting goes on meanwhile."
-    return "Chatting goes on meanwhile; traybridge doctor tells more."
+        return say("Free some room on the disk; chatting goes on meanwhile.")
+    return say("Chatting goes on meanwhile; traybridge doctor tells more.")

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.text import say
 
 _STALE_SECONDS = 60.0
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if sys.platform != "win32" else {errno.ENOSPC, errno.EFBIG}
@@ -105,12 +106,23 @@ def _sweep(target: Path, now: float) -> None:
 
 
 def _not_saved(path: Path, error: OSError) -> NotSaved:
-    title = f"{path.name} could not be saved"
-    where = path.parent
+    file, folder = path.name, str(path.parent)
     if error.errno in _FULL:
-        return NotSaved(f"{title}: the disk is full", f"Free some space on the disk of {where} and try again.")
+        return NotSaved(
+            say("{file} could not be saved: the disk is full", file=file),
+            say("Free some space on the disk of {folder} and try again.", folder=folder),
+        )
     if error.errno in {errno.EACCES, errno.EPERM}:
-        return NotSaved(f"{title}: no permission", f"Let your user write to {where}.")
+        return NotSaved(
+            say("{file} could not be saved: no permission", file=file),
+            say("Let your user write to {folder}.", folder=folder),
+        )
     if error.errno == errno.EROFS:
-        return NotSaved(f"{title}: the disk is read-only", f"Make the disk of {where} writable.")
-    return NotSaved(f"{title} ({error.strerror})", f"Look at {where} and try again.")
+        return NotSaved(
+            say("{file} could not be saved: the disk is read-only", file=file),
+            say("Make the disk of {folder} writable.", folder=folder),
+        )
+    return NotSaved(
+        say("{file} could not be saved ({reason})", file=file, reason=error.strerror),
+        say("Look at {folder} and try again.", folder=folder),
+    )

@@ -10,6 +10,7 @@ from typing import Any
 
 from traybridge.core.config import Config, check_config
 from traybridge.core.errors import BadConfig, TrayBridgeError
+from traybridge.core.text import say
 from traybridge.system.atomic import NotSaved, write_atomic
 from traybridge.system.configedit import edit_text
 from traybridge.system.configread import Parsed, read_config
@@ -79,7 +80,8 @@ class ConfigFile:
                 return self._edit_locked(change)
         except OSError as error:
             raise NotSaved(
-                f"{self.path.name} could not be saved ({error.strerror})", f"Let your user write to {self.path.parent}."
+                say("{file} could not be saved ({reason})", file=self.path.name, reason=error.strerror),
+                say("Let your user write to {folder}.", folder=str(self.path.parent)),
             ) from error
 
     def get(self, name: str) -> Any:
@@ -173,16 +175,23 @@ def read_file(path: Path) -> tuple[bytes, _Look]:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
                 raise BadConfig(
-                    f"{path.name} is no file", "Move away what is there, or make it a text file.", path=name
+                    say("{file} is no file", file=path.name),
+                    "Move away what is there, or make it a text file.",
+                    path=name,
                 )
             if found.st_size > _LARGEST:
-                raise BadConfig(f"{path.name} is larger than 1 MiB", "This cannot be a settings file.", path=name)
+                raise BadConfig(
+                    say("{file} is larger than 1 MiB", file=path.name), "This cannot be a settings file.", path=name
+                )
             return file.read(_LARGEST), _look_of(found)
     except FileNotFoundError:
         return b"", None
     except OSError as error:
-        hint = f"Make it readable for your user: chmod u+rw {path.name}."
-        raise BadConfig(f"{path.name} cannot be read ({error.strerror})", hint, path=name) from None
+        raise BadConfig(
+            say("{file} cannot be read ({reason})", file=path.name, reason=error.strerror),
+            say("Make it readable for your user: chmod u+rw {file}.", file=path.name),
+            path=name,
+        ) from None
 
 
 def decode(content: bytes, file: str) -> str:
@@ -201,7 +210,7 @@ def _look_of(found: os.stat_result) -> _Look:
 
 def _not_overwritten(error: BadConfig) -> BadConfig:
     return BadConfig(
-        f"Nothing was saved, because the settings file is broken: {error.title}",
+        say("Nothing was saved, because the settings file is broken: {why}", why=error.title),
         error.hint,
         path=error.path,
         key=error.key,

@@ -13,13 +13,14 @@ from msgspec.structs import fields
 
 from traybridge.core.config import Config, check_config
 from traybridge.core.errors import BadConfig
+from traybridge.core.text import Text, joined, say
 from traybridge.system.tomlplaces import Path, Places, find_places
 
 _SECRET_NAMES = re.compile(r"(?i).*(key|token|secret|password)$")
 _SYNTAX_WORDS = (
-    ("Cannot overwrite a value", "a name is given twice"),
-    ("Cannot declare", "a table is given twice"),
-    ("Exceeds the limit", "a number has too many digits"),
+    ("Cannot overwrite a value", say("a name is given twice")),
+    ("Cannot declare", say("a table is given twice")),
+    ("Exceeds the limit", say("a number has too many digits")),
 )
 _QUIET = {"headers", "aliases"}  # what stands there is not repeated in messages
 
@@ -57,7 +58,7 @@ def read_config(text: str, file: str = "config.toml") -> Parsed:
     except RecursionError:
         raise BadConfig("The settings are nested too deeply", "Remove the lists inside lists.", path=file) from None
     except msgspec.ValidationError as error:
-        raise BadConfig("The settings cannot be used", f"{error}.", path=file) from None
+        raise BadConfig("The settings cannot be used", joined("", [str(error), "."]), path=file) from None
     except ValueError as error:
         raise _syntax_error(text, error, file) from None
     _check(config, places, file)
@@ -76,25 +77,25 @@ def dotted(path: Path) -> str:
     return parts
 
 
-def allowed(wanted: Any) -> str:
-    """Say what a setting of this type may be, in words."""
+def allowed(wanted: Any) -> Text:
+    """Say what a setting of this type may be, in words. Numbers stand as TOML has them, in every language."""
     from msgspec import inspect
 
     match inspect.type_info(_without_none(wanted)):
         case inspect.BoolType():
-            return "true or false"
+            return say("true or false")
         case inspect.LiteralType(values):
-            return f"one of {', '.join(json.dumps(value) for value in values)}"
+            return say("one of {values}", values=", ".join(json.dumps(value) for value in values))
         case inspect.IntType(ge=low, le=high):
-            return f"a whole number{_bounds(low, high)}"
+            return _whole_number(low, high)
         case inspect.FloatType(gt=above, ge=low, le=high):
-            return "a number" + (f" above {above:g}" if above is not None else "") + _bounds(low, high)
+            return _number(above, low, high)
         case inspect.VarTupleType():
-            return 'a list of texts, for example ["first", "second"]'
+            return say('a list of texts, for example ["first", "second"]')
         case inspect.StrType():
-            return "a text in quotes"
+            return say("a text in quotes")
         case _:
-            return "a table"
+            return say("a table")
 
 
 def field_types(kind: type[msgspec.Struct]) -> Mapping[str, Any]:
@@ -106,12 +107,28 @@ def convert(value: Any, wanted: Any) -> Any:
     return msgspec.convert(value, wanted, strict=True)
 
 
-def _bounds(low: float | None, high: float | None) -> str:
+def _whole_number(low: int | None, high: int | None) -> Text:
     if low is not None and high is not None:
-        return f" from {low:g} to {high}" if isinstance(high, int) else f" from {low:g} to {high:g}"
+        return say("a whole number from {low} to {high}", low=_toml(low), high=str(high))
     if low is not None:
-        return f" from {low:g}"
-    return f", at most {high:g}" if high is not None else ""
+        return say("a whole number from {low}", low=_toml(low))
+    return say("a whole number") if high is None else say("a whole number, at most {high}", high=_toml(high))
+
+
+def _number(above: float | None, low: float | None, high: float | None) -> Text:
+    if above is not None:
+        if high is not None:
+            return say("a number above {above}, at most {high}", above=_toml(above), high=_toml(high))
+        return say("a number above {above}", above=_toml(above))
+    if low is not None and high is not None:
+        return say("a number from {low} to {high}", low=_toml(low), high=_toml(high))
+    if low is not None:
+        return say("a number from {low}", low=_toml(low))
+    return say("a number") if high is None else say("a number, at most {high}", high=_toml(high))
+
+
+def _toml(number: float) -> str:
+    return f"{number:g}"
 
 
 def _without_none(wanted: Any) -> Any:
@@ -131,7 +148,11 @@ def _look_at_table(
         if name in table:
             yield from _look(row.type, table[name], (*path, name))
         elif row.required:
-            yield Wrong((*path, name), f"“{dotted((*path, name))}” is missing", f"Write {allowed(row.type)}.")
+            yield Wrong(
+                (*path, name),
+                say("“{name}” is missing", name=dotted((*path, name))),
+                say("Write {allowed}.", allowed=allowed(row.type)),
+            )
 
 
 def _look(wanted: Any, value: Any, path: Path) -> Iterator[Wrong | tuple[Path, Any]]:
@@ -140,7 +161,12 @@ def _look(wanted: Any, value: Any, path: Path) -> Iterator[Wrong | tuple[Path, A
         if isinstance(value, dict):
             yield from _look_at_table(wanted, value, path)
         else:
-            yield Wrong(path, f"“{dotted(path)}” is no table", f"Write it as [{dotted(path)}], settings below.")
+            name = dotted(path)
+            yield Wrong(
+                path,
+                say("“{name}” is no table", name=name),
+                say("Write it as [{name}], settings below.", name=name),
+            )
     elif get_origin(wanted) is tuple and isinstance(inner[0], type) and issubclass(inner[0], msgspec.Struct):
         yield from _look_at_list(inner[0], value, path)
     elif get_origin(wanted) is dict and isinstance(value, dict):
@@ -153,33 +179,43 @@ def _look(wanted: Any, value: Any, path: Path) -> Iterator[Wrong | tuple[Path, A
 def _look_at_list(kind: type[msgspec.Struct], value: Any, path: Path) -> Iterator[Wrong | tuple[Path, Any]]:
     name = dotted(path)
     if not isinstance(value, list):
-        yield Wrong(path, f"“{name}” is no list of tables", f"Write [[{name}]] with two brackets above each one.")
+        yield Wrong(
+            path,
+            say("“{name}” is no list of tables", name=name),
+            say("Write [[{name}]] with two brackets above each one.", name=name),
+        )
         return
     for position, row in enumerate(value):
         if isinstance(row, dict):
             yield from _look_at_table(kind, row, (*path, position))
         else:
-            yield Wrong((*path, position), f"“{name}[{position}]” is no table", f"Write [[{name}]] above each one.")
+            row_path = (*path, position)
+            yield Wrong(
+                row_path,
+                say("“{name}” is no table", name=dotted(row_path)),
+                say("Write [[{name}]] above each one.", name=name),
+            )
 
 
 def _look_at_value(wanted: Any, value: Any, path: Path) -> Iterator[Wrong]:
     try:
         convert(value, wanted)
     except msgspec.ValidationError:
-        yield Wrong(path, f"“{dotted(path)}” cannot be {_shown(value, path)}", f"Allowed is {allowed(wanted)}.")
+        yield Wrong(path, _cannot_be(value, path), say("Allowed is {allowed}.", allowed=allowed(wanted)))
 
 
-def _shown(value: Any, path: Path) -> str:
+def _cannot_be(value: Any, path: Path) -> Text:
+    name = dotted(path)
     if _QUIET & set(path) or not isinstance(value, str | int | float):
-        return "this"
+        return say("“{name}” cannot be this", name=name)
     written = json.dumps(value, ensure_ascii=False)
-    return written if len(written) <= 40 else f"{written[:39]}…"
+    return say("“{name}” cannot be {value}", name=name, value=written if len(written) <= 40 else f"{written[:39]}…")
 
 
 def _worst(wrong: list[tuple[int, Wrong]], file: str) -> BadConfig:
     line, first = min(wrong, key=lambda found: found[0])
-    more = f" ({len(wrong) - 1} more after it.)" if len(wrong) > 1 else ""
-    return BadConfig(first.title, first.hint + more, path=file, key=dotted(first.path), line=line)
+    more = [say("({count} more after it.)", count=len(wrong) - 1)] if len(wrong) > 1 else []
+    return BadConfig(first.title, joined(" ", [first.hint, *more]), path=file, key=dotted(first.path), line=line)
 
 
 def _check(config: Config, places: Places, file: str) -> None:
@@ -202,18 +238,22 @@ def _syntax_error(text: str, error: ValueError, file: str) -> BadConfig:
     found = re.search(r" \(at line (\d+), column (\d+)\)", said)
     line = int(found[1]) if found else text.count("\n") + 1
     reason = next((words for sign, words in _SYNTAX_WORDS if sign in said), re.sub(r" \(at .*\)$", "", said))
-    where = f"line {line}, column {found[2]}" if found else f"line {line}"
-    return BadConfig("The file is not valid TOML", f"Look at {where}: {reason}.", path=file, line=line)
+    hint = (
+        say("Look at line {line}, column {column}: {reason}.", line=line, column=found[2], reason=reason)
+        if found
+        else say("Look at line {line}: {reason}.", line=line, reason=reason)
+    )
+    return BadConfig("The file is not valid TOML", hint, path=file, line=line)
 
 
-def _warning(path: Path, places: Places, file: str) -> str:
+def _warning(path: Path, places: Places, file: str) -> Text:
     *outer, name = path
-    text = f"{file}:{places.line(path)}: “{dotted(path)}” is not known and is left alone."
+    where, text = f"{file}:{places.line(path)}:", say("“{name}” is not known and is left alone.", name=dotted(path))
     if _SECRET_NAMES.fullmatch(str(name)):
-        return f"{text} Keys belong in the keyring: traybridge keys set."
+        return joined(" ", [where, text, say("Keys belong in the keyring: traybridge keys set.")])
     if close := nearest(str(name), _known_names(tuple(outer))):
-        return f"{text} Is “{close}” meant?"
-    return text
+        return joined(" ", [where, text, say("Is “{close}” meant?", close=close)])
+    return joined(" ", [where, text])
 
 
 def nearest(name: str, known: tuple[str, ...]) -> str:

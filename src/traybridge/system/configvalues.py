@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from traybridge.core.config import Config, ProviderConfig, check_config
 from traybridge.core.errors import BadConfig, NotFound
+from traybridge.core.text import Text, say
 from traybridge.system.configread import allowed, convert, field_types, nearest
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -41,7 +42,9 @@ def with_value(config: Config, name: str, text: str) -> Config:
     if row is not None and rest:
         changed = config.with_provider(_set(row, rest, text, name))
     elif row is not None or name == "providers":
-        raise BadConfig(f"“{name}” is not one setting", "Name one of its settings, or use: traybridge providers.")
+        raise BadConfig(
+            say("“{name}” is not one setting", name=name), "Name one of its settings, or use: traybridge providers."
+        )
     else:
         changed = _set(config, name, text, name)
     check_config(changed)
@@ -53,7 +56,7 @@ def _split_provider(config: Config, name: str) -> tuple[ProviderConfig | None, s
     if found := re.fullmatch(r"providers\[(\d+)\]\.?(.*)", name):
         rows = config.effective_providers
         if int(found[1]) >= len(rows):
-            raise NotFound(f"There is no setting “{name}”", f"There are {len(rows)} providers, counted from 0.")
+            raise NotFound(_no_setting(name), say("There are {count} providers, counted from 0.", count=len(rows)))
         return rows[int(found[1])], found[2]
     if not name.startswith("providers."):
         return None, name
@@ -62,7 +65,7 @@ def _split_provider(config: Config, name: str) -> tuple[ProviderConfig | None, s
         if rest == row.id or rest.startswith(f"{row.id}."):
             return row, rest[len(row.id) + 1 :]
     known = ", ".join(row.id for row in config.effective_providers)
-    raise NotFound(f"There is no provider for “{name}”", f"There are {known}.")
+    raise NotFound(say("There is no provider for “{name}”", name=name), say("There are {known}.", known=known))
 
 
 def _get(holder: msgspec.Struct, rest: str, name: str) -> Any:
@@ -85,7 +88,9 @@ def _set(holder: S, rest: str, text: str, name: str) -> S:
     if isinstance(value, msgspec.Struct):
         if not inner:
             raise BadConfig(
-                f"“{name}” is not one setting", f"Name one of {', '.join(field_types(type(value)))}.", key=name
+                say("“{name}” is not one setting", name=name),
+                say("Name one of {names}.", names=", ".join(field_types(type(value)))),
+                key=name,
             )
         return replace(holder, **{first: _set(value, inner, text, name)})
     if get_origin(wanted) is dict and inner:
@@ -107,8 +112,14 @@ def _unknown(name: str, part: str, known: tuple[str, ...]) -> NotFound:
     close = nearest(part, known)
     if close:
         before, _, after = name.rpartition(part)
-        return NotFound(f"There is no setting “{name}”", f"Is “{before}{close}{after}” meant?")
-    return NotFound(f"There is no setting “{name}”", f"Known here: {', '.join(known) or 'nothing below that'}.")
+        return NotFound(_no_setting(name), say("Is “{close}” meant?", close=f"{before}{close}{after}"))
+    if not known:
+        return NotFound(_no_setting(name), say("Known here: nothing below that."))
+    return NotFound(_no_setting(name), say("Known here: {names}.", names=", ".join(known)))
+
+
+def _no_setting(name: str) -> Text:
+    return say("There is no setting “{name}”", name=name)
 
 
 def _typed(wanted: Any, text: str, name: str) -> Any:
@@ -117,7 +128,11 @@ def _typed(wanted: Any, text: str, name: str) -> Any:
             return convert(value, wanted)
         except msgspec.ValidationError:
             continue
-    raise BadConfig(f"“{name}” cannot be set to that", f"Allowed is {allowed(wanted)}.", key=name)
+    raise BadConfig(
+        say("“{name}” cannot be set to that", name=name),
+        say("Allowed is {allowed}.", allowed=allowed(wanted)),
+        key=name,
+    )
 
 
 def _readings(wanted: Any, text: str) -> list[Any]:

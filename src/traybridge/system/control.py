@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.text import say
 from traybridge.system.filelock import try_lock
 from traybridge.system.paths import Paths, runtime_problem
 
@@ -67,7 +68,11 @@ def claim(paths: Paths) -> Claim | None:
             raise
     except OSError as error:
         raise TrayBridgeError(
-            f"The folder {paths.runtime} cannot be used ({error.strerror or error})",
+            say(
+                "The folder {folder} cannot be used ({reason})",
+                folder=str(paths.runtime),
+                reason=error.strerror or str(error),
+            ),
             "Make it writable for your user and start again.",
         ) from error
     return Claim(lock, listener, paths.socket)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.text import say
 
 if sys.platform == "win32":
     import msvcrt
@@ -61,7 +62,11 @@ def locked(
     while (descriptor := try_lock(path)) is None:
         if monotonic() >= end:
             raise TrayBridgeError(
-                f"Another program has been writing beside {path.name} for {patience:.0f} s",
+                say(
+                    "Another program has been writing beside {file} for {seconds:.0f} s",
+                    file=path.name,
+                    seconds=patience,
+                ),
                 "Close other TrayBridge commands and try again.",
             )
         pause(0.005)

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from traybridge.core.errors import BadRequest, TrayBridgeError
 from traybridge.core.tasks import TaskOwner
+from traybridge.core.text import say
 from traybridge.system.control import LONGEST_REQUEST, Claim, Reply, ask, claim, decode, encode, is_stranger, pipe_name
 from traybridge.system.paths import Paths
 
@@ -24,7 +25,7 @@ class AlreadyRunning(TrayBridgeError):
     code = "already_running"
 
     def __init__(self, reply: Reply | None) -> None:
-        super().__init__("TrayBridge is already running", "Use its window, or end it: traybridge quit.")
+        super().__init__(say("TrayBridge is already running"), say("Use its window, or end it: traybridge quit."))
         self.reply = reply
 
 

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from traybridge.core.text import Text, say
+
 LSOF_SECONDS = 5.0
 _LISTEN = "0A"
 """TCP_LISTEN in `/proc/net/tcp` (Linux, include/net/tcp_states.h)."""
@@ -21,7 +23,7 @@ def who_listens(
     match platform:
         case "linux":
             pid = _holder(proc, _inodes(proc, port))
-            return f"{_name(proc / pid)} (process {pid})" if pid else ""
+            return _told(_name(proc / pid), pid) if pid else ""
         case "darwin":
             return _told_by_lsof((lsof or _lsof)(["-nP", f"-iTCP:{port}", "-sTCP:LISTEN", "-Fpc"]))
         case _:
@@ -62,7 +64,7 @@ def _open_files(process: Path) -> set[str]:
 def _name(process: Path) -> str:
     """The program as it was called, without its folder; what the system calls it where that is hidden."""
     command = _text(process / "cmdline").split("\0")[0]
-    return command.rpartition("/")[2] or _text(process / "comm").strip() or "a program"
+    return command.rpartition("/")[2] or _text(process / "comm").strip() or say("a program")
 
 
 def _text(path: Path) -> str:
@@ -85,4 +87,8 @@ def _lsof(arguments: Sequence[str]) -> str:
 def _told_by_lsof(output: str) -> str:
     """Read `-F pc`: a line `p` with the process, then a line `c` with its command."""
     fields = {line[0]: line[1:] for line in reversed(output.splitlines()) if line}
-    return f"{fields['c']} (process {fields['p']})" if {"c", "p"} <= fields.keys() else ""
+    return _told(fields["c"], fields["p"]) if {"c", "p"} <= fields.keys() else ""
+
+
+def _told(program: str, process: str) -> Text:
+    return say("{program} (process {process})", program=program, process=process)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.text import say
 
 HOME_VARIABLE = "TRAYBRIDGE_HOME"
 _LONGEST_SOCKET = 103  # sockaddr_un.sun_path: 104 bytes on macOS, 108 on Linux, the closing NUL included
@@ -60,7 +61,7 @@ class Paths:
         _make(self.runtime, tighten=True)
         if problem := runtime_problem(self.runtime):
             raise TrayBridgeError(
-                f"The folder {self.runtime} cannot be trusted: it {problem}",
+                problem,
                 "Remove it, or set XDG_RUNTIME_DIR to a folder of your own.",
             )
 
@@ -77,20 +78,27 @@ def find_paths(environ: Mapping[str, str], platform: str = sys.platform) -> Path
 
 
 def runtime_problem(folder: Path) -> str:
-    """Say why a folder is no safe place for our socket; "" when it is. A missing one "is missing"."""
+    """Say why a folder is no safe place for our socket, a missing one too; "" when it is one."""
+    where = str(folder)
     try:
         found = folder.lstat()
     except FileNotFoundError:
-        return "is missing"
+        return say("The folder {folder} cannot be trusted: it is missing", folder=where)
     except OSError as error:
-        return f"cannot be looked at ({error.strerror})"
+        return say(
+            "The folder {folder} cannot be trusted: it cannot be looked at ({reason})",
+            folder=where,
+            reason=error.strerror,
+        )
     if not stat.S_ISDIR(found.st_mode):
-        return "is no folder"
+        return say("The folder {folder} cannot be trusted: it is no folder", folder=where)
     if sys.platform == "win32":
         return ""
     if found.st_uid != os.geteuid():
-        return "belongs to another user"
-    return "can be used by others" if stat.S_IMODE(found.st_mode) & 0o077 else ""
+        return say("The folder {folder} cannot be trusted: it belongs to another user", folder=where)
+    if stat.S_IMODE(found.st_mode) & 0o077:
+        return say("The folder {folder} cannot be trusted: it can be used by others", folder=where)
+    return ""
 
 
 def _absolute(text: str) -> Path:
@@ -98,7 +106,8 @@ def _absolute(text: str) -> Path:
         return Path(text).expanduser().absolute()
     except RuntimeError:
         raise TrayBridgeError(
-            f"{HOME_VARIABLE} names a home folder that does not exist", "Write the whole path of the folder."
+            say("{variable} names a home folder that does not exist", variable=HOME_VARIABLE),
+            "Write the whole path of the folder.",
         ) from None
 
 
@@ -130,7 +139,8 @@ def _platform_paths(environ: Mapping[str, str], platform: str) -> Paths:
         )
     except RuntimeError:
         raise TrayBridgeError(
-            "The home folder of this user cannot be found", f"Set {HOME_VARIABLE} to a folder of your own."
+            "The home folder of this user cannot be found",
+            say("Set {variable} to a folder of your own.", variable=HOME_VARIABLE),
         ) from None
 
 
@@ -165,6 +175,6 @@ def _make(folder: Path, *, tighten: bool) -> None:
                 folder.chmod(0o700)
     except OSError as error:
         raise TrayBridgeError(
-            f"The folder {folder} cannot be made ({error.strerror})",
-            f"Make it yourself, or set {HOME_VARIABLE} to a folder that you may write to.",
+            say("The folder {folder} cannot be made ({reason})", folder=str(folder), reason=error.strerror),
+            say("Make it yourself, or set {variable} to a folder that you may write to.", variable=HOME_VARIABLE),
         ) from error

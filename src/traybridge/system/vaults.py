@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from traybridge.core.errors import KeyringProblem
+from traybridge.core.text import say
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -65,8 +66,8 @@ class LibraryVault:
         if type(self._backend).__name__ == "WinVaultKeyring" and len(value) > _WINDOWS_LIMIT:
             raise KeyringProblem(
                 "too_long",
-                f"Windows keeps no key longer than {_WINDOWS_LIMIT} characters",
-                f"This one has {len(value)}. Was something else pasted?",
+                say("Windows keeps no key longer than {limit} characters", limit=_WINDOWS_LIMIT),
+                say("This one has {count}. Was something else pasted?", count=len(value)),
             )
         try:
             self._backend.set_password(service, account, value)
@@ -116,7 +117,7 @@ def vault_of(backend: "KeyringBackend", environ: Mapping[str, str]) -> Vault:
         if name not in _NONE:
             raise KeyringProblem(
                 "plaintext",
-                f"The keyring backend {type(one).__module__} is not known to keep keys safe",
+                say("The keyring backend {name} is not known to keep keys safe", name=type(one).__module__),
                 "Take it out of PYTHON_KEYRING_BACKEND or keyringrc.cfg; until then keys last for this session only.",
             )
     raise absent()
@@ -149,7 +150,7 @@ def _library_backend(find: "Callable[[], KeyringBackend] | None" = None) -> "Key
     except Exception as error:  # a chosen backend that cannot be imported, a broken keyringrc.cfg
         raise KeyringProblem(
             "absent",
-            f"The chosen keyring cannot be loaded ({type(error).__name__})",
+            say("The chosen keyring cannot be loaded ({reason})", reason=type(error).__name__),
             "Look at PYTHON_KEYRING_BACKEND and keyringrc.cfg.",
         ) from error
 
@@ -207,7 +208,7 @@ def denied() -> KeyringProblem:
 def slow(seconds: float) -> KeyringProblem:
     return KeyringProblem(
         "slow",
-        f"The keyring did not answer within {seconds:g} s",
+        say("The keyring did not answer within {seconds:g} s", seconds=seconds),
         "Look for a window that asks for a password, then try again.",
     )
 
@@ -215,12 +216,14 @@ def slow(seconds: float) -> KeyringProblem:
 def unreadable(account: str) -> KeyringProblem:
     return KeyringProblem(
         "unreadable",
-        f"The stored key of {account} cannot be read",
-        f"It stays as it is. To replace it: traybridge keys set {account}.",
+        say("The stored key of {account} cannot be read", account=account),
+        say("It stays as it is. To replace it: traybridge keys set {account}.", account=account),
     )
 
 
 def failed(error: Exception) -> KeyringProblem:
     return KeyringProblem(
-        "failed", f"The keyring failed ({type(error).__name__})", "Try again; if that does not help, restart it."
+        "failed",
+        say("The keyring failed ({reason})", reason=type(error).__name__),
+        "Try again; if that does not help, restart it.",
     )

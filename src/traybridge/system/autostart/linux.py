@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.text import say
 from traybridge.system.atomic import write_atomic
 
 _RESERVED = re.compile(r"""[ \t\n"'\\><~|&;$*?#()`=]""")
@@ -32,7 +33,8 @@ class DesktopEntry:
             self.path.unlink(missing_ok=True)
         except OSError as error:
             raise TrayBridgeError(
-                f"Launch at login could not be switched off ({error.strerror})", f"Remove {self.path} yourself."
+                say("Launch at login could not be switched off ({reason})", reason=error.strerror),
+                say("Remove {file} yourself.", file=str(self.path)),
             ) from error
 
     def repair(self) -> bool:

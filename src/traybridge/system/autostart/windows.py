@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.text import say
 
 NAME = "TrayBridge"
 RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 _LONGEST = 260  # what Windows still starts from the Run key
+_STARTUP = say("Look at Settings > Apps > Startup.")
 
 
 class Registry(Protocol):
@@ -45,14 +47,14 @@ class RunKey:
         """Raises TrayBridgeError when the registry refuses, or would not start so long a line."""
         if len(self._line) > _LONGEST:
             raise TrayBridgeError(
-                f"The command is longer than the {_LONGEST} characters that Windows starts at login",
+                say("The command is longer than the {limit} characters that Windows starts at login", limit=_LONGEST),
                 "Install TrayBridge in a folder with a shorter name.",
             )
         try:
             self._registry.set_text(RUN, NAME, self._line)
             self._registry.delete(APPROVED, NAME)
         except OSError as error:
-            raise _refused("on", error) from error
+            raise _not_on(error) from error
 
     def disable(self) -> None:
         """Raises TrayBridgeError when the registry refuses."""
@@ -60,7 +62,8 @@ class RunKey:
             self._registry.delete(RUN, NAME)
             self._registry.delete(APPROVED, NAME)
         except OSError as error:
-            raise _refused("off", error) from error
+            title = say("Windows did not switch launch at login off ({reason})", reason=_reason(error))
+            raise TrayBridgeError(title, _STARTUP) from error
 
     def repair(self) -> bool:
         """Correct the command alone; switched off in Task Manager stays switched off."""
@@ -69,7 +72,7 @@ class RunKey:
         try:
             self._registry.set_text(RUN, NAME, self._line)
         except OSError as error:
-            raise _refused("on", error) from error
+            raise _not_on(error) from error
         return True
 
     def _registered(self) -> str | None:
@@ -83,11 +86,13 @@ class RunKey:
             return None  # what we may not read, Windows does not start for us either
 
 
-def _refused(way: str, error: OSError) -> TrayBridgeError:
-    return TrayBridgeError(
-        f"Windows did not switch launch at login {way} ({error.strerror or type(error).__name__})",
-        "Look at Settings > Apps > Startup.",
-    )
+def _not_on(error: OSError) -> TrayBridgeError:
+    title = say("Windows did not switch launch at login on ({reason})", reason=_reason(error))
+    return TrayBridgeError(title, _STARTUP)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
 
 
 class WindowsRegistry:
