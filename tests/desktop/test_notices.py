@@ -63,7 +63,7 @@ def test_a_lost_cluster_is_told_after_some_seconds_and_its_return_once():
     assert day.step(5, GONE) == ()
     assert day.again == LOST_SECONDS
     [lost] = day.step(5 + LOST_SECONDS, GONE)
-    assert lost == Notice("exo_lost", "Exo cannot answer", "Connection refused", "exo")
+    assert lost == Notice("exo_lost", "Exo cannot answer", "connection refused", "exo")
     assert day.again is None
     assert day.step(60, GONE) == ()
     [back] = day.step(90, exo())

@@ -1,12 +1,18 @@
-"""The tray's menu as rows: what it says follows from the bridge's state each time (the rows are pure)."""
+"""The tray's menu as rows: what it says follows from the bridge's state each time (the rows are pure).
+
+Rows are in the person's language already; their keys never are.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from traybridge.core.config import Config
-from traybridge.core.readings import Cluster, LoadedModel, ModelState, Node
+from traybridge.core.readings import Cluster, LoadedModel, ModelState, Node, in_words
+from traybridge.core.routes import Facts, cap_reached, may_be_local
 from traybridge.core.status import ProviderStatus, Snapshot
+from traybridge.core.text import joined, say
 from traybridge.core.words import clipped
+from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.livemenu import Row
 from traybridge.desktop.status import detail, headline, short
 
@@ -14,6 +20,15 @@ GIB = 1024**3
 MANY_MODELS = 12
 LOADS = "1.x"
 """The dialect in which a cluster can be told to load and unload."""
+
+JUST_NOW = 2.0
+"""Seconds within which a machine counts as seen just now."""
+
+_SWITCHES = (
+    ("failover", say("Failover")),
+    ("local_only", say("Local only")),
+    ("free_only", say("Free only")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,16 @@ class MenuActions:
 
 
 @dataclass(frozen=True, slots=True)
+class Spending:
+    """What one provider cost this month, and its cap, None where it has none. In US dollars."""
+
+    id: str
+    label: str
+    spent: float
+    cap: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class MenuFacts:
     """What the rows show. ``login`` None = this system has no launch at login; ``on_disk`` by Exo provider id."""
 
@@ -44,20 +69,21 @@ class MenuFacts:
     login: bool | None
     on_disk: dict[str, tuple[str, ...]]
     notice: str = ""
+    spending: tuple[Spending, ...] = ()
 
 
 def menu_rows(facts: MenuFacts, do: MenuActions) -> tuple[Row, ...]:
     """The whole menu, from the status line to Quit."""
     snapshot, config = facts.snapshot, facts.config
-    rows = [Row("status", plain(headline(snapshot)), enabled=False)]
+    rows = [Row("status", plain(tr(headline(snapshot))), enabled=False)]
     rows += [_attention_row(at, line, snapshot, do) for at, line in enumerate(snapshot.attention)]
     if facts.notice:
-        rows.append(Row("notice", plain(facts.notice), enabled=False))
+        rows.append(Row("notice", plain(tr(facts.notice)), enabled=False))
     if snapshot.keyring:
-        rows.append(Row("unlock", "Unlock the keyring…", run=lambda _on: do.unlock()))
+        rows.append(Row("unlock", tr("Unlock the keyring…"), run=lambda _on: do.unlock()))
     rows.append(Row("line.chat"))
-    rows.append(Row("open", "Open chat", run=lambda _on: do.open_chat()))
-    rows.append(Row("new", "New chat", run=lambda _on: do.new_chat()))
+    rows.append(Row("open", tr("Open chat"), run=lambda _on: do.open_chat()))
+    rows.append(Row("new", tr("New chat"), run=lambda _on: do.new_chat()))
     rows.append(Row("line.exo"))
     rows += [
         _cluster_row(one, one.cluster, facts.on_disk.get(one.id, ()), do)
@@ -69,18 +95,18 @@ def menu_rows(facts: MenuFacts, do: MenuActions) -> tuple[Row, ...]:
     rows.append(Row("line.routing"))
     rows.append(_pin_row(snapshot.providers, facts.pin, do))
     rows += _switches(config, do)
+    rows += _cap_rows(facts.spending, do)
     rows.append(Row("line.app"))
-    rows.append(Row("check", "Check health now", run=lambda _on: do.check_now()))
+    rows.append(Row("check", tr("Check health now"), run=lambda _on: do.check_now()))
     if do.login is not None:
         login = do.login
-        rows.append(
-            Row("login", "Launch at login", checked=bool(facts.login), enabled=facts.login is not None, run=login)
-        )
+        known = facts.login is not None
+        rows.append(Row("login", tr("Launch at login"), checked=bool(facts.login), enabled=known, run=login))
     if do.open_settings is not None:
         settings = do.open_settings
-        rows.append(Row("settings", "Settings…", run=lambda _on: settings("")))
+        rows.append(Row("settings", tr("Settings…"), run=lambda _on: settings("")))
     rows.append(Row("line.quit"))
-    rows.append(Row("quit", "Quit TrayBridge", run=lambda _on: do.quit()))
+    rows.append(Row("quit", tr("Quit TrayBridge"), run=lambda _on: do.quit()))
     return _without_double_lines(rows)
 
 
@@ -88,7 +114,7 @@ def _attention_row(at: int, line: str, snapshot: Snapshot, do: MenuActions) -> R
     """What somebody should do something about; a click goes to where it can be done."""
     who = [one.id for one in snapshot.providers if one.attention]
     settings = do.open_settings
-    text = plain(f"⚠ {clipped(line)}")
+    text = plain(f"⚠ {clipped(tr(line))}")
     if settings is None or at >= len(who):
         return Row(f"attention.{at}", text, enabled=False)
     return Row(f"attention.{at}", text, run=lambda _on: settings(f"providers/{who[at]}"))
@@ -104,7 +130,7 @@ def _without_double_lines(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _provider_row(one: ProviderStatus, do: MenuActions) -> Row:
-    text = clipped(f"{one.label} – {detail(one)}") if one.enabled else one.label
+    text = clipped(f"{one.label} – {tr(detail(one))}") if one.enabled else one.label
     return Row(
         f"provider.{one.id}",
         plain(text),
@@ -115,7 +141,7 @@ def _provider_row(one: ProviderStatus, do: MenuActions) -> Row:
 
 def _pin_row(providers: Sequence[ProviderStatus], pin: str, do: MenuActions) -> Row:
     """A pin is for this session; nothing here switches anything else."""
-    rows = [Row("pin.", "Nobody: in order", checked=not pin, run=lambda _on: do.pin(""))]
+    rows = [Row("pin.", tr("Nobody: in order"), checked=not pin, run=lambda _on: do.pin(""))]
     rows += [
         Row(
             f"pin.{one.id}",
@@ -127,24 +153,53 @@ def _pin_row(providers: Sequence[ProviderStatus], pin: str, do: MenuActions) -> 
         for one in providers
     ]
     label = next((one.label for one in providers if one.id == pin), "")
-    return Row("pin", plain(f"Pin: {label}") if label else "Pin", rows=tuple(rows))
+    text = tr("Pin: {provider}", provider=label) if label else tr("Pin")
+    return Row("pin", plain(text), rows=tuple(rows))
 
 
 def _switches(config: Config, do: MenuActions) -> list[Row]:
-    switches = (
-        ("failover", "Failover", config.routing.failover),
-        ("local_only", "Local only", config.routing.local_only),
-        ("free_only", "Free only", config.routing.free_only),
-    )
     return [
         Row(
             key,
-            text,
-            checked=value,
+            tr(text),
+            checked=getattr(config.routing, key),
             run=lambda on, key=key: do.edit(lambda old: old.with_routing(**{key: on})),  # type: ignore[misc]
         )
-        for key, text, value in switches
+        for key, text in _SWITCHES
     ]
+
+
+def spending(facts: Sequence[Facts]) -> tuple[Spending, ...]:
+    """Who has a cap or could need one: a provider that is switched on and costs money, which none near here does."""
+    return tuple(
+        Spending(one.row.id, one.row.label, one.spent, one.row.monthly_cap)
+        for one in facts
+        if one.row.monthly_cap is not None
+        or (one.row.enabled and one.row.takes_key and not one.row.is_local_server and not may_be_local(one.row))
+    )
+
+
+def _cap_rows(spent: Sequence[Spending], do: MenuActions) -> list[Row]:
+    """What each has cost this month; a click goes to where its cap is set."""
+    settings = do.open_settings
+    if not spent or settings is None:
+        return []
+    rows = tuple(
+        Row(f"cap.{one.id}", plain(clipped(cap_words(one))), run=lambda _on, one=one: settings(f"providers/{one.id}"))  # type: ignore[misc]
+        for one in spent
+    )
+    return [Row("caps", tr("Monthly cap"), rows=rows)]
+
+
+def cap_words(one: Spending) -> str:
+    """One provider's month: "OpenRouter: $1.20 of $5.00 this month"."""
+    if one.cap is None and not one.spent:
+        return tr("{name}: no cap", name=one.label)
+    if one.cap is None:
+        return tr("{name}: ${spent:.2f} this month, no cap", name=one.label, spent=one.spent)
+    if one.spent >= one.cap:
+        return tr(joined(": ", (one.label, cap_reached(one.cap, one.spent))))
+    return tr("{name}: ${spent:.2f} of ${cap:.2f} this month", name=one.label, spent=one.spent, cap=one.cap)
 
 
 def _cluster_row(one: ProviderStatus, cluster: Cluster | None, on_disk: Sequence[str], do: MenuActions) -> Row:
@@ -159,26 +214,30 @@ def _cluster_row(one: ProviderStatus, cluster: Cluster | None, on_disk: Sequence
         rows += [
             Row(
                 f"load.{model}",
-                plain(f"Load {short(model)}"),
+                plain(tr("Load {model}", model=short(model))),
                 run=lambda _on, model=model: do.load(one.id, model),  # type: ignore[misc]
             )
             for model in [model for model in on_disk if can_load and model not in held][:MANY_MODELS]
         ]
     rows.append(Row("line.page"))
-    rows.append(Row("dashboard", "Open Exo's own page", run=lambda _on: do.dashboard(one.id)))
-    return Row(f"cluster.{one.id}", plain(clipped(f"{one.label}: {detail(one)}")), rows=_without_double_lines(rows))
+    rows.append(Row("dashboard", tr("Open Exo's own page"), run=lambda _on: do.dashboard(one.id)))
+    return Row(f"cluster.{one.id}", plain(clipped(f"{one.label}: {tr(detail(one))}")), rows=_without_double_lines(rows))
 
 
 def node_words(node: Node) -> str:
     """One machine in words: Mac Studio, 41 of 64 GB, seen just now."""
     parts = [node.name]
     if node.memory_total:
-        used = f"{(node.memory_used or 0) / GIB:.0f} of " if node.memory_used is not None else ""
-        parts.append(f"{used}{node.memory_total / GIB:.0f} GB")
+        total = node.memory_total / GIB
+        if node.memory_used is None:
+            parts.append(tr("{total:.0f} GB", total=total))
+        else:
+            parts.append(tr("{used:.0f} of {total:.0f} GB", used=node.memory_used / GIB, total=total))
     if node.stale:
-        parts.append(f"not seen for {node.last_seen or 0:.0f} s")
+        parts.append(tr("not seen for {seconds:.0f} s", seconds=node.last_seen or 0))
     elif node.last_seen is not None:
-        parts.append("seen just now" if node.last_seen < 2 else f"seen {node.last_seen:.0f} s ago")
+        just_now = node.last_seen < JUST_NOW
+        parts.append(tr("seen just now") if just_now else tr("seen {seconds:.0f} s ago", seconds=node.last_seen))
     return ", ".join(parts)
 
 
@@ -193,18 +252,25 @@ def _model_rows(provider: str, cluster: Cluster, do: MenuActions) -> list[Row]:
         return [_model_row(provider, model, do) for model in placed.values()]
     rows = [Row(f"has.{model.id}", plain(_model_words(model)), enabled=False) for model in cluster.models]
     more = len(rows) - MANY_MODELS
-    return rows if more <= 0 else [*rows[:MANY_MODELS], Row("models.more", f"and {more} more", enabled=False)]
+    return (
+        rows
+        if more <= 0
+        else [
+            *rows[:MANY_MODELS],
+            Row("models.more", tr_counted("and {count} more", "and {count} more", more), enabled=False),
+        ]
+    )
 
 
 def _model_words(model: LoadedModel) -> str:
-    share = f" {model.progress:.0%}" if model.progress is not None and not model.answers else ""
-    error = f": {clipped(model.error, 80)}" if model.error else ""
-    return f"{short(model.id)} – {model.state.value}{share}{error}"
+    state = tr(in_words(model.state, None if model.answers else model.progress))
+    error = f": {clipped(tr(model.error), 80)}" if model.error else ""
+    return f"{short(model.id)} – {state}{error}"
 
 
 def _model_row(provider: str, model: LoadedModel, do: MenuActions) -> Row:
-    verb = "Unload" if model.answers or model.error else "Cancel loading"
+    verb = tr("Unload") if model.answers or model.error else tr("Cancel loading")
     actions = [Row("unload", verb, run=lambda _on: do.unload(provider, model.id))]
     if model.state is ModelState.FAILED:
-        actions.insert(0, Row("again", "Load again", run=lambda _on: do.load(provider, model.id)))
+        actions.insert(0, Row("again", tr("Load again"), run=lambda _on: do.load(provider, model.id)))
     return Row(f"model.{model.id}", plain(_model_words(model)), rows=tuple(actions))

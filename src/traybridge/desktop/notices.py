@@ -11,6 +11,7 @@ from traybridge.core.chat import AUTO, Provenance
 from traybridge.core.config import NotificationsConfig
 from traybridge.core.readings import ClusterState
 from traybridge.core.status import ProviderStatus, Snapshot
+from traybridge.core.text import joined, say
 from traybridge.core.words import detail, why_not_earlier
 
 LOST_SECONDS = 10.0
@@ -24,7 +25,10 @@ _NEVER_WORKED = frozenset({"unknown", "off", "no_key"})
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One notification. ``kind`` is the name of its switch in ``[desktop.notifications]``."""
+    """One notification. ``kind`` is the name of its switch in ``[desktop.notifications]``.
+
+    ``title`` and ``text`` are texts; ``text`` may begin small, as it stands after a name (``sentence``).
+    """
 
     kind: str
     title: str
@@ -105,14 +109,14 @@ def _follow_clusters(
             gone.pop(one.id, None)
             if one.id in told:
                 told.discard(one.id)
-                news.append(Notice("exo_back", f"{one.label} is back", _sentence(detail(one)), one.id))
+                news.append(Notice("exo_back", say("{name} is back", name=one.label), detail(one), one.id))
         elif one.id in excused or (one.cluster is not None and one.cluster.state in _COMING):
             seen.discard(one.id)
             gone.pop(one.id, None)
         elif one.id in seen and one.id not in gone:
             gone[one.id] = now
         if one.id in gone and one.id not in told and now - gone[one.id] >= LOST_SECONDS:
-            lost = Notice("exo_lost", f"{one.label} cannot answer", _sentence(detail(one)), one.id)
+            lost = Notice("exo_lost", say("{name} cannot answer", name=one.label), detail(one), one.id)
             if _is_fresh(memory, lost, now):
                 told.add(one.id)
                 news.append(lost)
@@ -138,10 +142,11 @@ def _refusals(before: Snapshot, after: Snapshot) -> list[Notice]:
         if was is None or was.health == one.health or was.health in _NEVER_WORKED:
             continue
         if one.health == "auth":
-            hint = "It is not asked until its key changes: Settings, Providers."
-            news.append(Notice("key_rejected", f"{one.label}: key rejected", hint, one.id))
+            hint = say("It is not asked until its key changes: Settings, Providers.")
+            news.append(Notice("key_rejected", say("{name}: key rejected", name=one.label), hint, one.id))
         elif one.health == "quota":
-            news.append(Notice("cap_reached", f"{one.label}: {one.reason}", "The next in order is asked.", one.id))
+            title = joined(": ", (one.label, one.reason))
+            news.append(Notice("cap_reached", title, say("The next in order is asked."), one.id))
     return news
 
 
@@ -149,8 +154,8 @@ def _caps(memory: Memory, after: Snapshot, capped: frozenset[str]) -> list[Notic
     if memory.capped is None:
         return []
     new = [one for one in after.providers if one.id in capped - memory.capped and one.enabled]
-    hint = "It is not asked any more this month. The cap is in Settings, Providers."
-    return [Notice("cap_reached", f"{one.label}: monthly cap reached", hint, one.id) for one in new]
+    hint = say("It is not asked any more this month. The cap is in Settings, Providers.")
+    return [Notice("cap_reached", say("{name}: monthly cap reached", name=one.label), hint, one.id) for one in new]
 
 
 def _failover(memory: Memory, after: Snapshot, answered: Provenance) -> Notice | None:
@@ -164,7 +169,7 @@ def _failover(memory: Memory, after: Snapshot, answered: Provenance) -> Notice |
     if not any(_was_there(memory, one) for one in earlier):
         return None
     because = why_not_earlier(answered, lambda one: by_id[one].label if one in by_id else one, order)
-    return Notice("failover", f"{gave.label} answers now", _sentence(because), gave.id) if because else None
+    return Notice("failover", say("{name} answers now", name=gave.label), because, gave.id) if because else None
 
 
 def _was_there(memory: Memory, one: ProviderStatus) -> bool:
@@ -172,5 +177,6 @@ def _was_there(memory: Memory, one: ProviderStatus) -> bool:
     return one.enabled and one.local and one.kind != "embedded" and (one.id in memory.seen or bool(one.models))
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """What is said alone begins with a capital, in whichever language it is by now."""
     return text[:1].upper() + text[1:]

@@ -1,5 +1,6 @@
 """The desktop surface: tray, menu and window around one Bridge; what they show follows from its state."""
 
+import asyncio
 import dataclasses
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QMessageBox
 from traybridge.core.chat import Attempt, Provenance
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.ports import LoginItem
 from traybridge.core.status import Snapshot
 from traybridge.core.words import in_one_line, where
+from traybridge.desktop.language import tr
 from traybridge.desktop.livemenu import LiveMenu
-from traybridge.desktop.menu import MenuActions, MenuFacts, menu_rows
-from traybridge.desktop.notices import Memory, Notice, decide
+from traybridge.desktop.menu import MenuActions, MenuFacts, menu_rows, spending
+from traybridge.desktop.notices import Memory, decide, sentence
 from traybridge.desktop.popup.window import ChatWindow
 from traybridge.desktop.services import Services
 from traybridge.desktop.slots import Starter
@@ -62,6 +65,7 @@ class Desktop(QObject):
         self._menu_time.timeout.connect(self._menu_closed)
         self._menu_is_open = False
         self._login_state: bool | None = None
+        self._login_turn = asyncio.Lock()
         self._notice = ""
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -74,7 +78,7 @@ class Desktop(QObject):
             edit=self._edit,
             pin=self._pin,
             check_now=lambda: self._start(self._bridge.refresh(), "check now"),
-            login=self._set_login if services.login is not None else None,
+            login=self._switch_login if services.login is not None else None,
             unlock=lambda: self._start(services.unlock(), "unlock the keyring"),
             load=lambda provider, model: self._start(self._load(provider, model), "load a model"),
             unload=lambda provider, model: self._start(self._unload(provider, model), "unload a model"),
@@ -112,10 +116,8 @@ class Desktop(QObject):
     def refresh(self) -> None:
         """Draw what the bridge says now."""
         snapshot = self._snapshot()
-        self._tray.show_state(tray_state(snapshot), tooltip(snapshot))
-        on_disk = {one.row.id: one.catalogue.ids for one in self._bridge.facts() if one.row.kind == "exo"}
-        facts = MenuFacts(snapshot, self._bridge.config, self._bridge.pin, self._login_state, on_disk, self._notice)
-        self._menu.show(menu_rows(facts, self._actions))
+        self._tray.show_state(tray_state(snapshot), tr(tooltip(snapshot)))
+        self._menu.show(menu_rows(self._menu_facts(snapshot), self._actions))
         if self._window is not None:
             self._window.show_snapshot(snapshot)
         if self._welcome is not None:
@@ -123,6 +125,18 @@ class Desktop(QObject):
         if self._settings is not None and self._settings.isVisible():
             self._settings.banner.follow()
         self._notify(snapshot)
+
+    def _menu_facts(self, snapshot: Snapshot) -> MenuFacts:
+        known = self._bridge.facts()
+        return MenuFacts(
+            snapshot,
+            self._bridge.config,
+            self._bridge.pin,
+            self._login_state,
+            {one.row.id: one.catalogue.ids for one in known if one.row.kind == "exo"},
+            self._notice,
+            spending(known),
+        )
 
     def _snapshot(self) -> Snapshot:
         """The bridge's state, and with it what is wrong with the settings file: the bridge knows no files."""
@@ -149,17 +163,20 @@ class Desktop(QObject):
         )
         self._told_before, self._before = decision.memory, snapshot
         for notice in decision.notices:
+            title, text = tr(notice.title), sentence(tr(notice.text))
             if self._services.notify is None:
-                self._tray.notify(notice.title, notice.text)
+                self._tray.notify(title, text)
             else:
-                self._start(self._tell_beside(self._services.notify, notice), "notification")
+                self._start(self._tell_beside(self._services.notify, title, text), "notification")
         if decision.again_in is not None:
             self._again.start(round(1000 * decision.again_in) + 1)
 
-    async def _tell_beside(self, notify: Callable[[str, str], Coroutine[Any, Any, bool]], notice: Notice) -> None:
+    async def _tell_beside(
+        self, notify: Callable[[str, str], Coroutine[Any, Any, bool]], title: str, text: str
+    ) -> None:
         """Beside the icon, so that it goes on showing what is; by the icon only where there is no other way."""
-        if not await notify(notice.title, notice.text):
-            self._tray.notify(notice.title, notice.text)
+        if not await notify(title, text):
+            self._tray.notify(title, text)
 
     def _menu_opens(self) -> None:
         """Read what only the system knows, and look at the cluster more often while somebody does."""
@@ -168,7 +185,7 @@ class Desktop(QObject):
             self._bridge.watched(True)
         self._menu_time.start()
         if self._services.login is not None:
-            self._login_state = self._services.login.state()
+            self._start(self._look_at_login(self._services.login), "launch at login")
         self._start(self._bridge.models(), "models on disk")
         self.refresh()
 
@@ -258,19 +275,24 @@ class Desktop(QObject):
     def _pin(self, provider_id: str) -> None:
         self._bridge.pin_for_session(provider_id)
 
-    def _set_login(self, on: bool) -> None:
-        login = self._services.login
-        if login is None:
-            return
-        try:
-            if on:
-                login.enable()
-            else:
-                login.disable()
-        except TrayBridgeError as error:
-            self.tell(error)
-        self._login_state = login.state()
-        self.refresh()
+    async def _look_at_login(self, login: LoginItem) -> None:
+        """Ask the system in a thread (launchctl may take its time); the row shows what was known until then."""
+        async with self._login_turn:
+            self._login_state = await asyncio.to_thread(login.state)
+        self._changed(None)
+
+    def _switch_login(self, on: bool) -> None:
+        if self._services.login is not None:
+            self._start(self._set_login(self._services.login, on), "launch at login")
+
+    async def _set_login(self, login: LoginItem, on: bool) -> None:
+        """Switch it, and read back what the system made of it; a look that began before does not come after."""
+        async with self._login_turn:
+            try:
+                await asyncio.to_thread(login.enable if on else login.disable)
+            finally:
+                self._login_state = await asyncio.to_thread(login.state)
+                self._changed(None)
 
     async def _load(self, provider_id: str, model: str) -> None:
         await self._bridge.exo(provider_id).load(model)
@@ -294,8 +316,8 @@ class Desktop(QObject):
         """Say what went wrong: in the menu until the next thing works, and in a box that blocks nothing."""
         self._notice = error.title
         self._changed(None)
-        box = QMessageBox(QMessageBox.Icon.Warning, "TrayBridge", error.title)
-        box.setInformativeText(f"{where(error)}{error.hint}")
+        box = QMessageBox(QMessageBox.Icon.Warning, "TrayBridge", tr(error.title))
+        box.setInformativeText(f"{where(error)}{tr(error.hint)}")
         box.finished.connect(box.deleteLater)
         box.finished.connect(self._told)
         self._boxes = [box]

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextBrowser, QWidget
 
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, bubble, text_font
 
 FRAME_MS = 33
@@ -38,7 +39,7 @@ class AnswerView(QTextBrowser):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setOpenExternalLinks(True)
-        self.setAccessibleName("Answer")
+        self.setAccessibleName(tr("Answer"))
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
@@ -109,6 +110,7 @@ class AnswerView(QTextBrowser):
                 cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 cursor.mergeCharFormat(mono)
                 layout.setBackground(bubble(QApplication.palette()))
+                layout.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a line of signs alone has none of its own
                 layout.setTopMargin(0 if _is_code(block.previous()) else GRID)
                 layout.setBottomMargin(0 if _is_code(following) else GRID)
             elif block.textList() is None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, text_font
 
 MOST_LINES = 6
@@ -21,8 +22,8 @@ class Composer(QPlainTextEdit):
         super().__init__(parent)
         self._composing = False
         self.setFont(text_font(self.font()))
-        self.setPlaceholderText("Ask anything")
-        self.setAccessibleName("Message")
+        self.setPlaceholderText(tr("Ask anything"))
+        self.setAccessibleName(tr("Message"))
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from traybridge.core.chat import AUTO
 from traybridge.core.status import ProviderStatus
-
-AUTO_TEXT = "Auto"
+from traybridge.desktop.language import tr
 
 
 def entries(providers: Sequence[ProviderStatus]) -> list[tuple[str, str]]:
     """What the field offers: text for people and the model name to ask for, in order of priority (pure)."""
-    rows = [(AUTO_TEXT, AUTO)]
+    rows = [(tr("Auto"), AUTO)]
     for one in providers:
         if one.enabled:
             rows += [(f"{model} – {one.label}", f"{one.id}/{model}") for model in one.models]
@@ -28,8 +27,8 @@ class ModelField(QComboBox):
         self._shown: list[tuple[str, str]] = []
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setAccessibleName("Model")
-        self.setToolTip("Auto asks your own cluster first, then the cloud. Or choose a model, or type its name.")
+        self.setAccessibleName(tr("Model"))
+        self.setToolTip(tr("Auto asks your own cluster first, then the cloud. Or choose a model, or type its name."))
         self.setMinimumContentsLength(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         completer = QCompleter(self)
@@ -66,7 +65,7 @@ class ModelField(QComboBox):
     def chosen(self) -> str:
         """The model name to ask for."""
         text = self.currentText().strip()
-        if not text or text.lower() == AUTO:
+        if not text or text.casefold() in {AUTO, tr("Auto").casefold()}:
             return AUTO
         at = self.findText(text)
         return str(self.itemData(at)) if at >= 0 else text

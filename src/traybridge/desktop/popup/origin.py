@@ -1,6 +1,6 @@
 """The quiet line under an answer: who gave it, in how long, and on request the whole story."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
@@ -8,13 +8,20 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
 from traybridge.core.chat import Provenance
 from traybridge.core.status import ProviderStatus
+from traybridge.core.text import say
 from traybridge.core.words import provenance_line, trace_lines
 from traybridge.desktop.glyph import Source
 from traybridge.desktop.icons import source_icon
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, css, muted, note_font
 from traybridge.desktop.popup.note import note
 
 ICON_PX = 16
+_SOURCES: Mapping[Source, str] = {
+    "cluster": say("your machines"),
+    "cloud": say("cloud"),
+    "embedded": say("starter model"),
+}
 
 
 def source_of(status: ProviderStatus | None) -> Source:
@@ -45,17 +52,17 @@ class OriginLine(QWidget):
         if provenance.provider is not None:
             source = source_of(by_id.get(provenance.provider))
             glyph.setPixmap(source_icon(source, css(quiet)).pixmap(ICON_PX, ICON_PX))
-            glyph.setAccessibleName({"cluster": "your machines", "cloud": "cloud", "embedded": "starter model"}[source])
-        self.line = note(provenance_line(provenance, label, [one.id for one in providers]), self)
-        self.line.setAccessibleName(f"Answered by {self.line.text()}")
-        self.details = note("\n".join(trace_lines(provenance, label)), self)
+            glyph.setAccessibleName(tr(_SOURCES[source]))
+        self.line = note(tr(provenance_line(provenance, label, [one.id for one in providers])), self)
+        self.line.setAccessibleName(tr("Answered by {whom}", whom=self.line.text()))
+        self.details = note("\n".join(map(tr, trace_lines(provenance, label))), self)
         self.details.hide()
         self.more = QToolButton(self)
-        self.more.setText("Why?")
+        self.more.setText(tr("Why?"))
         self.more.setFont(note_font(self.font()))
         self.more.setCheckable(True)
         self.more.setAutoRaise(True)
-        self.more.setToolTip("Who was asked, with which outcome, and who was not and why")
+        self.more.setToolTip(tr("Who was asked, with which outcome, and who was not and why"))
         self.more.toggled.connect(self.details.setVisible)
         palette = self.more.palette()
         palette.setColor(QPalette.ColorRole.ButtonText, quiet)

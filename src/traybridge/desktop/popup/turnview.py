@@ -9,6 +9,7 @@ from traybridge.core.chat import ChatEvent, Chunk, Progress
 from traybridge.core.conversation import Turn, TurnState
 from traybridge.core.status import ProviderStatus
 from traybridge.core.words import TINY_NOTE
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, bubble, css, note_font, warning
 from traybridge.desktop.popup.answer import AnswerView
 from traybridge.desktop.popup.note import Words, note
@@ -59,7 +60,7 @@ class TurnView(QWidget):
 
     def _question(self) -> QHBoxLayout:
         text = Words(self.turn.question, self)
-        text.setAccessibleName("You wrote")
+        text.setAccessibleName(tr("You wrote"))
         frame = QFrame(self)
         frame.setObjectName("bubble")
         self._bubble = frame
@@ -113,25 +114,40 @@ class TurnView(QWidget):
             self.bar.setValue(round(1000 * min(1.0, progress.done / progress.total)))
 
     def _waiting_words(self) -> str:
+        words = self._what_happens()
+        if self._seconds > 1:
+            words = tr("{what} {seconds} s", what=words, seconds=self._seconds)
+        if self.turn.reasoning or self.turn.progress is None:
+            return words
+        failed = dict.fromkeys(f"{one.provider}: {tr(one.reason)}" for one in self.turn.attempts if one.reason)
+        return "\n".join(line for line in (words, "; ".join(failed)) if line)
+
+    def _what_happens(self) -> str:
         progress = self.turn.progress
-        since = f" {self._seconds} s" if self._seconds > 1 else ""
         if self.turn.reasoning:
-            return f"Thinking…{since}"
+            return tr("Thinking…")
         if progress is None:
-            return f"Looking who can answer…{since}"
+            return tr("Looking who can answer…")
         name = next((one.label for one in self._providers() if one.id == progress.provider), progress.provider)
-        share = f" {progress.done / progress.total:.0%}" if progress.total else ""
+        share = progress.done / progress.total if progress.total else None
         match progress.kind:
+            case "loading" if share is None:
+                return tr("{name} is loading the model…", name=name)
             case "loading":
-                words = f"{name} is loading the model{share}…"
+                return tr("{name} is loading the model {share:.0%}…", name=name, share=share)
+            case "prefill" if share is None:
+                return tr("{name} is reading…", name=name)
             case "prefill":
-                words = f"{name} is reading{share}…"
+                return tr("{name} is reading {share:.0%}…", name=name, share=share)
             case "waiting":
-                words = f"{name}: {progress.text}. Asking again in {progress.total:.0f} s…"
+                return tr(
+                    "{name}: {reason}. Asking again in {seconds:.0f} s…",
+                    name=name,
+                    reason=progress.text,
+                    seconds=progress.total,
+                )
             case _:
-                words = f"Asking {name}…"
-        failed = "; ".join(dict.fromkeys(f"{one.provider}: {one.reason}" for one in self.turn.attempts if one.reason))
-        return f"{words}{since}" + (f"\n{failed}" if failed else "")
+                return tr("Asking {name}…", name=name)
 
     def _ended(self) -> None:
         self._tick.stop()
@@ -139,14 +155,14 @@ class TurnView(QWidget):
         self.answer.finish()
         self.answer.setVisible(bool(self.answer.text))
         if self.turn.error is not None:
-            self._show_error(self.turn.error.title, self.turn.error.hint)
+            self._show_error(tr(self.turn.error.title), tr(self.turn.error.hint))
         elif self.turn.state is TurnState.STOPPED:
-            self._layout.addWidget(note("Stopped.", self))
+            self._layout.addWidget(note(tr("Stopped."), self))
         provenance = self.turn.provenance
         if provenance is not None and (provenance.provider or provenance.attempts or provenance.skipped):
             self._layout.addWidget(OriginLine(provenance, self._providers(), self))
             if provenance.tiny and self._explain_tiny:
-                self._layout.addWidget(note(TINY_NOTE, self))
+                self._layout.addWidget(note(tr(TINY_NOTE), self))
 
     def _show_error(self, title: str, hint: str) -> None:
         what = Words(title, self, colour=warning)
@@ -155,8 +171,8 @@ class TurnView(QWidget):
             self._layout.addWidget(note(hint, self))
         row = QHBoxLayout()
         if self.turn.state is TurnState.INTERRUPTED:
-            row.addWidget(self._button("Continue", self._go_on))
-        row.addWidget(self._button("Ask again", self._again))
+            row.addWidget(self._button(tr("Continue"), self._go_on))
+        row.addWidget(self._button(tr("Ask again"), self._again))
         row.addStretch(1)
         self._layout.addLayout(row)
 

@@ -23,6 +23,7 @@ from traybridge.core.conversation import Conversation, Turn, TurnState, answer
 from traybridge.core.status import Snapshot
 from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.icons import app_icon
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, note_font, text_font
 from traybridge.desktop.popup.composer import Composer
 from traybridge.desktop.popup.modelfield import ModelField
@@ -89,9 +90,9 @@ class ChatWindow(QWidget):
     def _header(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.model = ModelField(self)
-        self.fresh = _tool("New chat", "Begin a new conversation (Ctrl+N)", self)
+        self.fresh = _tool(tr("New chat"), tr("Begin a new conversation (Ctrl+N)"), self)
         self.fresh.clicked.connect(self.new_chat)
-        self.pin = _tool("Pin", "Keep this window on top", self)
+        self.pin = _tool(tr("Pin"), tr("Keep this window on top"), self)
         self.pin.setCheckable(True)
         row.addWidget(self.model, 1)
         row.addWidget(self.fresh)
@@ -139,7 +140,7 @@ class ChatWindow(QWidget):
         row.setSpacing(GRID)
         self.composer = Composer(self)
         self.composer.sent.connect(self.ask)
-        self.send = QPushButton("Send", self)
+        self.send = QPushButton(tr("Send"), self)
         self.send.setAutoDefault(False)
         self.send.clicked.connect(self._send_or_stop)
         row.addWidget(self.composer, 1)
@@ -199,7 +200,7 @@ class ChatWindow(QWidget):
     def _go_on(self, turn: Turn) -> None:
         """Ask for the rest of a broken answer in a turn of its own: two answers are never spliced."""
         if not self.answering and turn.state is TurnState.INTERRUPTED:
-            self._begin(Turn("Continue exactly where your last answer broke off.", model=self.model.chosen))
+            self._begin(Turn(tr("Continue exactly where your last answer broke off."), model=self.model.chosen))
 
     def stop(self) -> None:
         """Stop the running answer; what has come stays."""
@@ -213,8 +214,8 @@ class ChatWindow(QWidget):
             self.composer.submit()
 
     def _show_buttons(self) -> None:
-        self.send.setText("Stop" if self.answering else "Send")
-        self.send.setToolTip("Stop this answer (Ctrl+.)" if self.answering else "Send (Enter)")
+        self.send.setText(tr("Stop") if self.answering else tr("Send"))
+        self.send.setToolTip(tr("Stop this answer (Ctrl+.)") if self.answering else tr("Send (Enter)"))
         self.fresh.setEnabled(bool(self._views))
 
     def new_chat(self) -> None:
@@ -237,7 +238,7 @@ class ChatWindow(QWidget):
         blank = not self._views
         self.blank.setVisible(blank)
         if blank:
-            self.empty.setText(headline(snapshot))
+            self.empty.setText(tr(headline(snapshot)))
             self.empty_note.setText("\n".join(_next_step(snapshot)))
 
     def greet(self, greeting: QWidget | None) -> None:
@@ -325,9 +326,9 @@ class ChatWindow(QWidget):
 
 def _next_step(snapshot: Snapshot) -> list[str]:
     """What to know or do before the first question: an empty window is no dead end."""
-    lines = [f"{one.label}: {detail(one)}" for one in snapshot.providers if one.enabled]
+    lines = [f"{one.label}: {tr(detail(one))}" for one in snapshot.providers if one.enabled]
     if snapshot.state == "offline":
-        lines.append("Start Exo, or enter a key: traybridge keys set openrouter")
+        lines.append(tr("Start Exo, or enter a key: traybridge keys set openrouter"))
     return lines
 
 
