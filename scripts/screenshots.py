@@ -47,7 +47,7 @@ def main(arguments: Sequence[str]) -> None:
 
 async def on_a_screen_of_its_own(names: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        async with desk(Path(folder) / "desk", screen="1600x1200x24") as place:
+        async with desk(Path(folder) / "desk", size="1600x1200x24") as place:
             env = {**place.env, "QT_QPA_PLATFORM": "xcb"}
             command = [sys.executable, "-m", "scripts.screenshots", INSIDE, *names]
             done = await asyncio.to_thread(subprocess.run, command, env=env, cwd=ROOT, check=False)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.language import install
 from traybridge.desktop.loop import BridgeLoop
 
@@ -31,6 +32,9 @@ def run(app: QApplication, main: Callable[[asyncio.Event], Coroutine[Any, Any, i
     Every wish to quit (session end, Cmd-Q, QApplication.quit()) ends Qt's loop under it: then the stop event is set and
     the loop goes on. An event filter would be told before; one in Python makes PySide look at every event of the whole
     program, and build 182 enumerations for the first one (60 ms before the icon shows, measured).
+
+    Raises:
+        TrayBridgeError: the display server went away.
     """
     loop = BridgeLoop(app)
     asyncio.set_event_loop(loop)
@@ -38,10 +42,12 @@ def run(app: QApplication, main: Callable[[asyncio.Event], Coroutine[Any, Any, i
     app.commitDataRequest.connect(lambda _manager: stop.set())
     life = loop.create_task(main(stop))
     life.add_done_callback(lambda _life: loop.stop())
+    while not life.done():
+        if loop.run_forever() != 0:
+            loop.close()  # Qt runs nothing any more: what was going on ends with the process
+            raise TrayBridgeError("The connection to the screen was lost", "Start TrayBridge again.")
+        stop.set()
     try:
-        while not life.done():
-            loop.run_forever()
-            stop.set()
         return int(life.result())
     finally:
         _cancel_the_rest(loop)

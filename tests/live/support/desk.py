@@ -83,7 +83,7 @@ async def running(*command: str, env: Mapping[str, str], **streams: int) -> Asyn
 
 
 @asynccontextmanager
-async def desk(home: Path, *, screen: str = "1280x800x24") -> AsyncGenerator[Desk, None]:
+async def desk(home: Path, *, size: str = "1280x800x24") -> AsyncGenerator[Desk, None]:
     """Set up the desk: Xvfb on a free display, a private session bus, TRAYBRIDGE_HOME under ``home``."""
     runtime = home / "run"
     runtime.mkdir(mode=0o700, parents=True)
@@ -95,17 +95,18 @@ async def desk(home: Path, *, screen: str = "1280x800x24") -> AsyncGenerator[Des
         "TRAYBRIDGE_HOME": str(home / "tb"),
         "PYTHONUNBUFFERED": "1",
     }
-    async with _xvfb(env, screen) as display, _bus(env) as address:
+    async with screen(env, size) as display, _bus(env) as address:
         yield Desk(home, {**env, "DISPLAY": display, "DBUS_SESSION_BUS_ADDRESS": address})
 
 
 @asynccontextmanager
-async def _xvfb(env: Mapping[str, str], screen: str) -> AsyncGenerator[str, None]:
+async def screen(env: Mapping[str, str], size: str = "1280x800x24") -> AsyncGenerator[str, None]:
+    """An X server of our own on a free display; the result is its name."""
     program = shutil.which("Xvfb")
     assert program, "the package xvfb is missing: make test installs it"
     read, write = os.pipe()
     process = await asyncio.create_subprocess_exec(
-        program, "-displayfd", str(write), "-noreset", "-screen", "0", screen, "-nolisten", "tcp",
+        program, "-displayfd", str(write), "-noreset", "-screen", "0", size, "-nolisten", "tcp",
         env=dict(env), pass_fds=(write,), stdout=DEVNULL, stderr=DEVNULL,
     )  # fmt: skip
     os.close(write)
