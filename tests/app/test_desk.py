@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 from tests.core.fakes import FakeProvider, answer, catalogue, say
+from tests.core.loud import loud
 from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, Home, Keyring
 
 from traybridge.app.chats import Chats
 from traybridge.app.desk import desktop_services
+from traybridge.app.doctor import settings_finding
 from traybridge.app.house import House, open_house
 from traybridge.app.moving import Moving
 from traybridge.core.doctor import Level
 from traybridge.core.errors import BadInput, KeyringProblem, NotFound, TrayBridgeError
 from traybridge.core.ports import Surroundings
+from traybridge.core.text import Text
 from traybridge.desktop.services import OldSettings, Services
 from traybridge.storage.conversations import SqliteConversations
 from traybridge.system.configfile import ConfigFile
@@ -97,11 +100,19 @@ async def test_a_provider_is_examined_in_the_doctors_words(paths: Paths):
         assert given.examine is not None
         [finding] = await given.examine("openrouter")
         assert (finding.code, finding.title) == ("no_key", "OpenRouter: no key")
-        with pytest.raises(NotFound, match="any more"):
+        assert loud(finding.text) == (
+            "OpenRouter: NO KEY\nGET ONE AT https://openrouter.ai/settings/keys, THEN ENTER IT.\n"
+            "traybridge keys set openrouter"
+        )
+        with pytest.raises(NotFound, match="any more") as gone:
             await given.examine("gone")
+        assert loud(gone.value.title) == "THERE IS NO PROVIDER “gone” ANY MORE"
         assert given.examine_all is not None
-        found = dict((await given.examine_all())[:2])
+        found = dict((await given.examine_all())[:5])
         assert found["settings"].level is Level.FINE
+        for one in found.values():
+            said = loud(one.title).replace(str(paths.config_file), "")
+            assert said == said.upper(), "a finding has words that no window can translate"
 
 
 async def test_a_broken_settings_file_is_named(paths: Paths):
@@ -116,6 +127,10 @@ async def test_a_broken_settings_file_is_named(paths: Paths):
         problem = given.problem()
         assert problem is not None
         assert "failover" in str(problem)
+        broken = settings_finding(house)
+        assert broken.hint.endswith(" The last good settings are in force.")
+        assert loud(broken.hint).endswith(" THE LAST GOOD SETTINGS ARE IN FORCE.")
+        assert isinstance(broken.title, Text)
 
 
 # ------------------------------------------------------------ older tools

@@ -1,6 +1,7 @@
 """The doctor's one line for each provider names what is wrong and the next step."""
 
 import pytest
+from tests.core.loud import loud, names_in
 
 from traybridge.core.chat import Skip
 from traybridge.core.checkup import provider_finding
@@ -26,6 +27,7 @@ def test_a_good_one_is_told_with_its_figures():
     good = status(key=KeyState.PRESENT)
     found = provider_finding(good, ROW, key=KeyCheck(True, "accepted"), said="$3.20 left")
     assert (found.level, found.title) == (Level.FINE, "Groq: ok, 212 ms, key: accepted, $3.20 left, 2 models")
+    assert loud(found.title) == "Groq: OK, 212 MS, KEY: accepted, $3.20 left, 2 MODELS"
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,10 @@ def test_each_trouble_has_its_next_step(now, given, code, level, command):
     found = provider_finding(now, ROW, **given)
     assert (found.code, found.level, found.command) == (code, level, command)
     assert found.title.startswith("Groq: ")
+    given_words = (now.reason, given.get("said"), "revoked")
+    assert not any(" " in name and name not in given_words for name in names_in(found.title))
+    assert not any(" " in name for name in names_in(found.hint) if name != "one, two")
+    assert loud(found.text).endswith(command)
 
 
 def test_one_that_is_switched_off_is_no_problem():

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.core.fakes import STEADY, row
+from tests.core.loud import loud, names_in
 
 from traybridge.core.config import (
     EMBEDDED,
@@ -150,6 +152,12 @@ def test_what_a_row_says_of_itself(one: ProviderConfig, label, needs_key, takes_
     assert (one.label, one.needs_key, one.takes_key, one.is_local_server) == (label, needs_key, takes_key, local)
 
 
+def test_the_starter_model_is_named_in_the_person_s_language_unless_the_person_named_it():
+    assert loud(EMBEDDED.label) == "STARTER MODEL"
+    assert loud(replace(EMBEDDED, name="Tiny").label) == "Tiny"
+    assert b'"name":"Starter model"' in msgspec.json.encode(EMBEDDED)
+
+
 @pytest.mark.parametrize(
     ("one", "local", "expected"),
     [
@@ -209,6 +217,7 @@ def test_a_setting_that_cannot_be_used_is_refused_by_its_name(config, key, says)
     assert refused.value.key == key
     assert says in refused.value.title
     assert refused.value.hint
+    assert all(name == "X Y" or " " not in name for name in names_in(refused.value.title))
 
 
 @pytest.mark.parametrize(

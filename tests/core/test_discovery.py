@@ -1,8 +1,10 @@
 """What is found on this machine is named, never doubled, and put where its kind stands."""
 
+import msgspec
 import pytest
+from tests.core.loud import loud
 
-from traybridge.core.config import Config, ProviderConfig, check_config
+from traybridge.core.config import Config, ProviderConfig, check_config, from_preset
 from traybridge.core.discovery import (
     PLACES,
     Found,
@@ -11,10 +13,12 @@ from traybridge.core.discovery import (
     exo_at,
     server_at,
     standing,
+    usable_name,
     with_added,
     with_found,
 )
 from traybridge.core.models import ModelInfo
+from traybridge.core.presets import preset
 
 OLLAMA = Place("ollama", "http://127.0.0.1:11434")
 FOUND_OLLAMA = Found("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2:3b",))
@@ -45,6 +49,19 @@ def test_the_known_places_are_on_this_machine_only():
 def test_a_server_is_known_by_what_it_says_then_by_its_port(place: Place, owner: str, preset: str, name: str):
     found = server_at(place, [ModelInfo("m", owned_by=owner)])
     assert (found.preset, found.name, found.base_url, found.models) == (preset, name, f"{place.url}/v1", ("m",))
+
+
+def test_names_of_ours_are_texts_in_a_window_and_plain_in_the_settings():
+    """A window says them in the person's language; what is saved is a name like any other."""
+    found = server_at(Place("exo", "http://127.0.0.1:8000"), [ModelInfo("m", owned_by="somebody")])
+    assert loud(found.name) == "SERVER ON PORT 8000"
+    added = with_found(Config(), found).providers
+    custom = preset("custom")
+    assert custom is not None
+    assert loud(custom.name) == "OPENAI-COMPATIBLE HOST"
+    named = from_preset(custom, name=usable_name(custom.name, (), "custom"))
+    assert b'"name":"OpenAI-compatible host"' in msgspec.json.encode(named)
+    assert b'"name":"Server on port 8000"' in msgspec.json.encode(added)
 
 
 def test_a_fresh_install_has_exo_in_use_and_nothing_else_that_is_found():

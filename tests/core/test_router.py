@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.fakes import STEADY, Event, FakeClock, FakeProvider, LoopClock, answer, exo_reading, say
+from tests.core.loud import loud, names_in
 from tests.core.virtual import JumpingLoop
 
 from traybridge.core.chat import Attempt, ChatEvent, ChatRequest, Chunk, Progress, Provenance, Skip, Usage
@@ -38,6 +39,7 @@ from traybridge.core.ports import Clock
 from traybridge.core.readings import ModelState
 from traybridge.core.router import Decision, Router, Step, decide, no_route
 from traybridge.core.routes import Plan, Route
+from traybridge.core.text import Text
 
 SLOW = Timers(connect=2, headers=5, first_content=7, idle=9, total=20)
 END = Chunk(finish_reason="stop")
@@ -130,6 +132,8 @@ async def test_after_the_first_content_nobody_else_is_asked():
     provenance = broken.value.provenance
     assert (provenance.provider, provenance.interrupted, provenance.finish_reason) == ("a", True, None)
     assert provenance.skipped == (Skip("b", "another provider had begun to answer", "begun"),)
+    assert loud(provenance.skipped[0].reason) == "ANOTHER PROVIDER HAD BEGUN TO ANSWER"
+    assert loud(broken.value.title) == "THE ANSWER OF a BROKE OFF: CUT"
 
 
 async def test_a_stream_without_finish_reason_is_broken_even_if_the_provider_says_nothing():
@@ -143,6 +147,8 @@ async def test_when_all_fail_one_error_names_each_attempt():
     with pytest.raises(AllRoutesFailed) as failed:
         await house.ask()
     assert failed.value.title == "No provider could answer. a: key refused; b: not here"
+    assert loud(failed.value.title) == "NO PROVIDER COULD ANSWER. a: KEY REFUSED; b: NOT HERE"
+    assert loud(failed.value.hint) == "TRY AGAIN, OR SEE TRAYBRIDGE DOCTOR."
     assert failed.value.outcome is Outcome.AUTH
     assert [one.outcome for one in failed.value.provenance.attempts] == [Outcome.AUTH, Outcome.NOT_LOADED]
     assert failed.value.provenance.provider is None
@@ -499,6 +505,7 @@ async def test_a_defect_of_a_provider_is_raised_and_recorded():
         await house.ask()
     (attempt,) = house.attempts
     assert (attempt.outcome, attempt.reason) == (Outcome.TRANSIENT, "a defect of TrayBridge: TypeError")
+    assert loud(attempt.reason) == "A DEFECT OF TRAYBRIDGE: TypeError"
     assert len(house.finished) == 1
 
 
@@ -679,6 +686,9 @@ async def test_when_nobody_can_be_asked_the_error_says_why_and_what_to_do(model,
                 pass
     assert failed.value.title.startswith(title)
     assert hint in failed.value.hint
+    reasons = [reason for _, reason, _ in skips]  # plain words of the test
+    assert not any(" " in name and name not in reasons for name in names_in(failed.value.title))
+    assert isinstance(failed.value.hint, Text)
 
 
 def test_without_near_ids_the_error_says_where_the_list_is():

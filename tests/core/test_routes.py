@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.fakes import STEADY, catalogue, cluster, exo_reading, row, say
+from tests.core.loud import loud, names_in
 
 from traybridge.core.chat import ChatRequest, RequestPolicy
 from traybridge.core.config import EMBEDDED, Config, ProviderConfig, RoutingConfig, from_preset
@@ -17,11 +18,13 @@ from traybridge.core.models import Catalogue
 from traybridge.core.presets import preset
 from traybridge.core.readings import ClusterState, LoadedModel, ModelState, Reading
 from traybridge.core.routes import Facts, KeyState, Plan, Route, duration, plan, thousands
+from traybridge.core.text import Text, marked
 
 NOW = 1000.0
 LLAMA = "mlx-community/Llama-3.2-3B-Instruct-4bit"
 QWEN = "mlx-community/Qwen3-0.6B-4bit"
 READY = (LLAMA, ModelState.READY)
+ELECTING = marked("electing a master")
 DOWN = Unreachable("Nothing answers there", refused=True)
 
 
@@ -393,7 +396,7 @@ CASES = [
                 of("exo"),
                 Health(
                     HealthState.OK,
-                    reading=Reading(0.1, replace(cluster(state=ClusterState.ELECTING), detail="electing a master")),
+                    reading=Reading(0.1, replace(cluster(state=ClusterState.ELECTING), detail=ELECTING)),
                     read_at=NOW,
                 ),
             )
@@ -676,6 +679,25 @@ def test_the_plan(case: Case):
     assert (list(chosen.pending), list(chosen.later)) == (list(case.pending), list(case.later))
     assert (chosen.bypassed, chosen.substituted) == (case.bypassed, case.substituted)
     assert list(chosen.nearest)[: len(case.nearest)] == list(case.nearest)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.skipped], ids=lambda case: case.why)
+def test_every_reason_can_be_said_in_another_language(case: Case):
+    """Reasons stand in windows: all of their words are in patterns, what is put in are names."""
+    for skip in case.plan.skipped:
+        assert isinstance(skip.reason, Text)
+        assert not any(" " in name for name in names_in(skip.reason))
+
+
+def test_reasons_are_whole_sentences_to_translators():
+    """The reasons with the most in them, in a language that says everything loudly."""
+    said = {loud(skip.reason) for case in CASES for skip in case.plan.skipped}
+    assert said >= {
+        "COOLING DOWN 41 S: FAILED WITH STATUS 503",
+        "CONTEXT 8K < 12K NEEDED",
+        "“x” COULD BE a/x OR b/x",
+        "MODEL NOT LOADED (ELECTING A MASTER)",
+    }
 
 
 def test_a_route_tells_the_window_of_its_model():

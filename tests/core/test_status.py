@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.core.fakes import catalogue, exo_reading, row
+from tests.core.loud import names_in
 
 from traybridge.core.config import EMBEDDED, ProviderConfig, from_preset
 from traybridge.core.errors import AuthenticationFailed, ProviderFailed, Unreachable
@@ -13,6 +14,7 @@ from traybridge.core.presets import preset
 from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Reading
 from traybridge.core.routes import Facts, KeyState
 from traybridge.core.status import ProviderStatus, Snapshot, describe, overall, words_of_cluster
+from traybridge.core.text import Text
 
 NOW = 1000.0
 S = HealthState
@@ -87,6 +89,8 @@ BROKEN = LoadedModel("m", ModelState.FAILED, error="no memory")
 def test_how_one_provider_is(facts, health, reason, usable, attention):
     found = describe(facts, NOW)
     assert (found.health, found.reason, found.usable, found.attention) == (health, reason, usable, attention)
+    own = (BROKEN.error, "no model file", "b not seen")  # what the test itself wrote as plain words
+    assert not any(" " in name and name not in own for name in names_in(found.reason))
 
 
 def test_a_row_tells_what_surfaces_show():
@@ -161,6 +165,7 @@ def test_what_somebody_should_do_something_about():
         "offline", (shown(attention=True, reason="key rejected"), CLOUDY), keyring="The keyring is locked"
     )
     assert snapshot.attention == ("X: key rejected", "The keyring is locked")
+    assert isinstance(snapshot.attention[0], Text)
     assert snapshot.provider("x") is snapshot.providers[0]
     assert snapshot.provider("nobody") is None
 

@@ -3,15 +3,21 @@
 from typing import Any
 
 import pytest
+from tests.core.loud import loud, names_in
 
 from traybridge.core.chat import Attempt, Provenance, Skip, Usage
-from traybridge.core.errors import Outcome
+from traybridge.core.config import EMBEDDED
+from traybridge.core.errors import BadConfig, NotFound, Outcome
 from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.status import ProviderStatus, Snapshot
+from traybridge.core.text import Text, say
 from traybridge.core.words import (
+    TINY_NOTE,
     attempt_line,
+    clipped,
     detail,
     headline,
+    in_one_line,
     milliseconds,
     phrase,
     provenance_line,
@@ -194,3 +200,110 @@ def test_milliseconds(value, words):
 
 def test_a_models_name_without_its_owner():
     assert short("mlx-community/Llama-3.2-3B") == short("Llama-3.2-3B") == "Llama-3.2-3B"
+
+
+def test_a_whole_tooltip_can_be_said_in_another_language():
+    """Every window translates by pattern: nothing of a composed line may be plain English."""
+    many = [LoadedModel(f"mlx/{name}", ModelState.READY) for name in ("alpha", "beta", "gamma", "delta")]
+    broken = LoadedModel("mlx/epsilon", ModelState.FAILED, error=say("not enough memory on {node}", node="studio"))
+    coming = LoadedModel("mlx/zeta", ModelState.LOADING, progress=0.4)
+    waiting = LoadedModel("mlx/eta", ModelState.DOWNLOADING)
+    nodes = (Node("1", "studio"), Node("2", "book", stale=True))
+    cluster = exo(ClusterState.DEGRADED, *many, broken, coming, waiting, nodes=nodes, reason=say("slow"), health="open")
+    tiny = exo(ClusterState.UP, label=EMBEDDED.label, kind="embedded", cluster=None)
+    shown = Snapshot("exo", (cluster, tiny), local_only=True, keyring=NotFound("The keyring is locked").title)
+    assert tooltip(shown) == (
+        "Exo answers · local only\n"
+        "Exo: 2 nodes, book not seen lately, alpha, beta, gamma and 1 more ready, "
+        "epsilon failed: not enough memory on studio, loading zeta 40%, downloading eta, slow\n"
+        "Starter model: ready (tiny)\n"
+        "The keyring is locked"
+    )
+    assert loud(tooltip(shown)) == (
+        "EXO ANSWERS · LOCAL ONLY\n"
+        "Exo: 2 NODES, book NOT SEEN LATELY, alpha, beta, gamma AND 1 MORE READY, "
+        "epsilon FAILED: NOT ENOUGH MEMORY ON studio, LOADING zeta 40%, DOWNLOADING eta, SLOW\n"
+        "STARTER MODEL: READY (TINY)\n"
+        "THE KEYRING IS LOCKED"
+    )
+
+
+def test_a_whole_line_of_origin_can_be_said_in_another_language():
+    provenance = told(
+        provider="openrouter",
+        model="x/gpt",
+        asked_model="gpt-9",
+        substituted=True,
+        nodes=("a", "b"),
+        usage=Usage(9, 32, 41),
+        ttft=0.24,
+        cost=0.0012,
+        skipped=(Skip("embedded", say("not installed"), "not_installed"),),
+        attempts=(
+            attempt("exo", say("No first word within {seconds:g} s", seconds=30.0)),
+            attempt("openrouter"),
+        ),
+    )
+    order = ("exo", "embedded", "openrouter")
+    assert loud(provenance_line(provenance, label, order)) == (
+        "OpenRouter · gpt · 2 NODES · 1.2 S · 31 TOK/S · $0.0012 – INSTEAD OF gpt-9 "
+        "– embedded: NOT INSTALLED; Exo: NO FIRST WORD WITHIN 30 S"
+    )
+    assert [loud(line) for line in trace_lines(provenance, label)] == [
+        "Exo (m): NO FIRST WORD WITHIN 30 S, 212 MS",
+        "OpenRouter (m): ANSWERED, 212 MS",
+        "embedded: NOT ASKED, NOT INSTALLED",
+        "FIRST WORD AFTER 240 MS, 1.2 S IN ALL",
+        "9 TOKENS READ, 32 WRITTEN",
+        "COST $0.001200",
+    ]
+    assert loud(trace_lines(told(cost=0.0), label)[0]) == "FREE"
+    assert loud(provenance_line(told(provider=None), label)) == "NO ANSWER"
+
+
+@pytest.mark.parametrize("state", ClusterState)
+@pytest.mark.parametrize("nodes", [(), NODES])
+def test_every_state_of_a_cluster_has_words_that_can_be_translated(state, nodes):
+    models = [LoadedModel(f"x/{one}", one) for one in ModelState]
+    for held in ([], models, *([one] for one in models)):
+        words = detail(exo(state, *held, nodes=nodes))
+        assert not any(" " in name for name in names_in(words))
+        assert isinstance(words, Text)
+
+
+@pytest.mark.parametrize("state", ["starting", "offline", "exo", "loading", "local", "cloud", "embedded"])
+def test_every_headline_can_be_translated(state):
+    assert loud(headline(Snapshot(state, ()))) == headline(Snapshot(state, ())).upper()
+
+
+def test_an_error_in_one_line_keeps_its_place_and_its_pattern():
+    title = say("{key} must be true or false", key="failover")
+    placed = BadConfig(title, path="/home/ada/config.toml", line=3)
+    assert in_one_line(placed) == "config.toml:3: failover must be true or false"
+    assert loud(in_one_line(placed)) == "config.toml:3: failover MUST BE TRUE OR FALSE"
+    assert loud(in_one_line(BadConfig(title))) == "failover MUST BE TRUE OR FALSE"
+    assert loud(TINY_NOTE) == TINY_NOTE.upper()
+
+
+def test_what_is_clipped_fits_on_a_line():
+    assert clipped("one\n two") == "one two"
+    assert clipped("x" * 121) == "x" * 119 + "…"
+    assert clipped("x" * 9, 4, end="") == "xxxx"
+
+
+def test_a_clipped_text_stays_a_text_and_what_it_quotes_gives_way():
+    text = say("{model} refused: {said}", model="gpt", said="no\n\n" + "very " * 50)
+    short_one = clipped(text, 40)
+    assert short_one == ("gpt refused: no " + "very " * 50)[:39] + "…"
+    assert loud(short_one).startswith("gpt REFUSED: no very")
+    assert len(loud(short_one)) <= 41
+    within = clipped(say("{name}: {what}", name="Exo", what=text), 40)
+    assert loud(within).startswith("Exo: gpt REFUSED: no very")
+    assert len(loud(within)) <= 42
+    fitting = say("{said}", said="fits")
+    assert clipped(fitting) is fitting
+
+
+def test_a_long_error_in_plain_words_is_clipped_for_good():
+    """An error without values has all of its words as its pattern: whoever showed that would show all of them."""
+    assert loud(clipped(NotFound("x" * 200).title)) == "x" * 119 + "…"

@@ -14,6 +14,7 @@ from traybridge.app.moving import Moving
 from traybridge.core.discovery import Found
 from traybridge.core.doctor import Finding
 from traybridge.core.errors import NotFound
+from traybridge.core.text import say
 from traybridge.desktop.services import Services
 from traybridge.storage.conversations import SqliteConversations
 from traybridge.system.atomic import write_atomic
@@ -68,7 +69,8 @@ async def _examine(house: House, provider_id: str) -> Sequence[Finding]:
 
     row = house.bridge.config.provider(provider_id)
     if row is None:
-        raise NotFound(f"There is no provider “{provider_id}” any more", "Somebody removed it meanwhile.")
+        title = say("There is no provider “{provider}” any more", provider=provider_id)
+        raise NotFound(title, "Somebody removed it meanwhile.")
     return await examine_provider(house, row)
 
 

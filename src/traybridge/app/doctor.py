@@ -16,6 +16,7 @@ from traybridge.core.config import ProviderConfig
 from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import BadConfig, TrayBridgeError
 from traybridge.core.ports import KeyCheck
+from traybridge.core.text import joined, say
 from traybridge.system import control
 from traybridge.system.listeners import who_listens
 
@@ -57,24 +58,30 @@ def settings_finding(house: House) -> Finding:
     """The config file: broken, with unknown keys, or fine."""
     problem = house.problem
     if problem is not None:
-        return Finding("settings_broken", _placed(problem), f"{problem.hint} The last good settings are in force.")
+        return Finding("settings_broken", _placed(problem), _in_force(problem))
     if house.warnings:
-        return Finding("settings_unknown", house.warnings[0], "\n".join(house.warnings[1:]), Level.NOTE)
+        return Finding("settings_unknown", house.warnings[0], joined("\n", house.warnings[1:]), Level.NOTE)
     where = house.paths.config_file
-    title = f"Settings are fine ({where})" if where.exists() else f"No settings file yet: all defaults ({where})"
-    return Finding("settings_fine", title, level=Level.FINE)
+    if not where.exists():
+        title = say("No settings file yet: all defaults ({file})", file=str(where))
+        return Finding("settings_fine", title, level=Level.FINE)
+    return Finding("settings_fine", say("Settings are fine ({file})", file=str(where)), level=Level.FINE)
 
 
 def _placed(problem: BadConfig) -> str:
     place = ":".join(part for part in (problem.path, str(problem.line) if problem.line else "") if part)
-    return f"{place}: {problem.title}" if place else problem.title
+    return say("{name}: {what}", name=place, what=problem.title) if place else problem.title
+
+
+def _in_force(problem: BadConfig) -> str:
+    return say("{hint} The last good settings are in force.", hint=problem.hint)
 
 
 def keyring_finding(house: House) -> Finding:
     problem = house.bridge.keyring_problem
     if problem is not None:
         return Finding(f"keyring_{problem.kind}", problem.title, problem.hint)
-    return Finding("keyring_fine", "The system's keyring can be used", level=Level.FINE)
+    return Finding("keyring_fine", say("The system's keyring can be used"), level=Level.FINE)
 
 
 async def _storage(house: House) -> Finding:
@@ -84,34 +91,36 @@ async def _storage(house: House) -> Finding:
     except TrayBridgeError as error:
         return Finding("storage", error.title, error.hint)
     if house.database.set_aside is not None:
-        return Finding("storage_new", f"The history was damaged and is kept as {house.database.set_aside}")
-    return Finding("storage_fine", f"The journal can be used{'' if rows else ' (empty)'}", level=Level.FINE)
+        kept = str(house.database.set_aside)
+        return Finding("storage_new", say("The history was damaged and is kept as {file}", file=kept))
+    title = say("The journal can be used") if rows else say("The journal can be used (empty)")
+    return Finding("storage_fine", title, level=Level.FINE)
 
 
 def _running(house: House) -> Finding:
     reply = control.ask(house.paths, "status", timeout=1.0)
     if reply is None:
-        return Finding("not_running", "TrayBridge is not running", level=Level.NOTE, command="traybridge")
-    return Finding("running", f"TrayBridge is running (process {reply.get('pid')})", level=Level.FINE)
+        return Finding("not_running", say("TrayBridge is not running"), level=Level.NOTE, command="traybridge")
+    return Finding("running", say("TrayBridge is running (process {pid})", pid=reply.get("pid")), level=Level.FINE)
 
 
 async def display_finding(environ: Mapping[str, str], platform: str) -> Finding:
     """Whether there is a display, and on Linux a host for tray icons."""
     if not has_display(environ, platform):
-        return Finding(
-            "no_display", "There is no display", "traybridge chats in the terminal, or runs as a service.", Level.NOTE
-        )
+        hint = say("traybridge chats in the terminal, or runs as a service.")
+        return Finding("no_display", say("There is no display"), hint, Level.NOTE)
     if platform in {"darwin", "win32"}:
-        return Finding("display_fine", "There is a place for the icon", level=Level.FINE)
+        return Finding("display_fine", say("There is a place for the icon"), level=Level.FINE)
     has_host = await _has_tray_host()
     if has_host is None:
-        return Finding("no_bus", "There is no session bus; only an X11 tray can show the icon", level=Level.NOTE)
+        title = say("There is no session bus; only an X11 tray can show the icon")
+        return Finding("no_bus", title, level=Level.NOTE)
     if has_host:
-        return Finding("display_fine", "This desktop has a place for the icon", level=Level.FINE)
+        return Finding("display_fine", say("This desktop has a place for the icon"), level=Level.FINE)
     return Finding(
         "no_tray",
-        "This desktop has no place for tray icons",
-        "GNOME needs the extension AppIndicator and KStatusNotifierItem Support. Until then: traybridge open.",
+        say("This desktop has no place for tray icons"),
+        say("GNOME needs the extension AppIndicator and KStatusNotifierItem Support. Until then: traybridge open."),
         Level.NOTE,
     )
 
@@ -141,9 +150,10 @@ async def examine_provider(house: House, row: ProviderConfig, *, ask: bool = Fal
             async with asyncio.timeout(EXAMINE_SECONDS + (ASK_SECONDS if ask else 0)):
                 return await _name_who_listens(row, await provider.examine(platform=sys.platform, ask=ask))
         except TimeoutError:
-            return [Finding("silent", f"{row.label}: no answer", "Is it busy or stuck? Restart it if it stays so.")]
+            hint = say("Is it busy or stuck? Restart it if it stays so.")
+            return [Finding("silent", say("{name}: {what}", name=row.label, what=say("no answer")), hint)]
         except TrayBridgeError as error:
-            return [Finding("unreachable", f"{row.label}: {error.title}", error.hint)]
+            return [Finding("unreachable", say("{name}: {what}", name=row.label, what=error.title), error.hint)]
     status = house.bridge.snapshot().provider(row.id)
     fact = next((one for one in house.bridge.facts() if one.row.id == row.id), None)
     if status is None or fact is None:  # removed meanwhile
@@ -162,7 +172,10 @@ async def _name_who_listens(row: ProviderConfig, found: Sequence[Finding]) -> Se
     who = await asyncio.to_thread(who_listens, port)
     if not who:
         return found
-    return [replace(one, hint=f"It is {who}. {one.hint}") if one.code in HELD else one for one in found]
+    return [
+        replace(one, hint=say("It is {program}. {hint}", program=who, hint=one.hint)) if one.code in HELD else one
+        for one in found
+    ]
 
 
 async def _key(house: House, row: ProviderConfig) -> KeyCheck | None:
@@ -172,7 +185,7 @@ async def _key(house: House, row: ProviderConfig) -> KeyCheck | None:
         async with asyncio.timeout(KEY_SECONDS):
             return await house.bridge.check_key(row.id)
     except TimeoutError:
-        return KeyCheck(None, "not checked: no answer")
+        return KeyCheck(None, say("not checked: no answer"))
 
 
 def _skip(house: House, row: ProviderConfig) -> Skip | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from traybridge.app.chats import Chats
 from traybridge.app.house import House, Store
 from traybridge.core.errors import BadInput
+from traybridge.core.text import say
 from traybridge.desktop.services import Cleared, OldItem, OldSettings
 from traybridge.system.atomic import NotSaved, write_atomic
 
@@ -58,8 +59,10 @@ class Moving:
             await asyncio.to_thread(journal.parent.mkdir, mode=0o700, parents=True, exist_ok=True)
             done = await scrub(self._seen(), house.keyring, journal=journal, at=house.clock.wall(), write=write_atomic)
         except OSError as error:
-            raise NotSaved(f"Not saved: {journal} ({error.strerror})", "Nothing was removed.") from error
-        return Cleared(tuple(map(str, done.changed)), tuple(f"{one.path}: {one.reason}" for one in done.kept))
+            title = say("Not saved: {file} ({why})", file=str(journal), why=error.strerror)
+            raise NotSaved(title, say("Nothing was removed.")) from error
+        kept = tuple(say("{name}: {what}", name=str(one.path), what=one.reason) for one in done.kept)
+        return Cleared(tuple(map(str, done.changed)), kept)
 
     def _seen(self) -> "Plan":
         if self._plan is None:

@@ -199,7 +199,9 @@ def from_preset(row: Preset, provider_id: str = "", **changes: Any) -> ProviderC
         "preset": row.id,
         "base_url": row.base_url,
     }
-    return ProviderConfig(**(values | changes))
+    values |= changes
+    values["name"] = str(values["name"])  # it is saved: as a name, not as a text that a window says its own way
+    return ProviderConfig(**values)
 
 
 def default_providers() -> tuple[ProviderConfig, ...]:

@@ -106,14 +106,14 @@ def with_found(config: Config, found: Found) -> Config:
 def _row(found: Found, taken: Sequence[str]) -> ProviderConfig:
     row = preset(found.preset) or PRESETS[-1]
     base = usable_id(found.name if row.id == UNKNOWN else row.id, taken)
-    name = usable_name(str(found.name), taken, base)  # as it is saved, whatever a window calls it
+    name = usable_name(found.name, taken, base)
     return from_preset(row, base, name=name, base_url=found.base_url, model=_model(found.models))
 
 
 def usable_name(name: str, taken: Collection[str], provider_id: str) -> str:
-    """A second provider of one kind is numbered as its id is: "Ollama 2"."""
+    """A second provider of one kind is numbered as its id is: "Ollama 2". It is saved, so it is a plain str."""
     number = provider_id.rpartition("-")[2]
-    return f"{name} {number}" if number.isdigit() and provider_id.removesuffix(f"-{number}") in taken else name
+    return f"{name} {number}" if number.isdigit() and provider_id.removesuffix(f"-{number}") in taken else str(name)
 
 
 def _model(models: Sequence[str]) -> str:

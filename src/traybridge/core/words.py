@@ -177,8 +177,10 @@ def clipped(text: str, longest: int = 120, end: str = "…") -> str:
     line = " ".join(text.split())
     if len(line) > longest:
         line = f"{line[: longest - len(end)]}{end}"
-    if not isinstance(text, Text) or line == text:
-        return text if line == text else line
+    if line == text:
+        return text
+    if not isinstance(text, Text) or not text.values:
+        return line  # whoever looked its pattern up would have the whole of it again
     quoted = {name: _BLANKS.sub(" ", one) for name, one in text.values.items() if type(one) is str}
     values = {**text.values, **quoted}
     if len(text) > longest and (words := [name for name, one in values.items() if isinstance(one, str)]):
