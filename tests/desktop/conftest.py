@@ -1,5 +1,25 @@
 """Windows are drawn in memory unless a platform was asked for: a bare machine has no display, and Qt would abort."""
 
 import os
+from collections.abc import Iterator
+
+import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture
+def in_german(qapp: object) -> Iterator[None]:
+    """The windows speak German, with the translation that is shipped (scripts/translations.py release)."""
+    from PySide6.QtCore import QLocale
+    from PySide6.QtWidgets import QApplication
+
+    from traybridge.desktop.language import install
+
+    assert isinstance(qapp, QApplication)
+    before = QLocale()
+    speakers = install(qapp, QLocale("de_DE"))
+    yield
+    for speaker in speakers:
+        qapp.removeTranslator(speaker)
+    QLocale.setDefault(before)

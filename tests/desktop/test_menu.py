@@ -4,11 +4,15 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+from tests.core.fakes import row as provider_row
+
 from traybridge.core.config import Config
 from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node
+from traybridge.core.routes import Facts
 from traybridge.core.status import ProviderStatus, Snapshot
 from traybridge.desktop.livemenu import Row
-from traybridge.desktop.menu import GIB, MenuActions, MenuFacts, menu_rows, node_words
+from traybridge.desktop.menu import GIB, MenuActions, MenuFacts, Spending, menu_rows, node_words, spending
 
 CLUSTER = Cluster(
     ClusterState.LOADING,
@@ -214,3 +218,84 @@ def test_no_two_lines_follow_each_other():
     found = rows(Did(), snapshot=Snapshot("offline", ()))
     assert all(not (a.text == "-" and b.text == "-") for a, b in itertools.pairwise(found))
     assert len({row.key for row in found}) == len(found)
+
+
+# ------------------------------------------------------------ the monthly cap
+
+
+CAPPED = Spending("or", "Q&A host", 1.2, 5.0)
+FULL = Spending("hf", "Hugging Face", 5.04, 5.0)
+FREE_SO_FAR = Spending("groq", "Groq", 0.0, None)
+UNCAPPED = Spending("me", "My host", 0.314, None)
+
+
+def test_each_provider_that_costs_has_a_row_for_its_month_that_leads_to_its_cap():
+    did = Did()
+    caps = find(rows(did, spending=(CAPPED, FULL, FREE_SO_FAR, UNCAPPED)), "caps")
+    assert caps.text == "Monthly cap"
+    assert [(row.key, row.text) for row in caps.rows or ()] == [
+        ("cap.or", "Q&&A host: $1.20 of $5.00 this month"),
+        ("cap.hf", "Hugging Face: monthly cap reached ($5.04 of $5.00)"),
+        ("cap.groq", "Groq: no cap"),
+        ("cap.me", "My host: $0.31 this month, no cap"),
+    ]
+    run = (caps.rows or ())[0].run
+    assert run is not None
+    run(False)
+    assert did.calls == [("settings", ("providers/or",))]
+
+
+def test_the_cap_stands_beneath_the_switches_and_is_left_out_where_nothing_costs():
+    keys = [row.key for row in rows(Did(), spending=(CAPPED,))]
+    assert keys[keys.index("free_only") + 1 :][:2] == ["caps", "line.app"]
+    assert "caps" not in [row.key for row in rows(Did())]
+
+
+def _facts(provider_id: str, **values: Any) -> Facts:
+    return Facts(provider_row(provider_id, **values), spent=0.5)
+
+
+def test_who_costs_nothing_or_is_switched_off_has_no_row_unless_it_has_a_cap():
+    near = "http://127.0.0.1:9/v1"
+    far = "https://models.example.com/v1"
+    found = spending(
+        [
+            _facts("exo", kind="exo", base_url=near),
+            _facts("embedded", kind="embedded", base_url=""),
+            _facts("near", base_url=near),
+            _facts("far", base_url=far),
+            _facts("off", base_url=far, enabled=False),
+            _facts("capped", base_url=near, enabled=False, monthly_cap=2.0),
+        ]
+    )
+    assert [(one.id, one.spent, one.cap) for one in found] == [("far", 0.5, None), ("capped", 0.5, 2.0)]
+
+
+# ------------------------------------------------------------ in German
+
+
+@pytest.mark.usefixtures("in_german")
+def test_in_german_words_change_and_keys_do_not():
+    did = Did()
+    german = rows(did, snapshot=Snapshot("offline", (EXO, CLOUD, OFF)), spending=(CAPPED,), pin="or")
+    texts = {row.key: row.text for row in german}
+    assert texts["quit"] == "TrayBridge beenden"
+    assert texts["settings"] == "Einstellungen…"
+    assert texts["pin"] == "Festgelegt auf: Q&&A host"
+    [cap] = find(german, "caps").rows or ()
+    assert cap.text == "Q&&A host: 1,20 $ von 5,00 $ in diesem Monat"
+    cluster = find(german, "cluster.exo").rows or ()
+    assert cluster[0].text == "Mac Studio, 41 von 64 GB, gerade gesehen"
+    assert find(cluster, "load.mlx/Qwen3-0.6B").text == "Qwen3-0.6B laden"
+    assert "Cancel loading" not in [row.text for row in find(cluster, "model.mlx/Llama").rows or ()]
+
+
+def test_keys_are_the_same_in_every_language(request: pytest.FixtureRequest):
+    def keys(found: tuple[Row, ...]) -> list[Any]:
+        return [(row.key, keys(row.rows or ())) for row in found]
+
+    english = rows(Did(), spending=(CAPPED, FULL))
+    request.getfixturevalue("in_german")
+    german = rows(Did(), spending=(CAPPED, FULL))
+    assert keys(german) == keys(english)
+    assert find(german, "quit").text != find(english, "quit").text

@@ -1,17 +1,21 @@
 """The desktop as one: the first start, the way into the settings, notifications; the icon is a fake that remembers."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+from msgspec.structs import replace as replace_row
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from tests.core.fakes import catalogue, exo_reading
 from tests.desktop.rooms import Host, Room, press, use
 
 from traybridge.core.config import Config, NotificationsConfig, ProviderConfig
-from traybridge.core.errors import AuthenticationFailed, Unreachable
+from traybridge.core.errors import AuthenticationFailed, TrayBridgeError, Unreachable
 from traybridge.core.readings import ModelState
 from traybridge.desktop.livemenu import LiveMenu
+from traybridge.desktop.notices import Memory
 from traybridge.desktop.popup.window import ChatWindow
 from traybridge.desktop.services import Services
 from traybridge.desktop.settings.general import with_desktop
@@ -154,6 +158,142 @@ def test_ctrl_comma_in_the_chat_window_opens_the_settings(qapp: QApplication):
         assert shell.desktop._settings.isVisible()
 
     play(qapp, scene)
+
+
+# ------------------------------------------------------------ launch at login
+
+
+class Login:
+    """A system that takes its time: each question waits until it may be answered, in a thread of its own."""
+
+    def __init__(self, *, on: bool = False) -> None:
+        self.on = on
+        self.may = threading.Event()
+        self.threads: list[int] = []
+        self.refusal: TrayBridgeError | None = None
+
+    def state(self) -> bool:
+        self.threads.append(threading.get_ident())
+        assert self.may.wait(5)
+        return self.on
+
+    def enable(self) -> None:
+        self._switch(on=True)
+
+    def disable(self) -> None:
+        self._switch(on=False)
+
+    def repair(self) -> bool:
+        return False
+
+    def _switch(self, *, on: bool) -> None:
+        assert self.may.wait(5)
+        if self.refusal is not None:
+            raise self.refusal
+        self.on = on
+
+
+def test_the_menu_does_not_wait_for_the_system_to_say_whether_we_start_at_login(qapp: QApplication):
+    """On macOS it is asked by launchctl; the row shows what was known until the answer is there."""
+    login = Login(on=True)
+
+    async def scene(room: Room, shell: Shell) -> None:
+        row = shell.menu.action("login")
+        assert not row.isEnabled(), "nobody has looked yet"
+        shell.menu.menu.aboutToShow.emit()
+        assert not row.isEnabled()
+        login.may.set()
+        await room.until(row.isEnabled)
+        assert row.isChecked()
+        login.on = False
+        login.may.clear()
+        shell.menu.menu.aboutToShow.emit()
+        await room.until(lambda: len(login.threads) == 2)
+        assert row.isChecked(), "the last known value"
+        login.may.set()
+        await room.until(lambda: not row.isChecked())
+        assert threading.get_ident() not in login.threads
+
+    play(qapp, scene, login=login)
+
+
+def test_a_switch_is_not_undone_by_a_look_that_began_before(qapp: QApplication):
+    login = Login()
+
+    async def scene(room: Room, shell: Shell) -> None:
+        shell.menu.menu.aboutToShow.emit()
+        await room.until(lambda: len(login.threads) == 1)
+        shell.menu.action("login").setEnabled(True)
+        shell.menu.action("login").trigger()
+        login.may.set()
+        await room.until(lambda: len(login.threads) == 2)
+        await room.settle()
+        assert login.on
+        assert shell.menu.action("login").isChecked()
+
+    play(qapp, scene, login=login)
+
+
+def test_a_switch_that_the_system_refuses_goes_back_and_is_told(qapp: QApplication):
+    login = Login()
+    login.may.set()
+    login.refusal = TrayBridgeError("macOS refused launch at login", "Allow it.")
+
+    async def scene(room: Room, shell: Shell) -> None:
+        shell.menu.menu.aboutToShow.emit()
+        row = shell.menu.action("login")
+        await room.until(row.isEnabled)
+        row.trigger()
+        await room.until(lambda: "notice" in [one.key for one in shell.menu._rows])
+        assert shell.menu.action("notice").text() == "macOS refused launch at login"
+        await room.until(lambda: not row.isChecked())
+
+    play(qapp, scene, login=login)
+
+
+# ------------------------------------------------------------ the monthly cap
+
+
+def test_the_cap_in_the_menu_opens_the_page_where_it_is_set(qapp: QApplication):
+    async def scene(room: Room, shell: Shell) -> None:
+        await room.settle()
+        caps = shell.menu.action("caps").menu()
+        assert isinstance(caps, QMenu)
+        assert [row.text() for row in caps.actions()] == [
+            "OpenRouter: $0.00 of $5.00 this month",
+            "Hugging Face: no cap",
+        ]
+        caps.actions()[0].trigger()
+        await room.settle()
+        assert shell.desktop._settings is not None
+        page = shell.desktop._settings.page("providers")
+        assert isinstance(page, Providers)
+        assert page.list.current == "openrouter"
+
+    capped = [
+        replace_row(one, monthly_cap=5.0) if one.id == "openrouter" else one for one in Config().effective_providers
+    ]
+    play(qapp, scene, config=with_desktop(Config().with_providers(capped), welcomed=True))
+
+
+# ------------------------------------------------------------ in German
+
+
+@pytest.mark.usefixtures("in_german")
+def test_what_the_shell_says_is_german(qapp: QApplication):
+    async def scene(room: Room, shell: Shell) -> None:
+        await room.bridge.refresh()
+        await room.settle()
+        assert shell.menu.action("quit").text() == "TrayBridge beenden"
+        exo = shell.desktop._services.bridge.config.provider("exo")
+        assert exo is not None
+        shell.desktop._told_before = Memory(gone={"exo": 0.0}, seen=frozenset({"exo"}))
+        shell.desktop.refresh()
+        [(title, text)] = shell.icon.told
+        assert title == "Exo kann nicht antworten"
+        assert text[:1].isupper()
+
+    play(qapp, scene, hosts={"exo": _down()}, config=with_desktop(Config(), welcomed=True))
 
 
 # ------------------------------------------------------------ notifications

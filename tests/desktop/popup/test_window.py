@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QTextBlock
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QProgressBar, QPushButton
 from tests.core.fakes import Event, FakeProvider, answer, catalogue, factory, row
@@ -17,6 +18,7 @@ from traybridge.core.errors import ProviderFailed, StreamBroken, Unreachable
 from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.application import run
 from traybridge.desktop.look import READABLE, bubble, contrast, css
+from traybridge.desktop.popup.answer import AnswerView
 from traybridge.desktop.popup.note import Words
 from traybridge.desktop.popup.window import ChatWindow
 
@@ -275,3 +277,93 @@ def test_a_new_colour_scheme_reaches_what_stands_there_already(qapp: QApplicatio
             qapp.setPalette(before)
 
     use(qapp, scene, answer())
+
+
+# ------------------------------------------------------------ in German
+
+
+@pytest.mark.usefixtures("in_german")
+def test_a_failure_and_its_origin_are_told_in_german(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        assert room.window.send.text() == "Senden"
+        assert room.window.composer.placeholderText() == "Fragen Sie, was Sie möchten"
+        room.type("Wie?")
+        await room.answered()
+        words = room.words()
+        assert "Cloud: Pausiert" not in words
+        assert room.button("Noch einmal fragen").isVisible()
+        assert all("Ask again" not in line for line in words)
+        room.button("Noch einmal fragen").click()
+        await room.answered()
+        assert any(line.startswith("Cloud · big · 0,") for line in room.words()), "seconds with a comma"
+
+    broke = ProviderFailed("HTTP 402: no money", "Pay.")
+    broke.retryable = False
+    use(qapp, scene, [broke], answer("Paris"))
+
+
+@pytest.mark.usefixtures("in_german")
+def test_the_model_field_knows_auto_by_both_names(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        field = room.window.model
+        assert field.itemText(0) == "Automatisch"
+        for text in ("", "auto", "Auto", "Automatisch", "automatisch"):
+            field.setEditText(text)
+            assert field.chosen == "auto"
+
+    use(qapp, scene, answer())
+
+
+@pytest.mark.usefixtures("in_german")
+def test_waiting_is_told_in_german_with_its_share(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("Wie?")
+        await room.cloud.asked.wait()
+        await asyncio.sleep(0.05)
+        assert any(line.startswith("Cloud liest, 30\N{NO-BREAK SPACE}%…") for line in room.words())
+
+    use(qapp, scene, [Progress("prefill", "cloud", done=3, total=10), asyncio.Event()])
+
+
+# ------------------------------------------------------------ from right to left
+
+
+def _blocks(view: AnswerView) -> list[QTextBlock]:
+    found, block = [], view.document().begin()
+    while block.isValid():
+        found.append(block)
+        block = block.next()
+    return found
+
+
+def test_code_runs_from_left_to_right_whatever_the_window_does(qapp: QApplication):
+    """A line that is only a comment in Hebrew would stand at the other side."""
+    view = AnswerView()
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    view.add("שלום\n\n```\nif x:\n# שלום\n}\n```\n\nEnglish")
+    view.finish()
+    sides = {block.text(): block.textDirection() for block in _blocks(view)}
+    left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+    assert sides == {"שלום": right, "if x:": left, "# שלום": left, "}": left, "English": left}
+
+
+@pytest.mark.parametrize(("question", "starts"), [("מה?", "right"), ("What?", "left"), ("42?", "right")])
+def test_a_question_runs_as_its_letters_do_in_a_mirrored_window(qapp: QApplication, question: str, starts: str):
+    async def scene(room: Room) -> None:
+        room.window.composer.setPlainText(question)
+        room.window.composer.submit()
+        await room.answered()
+        [view] = room.window.turns
+        words = next(one for one in view.findChildren(Words) if one.text() == question)
+        expected = Qt.LayoutDirection.RightToLeft if starts == "right" else Qt.LayoutDirection.LeftToRight
+        assert words.layoutDirection() == expected
+        bubble_frame = view.findChild(QFrame, "bubble")
+        assert bubble_frame is not None
+        assert bubble_frame.x() == 0, "mirrored: the bubble stands at the left"
+
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        use(qapp, scene, answer())
+    finally:
+        qapp.setLayoutDirection(before)

@@ -110,7 +110,8 @@ class AnswerView(QTextBrowser):
                 cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 cursor.mergeCharFormat(mono)
                 layout.setBackground(bubble(QApplication.palette()))
-                layout.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a line of signs alone has none of its own
+                # Also a comment in another script: its letters do not turn the line round.
+                layout.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
                 layout.setTopMargin(0 if _is_code(block.previous()) else GRID)
                 layout.setBottomMargin(0 if _is_code(following) else GRID)
             elif block.textList() is None:

@@ -1,12 +1,16 @@
 """Labels that wrap, can be copied and are exactly as high as their text."""
 
 from collections.abc import Callable
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from traybridge.desktop.look import muted, note_font, text_font
+
+_STRONG = frozenset({"L", "R", "AL"})
+"""Unicode's classes of signs that have a direction of their own (UAX #9, rule P2)."""
 
 
 class Words(QLabel):
@@ -30,6 +34,13 @@ class Words(QLabel):
     def setText(self, text: str) -> None:  # noqa: N802  Qt's name
         super().setText(text)
         self._fit()
+
+    def run_as_written(self) -> None:
+        """What somebody wrote runs as its first letter does, also in a window of the other direction."""
+        first = next((way for sign in self.text() if (way := bidirectional(sign)) in _STRONG), None)
+        if first is not None:
+            right = first != "L"
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -61,6 +61,7 @@ class TurnView(QWidget):
     def _question(self) -> QHBoxLayout:
         text = Words(self.turn.question, self)
         text.setAccessibleName(tr("You wrote"))
+        text.run_as_written()
         frame = QFrame(self)
         frame.setObjectName("bubble")
         self._bubble = frame
