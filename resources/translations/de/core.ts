@@ -6,889 +6,889 @@
   <message>
    <location filename="src/traybridge/core/bridge.py" />
    <source>Is it busy or stuck?</source>
-   <translation type="unfinished" />
+   <translation>Ist er beschäftigt, oder hängt er?</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/bridge.py" />
    <source>No answer within {seconds:g} s</source>
-   <translation type="unfinished" />
+   <translation>Keine Antwort innerhalb von {seconds:g} s</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/bridge.py" />
    <source>No answer to a look at its health</source>
-   <translation type="unfinished" />
+   <translation>Keine Antwort auf die Prüfung</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/bridge.py" />
    <source>There is no Exo cluster “{cluster}”</source>
-   <translation type="unfinished" />
+   <translation>Es gibt keinen Exo-Cluster „{cluster}“</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/bridge.py" />
    <source>traybridge providers list shows them.</source>
-   <translation type="unfinished" />
+   <translation>traybridge providers list zeigt alle an.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/bridge.py" />
    <source>There is no provider “{provider}”</source>
-   <translation type="unfinished" />
+   <translation>Es gibt keinen Anbieter „{provider}“</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/chat.py" />
    <source>There is no message to answer</source>
-   <translation type="unfinished" />
+   <translation>Es gibt keine Nachricht, die beantwortet werden kann</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/chat.py" />
    <source>Write something and send it again.</source>
-   <translation type="unfinished" />
+   <translation>Schreiben Sie etwas, und senden Sie es erneut.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/chat.py" />
    <source>Message {position} has an unknown role</source>
-   <translation type="unfinished" />
+   <translation>Nachricht {position} hat eine unbekannte Rolle</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/chat.py" />
    <source>Use one of {names}.</source>
-   <translation type="unfinished" />
+   <translation>Möglich sind: {names}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/chat.py" />
    <source>The message is empty</source>
-   <translation type="unfinished" />
+   <translation>Die Nachricht ist leer</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/chat.py" />
    <source>The model name is empty</source>
-   <translation type="unfinished" />
+   <translation>Der Name des Modells ist leer</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/chat.py" />
    <source>Use “auto” or a model's name.</source>
-   <translation type="unfinished" />
+   <translation>Verwenden Sie „auto“ oder den Namen eines Modells.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/chat.py" />
    <source>Send a shorter part of it.</source>
-   <translation type="unfinished" />
+   <translation>Senden Sie einen kürzeren Teil davon.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/chat.py" />
    <source>Message {position} is too long: {characters:,} characters, at most {most:,}</source>
-   <translation type="unfinished" />
+   <translation>Nachricht {position} ist zu lang: {characters:,} Zeichen, höchstens {most:,}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/chat.py" />
    <source>Scale the image down and send it again.</source>
-   <translation type="unfinished" />
+   <translation>Verkleinern Sie das Bild, und senden Sie es erneut.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/chat.py" />
    <source>An image in message {position} is too large: {size} MiB, at most 20 MiB</source>
-   <translation type="unfinished" />
+   <translation>Ein Bild in Nachricht {position} ist zu groß: {size} MiB, höchstens 20 MiB</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/checkup.py" />
    <source>switched off</source>
-   <translation type="unfinished" />
+   <translation>ausgeschaltet</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/checkup.py" />
    <source>no answer</source>
-   <translation type="unfinished" />
+   <translation>keine Antwort</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/checkup.py" />
    <source>Is the address right, and is it running?</source>
-   <translation type="unfinished" />
+   <translation>Stimmt die Adresse, und läuft das Programm dort?</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/checkup.py" />
    <source>It wants a key.</source>
-   <translation type="unfinished" />
+   <translation>Ein Schlüssel wird verlangt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/checkup.py" />
    <source>{name}: {what}</source>
-   <translation type="unfinished" />
+   <translation>{name}: {what}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/checkup.py" />
    <source>Get one at {page}, then enter it.</source>
-   <translation type="unfinished" />
+   <translation>Holen Sie sich einen unter {page}, und geben Sie ihn ein.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/checkup.py" />
    <source>Enter it.</source>
-   <translation type="unfinished" />
+   <translation>Geben Sie ihn ein.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/checkup.py" />
    <source>key rejected ({why})</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel abgelehnt ({why})</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/checkup.py" />
    <source>key rejected</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel abgelehnt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/checkup.py" />
    <source>Enter a new key.</source>
-   <translation type="unfinished" />
+   <translation>Geben Sie einen neuen Schlüssel ein.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/checkup.py" />
    <source>Name a model.</source>
-   <translation type="unfinished" />
+   <translation>Nennen Sie ein Modell.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/checkup.py" />
    <source>Choose one of its {count} models, for example {examples}.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie ein Modell aus ({count} vorhanden), zum Beispiel {examples}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/checkup.py" />
    <source>reachable, but no model is chosen</source>
-   <translation type="unfinished" />
+   <translation>erreichbar, aber kein Modell ausgewählt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/checkup.py" />
    <source>key: {what}</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel: {what}</translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/core/checkup.py" />
    <source>{count} models</source>
    <extracomment>For one: {count} model</extracomment>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{count} Modell</numerusform>
+    <numerusform>{count} Modelle</numerusform>
    </translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>Starter model</source>
-   <translation type="unfinished" />
+   <translation>Startmodell</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>Give each provider an id of its own.</source>
-   <translation type="unfinished" />
+   <translation>Geben Sie jedem Anbieter eine eigene ID.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>Two providers are called “{provider}”</source>
-   <translation type="unfinished" />
+   <translation>Zwei Anbieter heißen „{provider}“</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>The pinned provider “{provider}” does not exist</source>
-   <translation type="unfinished" />
+   <translation>Den festgelegten Anbieter „{provider}“ gibt es nicht</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>Use one of {names}, or an empty text for none.</source>
-   <translation type="unfinished" />
+   <translation>Möglich sind: {names}; ein leerer Text steht für keinen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>Write it as "provider:model", for example "openrouter:openai/gpt-4o".</source>
-   <translation type="unfinished" />
+   <translation>Schreiben Sie "Anbieter:Modell", zum Beispiel "openrouter:openai/gpt-4o".</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>The alias “{alias}” points to “{target}”</source>
-   <translation type="unfinished" />
+   <translation>Der Alias „{alias}“ verweist auf „{target}“</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>A provider has no usable id</source>
-   <translation type="unfinished" />
+   <translation>Ein Anbieter hat keine brauchbare ID</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>Give it a short name, for example “openrouter”.</source>
-   <translation type="unfinished" />
+   <translation>Geben Sie ihm einen kurzen Namen, zum Beispiel „openrouter“.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>There is no preset “{preset}”</source>
-   <translation type="unfinished" />
+   <translation>Es gibt keine Vorlage „{preset}“</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>A header's name has letters, digits and hyphens, its value printable characters.</source>
-   <translation type="unfinished" />
+   <translation>Der Name einer Kopfzeile besteht aus Buchstaben, Ziffern und Bindestrichen, ihr Wert aus druckbaren Zeichen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>The header “{header}” cannot be sent</source>
-   <translation type="unfinished" />
+   <translation>Die Kopfzeile „{header}“ kann nicht gesendet werden</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>Keys belong in the keyring: traybridge keys set.</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel gehören in den Schlüsselbund: traybridge keys set.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>The header “{header}” carries a key</source>
-   <translation type="unfinished" />
+   <translation>Die Kopfzeile „{header}“ enthält einen Schlüssel</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>Write it like http://127.0.0.1:52415 or https://openrouter.ai/api/v1.</source>
-   <translation type="unfinished" />
+   <translation>Schreiben Sie sie so: http://127.0.0.1:52415 oder https://openrouter.ai/api/v1.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>The address (base_url) is missing</source>
-   <translation type="unfinished" />
+   <translation>Die Adresse (base_url) fehlt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>The address (base_url) cannot be read</source>
-   <translation type="unfinished" />
+   <translation>Die Adresse (base_url) ist nicht lesbar</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>The address (base_url) holds a user name or a key</source>
-   <translation type="unfinished" />
+   <translation>Die Adresse (base_url) enthält einen Benutzernamen oder einen Schlüssel</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>Leave it out; keys belong in the keyring.</source>
-   <translation type="unfinished" />
+   <translation>Lassen Sie ihn weg; Schlüssel gehören in den Schlüsselbund.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>The address “{address}” does not begin with http:// or https://</source>
-   <translation type="unfinished" />
+   <translation>Die Adresse „{address}“ beginnt nicht mit http:// oder https://</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
    <source>The address “{address}” names no host</source>
-   <translation type="unfinished" />
+   <translation>Die Adresse „{address}“ nennt keinen Server</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/conversation.py" />
    <source>A defect of TrayBridge: {name}</source>
-   <translation type="unfinished" />
+   <translation>Ein Fehler in TrayBridge: {name}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/conversation.py" />
    <source>Ask again; the log tells more.</source>
-   <translation type="unfinished" />
+   <translation>Fragen Sie noch einmal; mehr steht im Protokoll.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/discovery.py" />
    <source>Server on port {port}</source>
-   <translation type="unfinished" />
+   <translation>Server an Port {port}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/health.py" />
    <source>The key was refused</source>
-   <translation type="unfinished" />
+   <translation>Der Schlüssel wurde abgelehnt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/health.py" />
    <source>Enter a new key for this provider.</source>
-   <translation type="unfinished" />
+   <translation>Geben Sie für diesen Anbieter einen neuen Schlüssel ein.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/keyring.py" />
    <source>There is no keyring here</source>
-   <translation type="unfinished" />
+   <translation>Hier gibt es keinen Schlüsselbund</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/keyring.py" />
    <source>The key is kept for this session only.</source>
-   <translation type="unfinished" />
+   <translation>Der Schlüssel wird nur für diese Sitzung behalten.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presets.py" />
    <source>OpenAI-compatible host</source>
-   <translation type="unfinished" />
+   <translation>OpenAI-kompatibler Server</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/readings.py" />
    <source>downloading</source>
-   <translation type="unfinished" />
+   <translation>wird heruntergeladen</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/readings.py" />
    <source>downloading {share:.0%}</source>
-   <translation type="unfinished" />
+   <translation>wird heruntergeladen ({share:.0%})</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/readings.py" />
    <source>loading</source>
-   <translation type="unfinished" />
+   <translation>wird geladen</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/readings.py" />
    <source>loading {share:.0%}</source>
-   <translation type="unfinished" />
+   <translation>wird geladen ({share:.0%})</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/readings.py" />
    <source>ready</source>
-   <translation type="unfinished" />
+   <translation>bereit</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/readings.py" />
    <source>busy</source>
-   <translation type="unfinished" />
+   <translation>beschäftigt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/readings.py" />
    <source>failed</source>
-   <translation type="unfinished" />
+   <translation>fehlgeschlagen</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>The answer ended without a finish reason</source>
-   <translation type="unfinished" />
+   <translation>Die Antwort endete ohne Angabe eines Grundes</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>not needed: somebody before it answered</source>
-   <translation type="unfinished" />
+   <translation>nicht nötig: Ein anderer hat vorher geantwortet</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>stopped before its turn</source>
-   <translation type="unfinished" />
+   <translation>vorher abgebrochen</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>its context is not larger</source>
-   <translation type="unfinished" />
+   <translation>der Kontext ist nicht größer</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>the request itself was refused</source>
-   <translation type="unfinished" />
+   <translation>die Anfrage selbst wurde abgelehnt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>another provider had begun to answer</source>
-   <translation type="unfinished" />
+   <translation>ein anderer Anbieter antwortete bereits</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>no time was left</source>
-   <translation type="unfinished" />
+   <translation>die Zeit war abgelaufen</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>stopped by the person or program that asked</source>
-   <translation type="unfinished" />
+   <translation>abgebrochen von der Person oder dem Programm, das gefragt hat</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>Change the request and send it again.</source>
-   <translation type="unfinished" />
+   <translation>Ändern Sie die Anfrage, und senden Sie sie erneut.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>{name} refused this request: {why}</source>
-   <translation type="unfinished" />
+   <translation>{name} hat diese Anfrage abgelehnt: {why}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>What had arrived is kept. Ask for the rest, or ask again.</source>
-   <translation type="unfinished" />
+   <translation>Was angekommen ist, bleibt erhalten. Bitten Sie um den Rest, oder fragen Sie noch einmal.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>The answer of {name} broke off: {why}</source>
-   <translation type="unfinished" />
+   <translation>Die Antwort von {name} ist abgebrochen: {why}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>There is nobody to ask</source>
-   <translation type="unfinished" />
+   <translation>Niemand kann gefragt werden</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>There is no such provider; traybridge providers list shows them.</source>
-   <translation type="unfinished" />
+   <translation>Diesen Anbieter gibt es nicht; traybridge providers list zeigt alle an.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>Nobody has the model “{model}”</source>
-   <translation type="unfinished" />
+   <translation>Niemand hat das Modell „{model}“</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>traybridge models lists what there is.</source>
-   <translation type="unfinished" />
+   <translation>traybridge models zeigt, was es gibt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>Did you mean {models}?</source>
-   <translation type="unfinished" />
+   <translation>Meinten Sie {models}?</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>Choose a model for the provider, or name one in the request.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie für den Anbieter ein Modell, oder nennen Sie eines in der Anfrage.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>Start Exo, switch a provider on, or enter a key; traybridge doctor tells what is missing.</source>
-   <translation type="unfinished" />
+   <translation>Starten Sie Exo, schalten Sie einen Anbieter ein, oder geben Sie einen Schlüssel ein; traybridge doctor sagt, was fehlt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>{what} ({why})</source>
-   <translation type="unfinished" />
+   <translation>{what} ({why})</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>No provider could answer. {reasons}</source>
-   <translation type="unfinished" />
+   <translation>Kein Anbieter konnte antworten. {reasons}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>Try again, or see traybridge doctor.</source>
-   <translation type="unfinished" />
+   <translation>Versuchen Sie es erneut, oder sehen Sie mit traybridge doctor nach.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>a defect of TrayBridge: {name}</source>
-   <translation type="unfinished" />
+   <translation>ein Fehler in TrayBridge: {name}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>No response within {seconds:g} s</source>
-   <translation type="unfinished" />
+   <translation>Keine Reaktion innerhalb von {seconds:g} s</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>No first word within {seconds:g} s</source>
-   <translation type="unfinished" />
+   <translation>Kein erstes Wort innerhalb von {seconds:g} s</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>Nothing more came for {seconds:g} s</source>
-   <translation type="unfinished" />
+   <translation>Seit {seconds:g} s kam nichts mehr</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>No first word within {seconds:g} s in all</source>
-   <translation type="unfinished" />
+   <translation>Kein erstes Wort innerhalb von insgesamt {seconds:g} s</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
    <source>The provider may be overloaded; try again or ask another one.</source>
-   <translation type="unfinished" />
+   <translation>Der Anbieter ist vielleicht überlastet; versuchen Sie es erneut, oder fragen Sie einen anderen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>keyring locked</source>
-   <translation type="unfinished" />
+   <translation>Schlüsselbund gesperrt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>no key for this address</source>
-   <translation type="unfinished" />
+   <translation>kein Schlüssel für diese Adresse</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>no key</source>
-   <translation type="unfinished" />
+   <translation>kein Schlüssel</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>failover is off</source>
-   <translation type="unfinished" />
+   <translation>Ausweichen ist ausgeschaltet</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>model not loaded</source>
-   <translation type="unfinished" />
+   <translation>Modell nicht geladen</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>context {window} &lt; {needed} needed</source>
-   <translation type="unfinished" />
+   <translation>Kontext {window}, nötig sind {needed}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>{thousands:.3g}k</source>
-   <translation type="unfinished" />
+   <translation>{thousands:.3g}k</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>only {provider} was asked for</source>
-   <translation type="unfinished" />
+   <translation>nur {provider} war gewünscht</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>pinned to {provider}</source>
-   <translation type="unfinished" />
+   <translation>festgelegt auf {provider}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>local only</source>
-   <translation type="unfinished" />
+   <translation>nur lokal</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>not installed</source>
-   <translation type="unfinished" />
+   <translation>nicht installiert</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>monthly cap reached (${spent:.2f} of ${cap:.2f})</source>
-   <translation type="unfinished" />
+   <translation>Monatsgrenze erreicht ({spent:.2f} $ von {cap:.2f} $)</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>free only: {model} costs money</source>
-   <translation type="unfinished" />
+   <translation>nur kostenlos: {model} kostet Geld</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>free only: {model} has an unknown price</source>
-   <translation type="unfinished" />
+   <translation>nur kostenlos: der Preis von {model} ist unbekannt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>cap for one request: the price of {model} is unknown</source>
-   <translation type="unfinished" />
+   <translation>Grenze je Anfrage: der Preis von {model} ist unbekannt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>one request may cost ${cost:.4f}, the cap is ${cap:.4f}</source>
-   <translation type="unfinished" />
+   <translation>eine Anfrage kann {cost:.4f} $ kosten, die Grenze ist {cap:.4f} $</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>quota used up, again in {time}</source>
-   <translation type="unfinished" />
+   <translation>Kontingent aufgebraucht, wieder in {time}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>being tested by another request</source>
-   <translation type="unfinished" />
+   <translation>wird gerade mit einer anderen Anfrage erprobt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>cooling down {time}</source>
-   <translation type="unfinished" />
+   <translation>pausiert noch {time}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>{what}: {why}</source>
-   <translation type="unfinished" />
+   <translation>{what}: {why}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>{seconds} s</source>
-   <translation type="unfinished" />
+   <translation>{seconds} s</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>{minutes} min</source>
-   <translation type="unfinished" />
+   <translation>{minutes} min</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>{hours} h</source>
-   <translation type="unfinished" />
+   <translation>{hours} h</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>not reachable</source>
-   <translation type="unfinished" />
+   <translation>nicht erreichbar</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>not looked at yet</source>
-   <translation type="unfinished" />
+   <translation>noch nicht geprüft</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>“{model}” could be {others}</source>
-   <translation type="unfinished" />
+   <translation>„{model}“ könnte {others} sein</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>has no model “{model}”</source>
-   <translation type="unfinished" />
+   <translation>hat kein Modell „{model}“</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>{first} or {second}</source>
-   <translation type="unfinished" />
+   <translation>{first} oder {second}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>nothing is loaded</source>
-   <translation type="unfinished" />
+   <translation>nichts geladen</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>model not loaded ({why})</source>
-   <translation type="unfinished" />
+   <translation>Modell nicht geladen ({why})</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>model not loaded: {model} is {state}</source>
-   <translation type="unfinished" />
+   <translation>Modell nicht geladen: {model} – {state}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/routes.py" />
    <source>no model chosen</source>
-   <translation type="unfinished" />
+   <translation>kein Modell ausgewählt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/secret.py" />
    <source>The key is empty</source>
-   <translation type="unfinished" />
+   <translation>Der Schlüssel ist leer</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/secret.py" />
    <source>Paste the key and try again; the stored key stays as it was.</source>
-   <translation type="unfinished" />
+   <translation>Fügen Sie den Schlüssel ein, und versuchen Sie es erneut; der gespeicherte Schlüssel bleibt, wie er war.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/secret.py" />
    <source>The key has a blank, a line break or another character inside that no key has</source>
-   <translation type="unfinished" />
+   <translation>Der Schlüssel enthält ein Leerzeichen, einen Zeilenumbruch oder ein anderes Zeichen, das in keinem Schlüssel vorkommt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/secret.py" />
    <source>Copy it again in one piece, with nothing before or after it.</source>
-   <translation type="unfinished" />
+   <translation>Kopieren Sie ihn noch einmal in einem Stück, ohne etwas davor oder dahinter.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/status.py" />
    <source>not running</source>
-   <translation type="unfinished" />
+   <translation>läuft nicht</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/status.py" />
    <source>nodes are finding each other</source>
-   <translation type="unfinished" />
+   <translation>die Knoten finden sich gerade</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/status.py" />
    <source>no model is loaded</source>
-   <translation type="unfinished" />
+   <translation>kein Modell ist geladen</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/status.py" />
    <source>failed: {why}</source>
-   <translation type="unfinished" />
+   <translation>fehlgeschlagen: {why}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/status.py" />
    <source>degraded</source>
-   <translation type="unfinished" />
+   <translation>eingeschränkt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/status.py" />
    <source>downloading {model}</source>
-   <translation type="unfinished" />
+   <translation>{model} wird heruntergeladen</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/status.py" />
    <source>downloading {model} {share:.0%}</source>
-   <translation type="unfinished" />
+   <translation>{model} wird heruntergeladen ({share:.0%})</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/status.py" />
    <source>loading {model}</source>
-   <translation type="unfinished" />
+   <translation>{model} wird geladen</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/status.py" />
    <source>loading {model} {share:.0%}</source>
-   <translation type="unfinished" />
+   <translation>{model} wird geladen ({share:.0%})</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/status.py" />
    <source>{state} {model}</source>
-   <translation type="unfinished" />
+   <translation>{model} {state}</translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/core/words.py" />
    <source>{count} nodes</source>
    <extracomment>For one: {count} node</extracomment>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{count} Knoten</numerusform>
+    <numerusform>{count} Knoten</numerusform>
    </translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>{speed:.0f} tok/s</source>
-   <translation type="unfinished" />
+   <translation>{speed:.0f} Token/s</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>{line} – instead of {model}</source>
-   <translation type="unfinished" />
+   <translation>{line} – statt {model}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>{line} – {because}</source>
-   <translation type="unfinished" />
+   <translation>{line} – {because}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>{name} ({model}): {what}, {time}</source>
-   <translation type="unfinished" />
+   <translation>{name} ({model}): {what}, {time}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>answered</source>
-   <translation type="unfinished" />
+   <translation>hat geantwortet</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>{name}: not asked, {reason}</source>
-   <translation type="unfinished" />
+   <translation>{name}: nicht gefragt, {reason}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>first word after {first}, {total} in all</source>
-   <translation type="unfinished" />
+   <translation>erstes Wort nach {first}, insgesamt {total}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>{read} tokens read, {written} written</source>
-   <translation type="unfinished" />
+   <translation>{read} Token gelesen, {written} geschrieben</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>free</source>
-   <translation type="unfinished" />
+   <translation>kostenlos</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>cost ${cost:.6f}</source>
-   <translation type="unfinished" />
+   <translation>kostete {cost:.6f} $</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>Starting…</source>
-   <translation type="unfinished" />
+   <translation>Startet …</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>Nobody can answer</source>
-   <translation type="unfinished" />
+   <translation>Niemand kann antworten</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>Exo answers</source>
-   <translation type="unfinished" />
+   <translation>Exo antwortet</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>Exo is loading a model</source>
-   <translation type="unfinished" />
+   <translation>Exo lädt ein Modell</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>A local server answers</source>
-   <translation type="unfinished" />
+   <translation>Ein lokaler Server antwortet</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>The cloud answers</source>
-   <translation type="unfinished" />
+   <translation>Die Cloud antwortet</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>The starter model answers</source>
-   <translation type="unfinished" />
+   <translation>Das Startmodell antwortet</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>{headline} · local only</source>
-   <translation type="unfinished" />
+   <translation>{headline} · nur lokal</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>ready (tiny)</source>
-   <translation type="unfinished" />
+   <translation>bereit (winzig)</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>ok</source>
-   <translation type="unfinished" />
+   <translation>in Ordnung</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>{nodes} not seen lately</source>
-   <translation type="unfinished" />
+   <translation>{nodes} länger nicht gesehen</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>{models} ready</source>
-   <translation type="unfinished" />
+   <translation>{models} bereit</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>{models} busy</source>
-   <translation type="unfinished" />
+   <translation>{models} beschäftigt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>{model} failed: {why}</source>
-   <translation type="unfinished" />
+   <translation>{model} fehlgeschlagen: {why}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>{model} failed</source>
-   <translation type="unfinished" />
+   <translation>{model} fehlgeschlagen</translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/core/words.py" />
    <source>{models} and {count} more</source>
    <extracomment>For one: {models} and {count} more</extracomment>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{models} und {count} weiteres</numerusform>
+    <numerusform>{models} und {count} weitere</numerusform>
    </translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>{seconds:.1f} s</source>
-   <translation type="unfinished" />
+   <translation>{seconds:.1f} s</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>{minutes:.1f} min</source>
-   <translation type="unfinished" />
+   <translation>{minutes:.1f} min</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>{milliseconds:.0f} ms</source>
-   <translation type="unfinished" />
+   <translation>{milliseconds:.0f} ms</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>${dollars:.4f}</source>
-   <translation type="unfinished" />
+   <translation>{dollars:.4f} $</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>${dollars:.2f}</source>
-   <translation type="unfinished" />
+   <translation>{dollars:.2f} $</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>This came from the tiny starter model that ships with TrayBridge: it is quick and private, and often wrong. For better answers start Exo, or enter a key for OpenRouter or Hugging Face.</source>
-   <translation type="unfinished" />
+   <translation>Diese Antwort kommt vom winzigen Startmodell, das TrayBridge beiliegt: Es ist schnell und privat und irrt sich oft. Für bessere Antworten starten Sie Exo, oder geben Sie einen Schlüssel für OpenRouter oder Hugging Face ein.</translation>
   </message>
  </context>
 </TS>

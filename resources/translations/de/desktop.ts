@@ -368,13 +368,158 @@
    <translation>Starten Sie Exo, oder geben Sie einen Schlüssel ein: traybridge keys set openrouter</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/edits.py" />
-   <source>Somebody removed it meanwhile.</source>
+   <location filename="src/traybridge/desktop/settings/add_provider.py" />
+   <source>Search, or type an address</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/add_provider.py" />
+   <source>Search for a host, or type its address</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/add_provider.py" />
+   <source>Hosts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/add_provider.py" />
+   <source>Cancel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/add_provider.py" />
+   <source>Add a provider</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>When</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Who</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>What</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Took</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Why</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Diagnostics</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Examination</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Examine all</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Looks at everything, and tries every key at a free address. It costs nothing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>What happened</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Each attempt to get an answer, never what was asked. New ones appear here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Attempts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Report</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Copy the report</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Show</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Show the report</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>All of the above as text, for somebody who helps you. It names hosts and models; keys, logins, questions and answers are not in it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Examining…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Examined at {time}, the most urgent first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Copied. Read it once before you give it away.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
+   <source>Hide</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/edits.py" />
+   <source>Somebody removed it meanwhile.</source>
+   <translation>Er wurde inzwischen entfernt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/edits.py" />
+   <source>There is no provider “{provider}” any more</source>
+   <translation>Den Anbieter „{provider}“ gibt es nicht mehr</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/edits.py" />
    <source>Choose it in the list.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/edits.py" />
+   <source>There is a provider “{provider}” already</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -393,8 +538,1128 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="src/traybridge/desktop/settings/edits.py" />
+   <source>There is a provider “{provider}” again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/events.py" />
+   <source>refused the request</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/events.py" />
+   <source>too long for it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/events.py" />
+   <source>key refused</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/events.py" />
+   <source>quota used up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/events.py" />
+   <source>rate limit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/events.py" />
+   <source>stopped</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/events.py" />
+   <source>nobody was asked</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>fine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>note</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>problem</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Exo</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Machines</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Models</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Load a model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Meanwhile the next provider in your order answers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Add Exo</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>There is no Exo cluster in your list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Add one by its address.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Cluster</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Model to load</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>A model on disk, or any that Exo knows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Load</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Load this model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Exo 0.x loads a model when it is asked: just ask it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>No machine is seen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Start Exo on each of them, in the same network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>No model is loaded</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Load one below.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Asking Exo…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Memory of {node}: {share:.0%} taken</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>{size:.1f} GB</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Cancel loading {model}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Unload {model}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Examine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Examine the cluster</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Looks for the known troubles of Exo. It costs nothing and changes nothing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>The most urgent first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Done.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Copy: {what}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Open…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Open the settings for: {what}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/exo.py" />
+   <source>Command: {command}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>Exo cannot answer any more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>After ten seconds: an election of a new master is no news.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>Exo is back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>The cloud answers instead of your machines</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>The first time, with the reason.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>A key is rejected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>A monthly cap is reached or an allowance used up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>General</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>Start</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>Chat window</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>Keep on top</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>The chat window stays over other windows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>Notifications</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>Each thing is told once in ten minutes at most.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>Settings file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>Edit it while TrayBridge runs: what you save there applies, comments stay.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>Open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>Open the settings file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/general.py" />
+   <source>The icon only; the window stays closed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>{problem}: the key is kept only until TrayBridge ends.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>Try again later.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>Key for {provider}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>&amp;Key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>Save</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>Get a key…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>Test</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>Save it anyway</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>Remove the key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>{key} is stored</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>Paste the key here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>Get a key for {provider}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>The stored key {key} was given for {address} and goes nowhere else. Enter the key for this address.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>The keyring cannot be read now, so neither can the key.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>{key} is used only for {address}, until TrayBridge ends: there is no keyring here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>{key} is used only for {address}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>Without a key it is not asked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>Leave it empty if this server needs none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>Test and save the key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>Test the stored key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>Tests it at a free address, then stores it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>Costs nothing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>One moment…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>{key} is in the keyring.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/key_field.py" />
+   <source>The key is gone from the keyring.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/offers.py" />
+   <source>Another host</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/offers.py" />
+   <source>Any server that speaks OpenAI's or Exo's API: type its address above.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/offers.py" />
+   <source>Is in your list at {address}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/offers.py" />
+   <source>OpenAI-compatible server at {host}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/offers.py" />
+   <source>Exo cluster at {host}</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/offers.py" />
+   <source>Runs on this machine, {count} models</source>
+   <extracomment>For one: Runs on this machine, {count} model</extracomment>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/offers.py" />
+   <source>Runs on this machine</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/offers.py" />
+   <source>Runs on this machine, {count} models; in your list, switched off</source>
+   <extracomment>For one: Runs on this machine, {count} model; in your list, switched off</extracomment>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/offers.py" />
+   <source>Runs on this machine; in your list, switched off</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/offers.py" />
+   <source>Runs on this machine, {count} models; in your list</source>
+   <extracomment>For one: Runs on this machine, {count} model; in your list</extracomment>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/offers.py" />
+   <source>Runs on this machine; in your list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/offers.py" />
+   <source>In your list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/offers.py" />
+   <source>On this machine, {address}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/offers.py" />
+   <source>Cloud, needs a key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/offers.py" />
+   <source>Cloud</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pairs_field.py" />
+   <source>Remove</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pairs_field.py" />
+   <source>Remove {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pairs_field.py" />
+   <source>Remove this row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Privacy &amp; data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Journal</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Older lines are deleted once a day. 0 days keep nothing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Keep the journal for</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>One line for each request: who was asked, when, and what became of it. Never what was said.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>days</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>What was spent this month is in it too: monthly caps count from zero again at the next start.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Delete the journal</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Every conversation that is kept, imported ones included.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Delete all chats</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Delete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>What is deleted here is gone at once and cannot be brought back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Moving</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Export…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Take your settings and chats along</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>One file, without keys, for another machine.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Look…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Look what older tools left here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Bring in what older tools left here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Providers, keys and chats. Nothing is changed before you have seen it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Where the rest is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Keys</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>In the keyring of this system, nowhere else. Never in a file, a log or a report.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Routing…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>What leaves this machine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Nothing: local only is on. Questions go to this machine and this network only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>A question goes to the one provider that answers it. In the cloud: {names}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Nothing: no provider in the cloud is switched on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Export</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>TrayBridge export (*.json)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Written to {path}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>{count} lines deleted.</source>
+   <extracomment>For one: {count} line deleted.</extracomment>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>{count} chats deleted.</source>
+   <extracomment>For one: {count} chat deleted.</extracomment>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Delete…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>{deed}…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Delete now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>{deed} now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/privacy.py" />
+   <source>Keep</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Use {provider}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>A tiny model that comes with TrayBridge and runs on this machine when nobody better can answer. It is quick and private, and often wrong. It is loaded when it is asked and leaves memory after ten minutes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Connection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Scheme, host and port.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Up to and including /v1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Address</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>The one that “Auto” asks here. Empty: whichever is ready, the last used first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>The one that “Auto” asks here. Empty: the first good one of its list.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Limits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Most in a month, in US dollars</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>no cap</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Most for one request, in US dollars</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>The worst case is estimated before a request is sent; a model without a known price is not asked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Free models only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Nothing here may cost money.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Headers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Sent with every request to this address. Keys do not belong here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Header</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Add header</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Remove this provider</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>This month so far: ${spent:.2f}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Nothing spent this month.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Default model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>chosen for you</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_list.py" />
+   <source>Providers by priority</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_list.py" />
+   <source>Alt and the arrow keys move a provider, Space switches it on or off.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_list.py" />
+   <source>{name}, on, {words}, {place} of {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_list.py" />
+   <source>{name}, off, {words}, {place} of {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/providers.py" />
+   <source>Providers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/providers.py" />
+   <source>Add…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/providers.py" />
+   <source>Up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/providers.py" />
+   <source>Move the provider up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/providers.py" />
+   <source>Asked earlier (Alt+Up)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/providers.py" />
+   <source>Down</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/providers.py" />
+   <source>Move the provider down</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/providers.py" />
+   <source>Asked later (Alt+Down)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/providers.py" />
+   <source>The first that can answer does. Drag them into your order.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/providers.py" />
+   <source>{provider} is removed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/providers.py" />
+   <source>Undo</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/providers.py" />
+   <source>Its key goes too, when this line does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>When one cannot answer, the next is asked. Two answers are never mixed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Nothing leaves your machines and this network. It beats every other setting.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Nothing may cost money; a model with an unknown price counts as paid.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Another model when nobody has the one asked for</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>It is said under the answer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Connect</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>First sign of life</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>First word</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Between words</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>First word, all attempts together</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>{seconds:g}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>{seconds:g} (cloud {there:g})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Routing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>What may happen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>While somebody is pinned nobody else is asked: failover does not help then. Local only still holds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Ask only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Kept until you change it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Unpin</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Pinned from the menu, until TrayBridge ends.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Nobody: all in order</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Patience, in seconds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>An empty field has the built-in value, which is shown in it. The last one left is never given up for slowness before its first word.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Aliases</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>A name that you or a program may ask for, and the models it stands for: provider:model, several with commas between them. The first one that can answer is asked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Alias</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Add alias</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>provider:model, provider:model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Now: {provider}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/routing.py" />
+   <source>Now: Nobody</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/sidebar.py" />
+   <source>Settings pages</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="src/traybridge/desktop/settings/values.py" />
    <source>Write it like 5 or 2.50; empty means no cap.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/values.py" />
+   <source>“{text}” is no amount of money</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/values.py" />
+   <source>“{text}” is no time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/values.py" />
+   <source>Write seconds, from {least:g} to {most:.0f}; empty is built in.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/values.py" />
+   <source>{what} “{value}” has no name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/values.py" />
+   <source>{what} “{name}” has no value</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -405,6 +1670,166 @@
   <message>
    <location filename="src/traybridge/desktop/settings/values.py" />
    <source>Remove one of the two.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/values.py" />
+   <source>{what} “{name}” is there twice</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/window.py" />
+   <source>Settings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/window.py" />
+   <source>Unlock…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/window.py" />
+   <source>Unlock the keyring</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/window.py" />
+   <source>The last good settings are in force.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Exo, Ollama, LM Studio, llama.cpp and Jan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Welcome</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>On this machine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Look again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>In the cloud, with your key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Not now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>This does not come again; all of it is in the settings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>All settings…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Looking…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>For {programs}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Nothing found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>{programs} were looked for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Show…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Show what older tools left here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Older tools left something here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Nobody can answer yet: start Exo, or enter a key.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Just ask: a tiny starter model answers. Better ones are connected here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Ask below: {provider} answers ({words}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Use</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>In use: {words}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Runs here and wants a key: add it, then enter the key in the settings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Runs here, without a model.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Use it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Use the key for {provider} from {variable}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>A key for {provider} is in your environment</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>{variable}, {key}. It is used only if you say so, and then kept in the keyring.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>{key} is in the keyring and in use.</source>
    <translation type="unfinished" />
   </message>
  </context>

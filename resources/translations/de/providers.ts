@@ -394,11 +394,6 @@
   </message>
   <message>
    <location filename="src/traybridge/providers/exo_doctor.py" />
-   <source>No model is loaded</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/exo_doctor.py" />
    <source>Load one from the tray, or with the command below.</source>
    <translation type="unfinished" />
   </message>
@@ -859,6 +854,16 @@
   </message>
   <message>
    <location filename="src/traybridge/providers/outcomes.py" />
+   <source>Check the system's proxy settings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/outcomes.py" />
+   <source>See what the provider says.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/outcomes.py" />
    <source>Answered with status {status}</source>
    <translation type="unfinished" />
   </message>
@@ -1010,11 +1015,6 @@
   <message>
    <location filename="src/traybridge/providers/plain.py" />
    <source>Check the provider's headers and its key.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/pooled.py" />
-   <source>Check the system's proxy settings.</source>
    <translation type="unfinished" />
   </message>
   <message>

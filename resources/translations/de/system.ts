@@ -5,6 +5,11 @@
   <name>TrayBridge</name>
   <message>
    <location filename="src/traybridge/system/atomic.py" />
+   <source>not a regular file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/system/atomic.py" />
    <source>{file} could not be saved: the disk is full</source>
    <translation type="unfinished" />
   </message>
