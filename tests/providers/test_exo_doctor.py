@@ -4,14 +4,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.faults.translations import untold
 
 from traybridge.core.doctor import Level
 from traybridge.core.errors import Unreachable
 from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node
+from traybridge.core.text import Text, say
 from traybridge.providers.exo_doctor import Facts, diagnose
 from traybridge.providers.exo_find import NoAnswer
+from traybridge.providers.exo_place import why_not
 from traybridge.providers.exo_state import cluster_of
 from traybridge.providers.exo_wire import Download, read_state
+from traybridge.providers.failures import closed, failure
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "exo"
 NODE = Node("n1", "Studio", last_seen=0.0)
@@ -161,6 +165,44 @@ def test_openness_is_explained_as_a_note():
     (note,) = [finding for finding in found if finding.code == "open_to_lan"]
     assert note.level is Level.NOTE
     assert "no password" in note.hint
+
+
+QUIET = replace(NODE, name="MacBook", last_seen=12.4, stale=True)
+STOPPED = replace(MODEL, state=ModelState.FAILED, error=say("the runner failed"), nodes=("MacBook",))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        WELL,
+        Facts("mac:1", 1, stranger="nginx"),
+        Facts("mac:1", 1, listens=False),
+        Facts("mac:1", 1, error=failure(ConnectionResetError(), "mac:1", seconds=1), near=False),
+        Facts("mac:1", 1, error=NoAnswer("mac:1", closed("mac:1").title), listens=True),
+        Facts("mac:1", 1, error=failure(OSError(113, "x"), "mac:1", seconds=1), near=False, platform="darwin"),
+        replace(WELL, cluster=Cluster(ClusterState.ELECTING, "1.x")),
+        replace(WELL, cluster=Cluster(ClusterState.UP, "1.x", (NODE,))),
+        replace(WELL, cluster=replace(READY, nodes=(NODE, QUIET))),
+        replace(WELL, cluster=replace(READY, nodes=(QUIET,), models=(STOPPED, replace(STOPPED, id="n")))),
+        replace(WELL, cluster=replace(READY, models=(STOPPED,))),
+        replace(WELL, cluster=replace(READY, models=(STOPPED,)), downloads=[Download("n1", "m", "Failed", error="")]),
+        replace(WELL, downloads=[Download("n1", "a", "Failed", error="disk full"), Download("n1", "b", "Failed")]),
+        replace(WELL, wanted="huge", unfit=why_not([])),
+        replace(WELL, asked="m", silence=say("it ended without a word"), open_to="*", parts=False),
+        replace(WELL, asked="m", silence="", cluster=replace(READY, dialect="0.x")),
+    ],
+)
+def test_every_finding_can_be_told_in_another_language(facts: Facts):
+    for finding in diagnose(facts):
+        assert untold(finding.title) + untold(finding.hint) == [], finding
+
+
+def test_models_that_a_quiet_node_stops_are_counted():
+    cluster = replace(READY, nodes=(QUIET,), models=(STOPPED, replace(STOPPED, id="n"), replace(STOPPED, id="o")))
+    (finding,) = diagnose(replace(WELL, cluster=cluster))
+    assert finding.title == "Node MacBook was not seen for 12 s, so m and n and o cannot answer"
+    assert isinstance(finding.title, Text)
+    assert finding.title.number == 3
 
 
 def test_problems_come_first():

@@ -3,6 +3,7 @@ import socket
 import ssl
 
 import pytest
+from tests.faults.translations import untold
 
 from traybridge.core.errors import ProviderFailed, TimedOut, Unreachable
 from traybridge.providers.failures import bad_ca_file, closed, failure, not_http
@@ -40,6 +41,7 @@ def test_each_error_of_the_system_has_words_and_a_hint(error: OSError, title: st
     assert isinstance(told, Unreachable)
     assert told.title == title
     assert hint in told.hint
+    assert untold(told.title) + untold(told.hint) == []
     assert told.counted
     assert told.opens is isinstance(error, ConnectionRefusedError)
 
@@ -49,6 +51,7 @@ def test_no_time_left_to_connect_is_the_connect_timer(error: TimeoutError) -> No
     told = failure(error, THERE, seconds=2.0)
     assert isinstance(told, TimedOut)
     assert (told.title, told.phase) == ("No connection to a.example:8080 within 2 s", "connect")
+    assert untold(told.title) == []
 
 
 def test_a_certificate_s_trouble_has_its_own_hint() -> None:
@@ -61,6 +64,33 @@ def test_a_certificate_s_trouble_has_its_own_hint() -> None:
     told = failure(error, THERE, seconds=1)
     assert told.title == "The certificate of a.example:8080 is not trusted: unable to get local issuer certificate"
     assert "ca_file" in told.hint
+    assert untold(told.title) + untold(told.hint) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "title"),
+    [
+        (TimeoutError(), "No connection to the proxy for a.example:8080 within 2 s"),
+        (ConnectionRefusedError(), "Nothing answers at the proxy for a.example:8080"),
+        (socket.gaierror(-2, "x"), "The name of the proxy for a.example:8080 was not found"),
+        (ConnectionResetError(104, "x"), "The proxy for a.example:8080 closed the connection before it answered"),
+        (OSError(errno.ENETUNREACH, "x"), "There is no way to the proxy for a.example:8080"),
+        (PermissionError(errno.EACCES, "x"), "The system forbids the connection to the proxy for a.example:8080"),
+        (OSError(errno.EADDRNOTAVAIL, "x"), "No connection to the proxy for a.example:8080 (EADDRNOTAVAIL)"),
+        (tls("WRONG_VERSION_NUMBER"), "The proxy for a.example:8080 does not speak TLS"),
+        (tls("UNSUPPORTED_PROTOCOL"), "No secure connection to the proxy for a.example:8080 (unsupported protocol)"),
+        (ssl.SSLError(1, "no reason"), "No secure connection to the proxy for a.example:8080"),
+        (
+            ssl.SSLCertVerificationError(1, "x"),
+            "The certificate of the proxy for a.example:8080 is not trusted: it cannot be verified",
+        ),
+    ],
+)
+def test_on_the_way_to_a_cloud_host_it_is_the_proxy_that_failed(error: OSError, title: str) -> None:
+    told = failure(error, THERE, seconds=2.0, proxied=True)
+    assert told.title == title
+    assert untold(told.title) == []
+    assert not_http(THERE, proxied=True).title == "What answers at the proxy for a.example:8080 does not speak HTTP"
 
 
 def test_the_rest() -> None:

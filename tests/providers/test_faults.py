@@ -7,6 +7,7 @@ from contextlib import aclosing
 import pytest
 from tests.faults.scenarios import BROKEN, SCENARIOS, Do, Scenario
 from tests.faults.server import FaultServer
+from tests.faults.translations import untold
 from tests.providers.asking import KEY, ask, make_around
 
 from traybridge.core.chat import Chunk
@@ -65,6 +66,7 @@ async def test_a_scenario_ends_as_the_table_says(row: Scenario, make: Make, faul
     assert len(error.title) <= 400
     assert KEY not in f"{error.title} {error.hint} {error!r}"
     assert "<" not in error.title
+    assert untold(error.title) + untold(error.hint) == []
     if row.expect is BROKEN:
         assert isinstance(error, StreamBroken)
         assert error.partial == row.text

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.faults.translations import untold
 
 from traybridge.core.errors import (
     AuthenticationFailed,
@@ -22,6 +23,7 @@ from traybridge.core.errors import (
     RateLimited,
     RequestRejected,
 )
+from traybridge.core.text import Text
 from traybridge.providers.outcomes import empty_answer, judge, judge_event, no_content, not_json
 
 WALL = 1_795_373_330.0  # 22 November 2026, 18:48:50 UTC
@@ -310,6 +312,7 @@ def test_a_refusal_has_the_class_that_routing_gives_it(row: Row) -> None:
     assert error.hint
     assert not re.search(r"<[a-z/!?]", error.title, re.IGNORECASE)
     assert "the person's words" not in error.title
+    assert untold(error.title) + untold(error.hint) == []
 
 
 def test_the_table_is_long_enough_and_names_are_unique() -> None:
@@ -402,6 +405,7 @@ def test_an_error_in_an_event_has_the_class_of_its_code() -> None:
     plain = judge_event("the GPU fell off", wall=WALL)
     assert isinstance(plain, ProviderFailed)
     assert plain.title == "An error came instead of an answer: the GPU fell off"
+    assert untold(plain.title) == []
 
 
 def test_the_other_ways_of_not_answering() -> None:
@@ -410,3 +414,17 @@ def test_the_other_ways_of_not_answering() -> None:
     portal = not_json(b"<html><title>Hotel</title></html>", content_type="text/html")
     assert portal.title == "Answered with an HTML page (“Hotel”) where JSON was due"
     assert portal.hint == HERE
+    assert untold(portal.title) + untold(no_content("stop").title) + untold(empty_answer().hint) == []
+
+
+def test_only_what_the_provider_said_is_no_text_of_ours() -> None:
+    error = judge(500, {}, b"upstream said: <html>oh no</html>", wall=WALL)
+    assert error.title == "Failed with status 500: upstream said: an HTML page"
+    assert isinstance(error.title, Text)
+    happened, reason = error.title.values["happened"], error.title.values["reason"]
+    assert (happened.pattern, reason.values["part0"]) == ("Failed with status {status}", "upstream said: ")
+    assert reason.values["part1"].pattern == "an HTML page"
+    wait = judge(429, {"retry-after": "400"}, b"{}", wall=WALL).hint
+    assert wait == "Try again in 7 min."
+    assert isinstance(wait, Text)
+    assert wait.values["wait"].pattern == "{minutes} min"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.faults.translations import untold
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.system.atomic import write_atomic
@@ -116,6 +117,7 @@ def test_a_full_disk_is_told_and_the_old_file_stays(tmp_path: Path) -> None:
             write_atomic(path, b"x" * 200_000)
         assert "disk is full" in caught.value.title
         assert caught.value.hint
+        assert untold(caught.value.title) + untold(caught.value.hint) == []
         assert path.read_bytes() == b"old"
         assert [entry.name for entry in folder.iterdir()] == ["config.toml"]
 

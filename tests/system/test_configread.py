@@ -1,7 +1,11 @@
+from typing import Annotated
+
 import pytest
+from msgspec import Meta
+from tests.faults.translations import untold
 
 from traybridge.core.errors import BadConfig
-from traybridge.system.configread import read_config
+from traybridge.system.configread import allowed, read_config
 
 TWO = """\
 [[providers]]
@@ -58,6 +62,7 @@ def test_a_wrong_value_is_told_with_its_line_and_what_is_allowed(text: str, key:
     assert (error.path, error.key, error.line) == ("here.toml", key, line)
     assert told in str(error)
     assert str(error).startswith(f"here.toml:{line}: ")
+    assert untold(error.title) + untold(error.hint) == []
 
 
 @pytest.mark.parametrize(
@@ -77,6 +82,7 @@ def test_broken_toml_is_told_with_its_line(text: str, line: int, told: str) -> N
         read_config(text)
     assert caught.value.line == line
     assert told in caught.value.hint
+    assert untold(caught.value.hint) == []
 
 
 @pytest.mark.parametrize("text", [f"x = {'[' * 50_000}", f"x = {'[' * 400}{']' * 400}", f"x = {'{a=' * 50_000}"])
@@ -91,7 +97,44 @@ def test_the_first_of_several_is_told_and_the_others_counted() -> None:
     with pytest.raises(BadConfig) as caught:
         read_config("[timeouts]\nconnect = 'x'\nidle = 'x'\n[gateway]\nport = 'x'\n")
     assert caught.value.line == 2
-    assert "2 more" in caught.value.hint
+    assert caught.value.hint == "Allowed is a number above 0, at most 86400. (2 more after it.)"
+    assert untold(caught.value.hint) == []
+
+
+def test_numbers_that_are_to_be_written_into_the_file_are_no_numbers_of_a_sentence() -> None:
+    """A window in German writes 0,5, and TOML knows no such number."""
+    words = allowed(Annotated[float, Meta(ge=0.5, le=1_000_000.0)])
+    assert (words, words.pattern) == ("a number from 0.5 to 1e+06", "a number from {low} to {high}")
+    assert all(type(value) is str for value in words.values.values())
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words"),
+    [
+        (Meta(), "a number"),
+        (Meta(ge=1.0), "a number from 1"),
+        (Meta(le=2.5), "a number, at most 2.5"),
+        (Meta(gt=0.0), "a number above 0"),
+        (Meta(gt=0.0, le=9.0), "a number above 0, at most 9"),
+    ],
+)
+def test_bounds_in_words(bounds: Meta, words: str) -> None:
+    assert allowed(Annotated[float, bounds]) == words
+    assert untold(allowed(Annotated[float, bounds])) == []
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words"),
+    [
+        (Meta(), "a whole number"),
+        (Meta(ge=1), "a whole number from 1"),
+        (Meta(le=2), "a whole number, at most 2"),
+        (Meta(ge=1, le=10_000_000), "a whole number from 1 to 10000000"),
+    ],
+)
+def test_bounds_of_whole_numbers_in_words(bounds: Meta, words: str) -> None:
+    assert allowed(Annotated[int, bounds]) == words
+    assert untold(allowed(Annotated[int, bounds])) == []
 
 
 def test_unknown_keys_only_warn_with_line_and_the_likely_name() -> None:
@@ -101,6 +144,7 @@ def test_unknown_keys_only_warn_with_line_and_the_likely_name() -> None:
         "f:10: “routing.fail-over” is not known and is left alone. Is “failover” meant?",
         "f:8: “providers[1].foo” is not known and is left alone.",
     )
+    assert [untold(warning) for warning in parsed.warnings] == [[], [], []]
 
 
 def test_a_key_in_the_file_is_pointed_out_and_never_repeated() -> None:

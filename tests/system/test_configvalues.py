@@ -1,4 +1,5 @@
 import pytest
+from tests.faults.translations import untold
 
 from traybridge.core.config import Config, ProviderConfig, default_providers
 from traybridge.core.errors import BadConfig, NotFound
@@ -56,6 +57,7 @@ def test_an_unknown_name_is_told_with_the_nearest_one(name: str, told: str) -> N
     with pytest.raises(NotFound) as caught:
         get_value(CONFIG, name)
     assert told in caught.value.hint
+    assert untold(caught.value.title) + untold(caught.value.hint) == []
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,7 @@ def test_a_value_that_cannot_be_is_refused_with_what_can(name: str, text: str, t
     with pytest.raises(BadConfig) as caught:
         with_value(CONFIG, name, text)
     assert told in caught.value.hint
+    assert untold(caught.value.title) + untold(caught.value.hint) == []
 
 
 def test_setting_one_of_the_built_in_providers_writes_the_list_out() -> None:

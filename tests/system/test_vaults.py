@@ -9,6 +9,7 @@ from keyring.backends import SecretService, fail, null
 from keyring.backends.chainer import ChainerBackend
 from keyring.backends.kwallet import DBusKeyring
 from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError, PasswordDeleteError, PasswordSetError
+from tests.faults.translations import untold
 
 from traybridge.core.errors import KeyringProblem
 from traybridge.system.vaults import LibraryVault, problem_of, vault_of
@@ -99,6 +100,7 @@ def test_what_backends_raise_has_a_meaning_and_a_next_step(error: Exception, pla
     problem = problem_of(error, platform)
     assert problem.kind == kind
     assert problem.hint
+    assert untold(problem.title) + untold(problem.hint) == []
     assert "sk-made-up" not in str(problem)
 
 

@@ -217,7 +217,7 @@ def _by_status(status: int | None, said: Said, wait: float | None, *, keyed: boo
         return _failed(None, said)
     if status in _NOT_HERE or status < 400:
         return _wrong_place(status, said)
-    hint = "Check the system's proxy settings." if status == 407 else "See what the provider says."
+    hint = say("Check the system's proxy settings." if status == 407 else "See what the provider says.")
     return OddAnswer(_told(say("Answered with status {status}", status=status), said), hint)
 
 

@@ -73,7 +73,7 @@ def _keep_owner(descriptor: int, target: Path) -> None:
     except FileNotFoundError:
         return
     if not stat.S_ISREG(old.st_mode):
-        raise OSError(errno.EINVAL, "not a regular file")
+        raise OSError(errno.EINVAL, say("not a regular file"))
     mode = stat.S_IMODE(old.st_mode)
     new = os.fstat(descriptor)
     if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
