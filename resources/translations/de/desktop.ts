@@ -675,7 +675,7 @@
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>No model is loaded</source>
-   <translation type="unfinished" />
+   <translation>Kein Modell ist geladen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
@@ -970,6 +970,172 @@
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>The key is gone from the keyring.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>is added</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>is completed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>is here already</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>is left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>Name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>Key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>What happens</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>From</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>To know</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>What older tools left here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>What was found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>Bring in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>Remove the keys from the old files</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>Close</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>Look again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>Looking…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>Bringing in…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>What was ticked is here now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>Everything is here now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>The old files still hold keys that anybody can read: {files}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>Removing the keys…</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>{count} files hold no key any more.</source>
+   <extracomment>For one: {count} file holds no key any more.</extracomment>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>Left as they are: {files}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>Nothing is ticked, so nothing would be brought in.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>There is nothing to bring in.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>Everything is here already.</source>
+   <translation type="unfinished" />
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>{count} providers</source>
+   <extracomment>For one: {count} provider</extracomment>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>{count} keys into the keyring</source>
+   <extracomment>For one: {count} key into the keyring</extracomment>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>{count} chats</source>
+   <extracomment>For one: {count} chat</extracomment>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>This would bring in {things}. Nothing is changed yet.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1285,11 +1451,6 @@
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Connection</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>Name</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1714,11 +1875,6 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
-   <source>Look again</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>In the cloud, with your key</source>
    <translation type="unfinished" />
   </message>
@@ -1735,11 +1891,6 @@
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>All settings…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/welcome/panel.py" />
-   <source>Looking…</source>
    <translation type="unfinished" />
   </message>
   <message>

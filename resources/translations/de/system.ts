@@ -6,587 +6,587 @@
   <message>
    <location filename="src/traybridge/system/atomic.py" />
    <source>not a regular file</source>
-   <translation type="unfinished" />
+   <translation>keine gewöhnliche Datei</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/atomic.py" />
    <source>{file} could not be saved: the disk is full</source>
-   <translation type="unfinished" />
+   <translation>{file} konnte nicht gespeichert werden: Die Festplatte ist voll</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/atomic.py" />
    <source>Free some space on the disk of {folder} and try again.</source>
-   <translation type="unfinished" />
+   <translation>Schaffen Sie Platz auf der Festplatte von {folder}, und versuchen Sie es erneut.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/atomic.py" />
    <source>{file} could not be saved: no permission</source>
-   <translation type="unfinished" />
+   <translation>{file} konnte nicht gespeichert werden: keine Erlaubnis</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/atomic.py" />
    <source>Let your user write to {folder}.</source>
-   <translation type="unfinished" />
+   <translation>Erlauben Sie Ihrem Benutzer, in {folder} zu schreiben.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/atomic.py" />
    <source>{file} could not be saved: the disk is read-only</source>
-   <translation type="unfinished" />
+   <translation>{file} konnte nicht gespeichert werden: Die Festplatte ist schreibgeschützt</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/atomic.py" />
    <source>Make the disk of {folder} writable.</source>
-   <translation type="unfinished" />
+   <translation>Machen Sie die Festplatte von {folder} beschreibbar.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/atomic.py" />
    <source>{file} could not be saved ({reason})</source>
-   <translation type="unfinished" />
+   <translation>{file} konnte nicht gespeichert werden ({reason})</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/atomic.py" />
    <source>Look at {folder} and try again.</source>
-   <translation type="unfinished" />
+   <translation>Sehen Sie in {folder} nach, und versuchen Sie es erneut.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/autostart/linux.py" />
    <source>Launch at login could not be switched off ({reason})</source>
-   <translation type="unfinished" />
+   <translation>„Beim Anmelden starten“ konnte nicht ausgeschaltet werden ({reason})</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/autostart/linux.py" />
    <source>Remove {file} yourself.</source>
-   <translation type="unfinished" />
+   <translation>Entfernen Sie {file} selbst.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/autostart/macos.py" />
    <source>Open System Settings &gt; General &gt; Login Items and allow TrayBridge there.</source>
-   <translation type="unfinished" />
+   <translation>Öffnen Sie Systemeinstellungen &gt; Allgemein &gt; Anmeldeobjekte, und erlauben Sie TrayBridge dort.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/autostart/macos.py" />
    <source>macOS wants you to allow launch at login</source>
-   <translation type="unfinished" />
+   <translation>macOS möchte, dass Sie den Start beim Anmelden erlauben</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/autostart/macos.py" />
    <source>macOS refused launch at login</source>
-   <translation type="unfinished" />
+   <translation>macOS hat den Start beim Anmelden abgelehnt</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/autostart/macos.py" />
    <source>macOS did not switch launch at login off</source>
-   <translation type="unfinished" />
+   <translation>macOS hat den Start beim Anmelden nicht ausgeschaltet</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/autostart/windows.py" />
    <source>Look at Settings &gt; Apps &gt; Startup.</source>
-   <translation type="unfinished" />
+   <translation>Sehen Sie unter Einstellungen &gt; Apps &gt; Autostart nach.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/autostart/windows.py" />
    <source>Install TrayBridge in a folder with a shorter name.</source>
-   <translation type="unfinished" />
+   <translation>Installieren Sie TrayBridge in einem Ordner mit kürzerem Namen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/autostart/windows.py" />
    <source>The command is longer than the {limit} characters that Windows starts at login</source>
-   <translation type="unfinished" />
+   <translation>Der Befehl ist länger als die {limit} Zeichen, die Windows beim Anmelden startet</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/autostart/windows.py" />
    <source>Windows did not switch launch at login off ({reason})</source>
-   <translation type="unfinished" />
+   <translation>Windows hat den Start beim Anmelden nicht ausgeschaltet ({reason})</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/autostart/windows.py" />
    <source>Windows did not switch launch at login on ({reason})</source>
-   <translation type="unfinished" />
+   <translation>Windows hat den Start beim Anmelden nicht eingeschaltet ({reason})</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configfile.py" />
    <source>Move away what is there, or make it a text file.</source>
-   <translation type="unfinished" />
+   <translation>Verschieben Sie, was dort liegt, oder machen Sie eine Textdatei daraus.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configfile.py" />
    <source>{file} is no file</source>
-   <translation type="unfinished" />
+   <translation>{file} ist keine Datei</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configfile.py" />
    <source>This cannot be a settings file.</source>
-   <translation type="unfinished" />
+   <translation>Das kann keine Einstellungsdatei sein.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configfile.py" />
    <source>{file} is larger than 1 MiB</source>
-   <translation type="unfinished" />
+   <translation>{file} ist größer als 1 MiB</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configfile.py" />
    <source>{file} cannot be read ({reason})</source>
-   <translation type="unfinished" />
+   <translation>{file} kann nicht gelesen werden ({reason})</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configfile.py" />
    <source>Make it readable for your user: chmod u+rw {file}.</source>
-   <translation type="unfinished" />
+   <translation>Machen Sie sie für Ihren Benutzer lesbar: chmod u+rw {file}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configfile.py" />
    <source>The file is not UTF-8 text</source>
-   <translation type="unfinished" />
+   <translation>Die Datei ist kein UTF-8-Text</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configfile.py" />
    <source>Save it as UTF-8 in your editor.</source>
-   <translation type="unfinished" />
+   <translation>Speichern Sie sie in Ihrem Editor als UTF-8.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configfile.py" />
    <source>Nothing was saved, because the settings file is broken: {why}</source>
-   <translation type="unfinished" />
+   <translation>Es wurde nichts gespeichert, weil die Einstellungsdatei fehlerhaft ist: {why}</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configfile.py" />
    <source>The settings file has a layout that cannot be changed without loss</source>
-   <translation type="unfinished" />
+   <translation>Die Einstellungsdatei ist so aufgebaut, dass sie nicht ohne Verlust geändert werden kann</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configfile.py" />
    <source>Make this change by hand; the file is as it was.</source>
-   <translation type="unfinished" />
+   <translation>Nehmen Sie diese Änderung von Hand vor; die Datei ist, wie sie war.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a name is given twice</source>
-   <translation type="unfinished" />
+   <translation>ein Name kommt zweimal vor</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a table is given twice</source>
-   <translation type="unfinished" />
+   <translation>eine Tabelle kommt zweimal vor</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a number has too many digits</source>
-   <translation type="unfinished" />
+   <translation>eine Zahl hat zu viele Ziffern</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>The settings are nested too deeply</source>
-   <translation type="unfinished" />
+   <translation>Die Einstellungen sind zu tief verschachtelt</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>Remove the lists inside lists.</source>
-   <translation type="unfinished" />
+   <translation>Entfernen Sie die Listen in Listen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>The settings cannot be used</source>
-   <translation type="unfinished" />
+   <translation>Die Einstellungen können nicht verwendet werden</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>true or false</source>
-   <translation type="unfinished" />
+   <translation>true oder false</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>one of {values}</source>
-   <translation type="unfinished" />
+   <translation>eines von {values}</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a list of texts, for example ["first", "second"]</source>
-   <translation type="unfinished" />
+   <translation>eine Liste von Texten, zum Beispiel ["first", "second"]</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a text in quotes</source>
-   <translation type="unfinished" />
+   <translation>Text in Anführungszeichen</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a table</source>
-   <translation type="unfinished" />
+   <translation>eine Tabelle</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a whole number from {low} to {high}</source>
-   <translation type="unfinished" />
+   <translation>eine ganze Zahl von {low} bis {high}</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a whole number from {low}</source>
-   <translation type="unfinished" />
+   <translation>eine ganze Zahl ab {low}</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a whole number</source>
-   <translation type="unfinished" />
+   <translation>eine ganze Zahl</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a whole number, at most {high}</source>
-   <translation type="unfinished" />
+   <translation>eine ganze Zahl, höchstens {high}</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a number above {above}, at most {high}</source>
-   <translation type="unfinished" />
+   <translation>eine Zahl über {above}, höchstens {high}</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a number above {above}</source>
-   <translation type="unfinished" />
+   <translation>eine Zahl über {above}</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a number from {low} to {high}</source>
-   <translation type="unfinished" />
+   <translation>eine Zahl von {low} bis {high}</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a number from {low}</source>
-   <translation type="unfinished" />
+   <translation>eine Zahl ab {low}</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a number</source>
-   <translation type="unfinished" />
+   <translation>eine Zahl</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>a number, at most {high}</source>
-   <translation type="unfinished" />
+   <translation>eine Zahl, höchstens {high}</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>“{name}” is missing</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ fehlt</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>Write {allowed}.</source>
-   <translation type="unfinished" />
+   <translation>Schreiben Sie {allowed}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>“{name}” is no table</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ ist keine Tabelle</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>Write it as [{name}], settings below.</source>
-   <translation type="unfinished" />
+   <translation>Schreiben Sie sie als [{name}], die Einstellungen darunter.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>“{name}” is no list of tables</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ ist keine Liste von Tabellen</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>Write [[{name}]] with two brackets above each one.</source>
-   <translation type="unfinished" />
+   <translation>Schreiben Sie [[{name}]] mit zwei Klammern über jede.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>Write [[{name}]] above each one.</source>
-   <translation type="unfinished" />
+   <translation>Schreiben Sie [[{name}]] über jede.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>Allowed is {allowed}.</source>
-   <translation type="unfinished" />
+   <translation>Erlaubt ist {allowed}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>“{name}” cannot be this</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ kann das nicht sein</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>“{name}” cannot be {value}</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ kann nicht {value} sein</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>({count} more after it.)</source>
-   <translation type="unfinished" />
+   <translation>(Danach {count} weitere.)</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>Look at line {line}, column {column}: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>Sehen Sie in Zeile {line}, Spalte {column} nach: {reason}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>Look at line {line}: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>Sehen Sie in Zeile {line} nach: {reason}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>The file is not valid TOML</source>
-   <translation type="unfinished" />
+   <translation>Die Datei ist kein gültiges TOML</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>“{name}” is not known and is left alone.</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ ist nicht bekannt und bleibt unberührt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configread.py" />
    <source>Is “{close}” meant?</source>
-   <translation type="unfinished" />
+   <translation>Ist „{close}“ gemeint?</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configvalues.py" />
    <source>Name one of its settings, or use: traybridge providers.</source>
-   <translation type="unfinished" />
+   <translation>Nennen Sie eine Einstellung daraus, oder verwenden Sie: traybridge providers.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configvalues.py" />
    <source>“{name}” is not one setting</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ ist keine einzelne Einstellung</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configvalues.py" />
    <source>There are {count} providers, counted from 0.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt {count} Anbieter, gezählt ab 0.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configvalues.py" />
    <source>There is no provider for “{name}”</source>
-   <translation type="unfinished" />
+   <translation>Es gibt keinen Anbieter für „{name}“</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configvalues.py" />
    <source>There are {known}.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt {known}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configvalues.py" />
    <source>Name one of {names}.</source>
-   <translation type="unfinished" />
+   <translation>Nennen Sie eine von {names}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configvalues.py" />
    <source>Known here: nothing below that.</source>
-   <translation type="unfinished" />
+   <translation>Hier bekannt: nichts darunter.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configvalues.py" />
    <source>Known here: {names}.</source>
-   <translation type="unfinished" />
+   <translation>Hier bekannt: {names}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configvalues.py" />
    <source>There is no setting “{name}”</source>
-   <translation type="unfinished" />
+   <translation>Es gibt keine Einstellung „{name}“</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/configvalues.py" />
    <source>“{name}” cannot be set to that</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ kann nicht darauf gesetzt werden</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/control.py" />
    <source>Make it writable for your user and start again.</source>
-   <translation type="unfinished" />
+   <translation>Machen Sie ihn für Ihren Benutzer beschreibbar, und starten Sie noch einmal.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/control.py" />
    <source>The folder {folder} cannot be used ({reason})</source>
-   <translation type="unfinished" />
+   <translation>Der Ordner {folder} kann nicht verwendet werden ({reason})</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/filelock.py" />
    <source>Close other TrayBridge commands and try again.</source>
-   <translation type="unfinished" />
+   <translation>Schließen Sie andere TrayBridge-Befehle, und versuchen Sie es erneut.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/filelock.py" />
    <source>Another program has been writing beside {file} for {seconds:.0f} s</source>
-   <translation type="unfinished" />
+   <translation>Ein anderes Programm schreibt seit {seconds:.0f} s neben {file}</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/instance.py" />
    <source>TrayBridge is already running</source>
-   <translation type="unfinished" />
+   <translation>TrayBridge läuft schon</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/instance.py" />
    <source>Use its window, or end it: traybridge quit.</source>
-   <translation type="unfinished" />
+   <translation>Verwenden Sie sein Fenster, oder beenden Sie es: traybridge quit.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/instance.py" />
    <source>The request on the control socket cannot be read</source>
-   <translation type="unfinished" />
+   <translation>Die Anfrage auf dem Steuer-Socket kann nicht gelesen werden</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/listeners.py" />
    <source>a program</source>
-   <translation type="unfinished" />
+   <translation>ein Programm</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/listeners.py" />
    <source>{program} (process {process})</source>
-   <translation type="unfinished" />
+   <translation>{program} (Prozess {process})</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/paths.py" />
    <source>Remove it, or set XDG_RUNTIME_DIR to a folder of your own.</source>
-   <translation type="unfinished" />
+   <translation>Entfernen Sie ihn, oder setzen Sie XDG_RUNTIME_DIR auf einen eigenen Ordner.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/paths.py" />
    <source>The folder {folder} cannot be trusted: it is missing</source>
-   <translation type="unfinished" />
+   <translation>Dem Ordner {folder} ist nicht zu trauen: Er fehlt</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/paths.py" />
    <source>The folder {folder} cannot be trusted: it cannot be looked at ({reason})</source>
-   <translation type="unfinished" />
+   <translation>Dem Ordner {folder} ist nicht zu trauen: Er kann nicht angesehen werden ({reason})</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/paths.py" />
    <source>The folder {folder} cannot be trusted: it is no folder</source>
-   <translation type="unfinished" />
+   <translation>Dem Ordner {folder} ist nicht zu trauen: Er ist kein Ordner</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/paths.py" />
    <source>The folder {folder} cannot be trusted: it belongs to another user</source>
-   <translation type="unfinished" />
+   <translation>Dem Ordner {folder} ist nicht zu trauen: Er gehört einem anderen Benutzer</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/paths.py" />
    <source>The folder {folder} cannot be trusted: it can be used by others</source>
-   <translation type="unfinished" />
+   <translation>Dem Ordner {folder} ist nicht zu trauen: Andere können ihn verwenden</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/paths.py" />
    <source>Write the whole path of the folder.</source>
-   <translation type="unfinished" />
+   <translation>Schreiben Sie den ganzen Pfad des Ordners.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/paths.py" />
    <source>{variable} names a home folder that does not exist</source>
-   <translation type="unfinished" />
+   <translation>{variable} nennt einen Benutzerordner, den es nicht gibt</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/paths.py" />
    <source>The home folder of this user cannot be found</source>
-   <translation type="unfinished" />
+   <translation>Der Benutzerordner dieses Benutzers wurde nicht gefunden</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/paths.py" />
    <source>Set {variable} to a folder of your own.</source>
-   <translation type="unfinished" />
+   <translation>Setzen Sie {variable} auf einen eigenen Ordner.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/paths.py" />
    <source>The folder {folder} cannot be made ({reason})</source>
-   <translation type="unfinished" />
+   <translation>Der Ordner {folder} kann nicht angelegt werden ({reason})</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/paths.py" />
    <source>Make it yourself, or set {variable} to a folder that you may write to.</source>
-   <translation type="unfinished" />
+   <translation>Legen Sie ihn selbst an, oder setzen Sie {variable} auf einen Ordner, in den Sie schreiben dürfen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>Windows keeps no key longer than {limit} characters</source>
-   <translation type="unfinished" />
+   <translation>Windows speichert keinen Schlüssel, der länger als {limit} Zeichen ist</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>This one has {count}. Was something else pasted?</source>
-   <translation type="unfinished" />
+   <translation>Dieser hat {count} Zeichen. Wurde etwas anderes eingefügt?</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>Take it out of PYTHON_KEYRING_BACKEND or keyringrc.cfg; until then keys last for this session only.</source>
-   <translation type="unfinished" />
+   <translation>Nehmen Sie ihn aus PYTHON_KEYRING_BACKEND oder keyringrc.cfg heraus; bis dahin gelten Schlüssel nur für diese Sitzung.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>The keyring backend {name} is not known to keep keys safe</source>
-   <translation type="unfinished" />
+   <translation>Vom Schlüsselbund {name} ist nicht bekannt, dass er Schlüssel sicher verwahrt</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>Look at PYTHON_KEYRING_BACKEND and keyringrc.cfg.</source>
-   <translation type="unfinished" />
+   <translation>Sehen Sie in PYTHON_KEYRING_BACKEND und keyringrc.cfg nach.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>The chosen keyring cannot be loaded ({reason})</source>
-   <translation type="unfinished" />
+   <translation>Der gewählte Schlüsselbund kann nicht geladen werden ({reason})</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>The keyring is locked</source>
-   <translation type="unfinished" />
+   <translation>Der Schlüsselbund ist gesperrt</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>Unlock it from the tray's menu, or log in to your desktop.</source>
-   <translation type="unfinished" />
+   <translation>Entsperren Sie ihn im Menü des Infobereichs, oder melden Sie sich an Ihrem Desktop an.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>This system has no keyring that TrayBridge can use</source>
-   <translation type="unfinished" />
+   <translation>Dieses System hat keinen Schlüsselbund, den TrayBridge verwenden kann</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>Start one, for example GNOME Keyring, KWallet or KeePassXC; until then keys last for this session only.</source>
-   <translation type="unfinished" />
+   <translation>Starten Sie einen, zum Beispiel GNOME Keyring, KWallet oder KeePassXC; bis dahin gelten Schlüssel nur für diese Sitzung.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>The keyring did not let TrayBridge in</source>
-   <translation type="unfinished" />
+   <translation>Der Schlüsselbund hat TrayBridge nicht zugelassen</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>Try again, and allow it when the system asks.</source>
-   <translation type="unfinished" />
+   <translation>Versuchen Sie es erneut, und erlauben Sie es, wenn das System fragt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>Look for a window that asks for a password, then try again.</source>
-   <translation type="unfinished" />
+   <translation>Suchen Sie nach einem Fenster, das nach einem Passwort fragt, und versuchen Sie es dann erneut.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>The keyring did not answer within {seconds:g} s</source>
-   <translation type="unfinished" />
+   <translation>Der Schlüsselbund hat nicht innerhalb von {seconds:g} s geantwortet</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>The stored key of {account} cannot be read</source>
-   <translation type="unfinished" />
+   <translation>Der gespeicherte Schlüssel von {account} kann nicht gelesen werden</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>It stays as it is. To replace it: traybridge keys set {account}.</source>
-   <translation type="unfinished" />
+   <translation>Er bleibt, wie er ist. Um ihn zu ersetzen: traybridge keys set {account}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>Try again; if that does not help, restart it.</source>
-   <translation type="unfinished" />
+   <translation>Versuchen Sie es erneut; wenn das nicht hilft, starten Sie ihn neu.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/vaults.py" />
    <source>The keyring failed ({reason})</source>
-   <translation type="unfinished" />
+   <translation>Der Schlüsselbund ist ausgefallen ({reason})</translation>
   </message>
  </context>
 </TS>
