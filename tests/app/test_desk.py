@@ -184,6 +184,26 @@ async def test_bringing_in_takes_effect_at_once_and_leaves_nothing_to_do(paths: 
         assert left.plain == (str(old.path / ".token_manager_config.json"),)
 
 
+async def test_what_is_left_out_stays_in_its_file_until_somebody_wants_it(paths: Paths, old: Home):
+    """Also through bringing and clearing, which look again; a new look offers it again."""
+    keyring = Keyring()
+    file = old.path / ".token_manager_config.json"
+    async with living(paths, keyring) as house:
+        mover = moving(house, old)
+        found = await mover.look()
+        chosen = await mover.choose(found.items[1:])
+        assert [(one.action, one.left_out) for one in chosen.items] == [("add", False), ("skip", True)]
+        assert chosen.keys == 1
+        left = await mover.bring()
+        assert [(one.action, one.left_out) for one in left.items] == [("same", False), ("skip", True)]
+        assert keyring.revealed() == {"openrouter": OPENROUTER}
+        done = await mover.clear()
+        assert done.changed == (str(file),)
+        assert HUGGINGFACE in file.read_text()
+        assert old.wrapped(OPENROUTER)[:20] not in file.read_text()
+        assert [one.action for one in (await mover.look()).items if one.key] == ["update"]
+
+
 async def test_clearing_takes_the_keys_out_of_the_old_files(paths: Paths, old: Home):
     keyring = Keyring()
     async with living(paths, keyring) as house:

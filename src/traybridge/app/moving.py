@@ -1,7 +1,7 @@
 """Older tools' settings for the windows: migrate's plan, told in the desktop's values."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +13,15 @@ from traybridge.desktop.services import Cleared, OldItem, OldSettings
 from traybridge.system.atomic import NotSaved, write_atomic
 
 if TYPE_CHECKING:
-    from traybridge.migrate.plan import Mark, Plan
+    from traybridge.migrate.found import Findings
+    from traybridge.migrate.plan import Entry, Mark, Plan
 
 ENVIRONMENT = "environment"
 """The source of what is not in a file (migrate.environment): such keys are offered one by one."""
 
 
 class Moving:
-    """Look, bring, clear (desktop.services.MovingIn). The plan that was looked at is the one that is carried out."""
+    """Look, choose, bring, clear (desktop.services.MovingIn). The plan that was told is the one that is carried out."""
 
     def __init__(self, house: House, chats: Chats, *, home: Path, folder: Path, environment: Mapping[str, str]) -> None:
         """``chats`` is where conversations go; the rest says where to look."""
@@ -29,14 +30,30 @@ class Moving:
         self._home = home
         self._folder = folder
         self._environment = environment
+        self._findings: Findings | None = None
+        self._left_out: frozenset[Entry] = frozenset()
         self._plan: Plan | None = None
 
     async def look(self) -> OldSettings:
-        from traybridge.migrate.flow import chats_of, gather, preview
+        self._left_out = frozenset()
+        return await self._look()
+
+    async def choose(self, left_out: Sequence[OldItem]) -> OldSettings:
+        self._left_out = frozenset((one.source, one.name, one.key or None) for one in left_out)
+        return await self._look() if self._findings is None else await self._weigh(self._findings)
+
+    async def _look(self) -> OldSettings:
+        from traybridge.migrate.flow import gather
+
+        self._findings = await gather(home=self._home, folder=self._folder, environment=self._environment)
+        return await self._weigh(self._findings)
+
+    async def _weigh(self, findings: "Findings") -> OldSettings:
+        """Plan anew with what was found; what somebody left out stays left out."""
+        from traybridge.migrate.flow import chats_of, preview
 
         house = self._house
-        findings = await gather(home=self._home, folder=self._folder, environment=self._environment)
-        self._plan = await preview(findings, house.bridge.config, house.keyring)
+        self._plan = await preview(findings, house.bridge.config, house.keyring, left_out=self._left_out)
         chats = await asyncio.to_thread(chats_of, self._plan)
         return told(self._plan, chats=await self._chats.count_new(chats))
 
@@ -47,7 +64,7 @@ class Moving:
         await apply(self._seen(), Store(house.settings), house.keyring, self._chats)
         house.bridge.take((await asyncio.to_thread(house.settings.load)).config)
         await house.bridge.load_keys()
-        return await self.look()
+        return await self._look()
 
     async def clear(self) -> Cleared:
         from traybridge.app.importing import JOURNAL
@@ -74,7 +91,9 @@ def told(plan: "Plan", *, chats: int) -> OldSettings:
     """A plan in the desktop's words, with the number of chats that are not here yet. No key is in it."""
     news = {"add", "update"}
     return OldSettings(
-        items=tuple(OldItem(one.source, one.name, one.key or "", one.action, one.problem) for one in plan.items),
+        items=tuple(
+            OldItem(one.source, one.name, one.key or "", one.action, one.problem, one.left_out) for one in plan.items
+        ),
         keys=len(plan.keys),
         chats=chats,
         plain=tuple(dict.fromkeys(str(mark.place.path) for mark in plan.marks if _can_go(mark))),

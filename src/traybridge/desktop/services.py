@@ -39,13 +39,22 @@ class EnvironmentKey(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OldItem:
-    """One line of what an older tool left: ``key`` is masked, ``action`` add, update, same or skip."""
+    """One line of what an older tool left: ``key`` is masked, ``action`` add, update, same or skip.
+
+    ``left_out``: it would come in, but somebody does not want it.
+    """
 
     source: str
     name: str
     key: str
     action: str
     problem: str = ""
+    left_out: bool = False
+
+    @property
+    def choice(self) -> bool:
+        """It can be brought in or left out."""
+        return self.left_out or self.action in {"add", "update"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +82,18 @@ class Cleared:
 
 
 class MovingIn(Protocol):
-    """Older tools' settings: look, bring, clear. Each raises TrayBridgeError."""
+    """Older tools' settings: look, choose, bring, clear. Each raises TrayBridgeError."""
 
     async def look(self) -> OldSettings:
         """Say what is there and what would happen."""
         ...
 
+    async def choose(self, left_out: Sequence[OldItem]) -> OldSettings:
+        """Leave these out of what the last look found, and say what would happen then; files are not read again."""
+        ...
+
     async def bring(self) -> OldSettings:
-        """Do what the last look said; the result is what is left to do, which is nothing when all went well."""
+        """Do what was said last; the result is what is left to do, which is nothing when all went well."""
         ...
 
     async def clear(self) -> Cleared:

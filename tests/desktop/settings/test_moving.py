@@ -1,7 +1,11 @@
 """Moving in: seen first, then brought in, then cleared; at each step the window can be closed."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from tests.desktop.rooms import Room, seen, use
+from tests.desktop.rooms import Room, press, seen, use
 from tests.desktop.settings.looking import open_page, table_of
 
 from traybridge.core.errors import KeyringProblem
@@ -34,6 +38,12 @@ class Older:
     async def look(self) -> OldSettings:
         self.calls.append("look")
         return self.found
+
+    async def choose(self, left_out: Sequence[OldItem]) -> OldSettings:
+        self.calls.append(f"choose but {', '.join(one.name for one in left_out)}")
+        names = {one.name for one in left_out}
+        gone = [replace(one, action="skip", left_out=True) if one.name in names else one for one in FOUND.items]
+        return replace(self.found, items=tuple(gone), keys=self.found.keys - len(names))
 
     async def bring(self) -> OldSettings:
         self.calls.append("bring")
@@ -145,3 +155,66 @@ def test_where_nothing_is_there_is_nothing_to_press(qapp: QApplication):
 def test_what_is_here_already_is_said():
     assert summary(LEFT) == "Everything is here already."
     assert summary(OldSettings((), chats=3)) == "This would bring in 3 chats. Nothing is changed yet."
+
+
+def test_what_is_not_ticked_is_left_out(qapp: QApplication):
+    """Only what can come in has a box. Space unticks, what would happen is told anew, and ticking again undoes it."""
+    older = Older()
+
+    async def scene(room: Room) -> None:
+        window = await open_moving(room)
+        first, second = window.table.topLevelItem(0), window.table.topLevelItem(1)
+        assert first is not None
+        assert second is not None
+        assert first.checkState(0) == Qt.CheckState.Checked
+        assert not second.flags() & Qt.ItemFlag.ItemIsUserCheckable
+        window.table.setFocus()
+        window.table.setCurrentItem(first)
+        press(window.table, Qt.Key.Key_Space)
+        await room.until(lambda: window.words.text() == "Nothing is ticked, so nothing would be brought in.")
+        assert table_of(window.table)[0][2] == "is left out"
+        assert not window.act.isEnabled()
+        assert not window.clear.isVisible()
+        assert window.table.currentIndex().row() == 0
+        assert window.table.hasFocus()
+        press(window.table, Qt.Key.Key_Space)
+        await room.until(window.act.isEnabled)
+        assert window.words.text().startswith("This would bring in 1 provider")
+        assert older.calls == ["look", "choose but OpenRouter", "choose but "]
+
+    use(qapp, scene, moving_in=older)
+
+
+def test_after_some_were_left_out_only_those_that_came_in_are_told(qapp: QApplication):
+    left = replace(LEFT, items=(*LEFT.items, OldItem(OLD, "Groq", "…0002", "skip", left_out=True)))
+
+    async def scene(room: Room) -> None:
+        window = await open_moving(room)
+        window.act.click()
+        await room.until(lambda: window.words.text() == "What was ticked is here now.")
+        assert window.clear.isVisible()
+
+    use(qapp, scene, moving_in=Older(left=left))
+
+
+def test_enter_presses_the_button_that_has_the_keyboard_and_no_other(qapp: QApplication):
+    older = Older()
+
+    async def scene(room: Room) -> None:
+        window = await open_moving(room)
+        window.table.setFocus()
+        press(window.table, Qt.Key.Key_Return)
+        await room.settle()
+        assert older.calls == ["look"]
+        assert window.isVisible()
+        window.act.setFocus()
+        press(window.act, Qt.Key.Key_Return)
+        await room.until(window.clear.hasFocus)
+        press(window.clear, Qt.Key.Key_Enter)
+        await room.until(lambda: "clear" in older.calls)
+        assert older.calls == ["look", "bring", "clear"]
+        await room.until(window.close_button.hasFocus)
+        press(window.close_button, Qt.Key.Key_Return)
+        assert not window.isVisible()
+
+    use(qapp, scene, moving_in=older)

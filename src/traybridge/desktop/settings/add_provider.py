@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from traybridge.core.discovery import Found, with_found
 from traybridge.core.errors import TrayBridgeError
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, mix, muted, note_font, text_font
 from traybridge.desktop.settings.edits import added, with_row
 from traybridge.desktop.settings.offers import ASK_ADDRESS, Offer, offers
@@ -43,15 +44,15 @@ class AddProvider(QWidget):
         self.search = QLineEdit(self)
         self.search.setMinimumHeight(CONTROL_PX)
         self.search.setFont(text_font(QApplication.font()))
-        self.search.setPlaceholderText("Search, or type an address")
-        self.search.setAccessibleName("Search for a host, or type its address")
+        self.search.setPlaceholderText(tr("Search, or type an address"))
+        self.search.setAccessibleName(tr("Search for a host, or type its address"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self.follow())
         self.search.returnPressed.connect(self.take)
         self.search.installEventFilter(self)
         self.list = QListWidget(self)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setAccessibleName("Hosts")
+        self.list.setAccessibleName(tr("Hosts"))
         self.list.setItemDelegate(_OfferDelegate(self.list))
         self.list.viewport().setAutoFillBackground(False)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,10 +60,10 @@ class AddProvider(QWidget):
         self.list.itemClicked.connect(lambda _item: self.take())
         self.error = Line("", "warning", self)
         self.error.hide()
-        self.cancel = push("Cancel", self)
+        self.cancel = push(tr("Cancel"), self)
         self.cancel.clicked.connect(self.cancelled)
         head = QHBoxLayout()
-        head.addWidget(Line("Add a provider", "title", self), 1)
+        head.addWidget(Line(tr("Add a provider"), "title", self), 1)
         head.addWidget(self.cancel)
         card = Card(self)
         card.add(within(self.list, card))
@@ -97,9 +98,9 @@ class AddProvider(QWidget):
         self._offers = wanted
         self.list.clear()
         for one in wanted:
-            item = QListWidgetItem(one.title, self.list)
-            item.setData(Qt.ItemDataRole.UserRole, one.note)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.title}, {one.note}")
+            item = QListWidgetItem(tr(one.title), self.list)
+            item.setData(Qt.ItemDataRole.UserRole, tr(one.note))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{tr(one.title)}, {tr(one.note)}")
         self.list.setCurrentRow(0)
 
     def take(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, Qt, qVersion
+from PySide6.QtCore import QDate, QLocale, Qt, QTime, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,8 @@ from shiboken6 import isValid
 from traybridge.core.chat import Attempt
 from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.text import say
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, note_font
 from traybridge.desktop.settings.events import Event, event_of, events_of
 from traybridge.desktop.settings.exo import FindingRow
@@ -34,11 +36,11 @@ from traybridge.desktop.settings.surface import Line, RoomyRows, inset, push, wi
 MOST_EVENTS = 400
 JOURNAL_ROWS = 100
 TABLE_HEIGHT = 248
-COLUMNS = ("When", "Who", "Model", "What", "Took", "Why")
+COLUMNS = (say("When"), say("Who"), say("Model"), say("What"), say("Took"), say("Why"))
 
 
 class Diagnostics(ScrolledPage):
-    title = "Diagnostics"
+    title = say("Diagnostics")
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -53,10 +55,10 @@ class Diagnostics(ScrolledPage):
     # ------------------------------------------------------------ the parts
 
     def _examination(self) -> None:
-        card = self.section("Examination")
-        self.check = push("Examine all", self)
+        card = self.section(tr("Examination"))
+        self.check = push(tr("Examine all"), self)
         self.check.clicked.connect(self.examine)
-        self.words = Line("Looks at everything, and tries every key at a free address. It costs nothing.", "note")
+        self.words = Line(tr("Looks at everything, and tries every key at a free address. It costs nothing."), "note")
         head = QHBoxLayout()
         head.addWidget(self.words, 1)
         head.addWidget(self.check)
@@ -70,7 +72,7 @@ class Diagnostics(ScrolledPage):
 
     def _happened(self) -> None:
         card = self.section(
-            "What happened", "Each attempt to get an answer, never what was asked. New ones appear here."
+            tr("What happened"), tr("Each attempt to get an answer, never what was asked. New ones appear here.")
         )
         self.table = QTreeWidget(self)
         self.table.setRootIsDecorated(False)
@@ -79,8 +81,8 @@ class Diagnostics(ScrolledPage):
         self.table.viewport().setAutoFillBackground(False)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.table.setFixedHeight(TABLE_HEIGHT)
-        self.table.setHeaderLabels(list(COLUMNS))
-        self.table.setAccessibleName("Attempts")
+        self.table.setHeaderLabels([tr(one) for one in COLUMNS])
+        self.table.setAccessibleName(tr("Attempts"))
         self.table.setFont(note_font(self.table.font()))
         self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -95,17 +97,19 @@ class Diagnostics(ScrolledPage):
         self.column.addWidget(self.trouble)
 
     def _report(self) -> None:
-        card = self.section("Report")
-        self.copy = push("Copy", self)
-        self.copy.setAccessibleName("Copy the report")
+        card = self.section(tr("Report"))
+        self.copy = push(tr("Copy"), self)
+        self.copy.setAccessibleName(tr("Copy the report"))
         self.copy.clicked.connect(self._copy)
-        self.show_it = push("Show", self)
-        self.show_it.setAccessibleName("Show the report")
+        self.show_it = push(tr("Show"), self)
+        self.show_it.setAccessibleName(tr("Show the report"))
         self.show_it.setCheckable(True)
         self.show_it.toggled.connect(self._show_report)
         self.about = Line(
-            "All of the above as text, for somebody who helps you. It names hosts and models; keys, logins, questions "
-            "and answers are not in it.",
+            tr(
+                "All of the above as text, for somebody who helps you. It names hosts and models; keys, logins, "
+                "questions and answers are not in it."
+            ),
             "note",
         )
         row = QHBoxLayout()
@@ -117,7 +121,7 @@ class Diagnostics(ScrolledPage):
         self.text.setReadOnly(True)
         self.text.setFixedHeight(TABLE_HEIGHT)
         self.text.setFont(note_font(self.text.font()))
-        self.text.setAccessibleName("Report")
+        self.text.setAccessibleName(tr("Report"))
         self.text.setTabChangesFocus(True)
         self.text.hide()
         column = QVBoxLayout()
@@ -134,7 +138,7 @@ class Diagnostics(ScrolledPage):
         if examine_all is None:
             return
         self.check.setEnabled(False)
-        self.words.say("Examining…", "note")
+        self.words.say(tr("Examining…"), "note")
         self.scene.start(self._examine(examine_all), self, self._refused, "examine all")
 
     async def _examine(self, examine_all: Callable[[], Coroutine[Any, Any, Sequence[tuple[str, Finding]]]]) -> None:
@@ -144,7 +148,9 @@ class Diagnostics(ScrolledPage):
             if isValid(self):
                 self.check.setEnabled(True)
         if isValid(self):
-            self.words.say(f"Examined at {_when(datetime.now().astimezone())}, the most urgent first.", "note")
+            self.words.say(
+                tr("Examined at {time}, the most urgent first.", time=_when(datetime.now().astimezone())), "note"
+            )
             order = list(Level)
             self._show_findings(sorted(found, key=lambda told: -order.index(told[1].level)))
 
@@ -200,7 +206,8 @@ class Diagnostics(ScrolledPage):
     def _add(self, event: Event) -> None:
         """The newest stands on top."""
         self._events = [*self._events[-MOST_EVENTS + 1 :], event]
-        texts = [_when(event.at), event.provider or "–", event.model, event.outcome, event.took, event.why]
+        told = [tr(one) for one in (event.outcome, event.took, event.why)]
+        texts = [_when(event.at), event.provider or "–", event.model, *told]
         item = QTreeWidgetItem(texts)
         for column in (2, 5):
             item.setToolTip(column, texts[column])
@@ -227,19 +234,20 @@ class Diagnostics(ScrolledPage):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report)
-        self.about.say("Copied. Read it once before you give it away.", "note")
+        self.about.say(tr("Copied. Read it once before you give it away."), "note")
 
     def _show_report(self, on: bool) -> None:
         self.text.setVisible(on)
-        self.show_it.setText("Hide" if on else "Show")
+        self.show_it.setText(tr("Hide") if on else tr("Show"))
         if on:
             self.text.setPlainText(self.report)
 
 
 def _when(at: datetime) -> str:
     """The time of today, the date too for other days, as this place writes them."""
-    clock = at.strftime("%H:%M:%S")
+    place = QLocale()
+    form = place.timeFormat(QLocale.FormatType.LongFormat).replace("t", "").strip()  # without the zone
+    clock = place.toString(QTime(at.hour, at.minute, at.second), form)
     if at.date() == datetime.now(at.tzinfo).date():
         return clock
-    day = QLocale().toString(QDate(at.year, at.month, at.day), "d MMM")
-    return f"{day} {clock}"
+    return f"{place.toString(QDate(at.year, at.month, at.day), QLocale.FormatType.ShortFormat)} {clock}"

@@ -6,18 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from traybridge.core.chat import Attempt
+from traybridge.core.text import joined, say
 from traybridge.core.words import Label, milliseconds
 
 WORDS = {
-    "ok": "answered",
-    "client": "refused the request",
-    "context": "too long for it",
-    "auth": "key refused",
-    "quota": "quota used up",
-    "rate": "rate limit",
-    "not_loaded": "model not loaded",
-    "transient": "failed",
-    "cancelled": "stopped",
+    "ok": say("answered"),
+    "client": say("refused the request"),
+    "context": say("too long for it"),
+    "auth": say("key refused"),
+    "quota": say("quota used up"),
+    "rate": say("rate limit"),
+    "not_loaded": say("model not loaded"),
+    "transient": say("failed"),
+    "cancelled": say("stopped"),
 }
 """The classes of an outcome (core.errors.Outcome) in words."""
 
@@ -59,10 +60,9 @@ def _events_of_row(row: Mapping[str, Any], label: Label) -> list[Event]:
     at = datetime.fromisoformat(str(row["at"])).astimezone()
     attempts = row.get("attempts") or []
     if not attempts:
-        why = "; ".join(f"{label(skip['provider'])}: {skip['reason']}" for skip in row.get("skipped") or [])
-        return [
-            Event(at, "", str(row.get("asked_model") or ""), "nobody was asked", "", why or str(row.get("error") or ""))
-        ]
+        skipped = [joined(": ", (label(skip["provider"]), skip["reason"])) for skip in row.get("skipped") or []]
+        why = joined("; ", skipped) or str(row.get("error") or "")
+        return [Event(at, "", str(row.get("asked_model") or ""), say("nobody was asked"), "", why)]
     return [
         Event(
             at,

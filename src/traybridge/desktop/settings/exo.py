@@ -19,23 +19,26 @@ from shiboken6 import isValid
 
 from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.readings import Cluster, LoadedModel, Node
+from traybridge.core.readings import Cluster, LoadedModel, Node, in_words
 from traybridge.core.status import ProviderStatus
+from traybridge.core.text import say
 from traybridge.core.words import cluster_words, short
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, text_font
 from traybridge.desktop.menu import GIB, LOADS, node_words
 from traybridge.desktop.settings.fields import leave_wheel_to_page
 from traybridge.desktop.settings.page import ScrolledPage, add_section, order_tabs
-from traybridge.desktop.settings.scene import Scene, words_of
+from traybridge.desktop.settings.scene import Scene, begun, words_of
 from traybridge.desktop.settings.surface import CONTROL_PX, Card, CardRow, Dot, Line, inset, push
 
 BAR_WIDTH = 140
+LEVELS = {Level.FINE: say("fine"), Level.NOTE: say("note"), Level.PROBLEM: say("problem")}
 
 
 class Exo(ScrolledPage):
     """One cluster at a time; rows are changed in place while it loads."""
 
-    title = "Exo"
+    title = say("Exo")
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -49,30 +52,30 @@ class Exo(ScrolledPage):
         column.setSpacing(GRID)
         self.column.addWidget(self.body)
         column.addWidget(self._head())
-        self.nodes = add_section(column, "Machines")
-        self.models = add_section(column, "Models")
-        self.loader = add_section(column, "Load a model", "Meanwhile the next provider in your order answers.")
+        self.nodes = add_section(column, tr("Machines"))
+        self.models = add_section(column, tr("Models"))
+        self.loader = add_section(column, tr("Load a model"), tr("Meanwhile the next provider in your order answers."))
         self._loader()
         self.doctor = Doctor(scene, self)
-        add_section(column, "Examination").add(self.doctor)
+        add_section(column, tr("Examination")).add(self.doctor)
         self.follow()
 
     def _empty(self) -> None:
-        button = push("Add Exo")
+        button = push(tr("Add Exo"))
         button.clicked.connect(lambda: self.scene.go("providers/add"))
         self.empty = Card(self)
-        self.empty.add(CardRow("There is no Exo cluster in your list", "Add one by its address.", button))
+        self.empty.add(CardRow(tr("There is no Exo cluster in your list"), tr("Add one by its address."), button))
         self.column.addWidget(self.empty)
 
     def _head(self) -> Card:
         self.which = QComboBox(self)
         self.which.setMinimumHeight(CONTROL_PX)
         leave_wheel_to_page(self.which)
-        self.which.setAccessibleName("Cluster")
+        self.which.setAccessibleName(tr("Cluster"))
         self.which.activated.connect(lambda _at: self._chosen())
         self.dot = Dot(self)
         self.state = Line("", "text", self)
-        self.page = push("Open Exo's own page", self)
+        self.page = push(tr("Open Exo's own page"), self)
         self.page.clicked.connect(self._open_page)
         row = QHBoxLayout()
         row.setSpacing(GRID)
@@ -91,17 +94,17 @@ class Exo(ScrolledPage):
         self.wanted.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.wanted.setMinimumHeight(CONTROL_PX)
         self.wanted.setFont(text_font(QApplication.font()))
-        self.wanted.setAccessibleName("Model to load")
+        self.wanted.setAccessibleName(tr("Model to load"))
         self.wanted.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         edit = QLineEdit()
-        edit.setPlaceholderText("A model on disk, or any that Exo knows")
+        edit.setPlaceholderText(tr("A model on disk, or any that Exo knows"))
         self.wanted.setLineEdit(edit)
         completer = QCompleter(self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.wanted.setCompleter(completer)
-        self.load = push("Load", self)
-        self.load.setAccessibleName("Load this model")
+        self.load = push(tr("Load"), self)
+        self.load.setAccessibleName(tr("Load this model"))
         self.load.clicked.connect(self._load)
         edit.returnPressed.connect(self._load)
         self.load_error = Line("", "warning", self)
@@ -132,15 +135,15 @@ class Exo(ScrolledPage):
         self.body.setVisible(status is not None)
         if status is None:
             return
-        words = cluster_words(status) if status.enabled else "switched off"
-        self.state.setText(words[:1].upper() + words[1:])
-        self.dot.show_state("good" if status.usable else "warning" if status.attention else "none", words)
+        words = cluster_words(status) if status.enabled else say("switched off")
+        self.state.setText(begun(words))
+        self.dot.show_state("good" if status.usable else "warning" if status.attention else "none", tr(words))
         cluster = status.cluster or Cluster()
         self._show_nodes(cluster.nodes)
         self._show_models(status, placed(cluster.models), orders=cluster.dialect == LOADS)
         self.load.setEnabled(cluster.dialect == LOADS and bool(cluster.nodes) and not self._asking)
         old = cluster.dialect not in {None, LOADS}
-        self.load.setToolTip("Exo 0.x loads a model when it is asked: just ask it" if old else "")
+        self.load.setToolTip(tr("Exo 0.x loads a model when it is asked: just ask it") if old else "")
 
     def _offer(self, clusters: Sequence[ProviderStatus]) -> None:
         wanted = [(one.id, one.label) for one in clusters]
@@ -159,7 +162,7 @@ class Exo(ScrolledPage):
             for row in self._nodes.values():
                 self.nodes.add(row)
             if not nodes:
-                self.nodes.add(CardRow("No machine is seen", "Start Exo on each of them, in the same network."))
+                self.nodes.add(CardRow(tr("No machine is seen"), tr("Start Exo on each of them, in the same network.")))
         for node in nodes:
             self._nodes[node.id].follow(node)
 
@@ -170,7 +173,7 @@ class Exo(ScrolledPage):
             for row in self._models.values():
                 self.models.add(row)
             if not models:
-                self.models.add(CardRow("No model is loaded", "Load one below."))
+                self.models.add(CardRow(tr("No model is loaded"), tr("Load one below.")))
             order_tabs(self)
         for model in models:
             self._models[model.id].follow(model)
@@ -207,7 +210,7 @@ class Exo(ScrolledPage):
         model = self.wanted.currentText().strip()
         if not model or not self.load.isEnabled():
             return
-        self.load_error.say("Asking Exo…", "note")
+        self.load_error.say(tr("Asking Exo…"), "note")
         self._asking = True
         self.load.setEnabled(False)
         self.scene.start(self._load_model(self.current, model), self, self._refuse_load, "load a model")
@@ -259,7 +262,7 @@ class NodeRow(CardRow):
         self.title.setText(node.name)
         if node.stale:
             self.note.say("")
-            self.error.say(f"{text[:1].upper()}{text[1:]}")
+            self.error.say(begun(text))
         else:
             self.note.say(text)
             self.error.say("")
@@ -267,7 +270,8 @@ class NodeRow(CardRow):
         self.bar.setVisible(bool(known))
         if node.memory_total and node.memory_used is not None:
             self.bar.setValue(round(1000 * node.memory_used / node.memory_total))
-            self.bar.setAccessibleName(f"Memory of {node.name}: {node.memory_used / node.memory_total:.0%} taken")
+            share = node.memory_used / node.memory_total
+            self.bar.setAccessibleName(tr("Memory of {node}: {share:.0%} taken", node=node.name, share=share))
 
 
 class ModelRow(CardRow):
@@ -277,7 +281,7 @@ class ModelRow(CardRow):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(BAR_WIDTH, GRID)
-        self.act = push("Unload")
+        self.act = push(tr("Unload"))
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -296,17 +300,19 @@ class ModelRow(CardRow):
     def follow(self, model: LoadedModel) -> None:
         """Show the model as the last look found it."""
         moving = not model.answers and not model.error
-        share = f" {model.progress:.0%}" if moving and model.progress is not None else ""
         parts = [
-            f"{model.state.value}{share}",
+            tr(in_words(model.state, model.progress)),
             ", ".join(model.nodes),
-            f"{model.size / GIB:.1f} GB" if model.size else "",
+            tr("{size:.1f} GB", size=model.size / GIB) if model.size else "",
         ]
         words = " · ".join(part for part in parts if part)
-        self.note.say(words[:1].upper() + words[1:])
-        self.error.say(self._refusal or model.error or "")
-        self.act.setText("Cancel" if moving else "Unload")
-        self.act.setAccessibleName(f"{'Cancel loading' if moving else 'Unload'} {short(model.id)}")
+        self.note.say(begun(words))
+        self.error.say(self._refusal or tr(model.error or ""))
+        self.act.setText(tr("Cancel") if moving else tr("Unload"))
+        name = short(model.id)
+        self.act.setAccessibleName(
+            tr("Cancel loading {model}", model=name) if moving else tr("Unload {model}", model=name)
+        )
         self.bar.setVisible(moving)
         if moving:
             # An unknown share is a bar that moves by itself.
@@ -343,10 +349,12 @@ class Doctor(QWidget):
         self._scene = scene
         self._page = page
         self.findings: list[FindingRow] = []
-        self.check = push("Examine", self)
-        self.check.setAccessibleName("Examine the cluster")
+        self.check = push(tr("Examine"), self)
+        self.check.setAccessibleName(tr("Examine the cluster"))
         self.check.clicked.connect(self.run)
-        self.words = Line("Looks for the known troubles of Exo. It costs nothing and changes nothing.", "note", self)
+        self.words = Line(
+            tr("Looks for the known troubles of Exo. It costs nothing and changes nothing."), "note", self
+        )
         head = QHBoxLayout()
         head.addWidget(self.words, 1)
         head.addWidget(self.check)
@@ -371,7 +379,7 @@ class Doctor(QWidget):
         if examine is None:
             return
         self.check.setEnabled(False)
-        self.words.say("Examining…", "note")
+        self.words.say(tr("Examining…"), "note")
         self._scene.start(self._run(examine, self._page.current), self, self._refused, "examine Exo")
 
     async def _run(self, examine: Callable[[str], Coroutine[Any, Any, Sequence[Finding]]], provider_id: str) -> None:
@@ -386,7 +394,7 @@ class Doctor(QWidget):
             for row in self.findings:
                 self._rows.addWidget(row)
             order_tabs(self._page)
-            self.words.say("The most urgent first." if len(findings) > 1 else "Done.", "note")
+            self.words.say(tr("The most urgent first.") if len(findings) > 1 else tr("Done."), "note")
 
     def _refused(self, error: TrayBridgeError) -> None:
         self.words.say(words_of(error), "warning")
@@ -402,12 +410,12 @@ class FindingRow(QWidget):
         self.finding = finding
         dot = Dot(self)
         level = {Level.FINE: "good", Level.NOTE: "none", Level.PROBLEM: "warning"}[finding.level]
-        dot.show_state(level, finding.level.value)  # type: ignore[arg-type]
+        dot.show_state(level, tr(LEVELS[finding.level]))  # type: ignore[arg-type]
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Line(finding.title, "text", self))
+        words.addWidget(Line(tr(finding.title), "text", self))
         if finding.hint:
-            words.addWidget(Line(finding.hint, "note", self))
+            words.addWidget(Line(tr(finding.hint), "note", self))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
@@ -417,15 +425,20 @@ class FindingRow(QWidget):
             return
         if finding.command:
             words.addWidget(Code(finding.command, self))
-        self.copy = push("Copy", self)
-        self.copy.setAccessibleName(f"Copy: {finding.title}")
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(finding.command or finding.text))
+        self.copy = push(tr("Copy"), self)
+        self.copy.setAccessibleName(tr("Copy: {what}", what=finding.title))
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(finding.command or in_full(finding)))
         row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         if go is not None:
-            self.open = push("Open…", self)
-            self.open.setAccessibleName(f"Open the settings for: {finding.title}")
+            self.open = push(tr("Open…"), self)
+            self.open.setAccessibleName(tr("Open the settings for: {what}", what=finding.title))
             self.open.clicked.connect(go)
             row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def in_full(finding: Finding) -> str:
+    """All of a finding that has no command, for the clipboard."""
+    return "\n".join(tr(line) for line in (finding.title, finding.hint) if line)
 
 
 class Code(Line):
@@ -436,4 +449,4 @@ class Code(Line):
         font = self.font()
         font.setFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()])
         self.setFont(font)
-        self.setAccessibleName(f"Command: {text}")
+        self.setAccessibleName(tr("Command: {command}", command=text))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
@@ -144,6 +144,11 @@ class NumberRow(CardRow):
 
     def _refused(self, error: TrayBridgeError) -> None:
         self.error.say(words_of(error))
+
+
+def as_here(number: str) -> str:
+    """A number that people may change, with their decimal point where it can be read back (values.money)."""
+    return number.replace(".", ",") if QLocale().decimalPoint() == "," else number
 
 
 class _NoWheel(QObject):

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 from traybridge.core.config import Config, NotificationsConfig
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.ports import LoginItem
+from traybridge.core.text import say
+from traybridge.desktop.language import tr
 from traybridge.desktop.settings.fields import SwitchRow
 from traybridge.desktop.settings.page import ScrolledPage
 from traybridge.desktop.settings.scene import Scene, words_of
@@ -15,11 +17,11 @@ from traybridge.desktop.settings.surface import CardRow, Line, push
 from traybridge.desktop.settings.switch import Switch
 
 NOTICES = (
-    ("exo_lost", "Exo cannot answer any more", "After ten seconds: an election of a new master is no news."),
-    ("exo_back", "Exo is back", ""),
-    ("failover", "The cloud answers instead of your machines", "The first time, with the reason."),
-    ("key_rejected", "A key is rejected", ""),
-    ("cap_reached", "A monthly cap is reached or an allowance used up", ""),
+    ("exo_lost", say("Exo cannot answer any more"), say("After ten seconds: an election of a new master is no news.")),
+    ("exo_back", say("Exo is back"), ""),
+    ("failover", say("The cloud answers instead of your machines"), say("The first time, with the reason.")),
+    ("key_rejected", say("A key is rejected"), ""),
+    ("cap_reached", say("A monthly cap is reached or an allowance used up"), ""),
 )
 
 
@@ -33,29 +35,29 @@ def with_notice(config: Config, kind: str, on: bool) -> Config:
 
 
 class General(ScrolledPage):
-    title = "General"
+    title = say("General")
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self.login: LoginRow | None = None
         if scene.services.login is not None:
             self.login = LoginRow(scene.services.login)
-            self.section("Start").add(self.login)
-        window = self.section("Chat window")
+            self.section(tr("Start")).add(self.login)
+        window = self.section(tr("Chat window"))
         self.on_top = SwitchRow(
             scene,
-            "Keep on top",
-            "The chat window stays over other windows.",
+            tr("Keep on top"),
+            tr("The chat window stays over other windows."),
             lambda config: config.desktop.popup_pinned,
             lambda config, on: with_desktop(config, popup_pinned=on),
         )
         window.add(self.on_top)
-        told = self.section("Notifications", "Each thing is told once in ten minutes at most.")
+        told = self.section(tr("Notifications"), tr("Each thing is told once in ten minutes at most."))
         self.notices = {
             kind: SwitchRow(
                 scene,
-                title,
-                note,
+                tr(title),
+                tr(note),
                 lambda config, kind=kind: getattr(config.desktop.notifications, kind),  # type: ignore[misc]
                 lambda config, on, kind=kind: with_notice(config, kind, on),  # type: ignore[misc]
             )
@@ -70,10 +72,10 @@ class General(ScrolledPage):
         if not services.config_file:
             return
         card = self.section(
-            "Settings file", "Edit it while TrayBridge runs: what you save there applies, comments stay."
+            tr("Settings file"), tr("Edit it while TrayBridge runs: what you save there applies, comments stay.")
         )
-        button = push("Open")
-        button.setAccessibleName("Open the settings file")
+        button = push(tr("Open"))
+        button.setAccessibleName(tr("Open the settings file"))
         button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(services.config_file)))
         card.add(CardRow("config.toml", services.config_file, button))
         if services.version:
@@ -93,8 +95,8 @@ class LoginRow(CardRow):
     """Launch at login, as the system has it each time it is looked at."""
 
     def __init__(self, item: LoginItem, parent: QWidget | None = None) -> None:
-        self.switch = Switch("Launch at login")
-        super().__init__("Launch at login", "The icon only; the window stays closed.", self.switch, parent)
+        self.switch = Switch(tr("Launch at login"))
+        super().__init__(tr("Launch at login"), tr("The icon only; the window stays closed."), self.switch, parent)
         self._item = item
         self.switch.clicked.connect(self._turned)
 

@@ -16,9 +16,11 @@ from traybridge.core.ports import KeyCheck
 from traybridge.core.presets import origin
 from traybridge.core.routes import KeyState
 from traybridge.core.secret import Secret
+from traybridge.core.text import say
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import text_font
 from traybridge.desktop.settings.fields import Field
-from traybridge.desktop.settings.scene import Scene
+from traybridge.desktop.settings.scene import Scene, begun
 from traybridge.desktop.settings.surface import Line, LinkButton, push
 
 CHECK_SECONDS = 20.0
@@ -37,7 +39,7 @@ async def store_key(bridge: Bridge, provider_id: str, secret: Secret) -> str:
         if problem.kind not in NO_KEYRING:
             raise
         await bridge.set_key(provider_id, secret, session_only_ok=True)
-        return f"{problem.title}: the key is kept only until TrayBridge ends."
+        return say("{problem}: the key is kept only until TrayBridge ends.", problem=problem.title)
     if bridge.keyring_problem is not None:
         await bridge.load_keys()  # it works now, so the others can be read too
     return ""
@@ -49,7 +51,7 @@ async def try_key(bridge: Bridge, provider_id: str, secret: Secret | None) -> Ke
         async with asyncio.timeout(CHECK_SECONDS):
             return await bridge.check_key(provider_id, secret)
     except TimeoutError:
-        return KeyCheck(None, f"No answer within {CHECK_SECONDS:g} s", "Try again later.")
+        return KeyCheck(None, say("No answer within {seconds:g} s", seconds=CHECK_SECONDS), say("Try again later."))
 
 
 class KeyRefused(BadInput):
@@ -74,34 +76,34 @@ class KeyField(Field):
         scene: Scene,
         provider_id: str,
         *,
-        title: str = "&Key",
-        verb: str = "Save",
+        title: str = "",
+        verb: str = "",
         terse: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         self.edit = QLineEdit()
         self.edit.setFont(text_font(QApplication.font()))
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.edit.setAccessibleName(f"Key for {scene.bridge.label(provider_id)}")
-        super().__init__(title, self.edit, parent=parent)
-        self._verb = verb
+        self.edit.setAccessibleName(tr("Key for {provider}", provider=scene.bridge.label(provider_id)))
+        super().__init__(title or tr("&Key"), self.edit, parent=parent)
+        self._verb = verb or tr("Save")
         self._terse = terse
         self._scene = scene
         self._provider_id = provider_id
         self._busy = False
-        self.page = LinkButton("Get a key…", self)
+        self.page = LinkButton(tr("Get a key…"), self)
         self.page.clicked.connect(self._open_page)
         self.head.addWidget(self.page)
-        self.act = push("Test", self)
+        self.act = push(tr("Test"), self)
         self.act.clicked.connect(self._act)
         self.line.addWidget(self.act)
         self.result = Line("", "note", self)
         self.result.hide()
         self.column.insertWidget(2, self.result)
-        self.anyway = push("Save it anyway", self)
+        self.anyway = push(tr("Save it anyway"), self)
         self.anyway.hide()
         self.anyway.clicked.connect(lambda: self._begin(self._store(tested="")))
-        self.remove = LinkButton("Remove the key", self)
+        self.remove = LinkButton(tr("Remove the key"), self)
         self.remove.clicked.connect(lambda: self._begin(self._delete()))
         under = QHBoxLayout()
         under.addWidget(self.anyway)
@@ -123,11 +125,11 @@ class KeyField(Field):
         if row is None:
             return
         hint = self._scene.bridge.key_hint(row.id)
-        self.edit.setPlaceholderText(f"{hint} is stored" if hint else "Paste the key here")
+        self.edit.setPlaceholderText(tr("{key} is stored", key=hint) if hint else tr("Paste the key here"))
         known = row.known_preset
         self.page.setVisible(bool(known and known.key_page))
         self.page.setToolTip(known.key_page if known else "")
-        self.page.setAccessibleName(f"Get a key for {row.label}")
+        self.page.setAccessibleName(tr("Get a key for {provider}", provider=row.label))
         self.remove.setVisible(hint is not None)
         self.note.say(self._about(row, hint))
         self._show_buttons()
@@ -137,23 +139,34 @@ class KeyField(Field):
         problem = self._scene.bridge.keyring_problem
         if state is KeyState.OTHER_ORIGIN:
             given = plain_origin(row.key_origin)
-            return f"The stored key {hint} was given for {given} and goes nowhere else. Enter the key for this address."
+            return tr(
+                "The stored key {key} was given for {address} and goes nowhere else. Enter the key for this address.",
+                key=hint or "",
+                address=given,
+            )
         if state is KeyState.LOCKED:
-            return "The keyring cannot be read now, so neither can the key."
+            return tr("The keyring cannot be read now, so neither can the key.")
         if hint is not None:
-            where = f"is used only for {plain_origin(row.key_origin or row.base_url)}"
-            kept = problem is not None and problem.kind in NO_KEYRING
-            return f"{hint} {where}" + (", until TrayBridge ends: there is no keyring here." if kept else ".")
+            place = plain_origin(row.key_origin or row.base_url)
+            if problem is not None and problem.kind in NO_KEYRING:
+                return tr(
+                    "{key} is used only for {address}, until TrayBridge ends: there is no keyring here.",
+                    key=hint,
+                    address=place,
+                )
+            return tr("{key} is used only for {address}.", key=hint, address=place)
         if self._terse:
             return ""
-        return "Without a key it is not asked." if row.needs_key else "Leave it empty if this server needs none."
+        return (
+            tr("Without a key it is not asked.") if row.needs_key else tr("Leave it empty if this server needs none.")
+        )
 
     def _show_buttons(self) -> None:
         typed = bool(self.edit.text())
         stored = self._scene.bridge.key_hint(self._provider_id) is not None
-        self.act.setText(self._verb if typed or not stored else "Test")
-        self.act.setAccessibleName("Test and save the key" if typed else "Test the stored key")
-        self.act.setToolTip("Tests it at a free address, then stores it" if typed else "Costs nothing")
+        self.act.setText(self._verb if typed or not stored else tr("Test"))
+        self.act.setAccessibleName(tr("Test and save the key") if typed else tr("Test the stored key"))
+        self.act.setToolTip(tr("Tests it at a free address, then stores it") if typed else tr("Costs nothing"))
         self.act.setEnabled(not self._busy and (typed or stored))
         self.remove.setEnabled(not self._busy)
         self.anyway.setEnabled(not self._busy)
@@ -173,7 +186,7 @@ class KeyField(Field):
         self._busy = True
         self.accept()
         self.anyway.hide()
-        self.result.say("One moment…", "note")
+        self.result.say(tr("One moment…"), "note")
         self._show_buttons()
         self._scene.start(self._to_its_end(work), self, self._refused, "a key")
 
@@ -210,14 +223,14 @@ class KeyField(Field):
         session = await store_key(self._scene.bridge, self._provider_id, secret)
         if isValid(self):
             self.edit.clear()
-            kept = session or f"{secret.masked} is in the keyring."
+            kept = tr(session) or tr("{key} is in the keyring.", key=secret.masked)
             self.result.say(f"{tested} {kept}".strip(), "good" if good else "note")
             self.stored.emit()
 
     async def _delete(self) -> None:
         await self._scene.bridge.delete_key(self._provider_id)
         if isValid(self):
-            self.result.say("The key is gone from the keyring.", "note")
+            self.result.say(tr("The key is gone from the keyring."), "note")
 
     def _open_page(self) -> None:
         row = self._scene.bridge.config.provider(self._provider_id)
@@ -235,13 +248,13 @@ def plain_origin(url: str) -> str:
 
 
 def told(check: KeyCheck) -> str:
-    """What a look at a key showed, in whole sentences."""
-    return " ".join(part for part in (sentence(check.detail), check.hint) if part)
+    """What a look at a key showed, in whole sentences in the person's language."""
+    return " ".join(part for part in (sentence(tr(check.detail)), tr(check.hint)) if part)
 
 
 def sentence(text: str) -> str:
     """Words that begin a line: a capital first, a full stop at the end."""
     if not text:
         return ""
-    begun = text[:1].upper() + text[1:]
-    return begun if begun[-1] in ".!?" else f"{begun}."
+    words = begun(text)
+    return words if words[-1] in ".!?" else f"{words}."

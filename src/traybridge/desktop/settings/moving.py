@@ -5,12 +5,21 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTreeWidget, QT
 from shiboken6 import isValid
 
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.text import Text, counted, joined, say
+from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.look import GRID
-from traybridge.desktop.services import Cleared, MovingIn, OldSettings, Services
-from traybridge.desktop.settings.scene import Scene, words_of
+from traybridge.desktop.services import Cleared, MovingIn, OldItem, OldSettings, Services
+from traybridge.desktop.settings.scene import Scene, begun, words_of
 from traybridge.desktop.settings.surface import Line, RoomyRows, push
 
-ACTIONS = {"add": "is added", "update": "is completed", "same": "is here already", "skip": "is left out"}
+ACTIONS = {
+    "add": say("is added"),
+    "update": say("is completed"),
+    "same": say("is here already"),
+    "skip": say("is left out"),
+}
+COLUMNS = (say("Name"), say("Key"), say("What happens"), say("From"), say("To know"))
+WIDEST_NAME, WIDEST_SOURCE = 190, 220
 
 
 class MovingWindow(QDialog):
@@ -20,23 +29,28 @@ class MovingWindow(QDialog):
         super().__init__(parent)
         self._moving_in = moving_in
         self._scene = Scene(services, lambda _page: None)
-        self.setWindowTitle("What older tools left here")
+        self._items: tuple[OldItem, ...] = ()
+        self._unlooked = True
+        self._wanted: list[OldItem] | None = None
+        self._choosing = False
+        self.setWindowTitle(tr("What older tools left here"))
         self.resize(760, 460)
-        self.words = Line("Looking…", "text", self)
+        self.words = Line("", "text", self)
         self.table = QTreeWidget(self)
         self.table.setRootIsDecorated(False)
         self.table.setItemDelegate(RoomyRows(self.table))
-        self.table.setHeaderLabels(["Name", "Key", "What happens", "From", "To know"])
-        self.table.setAccessibleName("What was found")
+        self.table.setHeaderLabels([tr(one) for one in COLUMNS])
+        self.table.setAccessibleName(tr("What was found"))
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.table.itemChanged.connect(self._ticked)
         self.detail = Line("", "note", self)
         self.detail.hide()
-        self.act = push("Bring in", self)
+        self.act = push(tr("Bring in"), self)
         self.act.clicked.connect(self._bring)
-        self.clear = push("Remove the keys from the old files", self)
+        self.clear = push(tr("Remove the keys from the old files"), self)
         self.clear.clicked.connect(self._clear)
-        self.close_button = push("Close", self)
+        self.close_button = push(tr("Close"), self)
         self.close_button.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -50,8 +64,7 @@ class MovingWindow(QDialog):
         layout.addWidget(self.detail)
         layout.addLayout(row)
         self.finished.connect(self.deleteLater)
-        self._working("Looking…")
-        self._scene.start(self._look(), self, self._refused, "look at old settings")
+        self._begin_looking()
 
     def _short(self, path: str) -> str:
         """A path with a tilde for the home folder."""
@@ -65,39 +78,98 @@ class MovingWindow(QDialog):
 
     def _refused(self, error: TrayBridgeError) -> None:
         self.words.say(words_of(error), "warning")
-        self.act.setText("Look again")
+        self._unlooked = True
+        self.act.setText(tr("Look again"))
+        self.act.setVisible(True)
         self.act.setEnabled(True)
+
+    # ------------------------------------------------------------ looking and choosing
+
+    def _begin_looking(self) -> None:
+        self._working(tr("Looking…"))
+        self._scene.start(self._look(), self, self._refused, "look at old settings")
 
     async def _look(self) -> None:
         found = await self._moving_in.look()
         if isValid(self):
             self._show(found)
+            (self.act if self.act.isVisible() else self.clear).setFocus()
 
     def _show(self, found: OldSettings) -> None:
-        self.table.clear()
-        for one in found.items:
-            source = self._short(one.source)
-            texts = [one.name, one.key or "–", ACTIONS.get(one.action, one.action), source, one.problem]
-            item = QTreeWidgetItem(self.table, texts)
-            item.setToolTip(3, one.source)
-            item.setToolTip(4, one.problem)
-        for column, width in enumerate((150, 80, 110, 200)):
-            self.table.setColumnWidth(column, width)
-        self.words.say(summary(found), "text")
-        self.detail.say(found.problem, "warning")
-        self.act.setText("Bring in")
-        self.act.setVisible(_brings(found))
-        self.act.setEnabled(True)
-        self.act.setFocus()
-        if not _brings(found):
+        """Show what would happen; the keyboard stays in its row."""
+        self._unlooked = False
+        self._list(found.items)
+        self.words.say(tr(summary(found)), "text")
+        self.detail.say(tr(found.problem), "warning")
+        brings = _brings(found)
+        left_out = any(one.left_out for one in found.items)
+        self.act.setText(tr("Bring in"))
+        self.act.setVisible(brings or left_out)
+        self.act.setEnabled(brings)
+        self.clear.hide()
+        if not brings and not left_out:
             self._offer_clearing(found)
 
-    def _bring(self) -> None:
-        if self.act.text() == "Look again":
-            self._working("Looking…")
-            self._scene.start(self._look(), self, self._refused, "look at old settings")
+    def _list(self, items: tuple[OldItem, ...]) -> None:
+        before = self.table.currentIndex().row()
+        self._items = items
+        self.table.blockSignals(True)
+        self.table.clear()
+        for one in items:
+            problem = begun(one.problem)
+            action = tr(ACTIONS.get(one.action, one.action))
+            row = QTreeWidgetItem(self.table, [one.name, one.key or "–", action, self._short(one.source), problem])
+            row.setToolTip(3, one.source)
+            row.setToolTip(4, problem)
+            if one.choice:
+                row.setCheckState(0, Qt.CheckState.Unchecked if one.left_out else Qt.CheckState.Checked)
+            else:
+                row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+        if (current := self.table.topLevelItem(before)) is not None:
+            self.table.setCurrentItem(current)
+        self.table.blockSignals(False)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Each as wide as its words; names and paths, which can be long, have the rest in their tooltip."""
+        for column, widest in ((0, WIDEST_NAME), (1, 0), (2, 0), (3, WIDEST_SOURCE)):
+            self.table.resizeColumnToContents(column)
+            if widest and self.table.columnWidth(column) > widest:
+                self.table.setColumnWidth(column, widest)
+
+    def _ticked(self, _item: QTreeWidgetItem, column: int) -> None:
+        if column:
             return
-        self._working("Bringing in…")
+        self._wanted = [one for at, one in enumerate(self._items) if one.choice and not self._is_ticked(at)]
+        self.act.setEnabled(False)
+        if not self._choosing:
+            self._choosing = True
+            self._scene.start(self._choose(), self, self._refused, "choose old settings")
+
+    def _is_ticked(self, at: int) -> bool:
+        row = self.table.topLevelItem(at)
+        return row is not None and row.checkState(0) == Qt.CheckState.Checked
+
+    async def _choose(self) -> None:
+        """Ask what would happen without what is not ticked, again while somebody ticks on."""
+        try:
+            while self._wanted is not None:
+                wanted, self._wanted = self._wanted, None
+                found = await self._moving_in.choose(wanted)
+                if not isValid(self):
+                    return
+                if self._wanted is None:
+                    self._show(found)
+        finally:
+            self._choosing = False
+
+    # ------------------------------------------------------------ bringing in and clearing
+
+    def _bring(self) -> None:
+        if self._unlooked:
+            self._begin_looking()
+            return
+        self._working(tr("Bringing in…"))
         self._scene.start(self._do_bring(), self, self._refused, "import old settings")
 
     async def _do_bring(self) -> None:
@@ -106,18 +178,20 @@ class MovingWindow(QDialog):
             return
         self._show(left)
         self.act.hide()
-        self.words.say("Everything is here now.", "good")
+        some = any(one.left_out for one in left.items)
+        self.words.say(tr("What was ticked is here now.") if some else tr("Everything is here now."), "good")
         self._offer_clearing(left)
 
     def _offer_clearing(self, found: OldSettings) -> None:
         if found.plain and not found.problem:
             files = ", ".join(map(self._short, found.plain))
-            self.detail.say(f"The old files still hold keys that anybody can read: {files}", "warning")
+            told = tr("The old files still hold keys that anybody can read: {files}", files=files)
+            self.detail.say(told, "warning")
             self.clear.show()
             self.clear.setFocus()
 
     def _clear(self) -> None:
-        self._working("Removing the keys…")
+        self._working(tr("Removing the keys…"))
         self._scene.start(self._do_clear(), self, self._refused, "scrub old settings")
 
     async def _do_clear(self) -> None:
@@ -127,28 +201,30 @@ class MovingWindow(QDialog):
 
     def _show_cleared(self, done: Cleared) -> None:
         self.act.hide()
-        count = len(done.changed)
-        self.words.say(f"{count} file{' holds' if count == 1 else 's hold'} no key any more.", "good")
-        self.detail.say("Left as they are: " + "; ".join(done.kept) if done.kept else "", "warning")
+        words = tr_counted(
+            "{count} file holds no key any more.", "{count} files hold no key any more.", len(done.changed)
+        )
+        self.words.say(words, "good")
+        kept = joined("; ", done.kept)
+        self.detail.say(tr("Left as they are: {files}", files=kept) if kept else "", "warning")
         self.close_button.setFocus()
 
 
-def summary(found: OldSettings) -> str:
+def summary(found: OldSettings) -> Text:
     """What bringing it in would do, in one sentence."""
+    if not _brings(found):
+        if any(one.left_out for one in found.items):
+            return say("Nothing is ticked, so nothing would be brought in.")
+        return say("There is nothing to bring in.") if not found.items else say("Everything is here already.")
     new = sum(one.action in {"add", "update"} for one in found.items)
     parts = [
-        _count(new, "provider") if new else "",
-        f"{_count(found.keys, 'key')} into the keyring" if found.keys else "",
-        _count(found.chats, "chat") if found.chats else "",
+        counted("{count} provider", "{count} providers", new) if new else "",
+        counted("{count} key into the keyring", "{count} keys into the keyring", found.keys) if found.keys else "",
+        counted("{count} chat", "{count} chats", found.chats) if found.chats else "",
     ]
-    if not _brings(found):
-        return "There is nothing to bring in." if not found.items else "Everything is here already."
-    return "This would bring in " + ", ".join(part for part in parts if part) + ". Nothing is changed yet."
+    things = joined(", ", [part for part in parts if part])
+    return say("This would bring in {things}. Nothing is changed yet.", things=things)
 
 
 def _brings(found: OldSettings) -> bool:
     return bool(found.keys or found.chats or any(one.action in {"add", "update"} for one in found.items))
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"

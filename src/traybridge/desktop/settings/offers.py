@@ -9,6 +9,7 @@ from traybridge.core.addresses import is_local_host
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.discovery import Found, Standing, standing, with_found
 from traybridge.core.presets import EXO_PORTS, PRESETS, Preset, origin, preset
+from traybridge.core.text import counted, say
 from traybridge.desktop.settings.edits import new_row
 
 _HOST = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(?::(?P<port>\d{1,5}))?(?P<path>/\S*)?")
@@ -29,7 +30,7 @@ class Offer:
     found: Found | None = None
 
 
-ASK_ADDRESS = Offer("Another host", "Any server that speaks OpenAI's or Exo's API: type its address above.")
+ASK_ADDRESS = Offer(say("Another host"), say("Any server that speaks OpenAI's or Exo's API: type its address above."))
 
 
 def offers(text: str, config: Config, found: Sequence[Found] = ()) -> tuple[Offer, ...]:
@@ -82,7 +83,7 @@ def _at_address(url: str, config: Config) -> tuple[Offer, ...]:
         (row for row in config.effective_providers if row.base_url and origin(row.base_url) == origin(url)), None
     )
     if listed is not None:
-        return (Offer(listed.label, f"Is in your list at {listed.base_url}", listed=listed.id),)
+        return (Offer(listed.label, say("Is in your list at {address}", address=listed.base_url), listed=listed.id),)
     parts = urlsplit(url)
     path = parts.path.rstrip("/")
     host = parts.netloc
@@ -90,11 +91,11 @@ def _at_address(url: str, config: Config) -> tuple[Offer, ...]:
     made = []
     if openai is not None:
         row = new_row(config, openai, base_url=f"{parts.scheme}://{host}{path or '/v1'}", name=_short(host))
-        made.append(Offer(f"OpenAI-compatible server at {host}", row.base_url, row))
+        made.append(Offer(say("OpenAI-compatible server at {host}", host=host), row.base_url, row))
     if exo is not None and not path:
         row = new_row(config, exo, base_url=f"{parts.scheme}://{host}")
         place = 0 if _port(url) in EXO_PORTS else 1
-        made.insert(place, Offer(f"Exo cluster at {host}", row.base_url, row))
+        made.insert(place, Offer(say("Exo cluster at {host}", host=host), row.base_url, row))
     return tuple(made)
 
 
@@ -112,27 +113,49 @@ def _short(host: str) -> str:
 
 def _found(one: Found, config: Config) -> Offer | None:
     where, listed = standing(one, config)
-    many = f", {len(one.models)} model{'' if len(one.models) == 1 else 's'}" if one.models else ""
+    note = _about_found(where, len(one.models))
     match where:
         case Standing.NEW:
             after = with_found(config, one)
             before = {row.id for row in config.effective_providers}
             row = next((row for row in after.effective_providers if row.id not in before), None)
-            return Offer(one.name, f"Runs on this machine{many}", row, found=one)
-        case Standing.OFF:
-            return Offer(one.name, f"Runs on this machine{many}; in your list, switched off", listed=listed, found=one)
+            return Offer(one.name, note, row, found=one)
         case _:
-            return Offer(one.name, f"Runs on this machine{many}; in your list", listed=listed, found=one)
+            return Offer(one.name, note, listed=listed, found=one)
+
+
+def _about_found(where: Standing, models: int) -> str:
+    match where:
+        case Standing.NEW if models:
+            return counted("Runs on this machine, {count} model", "Runs on this machine, {count} models", models)
+        case Standing.NEW:
+            return say("Runs on this machine")
+        case Standing.OFF if models:
+            return counted(
+                "Runs on this machine, {count} model; in your list, switched off",
+                "Runs on this machine, {count} models; in your list, switched off",
+                models,
+            )
+        case Standing.OFF:
+            return say("Runs on this machine; in your list, switched off")
+        case _ if models:
+            return counted(
+                "Runs on this machine, {count} model; in your list",
+                "Runs on this machine, {count} models; in your list",
+                models,
+            )
+        case _:
+            return say("Runs on this machine; in your list")
 
 
 def _preset(row: Preset, config: Config) -> Offer:
     listed = next((one.id for one in config.effective_providers if origin(one.base_url) == origin(row.base_url)), "")
     if listed:
-        return Offer(row.name, "In your list", listed=listed)
+        return Offer(row.name, say("In your list"), listed=listed)
     return Offer(row.name, _about(row), new_row(config, row))
 
 
 def _about(row: Preset) -> str:
     if row.local:
-        return f"On this machine, {urlsplit(row.base_url).netloc}"
-    return "Cloud, needs a key" if row.needs_key else "Cloud"
+        return say("On this machine, {address}", address=urlsplit(row.base_url).netloc)
+    return say("Cloud, needs a key") if row.needs_key else say("Cloud")

@@ -6,6 +6,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID
 from traybridge.desktop.settings.scene import Scene
 from traybridge.desktop.settings.surface import Card, Line
@@ -22,7 +23,7 @@ class Page(QWidget):
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scene = scene
-        self.setAccessibleName(self.title)
+        self.setAccessibleName(tr(self.title))
 
     def follow(self) -> None:
         """Show what the bridge says now."""
@@ -44,7 +45,7 @@ class ScrolledPage(Page):
         super().__init__(scene, parent)
         self.column = QVBoxLayout()
         self.column.setSpacing(GRID)
-        self.column.addWidget(Line(self.title, "title", self))
+        self.column.addWidget(Line(tr(self.title), "title", self))
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(scrolled(self.column, self))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, text_font
 from traybridge.desktop.settings.scene import Scene, words_of
 from traybridge.desktop.settings.surface import CONTROL_PX, Line, push
@@ -17,13 +18,17 @@ Rows = list[tuple[str, str]]
 
 
 class PairsField(QWidget):
-    """``read`` gives the rows in force, ``write`` puts rows into the settings. Half-written rows wait."""
+    """``read`` gives the rows in force, ``write`` puts rows into the settings. Half-written rows wait.
+
+    ``what`` is the text for one row ("Alias"), ``more`` the button's for another, ``names`` the halves'.
+    """
 
     def __init__(
         self,
         scene: Scene,
         *,
         what: str,
+        more: str,
         names: tuple[str, str],
         read: Callable[[Config], Mapping[str, str]],
         write: Callable[[Config, Mapping[str, str]], Config],
@@ -39,7 +44,7 @@ class PairsField(QWidget):
         self.rows: list[_Pair] = []
         self.error = Line("", "warning", self)
         self.error.hide()
-        self.add = push(f"Add {what.lower()}", self)
+        self.add = push(tr(more), self)
         self.add.clicked.connect(self._begin_row)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -144,8 +149,8 @@ class _Pair(QWidget):
         super().__init__(parent)
         self.name = _edit(names[0], name)
         self.value = _edit(names[1], value)
-        self.remove = push("Remove", self)
-        self.remove.setAccessibleName(f"Remove {name}" if name else "Remove this row")
+        self.remove = push(tr("Remove"), self)
+        self.remove.setAccessibleName(tr("Remove {name}", name=name) if name else tr("Remove this row"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
@@ -158,6 +163,6 @@ def _edit(name: str, text: str) -> QLineEdit:
     edit = QLineEdit(text)
     edit.setFont(text_font(QApplication.font()))
     edit.setMinimumHeight(CONTROL_PX)
-    edit.setPlaceholderText(name)
-    edit.setAccessibleName(name)
+    edit.setPlaceholderText(tr(name))
+    edit.setAccessibleName(tr(name))
     return edit

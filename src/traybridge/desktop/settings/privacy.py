@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.text import say
+from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.look import GRID
 from traybridge.desktop.settings.fields import NumberRow
 from traybridge.desktop.settings.general import with_desktop
@@ -20,7 +22,7 @@ Wipe = Callable[[], Coroutine[Any, Any, int]]
 
 
 class Privacy(ScrolledPage):
-    title = "Privacy & data"
+    title = say("Privacy & data")
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -31,13 +33,13 @@ class Privacy(ScrolledPage):
         self.follow()
 
     def _kept(self) -> None:
-        card = self.section("Journal", "Older lines are deleted once a day. 0 days keep nothing.")
+        card = self.section(tr("Journal"), tr("Older lines are deleted once a day. 0 days keep nothing."))
         self.retention = NumberRow(
             self.scene,
-            "Keep the journal for",
-            "One line for each request: who was asked, when, and what became of it. Never what was said.",
+            tr("Keep the journal for"),
+            tr("One line for each request: who was asked, when, and what became of it. Never what was said."),
             (0, LONGEST_DAYS),
-            "days",
+            tr("days"),
             lambda config: config.desktop.retention_days,
             lambda config, days: with_desktop(config, retention_days=days),
         )
@@ -47,13 +49,15 @@ class Privacy(ScrolledPage):
         services = self.scene.services
         self.wipes: dict[str, WipeRow] = {}
         if services.wipe_journal is not None:
-            note = "What was spent this month is in it too: monthly caps count from zero again at the next start."
-            self.wipes["journal"] = WipeRow(self.scene, "Delete the journal", note, "line", services.wipe_journal)
+            note = tr("What was spent this month is in it too: monthly caps count from zero again at the next start.")
+            self.wipes["journal"] = WipeRow(
+                self.scene, tr("Delete the journal"), note, lines_gone, services.wipe_journal
+            )
         if services.wipe_chats is not None:
-            note = "Every conversation that is kept, imported ones included."
-            self.wipes["chats"] = WipeRow(self.scene, "Delete all chats", note, "chat", services.wipe_chats)
+            note = tr("Every conversation that is kept, imported ones included.")
+            self.wipes["chats"] = WipeRow(self.scene, tr("Delete all chats"), note, chats_gone, services.wipe_chats)
         if self.wipes:
-            card = self.section("Delete", "What is deleted here is gone at once and cannot be brought back.")
+            card = self.section(tr("Delete"), tr("What is deleted here is gone at once and cannot be brought back."))
             for row in self.wipes.values():
                 card.add(row)
 
@@ -61,33 +65,36 @@ class Privacy(ScrolledPage):
         services = self.scene.services
         if services.export is None and services.moving_in is None:
             return
-        card = self.section("Moving")
+        card = self.section(tr("Moving"))
         if services.export is not None:
-            self.export = push("Export…")
+            self.export = push(tr("Export…"))
             self.export.clicked.connect(self._ask_where)
             self.exported = CardRow(
-                "Take your settings and chats along", "One file, without keys, for another machine.", self.export
+                tr("Take your settings and chats along"),
+                tr("One file, without keys, for another machine."),
+                self.export,
             )
             card.add(self.exported)
         if services.moving_in is not None:
-            self.bring = push("Look…")
-            self.bring.setAccessibleName("Look what older tools left here")
+            self.bring = push(tr("Look…"))
+            self.bring.setAccessibleName(tr("Look what older tools left here"))
             self.bring.clicked.connect(self._open_moving)
             card.add(
                 CardRow(
-                    "Bring in what older tools left here",
-                    "Providers, keys and chats. Nothing is changed before you have seen it.",
+                    tr("Bring in what older tools left here"),
+                    tr("Providers, keys and chats. Nothing is changed before you have seen it."),
                     self.bring,
                 )
             )
 
     def _elsewhere(self) -> None:
-        card = self.section("Where the rest is")
-        card.add(CardRow("Keys", "In the keyring of this system, nowhere else. Never in a file, a log or a report."))
-        self.reach = CardRow("What leaves this machine", "")
-        to_routing = push("Routing…")
+        card = self.section(tr("Where the rest is"))
+        card.add(
+            CardRow(tr("Keys"), tr("In the keyring of this system, nowhere else. Never in a file, a log or a report."))
+        )
+        to_routing = push(tr("Routing…"))
         to_routing.clicked.connect(lambda: self.scene.go("routing"))
-        self.reach = CardRow("What leaves this machine", "", to_routing)
+        self.reach = CardRow(tr("What leaves this machine"), "", to_routing)
         card.add(self.reach)
 
     def follow(self) -> None:
@@ -95,17 +102,19 @@ class Privacy(ScrolledPage):
         self.retention.follow(config)
         away = [one.label for one in self.scene.bridge.snapshot().providers if one.enabled and not one.local]
         if config.routing.local_only:
-            words = "Nothing: local only is on. Questions go to this machine and this network only."
+            words = tr("Nothing: local only is on. Questions go to this machine and this network only.")
         elif away:
-            words = f"A question goes to the one provider that answers it. In the cloud: {', '.join(away)}."
+            words = tr(
+                "A question goes to the one provider that answers it. In the cloud: {names}.", names=", ".join(away)
+            )
         else:
-            words = "Nothing: no provider in the cloud is switched on."
+            words = tr("Nothing: no provider in the cloud is switched on.")
         self.reach.note.say(words)
 
     # ------------------------------------------------------------ moving
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "Export", "traybridge-export.json", "TrayBridge export (*.json)")
+        dialog = QFileDialog(self, tr("Export"), "traybridge-export.json", tr("TrayBridge export (*.json)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("json")
         dialog.fileSelected.connect(self.export_to)
@@ -122,7 +131,7 @@ class Privacy(ScrolledPage):
         async def write() -> None:
             await export(path)
             if isValid(self):
-                self.exported.note.say(f"Written to {path}.")
+                self.exported.note.say(tr("Written to {path}.", path=path))
 
         self.scene.start(write(), self, lambda error: self.exported.error.say(words_of(error)), "export")
 
@@ -133,18 +142,26 @@ class Privacy(ScrolledPage):
             self.moving.open()
 
 
+def lines_gone(count: int) -> str:
+    return tr_counted("{count} line deleted.", "{count} lines deleted.", count)
+
+
+def chats_gone(count: int) -> str:
+    return tr_counted("{count} chat deleted.", "{count} chats deleted.", count)
+
+
 class WipeRow(CardRow):
-    """Deleting asks once, where the button is, and says how much went."""
+    """Deleting asks once, where the button is, and says how much went: ``gone`` makes the words for a number."""
 
     def __init__(
-        self, scene: Scene, title: str, note: str, unit: str, wipe: Wipe, parent: QWidget | None = None
+        self, scene: Scene, title: str, note: str, gone: Callable[[int], str], wipe: Wipe, parent: QWidget | None = None
     ) -> None:
         holder = QWidget()
-        self.ask = push("Delete…", holder)
-        self.ask.setAccessibleName(f"{title}…")
-        self.sure = push("Delete now", holder)
-        self.sure.setAccessibleName(f"{title} now")
-        self.keep = push("Keep", holder)
+        self.ask = push(tr("Delete…"), holder)
+        self.ask.setAccessibleName(tr("{deed}…", deed=title))
+        self.sure = push(tr("Delete now"), holder)
+        self.sure.setAccessibleName(tr("{deed} now", deed=title))
+        self.keep = push(tr("Keep"), holder)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
@@ -152,7 +169,7 @@ class WipeRow(CardRow):
             row.addWidget(one)
         super().__init__(title, note, holder, parent)
         self._scene = scene
-        self._unit = unit
+        self._gone = gone
         self._wipe = wipe
         self.ask.clicked.connect(lambda: self._asking(True))
         self.keep.clicked.connect(lambda: self._asking(False))
@@ -173,7 +190,7 @@ class WipeRow(CardRow):
     async def _run(self) -> None:
         count = await self._wipe()
         if isValid(self):
-            self.note.say(f"{count} {self._unit}{'' if count == 1 else 's'} deleted.")
+            self.note.say(self._gone(count))
 
     def _refused(self, error: TrayBridgeError) -> None:
         self.error.say(words_of(error))

@@ -8,15 +8,17 @@ from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QHBoxLayout, 
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.status import ProviderStatus
+from traybridge.core.text import say
 from traybridge.core.words import detail, milliseconds
+from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.look import GRID, text_font
 from traybridge.desktop.settings.edits import row_of, with_row
-from traybridge.desktop.settings.fields import SwitchRow, TextField, leave_wheel_to_page
+from traybridge.desktop.settings.fields import SwitchRow, TextField, as_here, leave_wheel_to_page
 from traybridge.desktop.settings.key_field import KeyField
 from traybridge.desktop.settings.page import add_section, scrolled
 from traybridge.desktop.settings.pairs_field import PairsField
 from traybridge.desktop.settings.provider_list import mark_of
-from traybridge.desktop.settings.scene import Scene, words_of
+from traybridge.desktop.settings.scene import Scene, begun, words_of
 from traybridge.desktop.settings.surface import Card, Dot, Line, inset, push
 from traybridge.desktop.settings.switch import Switch
 from traybridge.desktop.settings.values import money, money_text
@@ -60,7 +62,7 @@ class ProviderForm(QWidget):
 
     def _head(self, row: ProviderConfig) -> None:
         self.name = Line(row.label, "title", self)
-        self.enabled = Switch(f"Use {row.label}", self)
+        self.enabled = Switch(tr("Use {provider}", provider=row.label), self)
         self.enabled.clicked.connect(self._switched)
         self.dot = Dot(self)
         self.state = Line("", "note", self)
@@ -79,25 +81,25 @@ class ProviderForm(QWidget):
 
     def _about_starter(self) -> None:
         card = add_section(self.column, "")
-        words = (
+        words = tr(
             "A tiny model that comes with TrayBridge and runs on this machine when nobody better can answer. It is "
             "quick and private, and often wrong. It is loaded when it is asked and leaves memory after ten minutes."
         )
         card.add(inset(Line(words, "text"), card))
 
     def _connection(self, row: ProviderConfig) -> None:
-        card = add_section(self.column, "Connection")
+        card = add_section(self.column, tr("Connection"))
         self._text(
             card,
-            "Name",
+            tr("Name"),
             lambda row: row.name,
             lambda config, text: with_row(config, self._id, name=text.strip()),
             placeholder=row.label,
         )
-        until = "Scheme, host and port." if row.kind == "exo" else "Up to and including /v1."
+        until = tr("Scheme, host and port.") if row.kind == "exo" else tr("Up to and including /v1.")
         self.address = self._text(
             card,
-            "Address",
+            tr("Address"),
             lambda row: row.base_url,
             lambda config, text: with_row(config, self._id, base_url=text.strip()),
             placeholder="http://127.0.0.1:52415" if row.kind == "exo" else "https://…/v1",
@@ -108,37 +110,39 @@ class ProviderForm(QWidget):
             card.add(inset(self.key, card))
 
     def _choice(self, row: ProviderConfig) -> None:
-        card = add_section(self.column, "Model")
+        card = add_section(self.column, tr("Model"))
         note = (
-            "The one that “Auto” asks here. Empty: whichever is ready, the last used first."
+            tr("The one that “Auto” asks here. Empty: whichever is ready, the last used first.")
             if row.kind == "exo"
-            else "The one that “Auto” asks here. Empty: the first good one of its list."
+            else tr("The one that “Auto” asks here. Empty: the first good one of its list.")
         )
         self.model = ModelField(self._scene, self._id, note)
         self._texts.append(self.model)
         card.add(inset(self.model, card))
 
     def _limits(self) -> None:
-        card = add_section(self.column, "Limits")
+        card = add_section(self.column, tr("Limits"))
         self.cap = self._text(
             card,
-            "Most in a month, in US dollars",
-            lambda row: money_text(row.monthly_cap),
+            tr("Most in a month, in US dollars"),
+            lambda row: as_here(money_text(row.monthly_cap)),
             lambda config, text: with_row(config, self._id, monthly_cap=money(text)),
-            placeholder="no cap",
+            placeholder=tr("no cap"),
         )
         self._text(
             card,
-            "Most for one request, in US dollars",
-            lambda row: money_text(row.request_cap),
+            tr("Most for one request, in US dollars"),
+            lambda row: as_here(money_text(row.request_cap)),
             lambda config, text: with_row(config, self._id, request_cap=money(text)),
-            placeholder="no cap",
-            note="The worst case is estimated before a request is sent; a model without a known price is not asked.",
+            placeholder=tr("no cap"),
+            note=tr(
+                "The worst case is estimated before a request is sent; a model without a known price is not asked."
+            ),
         )
         free = SwitchRow(
             self._scene,
-            "Free models only",
-            "Nothing here may cost money.",
+            tr("Free models only"),
+            tr("Nothing here may cost money."),
             lambda config: bool((row := config.provider(self._id)) and row.free_only),
             lambda config, on: with_row(config, self._id, free_only=on),
         )
@@ -146,11 +150,14 @@ class ProviderForm(QWidget):
         card.add(free)
 
     def _headers(self) -> None:
-        card = add_section(self.column, "Headers", "Sent with every request to this address. Keys do not belong here.")
+        card = add_section(
+            self.column, tr("Headers"), tr("Sent with every request to this address. Keys do not belong here.")
+        )
         self.headers = PairsField(
             self._scene,
-            what="Header",
-            names=("Name", "Value"),
+            what=say("Header"),
+            more=say("Add header"),
+            names=(say("Name"), say("Value")),
             read=self._read_headers,
             write=lambda config, rows: with_row(config, self._id, headers=dict(rows)),
         )
@@ -161,8 +168,8 @@ class ProviderForm(QWidget):
         return row.headers if row is not None else {}
 
     def _foot(self, row: ProviderConfig) -> None:
-        self.remove = push("Remove this provider", self)
-        self.remove.setAccessibleName(f"Remove {row.label}")
+        self.remove = push(tr("Remove this provider"), self)
+        self.remove.setAccessibleName(tr("Remove {name}", name=row.label))
         self.remove.clicked.connect(lambda: self.removed.emit(self._id))
         self.column.addSpacing(GRID)
         self.column.addWidget(self.remove)
@@ -215,7 +222,8 @@ class ProviderForm(QWidget):
             self.model.offer(status.models)
         if self.cap is not None:
             spent = next((one.spent for one in bridge.facts() if one.row.id == self._id), 0.0)
-            self.cap.note.say(f"This month so far: ${spent:.2f}." if spent else "Nothing spent this month.")
+            month = tr("This month so far: ${spent:.2f}.", spent=spent) if spent else tr("Nothing spent this month.")
+            self.cap.note.say(month)
 
     def begin(self) -> None:
         """Put the keyboard where a new provider needs something first."""
@@ -240,13 +248,12 @@ class ProviderForm(QWidget):
 
 def state_words(one: ProviderStatus) -> str:
     """How a provider is, how much it offers and how quick it is, on one line."""
-    parts = [detail(one)]
+    parts = [tr(detail(one))]
     if one.enabled and one.models and one.cluster is None and one.kind != "embedded":
-        parts.append(f"{len(one.models)} model{'' if len(one.models) == 1 else 's'}")
+        parts.append(tr_counted("{count} model", "{count} models", len(one.models)))
     if one.enabled and one.usable and one.latency is not None:
-        parts.append(milliseconds(one.latency))
-    text = " · ".join(parts)
-    return text[:1].upper() + text[1:]
+        parts.append(tr(milliseconds(one.latency)))
+    return begun(" · ".join(parts))
 
 
 class ModelField(TextField):
@@ -263,11 +270,11 @@ class ModelField(TextField):
         self.box.setLineEdit(edit)
         super().__init__(
             scene,
-            "Default model",
+            tr("Default model"),
             lambda config: row.model if (row := config.provider(provider_id)) is not None else "",
             lambda config, text: with_row(config, provider_id, model=text.strip()),
             note=note,
-            placeholder="chosen for you",
+            placeholder=tr("chosen for you"),
             editor=self.box,
             edit=edit,
             parent=parent,

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from traybridge.core.status import ProviderStatus
 from traybridge.core.words import detail
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, mix, muted, note_font, text_font
 from traybridge.desktop.settings.edits import moved
 from traybridge.desktop.settings.surface import card_colour, draw_dot, line_colour, on_card
@@ -60,8 +61,8 @@ class ProviderList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Providers by priority")
-        self.setAccessibleDescription("Alt and the arrow keys move a provider, Space switches it on or off.")
+        self.setAccessibleName(tr("Providers by priority"))
+        self.setAccessibleDescription(tr("Alt and the arrow keys move a provider, Space switches it on or off."))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -108,15 +109,18 @@ class ProviderList(QListWidget):
             self.setCurrentRow(min(at, self.count() - 1))  # the neighbour of one that is gone
 
     def _show(self, item: QListWidgetItem, one: ProviderStatus, at: int, count: int) -> None:
-        words = detail(one)
+        words = tr(detail(one))
         item.setText(one.label)
         item.setData(STATE, words)
         item.setData(MARK, mark_of(one))
         item.setToolTip(words)
         item.setCheckState(Qt.CheckState.Checked if one.enabled else Qt.CheckState.Unchecked)
+        told = {"name": one.label, "words": words, "place": at + 1, "count": count}
         item.setData(
             Qt.ItemDataRole.AccessibleTextRole,
-            f"{one.label}, {'on' if one.enabled else 'off'}, {words}, {at + 1} of {count}",
+            tr("{name}, on, {words}, {place} of {count}", **told)
+            if one.enabled
+            else tr("{name}, off, {words}, {place} of {count}", **told),
         )
 
     def choose(self, provider_id: str) -> None:

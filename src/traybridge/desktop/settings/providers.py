@@ -6,6 +6,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.text import say
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID
 from traybridge.desktop.settings.add_provider import AddProvider
 from traybridge.desktop.settings.edits import Removal, in_order, removal, restored, with_row, without
@@ -22,7 +24,7 @@ UNDO_SECONDS = 20
 class Providers(Page):
     """The list, and beside it the form of the chosen one or the search for a new one."""
 
-    title = "Providers"
+    title = say("Providers")
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -32,16 +34,16 @@ class Providers(Page):
         self.list.ordered.connect(self._order)
         self.list.switched.connect(self._switch)
         self.list.removed.connect(self._remove)
-        self.add = push("Add…", self)
-        self.add.setAccessibleName("Add a provider")
+        self.add = push(tr("Add…"), self)
+        self.add.setAccessibleName(tr("Add a provider"))
         self.add.clicked.connect(self.begin_adding)
-        self.up = push("Up", self)
-        self.up.setAccessibleName("Move the provider up")
-        self.up.setToolTip("Asked earlier (Alt+Up)")
+        self.up = push(tr("Up"), self)
+        self.up.setAccessibleName(tr("Move the provider up"))
+        self.up.setToolTip(tr("Asked earlier (Alt+Up)"))
         self.up.clicked.connect(lambda: self.list.move_current(-1))
-        self.down = push("Down", self)
-        self.down.setAccessibleName("Move the provider down")
-        self.down.setToolTip("Asked later (Alt+Down)")
+        self.down = push(tr("Down"), self)
+        self.down.setAccessibleName(tr("Move the provider down"))
+        self.down.setToolTip(tr("Asked later (Alt+Down)"))
         self.down.clicked.connect(lambda: self.list.move_current(1))
         self.error = Line("", "warning", self)
         self.error.hide()
@@ -62,7 +64,7 @@ class Providers(Page):
         side = QVBoxLayout()
         side.setContentsMargins(3 * GRID, 3 * GRID, 0, 2 * GRID)
         side.setSpacing(GRID)
-        side.addWidget(Line(self.title, "title", self))
+        side.addWidget(Line(tr(self.title), "title", self))
         card = Card(self)
         card.add(within(self.list, card))
         side.addWidget(card, 1)
@@ -73,7 +75,7 @@ class Providers(Page):
         buttons.addWidget(self.up)
         buttons.addWidget(self.down)
         side.addLayout(buttons)
-        side.addWidget(Line("The first that can answer does. Drag them into your order.", "note", self))
+        side.addWidget(Line(tr("The first that can answer does. Drag them into your order."), "note", self))
         held = QWidget(self)
         held.setLayout(side)
         held.setFixedWidth(LIST_WIDTH + 3 * GRID)
@@ -173,7 +175,7 @@ class Providers(Page):
         except TrayBridgeError as error:
             self._refused(error)
             return
-        words = f"{gone.row.label} is removed."
+        words = tr("{provider} is removed.", provider=gone.row.label)
         self._change(lambda config: without(config, gone), lambda: self.undo.offer(gone, words))
 
     def _restore(self, gone: Removal) -> None:
@@ -203,7 +205,7 @@ class UndoBar(QWidget):
         self._timer.setInterval(UNDO_SECONDS * 1000)
         self._timer.timeout.connect(self.end)
         self.words = Line("", "text", self)
-        self.back = push("Undo", self)
+        self.back = push(tr("Undo"), self)
         self.back.clicked.connect(self._back)
         row = QHBoxLayout()
         row.addWidget(self.words, 1)
@@ -219,8 +221,8 @@ class UndoBar(QWidget):
         """Offer the way back from a removal; that from the one before is closed."""
         self.end()
         self._gone = gone
-        key = " Its key goes too, when this line does." if gone.row.takes_key else ""
-        self.words.setText(words + key)
+        key = tr("Its key goes too, when this line does.") if gone.row.takes_key else ""
+        self.words.setText(f"{words} {key}".rstrip())
         self.show()
         self._timer.start()
         self.back.setFocus()

@@ -6,8 +6,10 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from traybridge.core.config import Config, ProviderConfig, TimeoutsConfig, timers_for
+from traybridge.core.text import say
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID
-from traybridge.desktop.settings.fields import ChoiceRow, SwitchRow, TextField
+from traybridge.desktop.settings.fields import ChoiceRow, SwitchRow, TextField, as_here
 from traybridge.desktop.settings.page import ScrolledPage
 from traybridge.desktop.settings.pairs_field import PairsField
 from traybridge.desktop.settings.scene import Scene
@@ -15,17 +17,21 @@ from traybridge.desktop.settings.surface import CardRow, inset, push
 from traybridge.desktop.settings.values import seconds, seconds_text, targets
 
 SWITCHES = (
-    ("failover", "Failover", "When one cannot answer, the next is asked. Two answers are never mixed."),
-    ("local_only", "Local only", "Nothing leaves your machines and this network. It beats every other setting."),
-    ("free_only", "Free only", "Nothing may cost money; a model with an unknown price counts as paid."),
-    ("substitute_models", "Another model when nobody has the one asked for", "It is said under the answer."),
+    ("failover", say("Failover"), say("When one cannot answer, the next is asked. Two answers are never mixed.")),
+    (
+        "local_only",
+        say("Local only"),
+        say("Nothing leaves your machines and this network. It beats every other setting."),
+    ),
+    ("free_only", say("Free only"), say("Nothing may cost money; a model with an unknown price counts as paid.")),
+    ("substitute_models", say("Another model when nobody has the one asked for"), say("It is said under the answer.")),
 )
 TIMERS = (
-    ("connect", "Connect"),
-    ("headers", "First sign of life"),
-    ("first_content", "First word"),
-    ("idle", "Between words"),
-    ("total", "First word, all attempts together"),
+    ("connect", say("Connect")),
+    ("headers", say("First sign of life")),
+    ("first_content", say("First word")),
+    ("idle", say("Between words")),
+    ("total", say("First word, all attempts together")),
 )
 
 
@@ -34,7 +40,9 @@ def built_in(name: str) -> str:
     exo = timers_for(ProviderConfig(id="a", kind="exo"), TimeoutsConfig(), local=True)
     cloud = timers_for(ProviderConfig(id="a", base_url="https://host"), TimeoutsConfig(), local=False)
     here, there = getattr(exo, name), getattr(cloud, name)
-    return f"{here:g}" if here == there else f"{here:g} (cloud {there:g})"
+    if here == there:
+        return say("{seconds:g}", seconds=here)
+    return say("{seconds:g} (cloud {there:g})", seconds=here, there=there)
 
 
 def alias_rows(config: Config) -> Mapping[str, str]:
@@ -46,16 +54,16 @@ def with_aliases(config: Config, rows: Mapping[str, str]) -> Config:
 
 
 class Routing(ScrolledPage):
-    title = "Routing"
+    title = say("Routing")
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
-        card = self.section("What may happen")
+        card = self.section(tr("What may happen"))
         self.switches = {
             name: SwitchRow(
                 scene,
-                title,
-                note,
+                tr(title),
+                tr(note),
                 lambda config, name=name: getattr(config.routing, name),  # type: ignore[misc]
                 lambda config, on, name=name: config.with_routing(**{name: on}),  # type: ignore[misc]
             )
@@ -70,31 +78,34 @@ class Routing(ScrolledPage):
 
     def _pin(self) -> None:
         self._pins = self.section(
-            "Pin", "While somebody is pinned nobody else is asked: failover does not help then. Local only still holds."
+            tr("Pin"),
+            tr("While somebody is pinned nobody else is asked: failover does not help then. Local only still holds."),
         )
         self.pin = ChoiceRow(
             self.scene,
-            "Ask only",
-            "Kept until you change it.",
+            tr("Ask only"),
+            tr("Kept until you change it."),
             self._pinnable,
             lambda config: config.routing.pin,
             lambda config, provider_id: config.with_routing(pin=provider_id),
         )
-        unpin = push("Unpin")
+        unpin = push(tr("Unpin"))
         unpin.clicked.connect(lambda: self.scene.bridge.pin_for_session(None))
-        self.session = CardRow("", "Pinned from the menu, until TrayBridge ends.", unpin)
+        self.session = CardRow("", tr("Pinned from the menu, until TrayBridge ends."), unpin)
         self._pins.add(self.pin)
         self._pins.add(self.session)
 
     def _pinnable(self) -> list[tuple[str, str]]:
         rows = self.scene.bridge.config.effective_providers
-        return [("", "Nobody: all in order"), *((row.id, row.label) for row in rows)]
+        return [("", tr("Nobody: all in order")), *((row.id, row.label) for row in rows)]
 
     def _timers(self) -> None:
         card = self.section(
-            "Patience, in seconds",
-            "An empty field has the built-in value, which is shown in it. The last one left is never given up for "
-            "slowness before its first word.",
+            tr("Patience, in seconds"),
+            tr(
+                "An empty field has the built-in value, which is shown in it. The last one left is never given up for "
+                "slowness before its first word."
+            ),
         )
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
@@ -109,22 +120,25 @@ class Routing(ScrolledPage):
     def _timer(self, name: str, title: str) -> TextField:
         return TextField(
             self.scene,
-            title,
-            lambda config: seconds_text(getattr(config.timeouts, name)),
+            tr(title),
+            lambda config: as_here(seconds_text(getattr(config.timeouts, name))),
             lambda config, text: replace(config, timeouts=replace(config.timeouts, **{name: seconds(text)})),
-            placeholder=built_in(name),
+            placeholder=tr(built_in(name)),
         )
 
     def _aliases(self) -> None:
         card = self.section(
-            "Aliases",
-            "A name that you or a program may ask for, and the models it stands for: provider:model, several with "
-            "commas between them. The first one that can answer is asked.",
+            tr("Aliases"),
+            tr(
+                "A name that you or a program may ask for, and the models it stands for: provider:model, several with "
+                "commas between them. The first one that can answer is asked."
+            ),
         )
         self.aliases = PairsField(
             self.scene,
-            what="Alias",
-            names=("Name", "provider:model, provider:model"),
+            what=say("Alias"),
+            more=say("Add alias"),
+            names=(say("Name"), say("provider:model, provider:model")),
             read=alias_rows,
             write=with_aliases,
         )
@@ -140,6 +154,7 @@ class Routing(ScrolledPage):
         self.pin.follow(config)
         self.aliases.follow(config)
         for_session = bridge.pin != config.routing.pin
-        who = bridge.label(bridge.pin) if bridge.pin else "Nobody"
-        self.session.title.setText(f"Now: {who}")
+        self.session.title.setText(
+            tr("Now: {provider}", provider=bridge.label(bridge.pin)) if bridge.pin else tr("Now: Nobody")
+        )
         self._pins.show_row(self.session, for_session)

@@ -11,6 +11,7 @@ from traybridge.core.bridge import Bridge
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.words import where
+from traybridge.desktop.language import tr
 from traybridge.desktop.services import Services, Tell
 
 Edit = Callable[[Config], Config]
@@ -53,5 +54,11 @@ async def _guard(work: Coroutine[Any, Any, Any], owner: QWidget, refused: Tell) 
 
 
 def words_of(error: TrayBridgeError) -> str:
-    """An error as it stands beside a field: title and hint, with the place where it names one."""
-    return f"{where(error)}{error.title}." + (f" {error.hint}" if error.hint else "")
+    """An error in the person's language, as it stands beside a field: title, hint, and the place where it names one."""
+    return f"{where(error)}{tr(error.title)}." + (f" {tr(error.hint)}" if error.hint else "")
+
+
+def begun(text: str) -> str:
+    """Words in the person's language at the beginning of a line."""
+    words = tr(text)
+    return words[:1].upper() + words[1:]

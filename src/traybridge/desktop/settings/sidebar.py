@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, mix, text_font
 from traybridge.desktop.settings.signs import GRID_UNITS, draw_sign
 from traybridge.desktop.settings.surface import line_colour
@@ -32,7 +33,7 @@ class Sidebar(QListWidget):
         self.setFixedWidth(WIDTH)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(text_font(QApplication.font()))
-        self.setAccessibleName("Settings pages")
+        self.setAccessibleName(tr("Settings pages"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_PageDelegate(self))
         self.setMouseTracking(True)

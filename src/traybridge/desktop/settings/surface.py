@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -223,22 +223,37 @@ class CardRow(QWidget):
         self.setMinimumHeight(5 * GRID + 4)
 
 
+class Push(QPushButton):
+    """A button that Enter presses when the keyboard is on it, as Space does, and only then.
+
+    Qt's own does that as a dialog's default button only, which Enter presses from every field of the dialog too.
+    """
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def push(text: str, parent: QWidget | None = None) -> QPushButton:
-    """A button that Enter presses only when the keyboard is on it."""
-    button = QPushButton(text, parent)
-    button.setAutoDefault(False)
+    """A button as high as the fields beside it."""
+    button = Push(text, parent)
     button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     button.setMinimumHeight(CONTROL_PX)
     return button
 
 
-class LinkButton(QPushButton):
+class LinkButton(Push):
     """A button that looks like what it does: it leads somewhere."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setFlat(True)
-        self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         font = note_font(QApplication.font())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from traybridge.core.errors import BadInput
+from traybridge.core.text import say
 
 MOST_SECONDS = 86_400.0
 
@@ -18,7 +19,10 @@ def money(text: str) -> float | None:
         return None
     value = _number(bare)
     if value is None or value < 0:
-        raise BadInput(f"“{text.strip()[:40]}” is no amount of money", "Write it like 5 or 2.50; empty means no cap.")
+        raise BadInput(
+            say("“{text}” is no amount of money", text=text.strip()[:40]),
+            "Write it like 5 or 2.50; empty means no cap.",
+        )
     return value
 
 
@@ -40,7 +44,8 @@ def seconds(text: str) -> float | None:
     value = _number(bare)
     if value is None or not 0 < value <= MOST_SECONDS:
         raise BadInput(
-            f"“{text.strip()[:40]}” is no time", f"Write seconds, from 0.1 to {MOST_SECONDS:.0f}; empty is built in."
+            say("“{text}” is no time", text=text.strip()[:40]),
+            say("Write seconds, from {least:g} to {most:.0f}; empty is built in.", least=0.1, most=MOST_SECONDS),
         )
     return value
 
@@ -63,7 +68,7 @@ def targets(text: str) -> tuple[str, ...]:
 
 
 def pairs(rows: Sequence[tuple[str, str]], *, what: str) -> Mapping[str, str]:
-    """Rows of a name and a value; empty rows are left out.
+    """Rows of a name and a value; empty rows are left out. ``what`` is the text for one row.
 
     Raises:
         BadInput: one half is missing, or a name is there twice.
@@ -73,9 +78,13 @@ def pairs(rows: Sequence[tuple[str, str]], *, what: str) -> Mapping[str, str]:
         if not name and not value:
             continue
         if not name or not value:
-            missing = "name" if not name else "value"
-            raise BadInput(f"{what} “{name or value}” has no {missing}", "Fill in both, or remove the row.")
+            missing = (
+                say("{what} “{value}” has no name", what=what, value=value)
+                if not name
+                else say("{what} “{name}” has no value", what=what, name=name)
+            )
+            raise BadInput(missing, "Fill in both, or remove the row.")
         if name in kept:
-            raise BadInput(f"{what} “{name}” is there twice", "Remove one of the two.")
+            raise BadInput(say("{what} “{name}” is there twice", what=what, name=name), "Remove one of the two.")
         kept[name] = value
     return kept

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.icons import app_icon
+from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID
 from traybridge.desktop.services import Services
 from traybridge.desktop.settings.diagnostics import Diagnostics
@@ -54,7 +55,7 @@ class SettingsWindow(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self.follow)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self.setWindowIcon(app_icon(self.palette().color(QPalette.ColorRole.Highlight).name()))
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
@@ -65,7 +66,7 @@ class SettingsWindow(QWidget):
     def _build(self) -> None:
         self.list = Sidebar(self)
         for name, page in PAGES:
-            self.list.add(name, page.title)
+            self.list.add(name, tr(page.title))
         self.banner = Banner(self._scene, self)
         self.stack = QStackedWidget(self)
         beside = QVBoxLayout()
@@ -194,8 +195,8 @@ class Banner(QWidget):
         super().__init__(parent)
         self._scene = scene
         self.words = Line("", "warning", self)
-        self.unlock = push("Unlock…", self)
-        self.unlock.setAccessibleName("Unlock the keyring")
+        self.unlock = push(tr("Unlock…"), self)
+        self.unlock.setAccessibleName(tr("Unlock the keyring"))
         self.unlock.clicked.connect(self._unlock)
         row = QHBoxLayout()
         row.addWidget(self.words, 1)
@@ -210,7 +211,7 @@ class Banner(QWidget):
     def follow(self) -> None:
         problem = self._scene.services.problem()
         keyring = self._scene.bridge.keyring_problem
-        lines = [f"{words_of(problem)} The last good settings are in force."] if problem else []
+        lines = [f"{words_of(problem)} {tr('The last good settings are in force.')}"] if problem else []
         wanted = keyring is not None and bool(self._scene.bridge.snapshot().keyring)
         if keyring is not None and wanted:
             lines.append(words_of(keyring))

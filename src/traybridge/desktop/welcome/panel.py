@@ -12,8 +12,10 @@ from traybridge.core.discovery import Found, Standing, standing, with_found
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.presets import preset
 from traybridge.core.status import Snapshot
+from traybridge.core.text import say
 from traybridge.core.words import detail
 from traybridge.desktop.icons import app_icon
+from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.look import GRID
 from traybridge.desktop.services import EnvironmentKey, MovingIn, OldSettings, Services
 from traybridge.desktop.settings.edits import added, new_row
@@ -25,7 +27,7 @@ from traybridge.desktop.settings.surface import Card, CardRow, Line, inset, push
 ICON_PX = 40
 OFFERED = ("openrouter", "huggingface")
 """The hosts that most people ask for first; the settings know the others."""
-KNOWN = "Exo, Ollama, LM Studio, llama.cpp and Jan"
+KNOWN = say("Exo, Ollama, LM Studio, llama.cpp and Jan")
 
 
 class WelcomePanel(QWidget):
@@ -69,7 +71,7 @@ class WelcomePanel(QWidget):
         self.now = Line("", "text", self)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Line("Welcome", "title", self))
+        words.addWidget(Line(tr("Welcome"), "title", self))
         words.addWidget(self.now)
         row = QHBoxLayout()
         row.setSpacing(GRID + 4)
@@ -78,16 +80,16 @@ class WelcomePanel(QWidget):
         return row
 
     def _here(self) -> None:
-        self._column.addWidget(Line("On this machine", "strong", self))
+        self._column.addWidget(Line(tr("On this machine"), "strong", self))
         self._card = Card(self)
         self._column.addWidget(self._card)
-        self.again = push("Look again")
+        self.again = push(tr("Look again"))
         self.again.clicked.connect(self.look)
         self.looking = CardRow("", "", self.again)
         self._card.add(self.looking)
 
     def _clouds(self) -> None:
-        self._column.addWidget(Line("In the cloud, with your key", "strong", self))
+        self._column.addWidget(Line(tr("In the cloud, with your key"), "strong", self))
         card = Card(self)
         config = self._services.bridge.config
         offered = {one.preset: one for one in self._services.environment_keys()}
@@ -96,7 +98,7 @@ class WelcomePanel(QWidget):
             if row is None:
                 continue
             field = KeyField(
-                self._scene, provider_id, title="&" + row.label.replace("&", "&&"), verb="Connect", terse=True
+                self._scene, provider_id, title="&" + row.label.replace("&", "&&"), verb=tr("Connect"), terse=True
             )
             field.stored.connect(self.ready)
             self.keys[provider_id] = field
@@ -108,10 +110,10 @@ class WelcomePanel(QWidget):
         self._column.addWidget(card)
 
     def _foot(self) -> QHBoxLayout:
-        self.later = push("Not now", self)
-        self.later.setToolTip("This does not come again; all of it is in the settings")
+        self.later = push(tr("Not now"), self)
+        self.later.setToolTip(tr("This does not come again; all of it is in the settings"))
         self.later.clicked.connect(self.dismissed)
-        self.all = push("All settings…", self)
+        self.all = push(tr("All settings…"), self)
         self.all.clicked.connect(lambda: self._scene.go("providers"))
         row = QHBoxLayout()
         row.addWidget(self.later)
@@ -128,8 +130,8 @@ class WelcomePanel(QWidget):
             self._show_found(())
             return
         self._found = None
-        self.looking.title.say("Looking…")
-        self.looking.note.say(f"For {KNOWN}.")
+        self.looking.title.say(tr("Looking…"))
+        self.looking.note.say(tr("For {programs}.", programs=KNOWN))
         self.again.setEnabled(False)
 
         async def find() -> None:
@@ -151,8 +153,8 @@ class WelcomePanel(QWidget):
             self._card.add(row)
             self.setTabOrder(before, row.use)
             before = row.use
-        self.looking.title.say("" if found else "Nothing found")
-        self.looking.note.say("" if found else f"{KNOWN} were looked for.")
+        self.looking.title.say("" if found else tr("Nothing found"))
+        self.looking.note.say("" if found else tr("{programs} were looked for.", programs=KNOWN))
         self._card.show_row(self.looking, not found)
         self.follow(self._services.bridge.snapshot())
 
@@ -162,11 +164,11 @@ class WelcomePanel(QWidget):
             self._show_older(found, moving_in)
 
     def _show_older(self, found: OldSettings, moving_in: MovingIn) -> None:
-        button = push("Show…")
-        button.setAccessibleName("Show what older tools left here")
+        button = push(tr("Show…"))
+        button.setAccessibleName(tr("Show what older tools left here"))
         button.clicked.connect(lambda: self._open_moving(moving_in))
         self._older.clear()
-        self._older.add(CardRow("Older tools left something here", summary(found), button))
+        self._older.add(CardRow(tr("Older tools left something here"), tr(summary(found)), button))
         for before, after in pairwise((button, self.later, self.all)):  # it came last, and does not stand last
             self.setTabOrder(before, after)
         self._older.show()
@@ -195,18 +197,18 @@ def _who_answers(snapshot: Snapshot) -> str:
     """The first sentence: nobody has to do anything before the first question, unless nobody can answer it."""
     first = next((one for one in snapshot.providers if one.usable), None)
     if first is None:
-        return "Nobody can answer yet: start Exo, or enter a key."
+        return tr("Nobody can answer yet: start Exo, or enter a key.")
     if first.kind == "embedded":
-        return "Just ask: a tiny starter model answers. Better ones are connected here."
-    return f"Ask below: {first.label} answers ({detail(first)})."
+        return tr("Just ask: a tiny starter model answers. Better ones are connected here.")
+    return tr("Ask below: {provider} answers ({words}).", provider=first.label, words=detail(first))
 
 
 class FoundRow(CardRow):
     """A program that runs here: a click puts it into use, and says so."""
 
     def __init__(self, scene: Scene, found: Found, used: Callable[[], None], parent: QWidget | None = None) -> None:
-        self.use = push("Use")
-        self.use.setAccessibleName(f"Use {found.name}")
+        self.use = push(tr("Use"))
+        self.use.setAccessibleName(tr("Use {provider}", provider=found.name))
         super().__init__(found.name, "", self.use, parent)
         self._scene = scene
         self._found = found
@@ -220,7 +222,7 @@ class FoundRow(CardRow):
         in_use = where is Standing.IN_USE
         status = bridge.snapshot().provider(provider_id) if in_use else None
         self.use.setVisible(not in_use)
-        self.note.say(f"In use: {detail(status)}" if status is not None else _about(self._found))
+        self.note.say(tr("In use: {words}", words=detail(status)) if status is not None else _about(self._found))
 
     def _take(self) -> None:
         self.error.say("")
@@ -240,12 +242,14 @@ class FoundRow(CardRow):
 
 def _about(found: Found) -> str:
     if found.wants_key:
-        return "Runs here and wants a key: add it, then enter the key in the settings."
+        return tr("Runs here and wants a key: add it, then enter the key in the settings.")
     if not found.models:
-        return "Runs here, without a model."
+        return tr("Runs here, without a model.")
     first = ", ".join(found.models[:2])
-    more = f" and {len(found.models) - 2} more" if len(found.models) > 2 else ""
-    return f"{first}{more}"
+    more = len(found.models) - 2
+    return (
+        tr_counted("{models} and {count} more", "{models} and {count} more", more, models=first) if more > 0 else first
+    )
 
 
 class EnvironmentRow(CardRow):
@@ -255,12 +259,18 @@ class EnvironmentRow(CardRow):
         self, scene: Scene, offer: EnvironmentKey, used: Callable[[], None], parent: QWidget | None = None
     ) -> None:
         known = preset(offer.preset)
-        self.use = push("Use it")
+        self.use = push(tr("Use it"))
         name = known.name if known else offer.preset
-        self.use.setAccessibleName(f"Use the key for {name} from {offer.variable}")
+        self.use.setAccessibleName(
+            tr("Use the key for {provider} from {variable}", provider=name, variable=offer.variable)
+        )
         super().__init__(
-            f"A key for {name} is in your environment",
-            f"{offer.variable}, {offer.secret.masked}. It is used only if you say so, and then kept in the keyring.",
+            tr("A key for {provider} is in your environment", provider=name),
+            tr(
+                "{variable}, {key}. It is used only if you say so, and then kept in the keyring.",
+                variable=offer.variable,
+                key=offer.secret.masked,
+            ),
             self.use,
             parent,
         )
@@ -283,7 +293,7 @@ class EnvironmentRow(CardRow):
         session = await store_key(bridge, provider_id, self._offer.secret)
         if isValid(self):
             self.use.hide()
-            self.note.say(session or f"{self._offer.secret.masked} is in the keyring and in use.")
+            self.note.say(tr(session) or tr("{key} is in the keyring and in use.", key=self._offer.secret.masked))
             self._used()
 
     def _refused(self, error: TrayBridgeError) -> None:
