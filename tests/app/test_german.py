@@ -48,8 +48,8 @@ def test_the_tooltip():
     tiny = describe(Facts(EMBEDDED), 0.0)
     capped = describe(Facts(ProviderConfig(id="x", base_url="https://x.example", monthly_cap=5), spent=5.25), 0.0)
     shown = Snapshot("exo", (exo(*ready, loading, failed, nodes=nodes), tiny, capped), local_only=True)
-    held = ("2 Knoten", "book länger nicht gesehen", "a, b, c und 1 weiteres bereit", f"Qwen3 wird geladen (40{NBSP}%)")
-    held += ("gpt fehlgeschlagen",)
+    held = ["2 Knoten", "book länger nicht gesehen", "a, b, c und 1 weiteres bereit", f"Qwen3 wird geladen (40{NBSP}%)"]
+    held += ["gpt fehlgeschlagen"]
     assert tr(tooltip(shown)).split("\n") == [
         "Exo antwortet · nur lokal",
         f"Exo: {', '.join(held)}",
