@@ -210,7 +210,7 @@
   <message>
    <location filename="src/traybridge/desktop/popup/composer.py" />
    <source>Ask anything</source>
-   <translation>Fragen Sie, was Sie möchten</translation>
+   <translation>Fragen Sie etwas</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/popup/composer.py" />
@@ -370,307 +370,307 @@
   <message>
    <location filename="src/traybridge/desktop/settings/add_provider.py" />
    <source>Search, or type an address</source>
-   <translation type="unfinished" />
+   <translation>Suchen oder eine Adresse eingeben</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/add_provider.py" />
    <source>Search for a host, or type its address</source>
-   <translation type="unfinished" />
+   <translation>Einen Server suchen oder seine Adresse eingeben</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/add_provider.py" />
    <source>Hosts</source>
-   <translation type="unfinished" />
+   <translation>Server</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/add_provider.py" />
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/add_provider.py" />
    <source>Add a provider</source>
-   <translation type="unfinished" />
+   <translation>Anbieter hinzufügen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>When</source>
-   <translation type="unfinished" />
+   <translation>Wann</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Who</source>
-   <translation type="unfinished" />
+   <translation>Wer</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>What</source>
-   <translation type="unfinished" />
+   <translation>Was</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Took</source>
-   <translation type="unfinished" />
+   <translation>Dauer</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Why</source>
-   <translation type="unfinished" />
+   <translation>Warum</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Diagnostics</source>
-   <translation type="unfinished" />
+   <translation>Diagnose</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Examination</source>
-   <translation type="unfinished" />
+   <translation>Untersuchung</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Examine all</source>
-   <translation type="unfinished" />
+   <translation>Alles untersuchen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Looks at everything, and tries every key at a free address. It costs nothing.</source>
-   <translation type="unfinished" />
+   <translation>Sieht alles durch und prüft jeden Schlüssel an einer kostenlosen Adresse. Es kostet nichts.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>What happened</source>
-   <translation type="unfinished" />
+   <translation>Was geschah</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Each attempt to get an answer, never what was asked. New ones appear here.</source>
-   <translation type="unfinished" />
+   <translation>Jeder Versuch, eine Antwort zu bekommen, nie das Gefragte. Neue erscheinen hier.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Attempts</source>
-   <translation type="unfinished" />
+   <translation>Versuche</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Report</source>
-   <translation type="unfinished" />
+   <translation>Bericht</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Copy</source>
-   <translation type="unfinished" />
+   <translation>Kopieren</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Copy the report</source>
-   <translation type="unfinished" />
+   <translation>Bericht kopieren</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Show</source>
-   <translation type="unfinished" />
+   <translation>Anzeigen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Show the report</source>
-   <translation type="unfinished" />
+   <translation>Bericht anzeigen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>All of the above as text, for somebody who helps you. It names hosts and models; keys, logins, questions and answers are not in it.</source>
-   <translation type="unfinished" />
+   <translation>All das als Text, auf Englisch, für jemanden, der Ihnen hilft. Er nennt Server und Modelle; Schlüssel, Anmeldungen, Fragen und Antworten stehen nicht darin.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Examining…</source>
-   <translation type="unfinished" />
+   <translation>Wird untersucht…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Examined at {time}, the most urgent first.</source>
-   <translation type="unfinished" />
+   <translation>Untersucht um {time}, das Dringendste zuerst.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Copied. Read it once before you give it away.</source>
-   <translation type="unfinished" />
+   <translation>Kopiert. Lesen Sie ihn einmal durch, bevor Sie ihn weitergeben.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/diagnostics.py" />
    <source>Hide</source>
-   <translation type="unfinished" />
+   <translation>Ausblenden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/edits.py" />
    <source>Somebody removed it meanwhile.</source>
-   <translation>Er wurde inzwischen entfernt.</translation>
+   <translation>Jemand hat ihn inzwischen entfernt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/edits.py" />
    <source>There is no provider “{provider}” any more</source>
-   <translation>Den Anbieter „{provider}“ gibt es nicht mehr</translation>
+   <translation>Einen Anbieter „{provider}“ gibt es nicht mehr</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/edits.py" />
    <source>Choose it in the list.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie ihn in der Liste.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/edits.py" />
    <source>There is a provider “{provider}” already</source>
-   <translation type="unfinished" />
+   <translation>Einen Anbieter „{provider}“ gibt es schon</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/edits.py" />
    <source>The starter model cannot be removed</source>
-   <translation type="unfinished" />
+   <translation>Das Startmodell lässt sich nicht entfernen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/edits.py" />
    <source>Switch it off instead.</source>
-   <translation type="unfinished" />
+   <translation>Schalten Sie es stattdessen aus.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/edits.py" />
    <source>It was added meanwhile.</source>
-   <translation type="unfinished" />
+   <translation>Er wurde inzwischen hinzugefügt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/edits.py" />
    <source>There is a provider “{provider}” again</source>
-   <translation type="unfinished" />
+   <translation>Einen Anbieter „{provider}“ gibt es wieder</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/events.py" />
    <source>refused the request</source>
-   <translation type="unfinished" />
+   <translation>hat die Anfrage abgelehnt</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/events.py" />
    <source>too long for it</source>
-   <translation type="unfinished" />
+   <translation>zu lang dafür</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/events.py" />
    <source>key refused</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel abgelehnt</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/events.py" />
    <source>quota used up</source>
-   <translation type="unfinished" />
+   <translation>Kontingent aufgebraucht</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/events.py" />
    <source>rate limit</source>
-   <translation type="unfinished" />
+   <translation>Anfragelimit</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/events.py" />
    <source>stopped</source>
-   <translation type="unfinished" />
+   <translation>angehalten</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/events.py" />
    <source>nobody was asked</source>
-   <translation type="unfinished" />
+   <translation>niemand wurde gefragt</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>fine</source>
-   <translation type="unfinished" />
+   <translation>gut</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>note</source>
-   <translation type="unfinished" />
+   <translation>Hinweis</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>problem</source>
-   <translation type="unfinished" />
+   <translation>Problem</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Exo</source>
-   <translation type="unfinished" />
+   <translation>Exo</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Machines</source>
-   <translation type="unfinished" />
+   <translation>Rechner</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Models</source>
-   <translation type="unfinished" />
+   <translation>Modelle</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Load a model</source>
-   <translation type="unfinished" />
+   <translation>Ein Modell laden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Meanwhile the next provider in your order answers.</source>
-   <translation type="unfinished" />
+   <translation>Solange antwortet der nächste Anbieter in Ihrer Reihenfolge.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Add Exo</source>
-   <translation type="unfinished" />
+   <translation>Exo hinzufügen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>There is no Exo cluster in your list</source>
-   <translation type="unfinished" />
+   <translation>In Ihrer Liste ist kein Exo-Cluster</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Add one by its address.</source>
-   <translation type="unfinished" />
+   <translation>Fügen Sie einen mit seiner Adresse hinzu.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Cluster</source>
-   <translation type="unfinished" />
+   <translation>Cluster</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Model to load</source>
-   <translation type="unfinished" />
+   <translation>Zu ladendes Modell</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>A model on disk, or any that Exo knows</source>
-   <translation type="unfinished" />
+   <translation>Ein gespeichertes Modell oder eines, das Exo kennt</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Load</source>
-   <translation type="unfinished" />
+   <translation>Laden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Load this model</source>
-   <translation type="unfinished" />
+   <translation>Dieses Modell laden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Exo 0.x loads a model when it is asked: just ask it</source>
-   <translation type="unfinished" />
+   <translation>Exo 0.x lädt ein Modell, wenn es gefragt wird: Fragen Sie es einfach</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>No machine is seen</source>
-   <translation type="unfinished" />
+   <translation>Kein Rechner ist zu sehen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Start Exo on each of them, in the same network.</source>
-   <translation type="unfinished" />
+   <translation>Starten Sie Exo auf jedem von ihnen, im selben Netz.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
@@ -680,1308 +680,1308 @@
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Load one below.</source>
-   <translation type="unfinished" />
+   <translation>Laden Sie unten eines.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Asking Exo…</source>
-   <translation type="unfinished" />
+   <translation>Exo wird gefragt…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Memory of {node}: {share:.0%} taken</source>
-   <translation type="unfinished" />
+   <translation>Speicher von {node}: {share:.0%} belegt</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>{size:.1f} GB</source>
-   <translation type="unfinished" />
+   <translation>{size:.1f} GB</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Cancel loading {model}</source>
-   <translation type="unfinished" />
+   <translation>Laden von {model} abbrechen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Unload {model}</source>
-   <translation type="unfinished" />
+   <translation>{model} entladen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Examine</source>
-   <translation type="unfinished" />
+   <translation>Untersuchen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Examine the cluster</source>
-   <translation type="unfinished" />
+   <translation>Cluster untersuchen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Looks for the known troubles of Exo. It costs nothing and changes nothing.</source>
-   <translation type="unfinished" />
+   <translation>Sucht nach den bekannten Störungen von Exo. Es kostet nichts und ändert nichts.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>The most urgent first.</source>
-   <translation type="unfinished" />
+   <translation>Das Dringendste zuerst.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Done.</source>
-   <translation type="unfinished" />
+   <translation>Fertig.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Copy: {what}</source>
-   <translation type="unfinished" />
+   <translation>Kopieren: {what}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Open…</source>
-   <translation type="unfinished" />
+   <translation>Öffnen…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Open the settings for: {what}</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen öffnen für: {what}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/exo.py" />
    <source>Command: {command}</source>
-   <translation type="unfinished" />
+   <translation>Befehl: {command}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>Exo cannot answer any more</source>
-   <translation type="unfinished" />
+   <translation>Exo kann nicht mehr antworten</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>After ten seconds: an election of a new master is no news.</source>
-   <translation type="unfinished" />
+   <translation>Nach zehn Sekunden: Die Wahl eines neuen Masters ist keine Nachricht.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>Exo is back</source>
-   <translation type="unfinished" />
+   <translation>Exo ist wieder da</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>The cloud answers instead of your machines</source>
-   <translation type="unfinished" />
+   <translation>Die Cloud antwortet statt Ihrer Rechner</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>The first time, with the reason.</source>
-   <translation type="unfinished" />
+   <translation>Beim ersten Mal, mit dem Grund.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>A key is rejected</source>
-   <translation type="unfinished" />
+   <translation>Ein Schlüssel wird abgelehnt</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>A monthly cap is reached or an allowance used up</source>
-   <translation type="unfinished" />
+   <translation>Eine Monatsgrenze ist erreicht oder ein Guthaben aufgebraucht</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>General</source>
-   <translation type="unfinished" />
+   <translation>Allgemein</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>Start</source>
-   <translation type="unfinished" />
+   <translation>Start</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>Chat window</source>
-   <translation type="unfinished" />
+   <translation>Chatfenster</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>Keep on top</source>
-   <translation type="unfinished" />
+   <translation>Im Vordergrund halten</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>The chat window stays over other windows.</source>
-   <translation type="unfinished" />
+   <translation>Das Chatfenster bleibt über anderen Fenstern.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>Notifications</source>
-   <translation type="unfinished" />
+   <translation>Benachrichtigungen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>Each thing is told once in ten minutes at most.</source>
-   <translation type="unfinished" />
+   <translation>Jede Sache wird höchstens einmal in zehn Minuten gemeldet.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>Settings file</source>
-   <translation type="unfinished" />
+   <translation>Einstellungsdatei</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>Edit it while TrayBridge runs: what you save there applies, comments stay.</source>
-   <translation type="unfinished" />
+   <translation>Sie können sie bearbeiten, während TrayBridge läuft: Was Sie dort speichern, gilt, und Kommentare bleiben.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>Open</source>
-   <translation type="unfinished" />
+   <translation>Öffnen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>Open the settings file</source>
-   <translation type="unfinished" />
+   <translation>Einstellungsdatei öffnen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/general.py" />
    <source>The icon only; the window stays closed.</source>
-   <translation type="unfinished" />
+   <translation>Nur das Symbol; das Fenster bleibt geschlossen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>{problem}: the key is kept only until TrayBridge ends.</source>
-   <translation type="unfinished" />
+   <translation>{problem}: Der Schlüssel wird nur behalten, bis TrayBridge endet.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>Try again later.</source>
-   <translation type="unfinished" />
+   <translation>Versuchen Sie es später noch einmal.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>Key for {provider}</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel für {provider}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>&amp;Key</source>
-   <translation type="unfinished" />
+   <translation>&amp;Schlüssel</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>Save</source>
-   <translation type="unfinished" />
+   <translation>Speichern</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>Get a key…</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel holen…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>Test</source>
-   <translation type="unfinished" />
+   <translation>Prüfen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>Save it anyway</source>
-   <translation type="unfinished" />
+   <translation>Trotzdem speichern</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>Remove the key</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel entfernen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>{key} is stored</source>
-   <translation type="unfinished" />
+   <translation>{key} ist gespeichert</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>Paste the key here</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel hier einfügen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>Get a key for {provider}</source>
-   <translation type="unfinished" />
+   <translation>Einen Schlüssel für {provider} holen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>The stored key {key} was given for {address} and goes nowhere else. Enter the key for this address.</source>
-   <translation type="unfinished" />
+   <translation>Der gespeicherte Schlüssel {key} wurde für {address} eingegeben und geht sonst nirgendwohin. Geben Sie den Schlüssel für diese Adresse ein.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>The keyring cannot be read now, so neither can the key.</source>
-   <translation type="unfinished" />
+   <translation>Der Schlüsselbund ist gerade nicht lesbar und der Schlüssel darum auch nicht.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>{key} is used only for {address}, until TrayBridge ends: there is no keyring here.</source>
-   <translation type="unfinished" />
+   <translation>{key} wird nur für {address} verwendet, bis TrayBridge endet: Hier gibt es keinen Schlüsselbund.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>{key} is used only for {address}.</source>
-   <translation type="unfinished" />
+   <translation>{key} wird nur für {address} verwendet.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>Without a key it is not asked.</source>
-   <translation type="unfinished" />
+   <translation>Ohne Schlüssel wird er nicht gefragt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>Leave it empty if this server needs none.</source>
-   <translation type="unfinished" />
+   <translation>Lassen Sie das Feld leer, wenn dieser Server keinen braucht.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>Test and save the key</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel prüfen und speichern</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>Test the stored key</source>
-   <translation type="unfinished" />
+   <translation>Gespeicherten Schlüssel prüfen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>Tests it at a free address, then stores it</source>
-   <translation type="unfinished" />
+   <translation>Prüft ihn an einer kostenlosen Adresse und speichert ihn dann</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>Costs nothing</source>
-   <translation type="unfinished" />
+   <translation>Kostet nichts</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>One moment…</source>
-   <translation type="unfinished" />
+   <translation>Einen Moment…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>{key} is in the keyring.</source>
-   <translation type="unfinished" />
+   <translation>{key} ist im Schlüsselbund.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
    <source>The key is gone from the keyring.</source>
-   <translation type="unfinished" />
+   <translation>Der Schlüssel ist aus dem Schlüsselbund entfernt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>is added</source>
-   <translation type="unfinished" />
+   <translation>wird hinzugefügt</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>is completed</source>
-   <translation type="unfinished" />
+   <translation>wird ergänzt</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>is here already</source>
-   <translation type="unfinished" />
+   <translation>ist schon da</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>is left out</source>
-   <translation type="unfinished" />
+   <translation>wird ausgelassen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>Name</source>
-   <translation type="unfinished" />
+   <translation>Name</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>Key</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>What happens</source>
-   <translation type="unfinished" />
+   <translation>Was geschieht</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>From</source>
-   <translation type="unfinished" />
+   <translation>Woher</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>To know</source>
-   <translation type="unfinished" />
+   <translation>Zu beachten</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>What older tools left here</source>
-   <translation type="unfinished" />
+   <translation>Was ältere Programme hier hinterlassen haben</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>What was found</source>
-   <translation type="unfinished" />
+   <translation>Was gefunden wurde</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>Bring in</source>
-   <translation type="unfinished" />
+   <translation>Übernehmen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>Remove the keys from the old files</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel aus den alten Dateien entfernen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>Close</source>
-   <translation type="unfinished" />
+   <translation>Schließen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>Look again</source>
-   <translation type="unfinished" />
+   <translation>Noch einmal suchen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>Looking…</source>
-   <translation type="unfinished" />
+   <translation>Wird gesucht…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>Bringing in…</source>
-   <translation type="unfinished" />
+   <translation>Wird übernommen…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>What was ticked is here now.</source>
-   <translation type="unfinished" />
+   <translation>Was angekreuzt war, ist jetzt da.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>Everything is here now.</source>
-   <translation type="unfinished" />
+   <translation>Jetzt ist alles da.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>The old files still hold keys that anybody can read: {files}</source>
-   <translation type="unfinished" />
+   <translation>In den alten Dateien stehen noch Schlüssel, die jeder lesen kann: {files}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>Removing the keys…</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel werden entfernt…</translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>{count} files hold no key any more.</source>
    <extracomment>For one: {count} file holds no key any more.</extracomment>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{count} Datei enthält keinen Schlüssel mehr.</numerusform>
+    <numerusform>{count} Dateien enthalten keinen Schlüssel mehr.</numerusform>
    </translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>Left as they are: {files}</source>
-   <translation type="unfinished" />
+   <translation>Unverändert geblieben: {files}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>Nothing is ticked, so nothing would be brought in.</source>
-   <translation type="unfinished" />
+   <translation>Nichts ist angekreuzt, darum würde nichts übernommen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>There is nothing to bring in.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt nichts zu übernehmen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>Everything is here already.</source>
-   <translation type="unfinished" />
+   <translation>Alles ist schon da.</translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>{count} providers</source>
    <extracomment>For one: {count} provider</extracomment>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{count} Anbieter</numerusform>
+    <numerusform>{count} Anbieter</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>{count} keys into the keyring</source>
    <extracomment>For one: {count} key into the keyring</extracomment>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{count} Schlüssel in den Schlüsselbund</numerusform>
+    <numerusform>{count} Schlüssel in den Schlüsselbund</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>{count} chats</source>
    <extracomment>For one: {count} chat</extracomment>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{count} Chat</numerusform>
+    <numerusform>{count} Chats</numerusform>
    </translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>This would bring in {things}. Nothing is changed yet.</source>
-   <translation type="unfinished" />
+   <translation>Übernommen würde: {things}. Noch ist nichts geändert.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>Another host</source>
-   <translation type="unfinished" />
+   <translation>Ein anderer Server</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>Any server that speaks OpenAI's or Exo's API: type its address above.</source>
-   <translation type="unfinished" />
+   <translation>Jeder Server mit der Schnittstelle von OpenAI oder Exo: Geben Sie oben seine Adresse ein.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>Is in your list at {address}</source>
-   <translation type="unfinished" />
+   <translation>Ist in Ihrer Liste unter {address}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>OpenAI-compatible server at {host}</source>
-   <translation type="unfinished" />
+   <translation>OpenAI-kompatibler Server unter {host}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>Exo cluster at {host}</source>
-   <translation type="unfinished" />
+   <translation>Exo-Cluster unter {host}</translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>Runs on this machine, {count} models</source>
    <extracomment>For one: Runs on this machine, {count} model</extracomment>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>Läuft auf diesem Rechner, {count} Modell</numerusform>
+    <numerusform>Läuft auf diesem Rechner, {count} Modelle</numerusform>
    </translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>Runs on this machine</source>
-   <translation type="unfinished" />
+   <translation>Läuft auf diesem Rechner</translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>Runs on this machine, {count} models; in your list, switched off</source>
    <extracomment>For one: Runs on this machine, {count} model; in your list, switched off</extracomment>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>Läuft auf diesem Rechner, {count} Modell; in Ihrer Liste, ausgeschaltet</numerusform>
+    <numerusform>Läuft auf diesem Rechner, {count} Modelle; in Ihrer Liste, ausgeschaltet</numerusform>
    </translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>Runs on this machine; in your list, switched off</source>
-   <translation type="unfinished" />
+   <translation>Läuft auf diesem Rechner; in Ihrer Liste, ausgeschaltet</translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>Runs on this machine, {count} models; in your list</source>
    <extracomment>For one: Runs on this machine, {count} model; in your list</extracomment>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>Läuft auf diesem Rechner, {count} Modell; in Ihrer Liste</numerusform>
+    <numerusform>Läuft auf diesem Rechner, {count} Modelle; in Ihrer Liste</numerusform>
    </translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>Runs on this machine; in your list</source>
-   <translation type="unfinished" />
+   <translation>Läuft auf diesem Rechner; in Ihrer Liste</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>In your list</source>
-   <translation type="unfinished" />
+   <translation>In Ihrer Liste</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>On this machine, {address}</source>
-   <translation type="unfinished" />
+   <translation>Auf diesem Rechner, {address}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>Cloud, needs a key</source>
-   <translation type="unfinished" />
+   <translation>Cloud, braucht einen Schlüssel</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>Cloud</source>
-   <translation type="unfinished" />
+   <translation>Cloud</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pairs_field.py" />
    <source>Remove</source>
-   <translation type="unfinished" />
+   <translation>Entfernen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pairs_field.py" />
    <source>Remove {name}</source>
-   <translation type="unfinished" />
+   <translation>{name} entfernen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pairs_field.py" />
    <source>Remove this row</source>
-   <translation type="unfinished" />
+   <translation>Diese Zeile entfernen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Privacy &amp; data</source>
-   <translation type="unfinished" />
+   <translation>Datenschutz &amp; Daten</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Journal</source>
-   <translation type="unfinished" />
+   <translation>Journal</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Older lines are deleted once a day. 0 days keep nothing.</source>
-   <translation type="unfinished" />
+   <translation>Ältere Zeilen werden einmal am Tag gelöscht. 0 Tage behalten nichts.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Keep the journal for</source>
-   <translation type="unfinished" />
+   <translation>Journal aufbewahren für</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>One line for each request: who was asked, when, and what became of it. Never what was said.</source>
-   <translation type="unfinished" />
+   <translation>Eine Zeile für jede Anfrage: wer wann gefragt wurde und was daraus wurde. Nie, was gesagt wurde.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>days</source>
-   <translation type="unfinished" />
+   <translation>Tage</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>What was spent this month is in it too: monthly caps count from zero again at the next start.</source>
-   <translation type="unfinished" />
+   <translation>Darin steht auch, was in diesem Monat ausgegeben wurde: Monatsgrenzen zählen beim nächsten Start wieder von null an.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Delete the journal</source>
-   <translation type="unfinished" />
+   <translation>Journal löschen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Every conversation that is kept, imported ones included.</source>
-   <translation type="unfinished" />
+   <translation>Jedes aufbewahrte Gespräch, auch die übernommenen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Delete all chats</source>
-   <translation type="unfinished" />
+   <translation>Alle Chats löschen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Delete</source>
-   <translation type="unfinished" />
+   <translation>Löschen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>What is deleted here is gone at once and cannot be brought back.</source>
-   <translation type="unfinished" />
+   <translation>Was hier gelöscht wird, ist sofort weg und lässt sich nicht zurückholen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Moving</source>
-   <translation type="unfinished" />
+   <translation>Umzug</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Export…</source>
-   <translation type="unfinished" />
+   <translation>Exportieren…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Take your settings and chats along</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen und Chats mitnehmen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>One file, without keys, for another machine.</source>
-   <translation type="unfinished" />
+   <translation>Eine Datei, ohne Schlüssel, für einen anderen Rechner.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Look…</source>
-   <translation type="unfinished" />
+   <translation>Ansehen…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Look what older tools left here</source>
-   <translation type="unfinished" />
+   <translation>Ansehen, was ältere Programme hier hinterlassen haben</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Bring in what older tools left here</source>
-   <translation type="unfinished" />
+   <translation>Übernehmen, was ältere Programme hier hinterlassen haben</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Providers, keys and chats. Nothing is changed before you have seen it.</source>
-   <translation type="unfinished" />
+   <translation>Anbieter, Schlüssel und Chats. Nichts wird geändert, bevor Sie es gesehen haben.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Where the rest is</source>
-   <translation type="unfinished" />
+   <translation>Wo das Übrige ist</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Keys</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>In the keyring of this system, nowhere else. Never in a file, a log or a report.</source>
-   <translation type="unfinished" />
+   <translation>Im Schlüsselbund dieses Systems, sonst nirgends. Nie in einer Datei, einem Protokoll oder einem Bericht.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Routing…</source>
-   <translation type="unfinished" />
+   <translation>Wege…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>What leaves this machine</source>
-   <translation type="unfinished" />
+   <translation>Was diesen Rechner verlässt</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Nothing: local only is on. Questions go to this machine and this network only.</source>
-   <translation type="unfinished" />
+   <translation>Nichts: „Nur lokal“ ist eingeschaltet. Fragen gehen nur an diesen Rechner und in dieses Netz.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>A question goes to the one provider that answers it. In the cloud: {names}.</source>
-   <translation type="unfinished" />
+   <translation>Eine Frage geht an den einen Anbieter, der sie beantwortet. In der Cloud: {names}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Nothing: no provider in the cloud is switched on.</source>
-   <translation type="unfinished" />
+   <translation>Nichts: Kein Anbieter in der Cloud ist eingeschaltet.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Export</source>
-   <translation type="unfinished" />
+   <translation>Exportieren</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>TrayBridge export (*.json)</source>
-   <translation type="unfinished" />
+   <translation>TrayBridge-Export (*.json)</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Written to {path}.</source>
-   <translation type="unfinished" />
+   <translation>Geschrieben nach {path}.</translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>{count} lines deleted.</source>
    <extracomment>For one: {count} line deleted.</extracomment>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{count} Zeile gelöscht.</numerusform>
+    <numerusform>{count} Zeilen gelöscht.</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>{count} chats deleted.</source>
    <extracomment>For one: {count} chat deleted.</extracomment>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>{count} Chat gelöscht.</numerusform>
+    <numerusform>{count} Chats gelöscht.</numerusform>
    </translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Delete…</source>
-   <translation type="unfinished" />
+   <translation>Löschen…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>{deed}…</source>
-   <translation type="unfinished" />
+   <translation>{deed}…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Delete now</source>
-   <translation type="unfinished" />
+   <translation>Jetzt löschen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>{deed} now</source>
-   <translation type="unfinished" />
+   <translation>Jetzt: {deed}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Keep</source>
-   <translation type="unfinished" />
+   <translation>Behalten</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Use {provider}</source>
-   <translation type="unfinished" />
+   <translation>{provider} verwenden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>A tiny model that comes with TrayBridge and runs on this machine when nobody better can answer. It is quick and private, and often wrong. It is loaded when it is asked and leaves memory after ten minutes.</source>
-   <translation type="unfinished" />
+   <translation>Ein winziges Modell, das mit TrayBridge kommt und auf diesem Rechner läuft, wenn niemand Besseres antworten kann. Es ist schnell und privat und irrt sich oft. Es wird geladen, wenn es gefragt wird, und verlässt den Speicher nach zehn Minuten.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Connection</source>
-   <translation type="unfinished" />
+   <translation>Verbindung</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Scheme, host and port.</source>
-   <translation type="unfinished" />
+   <translation>Schema, Server und Port.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Up to and including /v1.</source>
-   <translation type="unfinished" />
+   <translation>Bis einschließlich /v1.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Address</source>
-   <translation type="unfinished" />
+   <translation>Adresse</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>The one that “Auto” asks here. Empty: whichever is ready, the last used first.</source>
-   <translation type="unfinished" />
+   <translation>Das Modell, das „Auto“ hier fragt. Leer: eines, das bereit ist, das zuletzt benutzte zuerst.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>The one that “Auto” asks here. Empty: the first good one of its list.</source>
-   <translation type="unfinished" />
+   <translation>Das Modell, das „Auto“ hier fragt. Leer: das erste gute seiner Liste.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Limits</source>
-   <translation type="unfinished" />
+   <translation>Grenzen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Most in a month, in US dollars</source>
-   <translation type="unfinished" />
+   <translation>Höchstens im Monat, in US-Dollar</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>no cap</source>
-   <translation type="unfinished" />
+   <translation>keine Grenze</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Most for one request, in US dollars</source>
-   <translation type="unfinished" />
+   <translation>Höchstens für eine Anfrage, in US-Dollar</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>The worst case is estimated before a request is sent; a model without a known price is not asked.</source>
-   <translation type="unfinished" />
+   <translation>Vor dem Senden wird der teuerste Fall geschätzt; ein Modell ohne bekannten Preis wird nicht gefragt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Free models only</source>
-   <translation type="unfinished" />
+   <translation>Nur kostenlose Modelle</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Nothing here may cost money.</source>
-   <translation type="unfinished" />
+   <translation>Hier darf nichts Geld kosten.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Headers</source>
-   <translation type="unfinished" />
+   <translation>Kopfzeilen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Sent with every request to this address. Keys do not belong here.</source>
-   <translation type="unfinished" />
+   <translation>Werden mit jeder Anfrage an diese Adresse gesendet. Schlüssel gehören nicht hierher.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Header</source>
-   <translation type="unfinished" />
+   <translation>Kopfzeile</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Add header</source>
-   <translation type="unfinished" />
+   <translation>Kopfzeile hinzufügen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Value</source>
-   <translation type="unfinished" />
+   <translation>Wert</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Remove this provider</source>
-   <translation type="unfinished" />
+   <translation>Diesen Anbieter entfernen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>This month so far: ${spent:.2f}.</source>
-   <translation type="unfinished" />
+   <translation>In diesem Monat bisher: {spent:.2f} $.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Nothing spent this month.</source>
-   <translation type="unfinished" />
+   <translation>In diesem Monat nichts ausgegeben.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Default model</source>
-   <translation type="unfinished" />
+   <translation>Standardmodell</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>chosen for you</source>
-   <translation type="unfinished" />
+   <translation>wird für Sie gewählt</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_list.py" />
    <source>Providers by priority</source>
-   <translation type="unfinished" />
+   <translation>Anbieter nach Vorrang</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_list.py" />
    <source>Alt and the arrow keys move a provider, Space switches it on or off.</source>
-   <translation type="unfinished" />
+   <translation>Alt und die Pfeiltasten verschieben einen Anbieter, die Leertaste schaltet ihn ein oder aus.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_list.py" />
    <source>{name}, on, {words}, {place} of {count}</source>
-   <translation type="unfinished" />
+   <translation>{name}, ein, {words}, {place} von {count}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_list.py" />
    <source>{name}, off, {words}, {place} of {count}</source>
-   <translation type="unfinished" />
+   <translation>{name}, aus, {words}, {place} von {count}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
    <source>Providers</source>
-   <translation type="unfinished" />
+   <translation>Anbieter</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
    <source>Add…</source>
-   <translation type="unfinished" />
+   <translation>Neu…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
    <source>Up</source>
-   <translation type="unfinished" />
+   <translation>Auf</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
    <source>Move the provider up</source>
-   <translation type="unfinished" />
+   <translation>Anbieter nach oben verschieben</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
    <source>Asked earlier (Alt+Up)</source>
-   <translation type="unfinished" />
+   <translation>Wird früher gefragt (Alt+Aufwärts)</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
    <source>Down</source>
-   <translation type="unfinished" />
+   <translation>Ab</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
    <source>Move the provider down</source>
-   <translation type="unfinished" />
+   <translation>Anbieter nach unten verschieben</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
    <source>Asked later (Alt+Down)</source>
-   <translation type="unfinished" />
+   <translation>Wird später gefragt (Alt+Abwärts)</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
    <source>The first that can answer does. Drag them into your order.</source>
-   <translation type="unfinished" />
+   <translation>Der erste, der antworten kann, antwortet. Ziehen Sie sie in Ihre Reihenfolge.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
    <source>{provider} is removed.</source>
-   <translation type="unfinished" />
+   <translation>{provider} ist entfernt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
    <source>Undo</source>
-   <translation type="unfinished" />
+   <translation>Rückgängig</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
    <source>Its key goes too, when this line does.</source>
-   <translation type="unfinished" />
+   <translation>Sein Schlüssel geht auch, wenn diese Zeile verschwindet.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>When one cannot answer, the next is asked. Two answers are never mixed.</source>
-   <translation type="unfinished" />
+   <translation>Wenn einer nicht antworten kann, wird der nächste gefragt. Zwei Antworten werden nie vermischt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Nothing leaves your machines and this network. It beats every other setting.</source>
-   <translation type="unfinished" />
+   <translation>Nichts verlässt Ihre Rechner und dieses Netz. Das geht über jede andere Einstellung.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Nothing may cost money; a model with an unknown price counts as paid.</source>
-   <translation type="unfinished" />
+   <translation>Nichts darf Geld kosten; ein Modell mit unbekanntem Preis gilt als kostenpflichtig.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Another model when nobody has the one asked for</source>
-   <translation type="unfinished" />
+   <translation>Ein anderes Modell, wenn niemand das gewünschte hat</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>It is said under the answer.</source>
-   <translation type="unfinished" />
+   <translation>Es steht dann unter der Antwort.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Connect</source>
-   <translation type="unfinished" />
+   <translation>Verbinden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>First sign of life</source>
-   <translation type="unfinished" />
+   <translation>Erstes Lebenszeichen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>First word</source>
-   <translation type="unfinished" />
+   <translation>Erstes Wort</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Between words</source>
-   <translation type="unfinished" />
+   <translation>Zwischen Wörtern</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>First word, all attempts together</source>
-   <translation type="unfinished" />
+   <translation>Erstes Wort, alle Versuche zusammen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>{seconds:g}</source>
-   <translation type="unfinished" />
+   <translation>{seconds:g}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>{seconds:g} (cloud {there:g})</source>
-   <translation type="unfinished" />
+   <translation>{seconds:g} (Cloud {there:g})</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Routing</source>
-   <translation type="unfinished" />
+   <translation>Wege</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>What may happen</source>
-   <translation type="unfinished" />
+   <translation>Was geschehen darf</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>While somebody is pinned nobody else is asked: failover does not help then. Local only still holds.</source>
-   <translation type="unfinished" />
+   <translation>Solange jemand festgelegt ist, wird sonst niemand gefragt: Ausweichen hilft dann nicht. „Nur lokal“ gilt weiterhin.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Ask only</source>
-   <translation type="unfinished" />
+   <translation>Nur fragen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Kept until you change it.</source>
-   <translation type="unfinished" />
+   <translation>Bleibt, bis Sie es ändern.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Unpin</source>
-   <translation type="unfinished" />
+   <translation>Freigeben</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Pinned from the menu, until TrayBridge ends.</source>
-   <translation type="unfinished" />
+   <translation>Im Menü festgelegt, bis TrayBridge endet.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Nobody: all in order</source>
-   <translation type="unfinished" />
+   <translation>Niemand: alle der Reihe nach</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Patience, in seconds</source>
-   <translation type="unfinished" />
+   <translation>Geduld, in Sekunden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>An empty field has the built-in value, which is shown in it. The last one left is never given up for slowness before its first word.</source>
-   <translation type="unfinished" />
+   <translation>Ein leeres Feld hat den eingebauten Wert, der darin zu sehen ist. Der letzte, der übrig ist, wird vor seinem ersten Wort nie wegen Langsamkeit aufgegeben.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Aliases</source>
-   <translation type="unfinished" />
+   <translation>Aliasse</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>A name that you or a program may ask for, and the models it stands for: provider:model, several with commas between them. The first one that can answer is asked.</source>
-   <translation type="unfinished" />
+   <translation>Ein Name, nach dem Sie oder ein Programm fragen können, und die Modelle, für die er steht: Anbieter:Modell, mehrere mit Kommas dazwischen. Gefragt wird das erste, das antworten kann.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Alias</source>
-   <translation type="unfinished" />
+   <translation>Alias</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Add alias</source>
-   <translation type="unfinished" />
+   <translation>Alias hinzufügen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>provider:model, provider:model</source>
-   <translation type="unfinished" />
+   <translation>Anbieter:Modell, Anbieter:Modell</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Now: {provider}</source>
-   <translation type="unfinished" />
+   <translation>Jetzt: {provider}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Now: Nobody</source>
-   <translation type="unfinished" />
+   <translation>Jetzt: niemand</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/sidebar.py" />
    <source>Settings pages</source>
-   <translation type="unfinished" />
+   <translation>Seiten der Einstellungen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/values.py" />
    <source>Write it like 5 or 2.50; empty means no cap.</source>
-   <translation type="unfinished" />
+   <translation>Schreiben Sie es wie 5 oder 2,50; leer heißt: keine Grenze.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/values.py" />
    <source>“{text}” is no amount of money</source>
-   <translation type="unfinished" />
+   <translation>„{text}“ ist kein Geldbetrag</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/values.py" />
    <source>“{text}” is no time</source>
-   <translation type="unfinished" />
+   <translation>„{text}“ ist keine Zeit</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/values.py" />
    <source>Write seconds, from {least:g} to {most:.0f}; empty is built in.</source>
-   <translation type="unfinished" />
+   <translation>Schreiben Sie Sekunden, von {least:g} bis {most:.0f}; leer heißt: der eingebaute Wert.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/values.py" />
    <source>{what} “{value}” has no name</source>
-   <translation type="unfinished" />
+   <translation>{what} „{value}“: Der Name fehlt</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/values.py" />
    <source>{what} “{name}” has no value</source>
-   <translation type="unfinished" />
+   <translation>{what} „{name}“: Der Wert fehlt</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/values.py" />
    <source>Fill in both, or remove the row.</source>
-   <translation type="unfinished" />
+   <translation>Füllen Sie beides aus, oder entfernen Sie die Zeile.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/values.py" />
    <source>Remove one of the two.</source>
-   <translation type="unfinished" />
+   <translation>Entfernen Sie eines von beiden.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/values.py" />
    <source>{what} “{name}” is there twice</source>
-   <translation type="unfinished" />
+   <translation>{what} „{name}“ ist zweimal da</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/window.py" />
    <source>Settings</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/window.py" />
    <source>Unlock…</source>
-   <translation type="unfinished" />
+   <translation>Entsperren…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/window.py" />
    <source>Unlock the keyring</source>
-   <translation type="unfinished" />
+   <translation>Schlüsselbund entsperren</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/window.py" />
    <source>The last good settings are in force.</source>
-   <translation type="unfinished" />
+   <translation>Die letzten guten Einstellungen gelten.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Exo, Ollama, LM Studio, llama.cpp and Jan</source>
-   <translation type="unfinished" />
+   <translation>Exo, Ollama, LM Studio, llama.cpp und Jan</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Welcome</source>
-   <translation type="unfinished" />
+   <translation>Willkommen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>On this machine</source>
-   <translation type="unfinished" />
+   <translation>Auf diesem Rechner</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>In the cloud, with your key</source>
-   <translation type="unfinished" />
+   <translation>In der Cloud, mit Ihrem Schlüssel</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Not now</source>
-   <translation type="unfinished" />
+   <translation>Nicht jetzt</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>This does not come again; all of it is in the settings</source>
-   <translation type="unfinished" />
+   <translation>Das kommt nicht wieder; alles davon steht in den Einstellungen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>All settings…</source>
-   <translation type="unfinished" />
+   <translation>Alle Einstellungen…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>For {programs}.</source>
-   <translation type="unfinished" />
+   <translation>Nach {programs}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Nothing found</source>
-   <translation type="unfinished" />
+   <translation>Nichts gefunden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>{programs} were looked for.</source>
-   <translation type="unfinished" />
+   <translation>Gesucht wurde nach {programs}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Show…</source>
-   <translation type="unfinished" />
+   <translation>Anzeigen…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Show what older tools left here</source>
-   <translation type="unfinished" />
+   <translation>Anzeigen, was ältere Programme hier hinterlassen haben</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Older tools left something here</source>
-   <translation type="unfinished" />
+   <translation>Ältere Programme haben hier etwas hinterlassen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Nobody can answer yet: start Exo, or enter a key.</source>
-   <translation type="unfinished" />
+   <translation>Noch kann niemand antworten: Starten Sie Exo, oder geben Sie einen Schlüssel ein.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Just ask: a tiny starter model answers. Better ones are connected here.</source>
-   <translation type="unfinished" />
+   <translation>Fragen Sie einfach: Ein winziges Startmodell antwortet. Bessere werden hier verbunden.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Ask below: {provider} answers ({words}).</source>
-   <translation type="unfinished" />
+   <translation>Fragen Sie unten: {provider} antwortet ({words}).</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Use</source>
-   <translation type="unfinished" />
+   <translation>Verwenden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>In use: {words}</source>
-   <translation type="unfinished" />
+   <translation>In Gebrauch: {words}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Runs here and wants a key: add it, then enter the key in the settings.</source>
-   <translation type="unfinished" />
+   <translation>Läuft hier und will einen Schlüssel: Fügen Sie es hinzu, und geben Sie dann den Schlüssel in den Einstellungen ein.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Runs here, without a model.</source>
-   <translation type="unfinished" />
+   <translation>Läuft hier, ohne Modell.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Use it</source>
-   <translation type="unfinished" />
+   <translation>Verwenden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Use the key for {provider} from {variable}</source>
-   <translation type="unfinished" />
+   <translation>Den Schlüssel für {provider} aus {variable} verwenden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>A key for {provider} is in your environment</source>
-   <translation type="unfinished" />
+   <translation>In Ihrer Umgebung steht ein Schlüssel für {provider}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>{variable}, {key}. It is used only if you say so, and then kept in the keyring.</source>
-   <translation type="unfinished" />
+   <translation>{variable}, {key}. Er wird nur verwendet, wenn Sie es sagen, und dann im Schlüsselbund aufbewahrt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>{key} is in the keyring and in use.</source>
-   <translation type="unfinished" />
+   <translation>{key} ist im Schlüsselbund und in Gebrauch.</translation>
   </message>
  </context>
 </TS>

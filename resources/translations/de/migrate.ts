@@ -376,7 +376,7 @@
   <message>
    <location filename="src/traybridge/migrate/scrub.py" />
    <source>another program wrote to it meanwhile; close the old tool and scrub again</source>
-   <translation>Ein anderes Programm hat inzwischen hineingeschrieben; schließen Sie das alte Werkzeug und entfernen Sie die Schlüssel noch einmal</translation>
+   <translation>Ein anderes Programm hat inzwischen hineingeschrieben; schließen Sie das alte Programm und entfernen Sie die Schlüssel noch einmal</translation>
   </message>
   <message>
    <location filename="src/traybridge/migrate/scrub.py" />
@@ -406,12 +406,12 @@
   <message>
    <location filename="src/traybridge/migrate/scrub.py" />
    <source>{reason}; it is no file of the old tools, so it was not changed</source>
-   <translation>{reason}; die Datei gehört nicht zu den alten Werkzeugen und wurde darum nicht geändert</translation>
+   <translation>{reason}; die Datei gehört nicht zu den alten Programmen und wurde darum nicht geändert</translation>
   </message>
   <message>
    <location filename="src/traybridge/migrate/scrub_database.py" />
    <source>it is in use; close the old tool and scrub again</source>
-   <translation>Die Datei ist in Gebrauch; schließen Sie das alte Werkzeug und entfernen Sie die Schlüssel noch einmal</translation>
+   <translation>Die Datei ist in Gebrauch; schließen Sie das alte Programm und entfernen Sie die Schlüssel noch einmal</translation>
   </message>
   <message>
    <location filename="src/traybridge/migrate/scrub_database.py" />
@@ -471,7 +471,7 @@
   <message>
    <location filename="src/traybridge/migrate/sqlite_image.py" />
    <source>it was left in the middle of a change; start and end the old tool once, then import again</source>
-   <translation>Die Datenbank wurde mitten in einer Änderung verlassen; starten und beenden Sie das alte Werkzeug einmal und übernehmen Sie dann noch einmal</translation>
+   <translation>Die Datenbank wurde mitten in einer Änderung verlassen; starten und beenden Sie das alte Programm einmal und übernehmen Sie dann noch einmal</translation>
   </message>
   <message>
    <location filename="src/traybridge/migrate/token_manager.py" />
@@ -506,7 +506,7 @@
   <message>
    <location filename="src/traybridge/migrate/token_manager.py" />
    <source>switched off in the old tool: {why}</source>
-   <translation>Im alten Werkzeug ausgeschaltet: {why}</translation>
+   <translation>Im alten Programm ausgeschaltet: {why}</translation>
   </message>
   <message>
    <location filename="src/traybridge/migrate/token_manager.py" />
@@ -521,7 +521,7 @@
   <message>
    <location filename="src/traybridge/migrate/token_manager_db.py" />
    <source>it holds neither providers nor conversations of the old tool</source>
-   <translation>Die Datei enthält weder Anbieter noch Gespräche des alten Werkzeugs</translation>
+   <translation>Die Datei enthält weder Anbieter noch Gespräche des alten Programms</translation>
   </message>
  </context>
 </TS>
