@@ -13,12 +13,13 @@ NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 
 
 class Daemon(ServiceInterface):
-    """``shown`` are (title, text); ``arrived`` is set with each."""
+    """``shown`` are (title, text), ``icons`` what came with them; ``arrived`` is set with each."""
 
     def __init__(self, *, markup: bool) -> None:
         super().__init__(NAME)
         self._capabilities = ["body", *(["body-markup"] if markup else [])]
         self.shown: list[tuple[str, str]] = []
+        self.icons: list[str] = []
         self.arrived = asyncio.Event()
 
     @method()
@@ -38,6 +39,7 @@ class Daemon(ServiceInterface):
         expires: "i",  # noqa: F821
     ) -> "u":  # noqa: F821
         self.shown.append((title, text))
+        self.icons.append(icon)
         self.arrived.set()
         return len(self.shown)
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from tests.system.desktop_session import private_bus
@@ -25,6 +27,15 @@ async def test_it_is_shown_as_it_was_meant(bus: str, markup: bool, shown: str):
         assert await sender.send("Exo is back", '1 < 2 & "3"')
         assert await sender.send("Again", "")
     assert desktop.shown == [("Exo is back", shown), ("Again", "")]
+    await sender.aclose()
+
+
+async def test_our_icon_comes_as_a_file_because_no_theme_knows_it(bus: str):
+    sender = DesktopNotifications(bus)
+    async with daemon(bus) as desktop:
+        await sender.send("Exo is back", "")
+    assert desktop.icons[0].startswith("file://")
+    assert Path(url2pathname(urlsplit(desktop.icons[0]).path)).read_text().startswith("<svg")
     await sender.aclose()
 
 

@@ -8,6 +8,8 @@ import asyncio
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from traybridge.resources import resource
+
 if TYPE_CHECKING:
     from jeepney.io.asyncio import DBusConnection
     from jeepney.low_level import Message
@@ -45,7 +47,7 @@ class DesktopNotifications:
     def _notification(self, title: str, text: str) -> tuple[Any, ...]:
         hints = {"desktop-entry": ("s", "traybridge")}
         body = escape(text, quote=False) if self._markup else text
-        return ("TrayBridge", 0, "traybridge", title, body, [], hints, _BY_THE_DESKTOP)
+        return ("TrayBridge", 0, _picture(), title, body, [], hints, _BY_THE_DESKTOP)
 
     async def _connect(self) -> "DBusConnection | None":
         from jeepney.auth import AuthenticationError
@@ -84,6 +86,11 @@ class DesktopNotifications:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.writer.close()
+
+
+def _picture() -> str:
+    """Our icon as a file: from a checkout no icon theme knows our name, and some desktops then show a broken one."""
+    return resource("icons", "traybridge.svg").as_uri()
 
 
 _FIRST_SERIAL = 1000
