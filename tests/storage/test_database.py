@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from tests.faults.translations import untold
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.storage.database import MIGRATIONS, Database
@@ -42,8 +43,9 @@ async def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path):
     connection.close()
     before = path.read_bytes()
     database = Database(path)
-    with pytest.raises(TrayBridgeError, match="newer TrayBridge"):
+    with pytest.raises(TrayBridgeError, match="newer TrayBridge") as caught:
         await database.run(_count)
+    assert untold(caught.value.title) + untold(caught.value.hint) == []
     assert path.read_bytes() == before
 
 
@@ -64,8 +66,9 @@ async def test_a_failing_step_keeps_nothing(tmp_path: Path):
 async def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path):
     (tmp_path / "file").write_text("x")
     database = Database(tmp_path / "file" / "traybridge.db")
-    with pytest.raises(TrayBridgeError, match="cannot be used"):
+    with pytest.raises(TrayBridgeError, match="cannot be used") as caught:
         await database.run(_count)
+    assert untold(caught.value.title) + untold(caught.value.hint) == []
 
 
 async def test_an_old_file_is_migrated_with_a_backup_before(tmp_path: Path):

@@ -7,6 +7,7 @@ import pytest
 from traybridge.core.chat import Attempt, Provenance, Skip, Usage
 from traybridge.core.errors import AllRoutesFailed, Outcome, ProviderFailed
 from traybridge.core.models import Catalogue, ModelInfo
+from traybridge.core.text import say
 from traybridge.storage.catalogues import SqliteCatalogues
 from traybridge.storage.database import Database
 from traybridge.storage.journal import DAY, SqliteJournal
@@ -104,6 +105,9 @@ async def test_catalogues_come_back_with_their_age(database: Database):
     catalogue = Catalogue((ModelInfo("a/b", context=8192, prompt_price=0.0),), NOVEMBER, "https://here.example/v1")
     await kept.save("openrouter", catalogue)
     assert await kept.load() == {"openrouter": catalogue}
+    named = Catalogue((ModelInfo("tiny", name=say("a tiny starter model")),), NOVEMBER)
+    await kept.save("embedded", named)
+    assert (await kept.load())["embedded"] == named
 
 
 async def test_the_last_use_of_each_provider_is_that_of_its_newest_answer(database: Database):
