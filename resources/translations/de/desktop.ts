@@ -1358,7 +1358,7 @@
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
    <source>Routing…</source>
-   <translation>Wege…</translation>
+   <translation>Routing…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/privacy.py" />
@@ -1606,7 +1606,7 @@
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
    <source>Asked earlier (Alt+Up)</source>
-   <translation>Wird früher gefragt (Alt+Aufwärts)</translation>
+   <translation>Wird früher gefragt (Alt+Pfeil auf)</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
@@ -1621,7 +1621,7 @@
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
    <source>Asked later (Alt+Down)</source>
-   <translation>Wird später gefragt (Alt+Abwärts)</translation>
+   <translation>Wird später gefragt (Alt+Pfeil ab)</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/providers.py" />
@@ -1706,7 +1706,7 @@
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />
    <source>Routing</source>
-   <translation>Wege</translation>
+   <translation>Routing</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/routing.py" />

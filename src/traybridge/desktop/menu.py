@@ -10,7 +10,7 @@ from traybridge.core.config import Config
 from traybridge.core.readings import Cluster, LoadedModel, ModelState, Node, in_words
 from traybridge.core.routes import Facts, cap_reached, may_be_local
 from traybridge.core.status import ProviderStatus, Snapshot
-from traybridge.core.text import joined, say
+from traybridge.core.text import Text, joined, say
 from traybridge.core.words import clipped
 from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.livemenu import Row
@@ -125,12 +125,17 @@ def plain(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def named(label: str) -> str:
+    """A provider's name as it is shown: one that a person gave stays as it is, even if we have the same word."""
+    return tr(label) if isinstance(label, Text) else label
+
+
 def _without_double_lines(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(row for at, row in enumerate(rows) if row.text != "-" or (at and rows[at - 1].text != "-"))
 
 
 def _provider_row(one: ProviderStatus, do: MenuActions) -> Row:
-    text = clipped(f"{one.label} – {tr(detail(one))}") if one.enabled else one.label
+    text = clipped(tr(joined(" – ", (one.label, detail(one))))) if one.enabled else named(one.label)
     return Row(
         f"provider.{one.id}",
         plain(text),
@@ -145,7 +150,7 @@ def _pin_row(providers: Sequence[ProviderStatus], pin: str, do: MenuActions) -> 
     rows += [
         Row(
             f"pin.{one.id}",
-            plain(one.label),
+            plain(named(one.label)),
             checked=one.id == pin,
             enabled=one.enabled,
             run=lambda _on, one=one: do.pin(one.id),  # type: ignore[misc]
@@ -221,7 +226,8 @@ def _cluster_row(one: ProviderStatus, cluster: Cluster | None, on_disk: Sequence
         ]
     rows.append(Row("line.page"))
     rows.append(Row("dashboard", tr("Open Exo's own page"), run=lambda _on: do.dashboard(one.id)))
-    return Row(f"cluster.{one.id}", plain(clipped(f"{one.label}: {tr(detail(one))}")), rows=_without_double_lines(rows))
+    text = plain(clipped(tr(joined(": ", (one.label, detail(one))))))
+    return Row(f"cluster.{one.id}", text, rows=_without_double_lines(rows))
 
 
 def node_words(node: Node) -> str:

@@ -1,7 +1,7 @@
 """The chat window as a person uses it: type, Enter, read, stop, ask again."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,7 +19,9 @@ from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.application import run
 from traybridge.desktop.look import READABLE, bubble, contrast, css
 from traybridge.desktop.popup.answer import AnswerView
+from traybridge.desktop.popup.composer import Composer
 from traybridge.desktop.popup.note import Words
+from traybridge.desktop.popup.origin import OriginLine
 from traybridge.desktop.popup.window import ChatWindow
 
 
@@ -279,6 +281,28 @@ def test_a_new_colour_scheme_reaches_what_stands_there_already(qapp: QApplicatio
     use(qapp, scene, answer())
 
 
+def test_a_long_line_of_code_is_broken_because_there_is_no_bar_to_reach_its_end(qapp: QApplication):
+    view = AnswerView()
+    view.resize(300, 200)
+    view.add("```\n" + "return load * (span - position) / span " * 5 + "\n```")
+    view.finish()
+    assert view.document().size().width() <= 300
+
+
+def test_the_list_of_models_is_as_wide_as_its_names(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.cloud.catalogue = catalogue("mlx-community/a-model-with-a-long-name-Instruct-4bit")
+        await room.window._bridge.models(refresh=True)
+        room.window.show_snapshot(room.window.snapshot())
+        field = room.window.model
+        field.showPopup()
+        view = field.view()
+        assert view.viewport().width() >= view.sizeHintForColumn(0) > field.width() / 2
+        field.hidePopup()
+
+    use(qapp, scene, answer())
+
+
 # ------------------------------------------------------------ in German
 
 
@@ -286,13 +310,12 @@ def test_a_new_colour_scheme_reaches_what_stands_there_already(qapp: QApplicatio
 def test_a_failure_and_its_origin_are_told_in_german(qapp: QApplication):
     async def scene(room: Room) -> None:
         assert room.window.send.text() == "Senden"
-        assert room.window.composer.placeholderText() == "Fragen Sie, was Sie möchten"
+        assert room.window.composer.placeholderText() == "Fragen Sie etwas"
         room.type("Wie?")
         await room.answered()
         words = room.words()
-        assert "Cloud: Pausiert" not in words
-        assert room.button("Noch einmal fragen").isVisible()
-        assert all("Ask again" not in line for line in words)
+        assert "Cloud: HTTP 402: no money" in words, "what a host said stays as it was"
+        assert any(line.startswith("Exo: nicht gefragt") for line in words + _folded(room))
         room.button("Noch einmal fragen").click()
         await room.answered()
         assert any(line.startswith("Cloud · big · 0,") for line in room.words()), "seconds with a comma"
@@ -325,7 +348,23 @@ def test_waiting_is_told_in_german_with_its_share(qapp: QApplication):
     use(qapp, scene, [Progress("prefill", "cloud", done=3, total=10), asyncio.Event()])
 
 
+def _folded(room: Room) -> list[str]:
+    """The lines behind the buttons that say why."""
+    lines = [line for one in room.window.findChildren(OriginLine) for line in one.details.text().splitlines()]
+    assert lines
+    return lines
+
+
 # ------------------------------------------------------------ from right to left
+
+
+@pytest.fixture
+def mirrored(qapp: QApplication) -> Iterator[None]:
+    """Windows as in Arabic or Hebrew."""
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(before)
 
 
 def _blocks(view: AnswerView) -> list[QTextBlock]:
@@ -347,7 +386,21 @@ def test_code_runs_from_left_to_right_whatever_the_window_does(qapp: QApplicatio
     assert sides == {"שלום": right, "if x:": left, "# שלום": left, "}": left, "English": left}
 
 
+@pytest.mark.parametrize(("text", "at_right"), [("", True), ("42", True), ("מה?", True), ("What?", False)])
+@pytest.mark.usefixtures("mirrored")
+def test_the_composer_begins_where_its_text_does(text: str, at_right: bool):
+    composer = Composer()
+    composer.resize(300, composer.height())
+    composer.show()
+    composer.setPlainText(text)
+    QApplication.processEvents()
+    assert (composer.cursorRect().x() > composer.width() / 2) is at_right
+    composer.setPlainText("")
+    assert composer.cursorRect().x() > composer.width() / 2
+
+
 @pytest.mark.parametrize(("question", "starts"), [("מה?", "right"), ("What?", "left"), ("42?", "right")])
+@pytest.mark.usefixtures("mirrored")
 def test_a_question_runs_as_its_letters_do_in_a_mirrored_window(qapp: QApplication, question: str, starts: str):
     async def scene(room: Room) -> None:
         room.window.composer.setPlainText(question)
@@ -361,9 +414,4 @@ def test_a_question_runs_as_its_letters_do_in_a_mirrored_window(qapp: QApplicati
         assert bubble_frame is not None
         assert bubble_frame.x() == 0, "mirrored: the bubble stands at the left"
 
-    before = qapp.layoutDirection()
-    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    try:
-        use(qapp, scene, answer())
-    finally:
-        qapp.setLayoutDirection(before)
+    use(qapp, scene, answer())

@@ -110,6 +110,7 @@ class AnswerView(QTextBrowser):
                 cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 cursor.mergeCharFormat(mono)
                 layout.setBackground(bubble(QApplication.palette()))
+                layout.setNonBreakableLines(False)  # there is no bar to scroll to the end of a long line
                 # Also a comment in another script: its letters do not turn the line round.
                 layout.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
                 layout.setTopMargin(0 if _is_code(block.previous()) else GRID)

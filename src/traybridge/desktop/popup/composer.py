@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, text_font
+from traybridge.desktop.popup.note import direction_of
 
 MOST_LINES = 6
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -22,7 +24,9 @@ class Composer(QPlainTextEdit):
         super().__init__(parent)
         self._composing = False
         self.setFont(text_font(self.font()))
-        self.setPlaceholderText(tr("Ask anything"))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        # Qt keeps the document's margin at the left of a placeholder only.
+        self.setPlaceholderText(f"{2 * NO_BREAK_SPACE if mirrored else ''}{tr('Ask anything')}")
         self.setAccessibleName(tr("Message"))
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -30,7 +34,25 @@ class Composer(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(GRID)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self.textChanged.connect(self._turn)
+        self._turn()
         self._fit()
+
+    def _turn(self) -> None:
+        """Text runs as its letters do, from its side; the cursor waits where the window's language begins.
+
+        QPlainTextEdit itself leaves every text at the left (Qt 6.11: only QTextEdit turns its alignment).
+        """
+        own = direction_of(self.toPlainText())
+        direction = self.layoutDirection() if own is None else own
+        right = direction == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        option = self.document().defaultTextOption()
+        each = direction if own is None else Qt.LayoutDirection.LayoutDirectionAuto
+        if (option.textDirection(), option.alignment()) != (each, side):
+            option.setTextDirection(each)
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier

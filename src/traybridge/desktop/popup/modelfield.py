@@ -61,6 +61,14 @@ class ModelField(QComboBox):
             self.setCurrentIndex(0)
         self.blockSignals(False)
 
+    def showPopup(self) -> None:  # noqa: N802  Qt's name
+        """Open the list as wide as its names need, which are longer than the field."""
+        view = self.view()
+        bar = view.verticalScrollBar().sizeHint().width()
+        wanted = view.sizeHintForColumn(0) + bar + 2 * view.frameWidth()
+        view.setMinimumWidth(min(wanted, self.screen().availableGeometry().width() // 2))
+        super().showPopup()
+
     @property
     def chosen(self) -> str:
         """The model name to ask for."""

@@ -13,6 +13,14 @@ _STRONG = frozenset({"L", "R", "AL"})
 """Unicode's classes of signs that have a direction of their own (UAX #9, rule P2)."""
 
 
+def direction_of(text: str) -> Qt.LayoutDirection | None:
+    """A text runs as its first letter does; None where it has none."""
+    first = next((way for sign in text if (way := bidirectional(sign)) in _STRONG), None)
+    if first is None:
+        return None
+    return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft
+
+
 class Words(QLabel):
     """Plain text, never rich: providers' words are in it. A layout asks a wrapped QLabel for its height at a width
     that it does not get, and leaves a gap; this one sets its height itself. ``colour`` follows the scheme live.
@@ -36,11 +44,9 @@ class Words(QLabel):
         self._fit()
 
     def run_as_written(self) -> None:
-        """What somebody wrote runs as its first letter does, also in a window of the other direction."""
-        first = next((way for sign in self.text() if (way := bidirectional(sign)) in _STRONG), None)
-        if first is not None:
-            right = first != "L"
-            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        """What somebody wrote keeps its direction in a window of the other one."""
+        if (direction := direction_of(self.text())) is not None:
+            self.setLayoutDirection(direction)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -22,6 +22,7 @@ from traybridge.core.bridge import Bridge
 from traybridge.core.conversation import Conversation, Turn, TurnState, answer
 from traybridge.core.status import Snapshot
 from traybridge.core.tasks import TaskOwner
+from traybridge.core.words import phrase
 from traybridge.desktop.icons import app_icon
 from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, note_font, text_font
@@ -30,7 +31,7 @@ from traybridge.desktop.popup.modelfield import ModelField
 from traybridge.desktop.popup.note import note
 from traybridge.desktop.popup.place import Box, beside, fitting
 from traybridge.desktop.popup.turnview import TurnView
-from traybridge.desktop.status import detail, headline
+from traybridge.desktop.status import headline
 
 TINY_EXPLAINED = 3
 """Under how many of its answers the starter model is explained."""
@@ -102,7 +103,8 @@ class ChatWindow(QWidget):
     def _transcript(self) -> QScrollArea:
         inside = QWidget(self)
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, GRID, GRID, GRID)
+        left, right = (0, GRID) if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else (GRID, 0)
+        self._column.setContentsMargins(left, GRID, right, GRID)  # a gap to the scroll bar, which is mirrored, this not
         self._column.setSpacing(3 * GRID)
         self.blank = QWidget(inside)
         blank = QVBoxLayout(self.blank)
@@ -326,7 +328,7 @@ class ChatWindow(QWidget):
 
 def _next_step(snapshot: Snapshot) -> list[str]:
     """What to know or do before the first question: an empty window is no dead end."""
-    lines = [f"{one.label}: {tr(detail(one))}" for one in snapshot.providers if one.enabled]
+    lines = [tr(phrase(one)) for one in snapshot.providers if one.enabled]
     if snapshot.state == "offline":
         lines.append(tr("Start Exo, or enter a key: traybridge keys set openrouter"))
     return lines
