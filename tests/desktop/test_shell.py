@@ -15,7 +15,7 @@ from traybridge.core.config import Config, NotificationsConfig, ProviderConfig
 from traybridge.core.errors import AuthenticationFailed, TrayBridgeError, Unreachable
 from traybridge.core.readings import ModelState
 from traybridge.desktop.livemenu import LiveMenu
-from traybridge.desktop.notices import Memory
+from traybridge.desktop.notices import Memory, Notice
 from traybridge.desktop.popup.window import ChatWindow
 from traybridge.desktop.services import Services
 from traybridge.desktop.settings.general import with_desktop
@@ -332,6 +332,39 @@ def test_a_cluster_that_goes_and_comes_back_is_told_once_each(qapp: QApplication
         shell.desktop.close()
 
     use(qapp, scene, hosts={"exo": exo}, config=with_desktop(Config(), welcomed=True))
+
+
+def test_a_click_on_a_notification_leads_to_what_can_be_done(qapp: QApplication):
+    host, ways = Host(), list[tuple[str, Callable[[], None]]]()
+
+    async def notify(title: str, _text: str, clicked: Callable[[], None]) -> bool:
+        ways.append((title, clicked))
+        return True
+
+    async def scene(room: Room) -> None:
+        clock = Clock()
+        shell = Shell(room, replace(room.services, notify=notify, monotonic=clock))
+        await room.bridge.refresh()
+        await room.settle()
+        host.reading = AuthenticationFailed("The key was refused", "Enter a new key.")
+        await room.bridge.refresh()
+        await room.until(lambda: ways)
+        assert [title for title, _clicked in ways] == ["OpenRouter: key rejected"]
+        ways[0][1]()
+        await room.settle()
+        settings = shell.desktop._settings
+        assert settings is not None
+        page = settings.page("providers")
+        assert isinstance(page, Providers)
+        assert page.list.current == "openrouter"
+        settings.close()
+        exo = Notice("exo_lost", "Exo cannot answer", "", "exo")
+        shell.desktop._way_from(exo)()
+        assert shell.chat.isVisible()
+        shell.desktop.close()
+
+    config = with_desktop(Config(), welcomed=True)
+    use(qapp, scene, hosts={"openrouter": host}, keys={"openrouter": "sk-made-up-0123456789"}, config=config)
 
 
 def test_a_loss_that_lasts_is_told_without_anything_else_happening(qapp: QApplication):

@@ -3,9 +3,9 @@
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from traybridge import __version__
 from traybridge.app.chats import Chats
@@ -15,15 +15,13 @@ from traybridge.core.discovery import Found
 from traybridge.core.doctor import Finding
 from traybridge.core.errors import NotFound
 from traybridge.core.text import say
-from traybridge.desktop.services import Services
+from traybridge.desktop.services import Notify, Services
 from traybridge.storage.conversations import SqliteConversations
 from traybridge.system.atomic import write_atomic
 from traybridge.system.environment import offers
 
 if TYPE_CHECKING:
     from traybridge.core.ports import LoginItem
-
-Notify = Callable[[str, str], Coroutine[Any, Any, bool]]
 
 
 def desktop_services(

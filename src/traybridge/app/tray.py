@@ -133,7 +133,7 @@ async def _live(
 
         notify = None
         if sys.platform == "linux":
-            notifications = DesktopNotifications()
+            notifications = DesktopNotifications(house.tasks)
             stack.push_async_callback(notifications.aclose)
             notify = notifications.send
         desktop = Desktop(desktop_services(house, quit_=stop.set, login=login, notify=notify), tray, menu)

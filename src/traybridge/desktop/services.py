@@ -14,6 +14,8 @@ from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
 
 Tell = Callable[[TrayBridgeError], None]
+Notify = Callable[[str, str, Callable[[], None]], Coroutine[Any, Any, bool]]
+"""Title, text and what a click on it does; False where nothing was shown."""
 
 
 class JournalReader(Protocol):
@@ -110,7 +112,7 @@ class Services:
     ``examine`` is the doctor for one provider, ``examine_all`` for everything, each finding with the id of what it is
     about; ``wipe_journal`` and ``wipe_chats`` give how many there were;
     ``export`` writes settings and chats, without keys, to a path; ``notify`` shows a notification without the tray
-    icon's help, False where it cannot.
+    icon's help.
     """
 
     bridge: Bridge
@@ -134,5 +136,5 @@ class Services:
     wipe_chats: Callable[[], Coroutine[Any, Any, int]] | None = None
     export: Callable[[str], Coroutine[Any, Any, None]] | None = None
     moving_in: MovingIn | None = None
-    notify: Callable[[str, str], Coroutine[Any, Any, bool]] | None = None
+    notify: Notify | None = None
     monotonic: Callable[[], float] = time.monotonic

@@ -2,8 +2,9 @@
 
 import asyncio
 import dataclasses
-from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, QUrl
@@ -19,9 +20,9 @@ from traybridge.core.words import in_one_line, where
 from traybridge.desktop.language import tr
 from traybridge.desktop.livemenu import LiveMenu
 from traybridge.desktop.menu import MenuActions, MenuFacts, menu_rows, spending
-from traybridge.desktop.notices import Memory, decide, sentence
+from traybridge.desktop.notices import Memory, Notice, decide, sentence
 from traybridge.desktop.popup.window import ChatWindow
-from traybridge.desktop.services import Services
+from traybridge.desktop.services import Notify, Services
 from traybridge.desktop.slots import Starter
 from traybridge.desktop.status import tooltip, tray_state
 from traybridge.desktop.tray import Tray
@@ -167,16 +168,21 @@ class Desktop(QObject):
             if self._services.notify is None:
                 self._tray.notify(title, text)
             else:
-                self._start(self._tell_beside(self._services.notify, title, text), "notification")
+                way = self._way_from(notice)
+                self._start(self._tell_beside(self._services.notify, title, text, way), "notification")
         if decision.again_in is not None:
             self._again.start(round(1000 * decision.again_in) + 1)
 
-    async def _tell_beside(
-        self, notify: Callable[[str, str], Coroutine[Any, Any, bool]], title: str, text: str
-    ) -> None:
+    async def _tell_beside(self, notify: Notify, title: str, text: str, clicked: Callable[[], None]) -> None:
         """Beside the icon, so that it goes on showing what is; by the icon only where there is no other way."""
-        if not await notify(title, text):
+        if not await notify(title, text, clicked):
             self._tray.notify(title, text)
+
+    def _way_from(self, notice: Notice) -> Callable[[], None]:
+        """Where a click on a notification leads: to what can be done about it, else to the chat."""
+        if notice.kind in {"key_rejected", "cap_reached"}:
+            return partial(self.open_settings, f"providers/{notice.provider}")
+        return self.open_chat
 
     def _menu_opens(self) -> None:
         """Read what only the system knows, and look at the cluster more often while somebody does."""
