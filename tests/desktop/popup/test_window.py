@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette, QTextBlock
+from PySide6.QtGui import QAccessible, QColor, QPalette, QTextBlock
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QProgressBar, QPushButton
 from tests.core.fakes import Event, FakeProvider, answer, catalogue, factory, row
@@ -281,9 +281,30 @@ def test_a_new_colour_scheme_reaches_what_stands_there_already(qapp: QApplicatio
     use(qapp, scene, answer())
 
 
+def test_a_screen_reader_hears_the_question_and_who_answered(qapp: QApplication):
+    def names(room: Room) -> list[str]:
+        read = QAccessible.queryAccessibleInterface
+        return [read(label).text(QAccessible.Text.Name) for label in room.window.pages.findChildren(QLabel)]
+
+    async def scene(room: Room) -> None:
+        room.type("What is it?")
+        await room.answered()
+        assert "What is it?" in names(room)
+        assert any(name.startswith("Answered by Cloud · big · ") for name in names(room))
+        room.window.new_chat()
+        room.type("And now?")
+        await room.answered()
+        assert not any("Answered by no answer" in name for name in names(room))
+
+    broke = ProviderFailed("HTTP 402: no money", "Pay.")
+    broke.retryable = False
+    use(qapp, scene, answer("Paris"), [broke])
+
+
 def test_a_long_line_of_code_is_broken_because_there_is_no_bar_to_reach_its_end(qapp: QApplication):
     view = AnswerView()
     view.resize(300, 200)
+    view.show()
     view.add("```\n" + "return load * (span - position) / span " * 5 + "\n```")
     view.finish()
     assert view.document().size().width() <= 300

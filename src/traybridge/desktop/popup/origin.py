@@ -54,7 +54,8 @@ class OriginLine(QWidget):
             glyph.setPixmap(source_icon(source, css(quiet)).pixmap(ICON_PX, ICON_PX))
             glyph.setAccessibleName(tr(_SOURCES[source]))
         self.line = note(tr(provenance_line(provenance, label, [one.id for one in providers])), self)
-        self.line.setAccessibleName(tr("Answered by {whom}", whom=self.line.text()))
+        if provenance.provider is not None:
+            self.line.setAccessibleName(tr("Answered by {whom}", whom=self.line.text()))
         self.details = note("\n".join(map(tr, trace_lines(provenance, label))), self)
         self.details.hide()
         self.more = QToolButton(self)

@@ -60,7 +60,7 @@ class TurnView(QWidget):
 
     def _question(self) -> QHBoxLayout:
         text = Words(self.turn.question, self)
-        text.setAccessibleName(tr("You wrote"))
+        text.setAccessibleDescription(tr("You wrote"))  # as its name it would be read instead of the question
         text.run_as_written()
         frame = QFrame(self)
         frame.setObjectName("bubble")

@@ -1,0 +1,112 @@
+"""The real program in German: what the tray, its menu and the chat window say; the command line stays English.
+
+The windows are read as a screen reader reads them, so that what it hears is German as well.
+"""
+
+import re
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+from tests.live.support.desk import Desk, desk
+from tests.live.support.openai import StandIn
+from tests.live.support.screenreader import ON, ScreenReader
+from tests.live.support.trayhost import TrayHost
+
+pytestmark = pytest.mark.live
+
+GERMAN = {"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}
+NOBODY_LISTENS = "http://127.0.0.1:9"
+BAD_KEY = b'{"error": {"message": "bad key"}}'
+
+
+@pytest.fixture
+async def table(tmp_path: Path) -> AsyncGenerator[Desk, None]:
+    async with desk(tmp_path) as own:
+        own.env |= GERMAN | ON
+        yield own
+
+
+def settings(cloud: StandIn) -> str:
+    return f"""
+[[providers]]
+id = "exo"
+name = "Exo"
+kind = "exo"
+base_url = "{NOBODY_LISTENS}"
+
+[[providers]]
+id = "cloud"
+name = "Anbau"
+base_url = "{cloud.base_url}"
+model = "stand-in"
+monthly_cap = 5.0
+
+[[providers]]
+id = "embedded"
+kind = "embedded"
+enabled = false
+"""
+
+
+async def test_tray_and_chat_window_speak_german_and_the_command_line_english(table: Desk):
+    async with StandIn() as cloud, TrayHost(table.bus) as host, ScreenReader(table.bus) as reader:
+        table.configure(settings(cloud))
+        async with table.program():
+            await _the_menu_is_german(host)
+            window = await _opened(table, host, reader)
+            await _an_answer_comes_with_its_origin(table, window, reader)
+            await _a_failure_is_told(table, window, reader, cloud, host)
+            await _the_command_line_is_english(table)
+
+
+async def _the_menu_is_german(host: TrayHost) -> None:
+    await host.until(lambda: host.row("Anbau – in Ordnung"))
+    await host.row("Exo – Unter 127.0.0.1:9 antwortet nichts")
+    rows = await host.menu()
+    assert (rows[0].label, rows[-1].label) == ("Die Cloud antwortet", "TrayBridge beenden")
+    assert {"Einstellungen…", "Nur lokal", "Beim Anmelden starten", "Neuer Chat"} <= {row.label for row in rows}
+    [cap] = (await host.row("Monatsgrenze")).rows
+    assert cap.label == "Anbau: 0,00 $ von 5,00 $ in diesem Monat"
+    assert await host.tooltip() == "Die Cloud antwortet\nExo: Unter 127.0.0.1:9 antwortet nichts\nAnbau: in Ordnung"
+
+
+async def _opened(table: Desk, host: TrayHost, reader: ScreenReader) -> str:
+    await host.activate()
+    words = await reader.until("Senden")
+    assert {"Automatisch", "Neuer Chat", "Nachricht", "Die Cloud antwortet"} <= set(words)
+    return (await table.xdotool("search", "--onlyvisible", "--name", "^TrayBridge$")).strip()
+
+
+async def _ask(table: Desk, window: str, question: str) -> None:
+    await table.xdotool("windowfocus", "--sync", window)
+    await table.xdotool("type", "--window", window, question)
+    await table.xdotool("key", "--window", window, "Return")
+
+
+async def _an_answer_comes_with_its_origin(table: Desk, window: str, reader: ScreenReader) -> None:
+    await _ask(table, window, "Wie heisst die Hauptstadt von Frankreich?")
+    words = await reader.until("Beantwortet von Anbau · stand-in · ")
+    assert {"Wie heisst die Hauptstadt von Frankreich?", "Paris is it.", "Warum?"} <= set(words)
+    [origin] = [line for line in words if line.startswith("Beantwortet von ")]
+    assert origin.endswith(" Token/s – Exo: Unter 127.0.0.1:9 antwortet nichts")
+    assert re.fullmatch(r"\d+,\d s", origin.split(" · ")[2])
+
+
+async def _a_failure_is_told(table: Desk, window: str, reader: ScreenReader, cloud: StandIn, host: TrayHost) -> None:
+    refused = (401, "application/json", BAD_KEY)
+    cloud.answer = lambda path, _body: refused if path.endswith("/chat/completions") else None
+    await _ask(table, window, "Und von Italien?")
+    words = await reader.until("Anbau: Ein Schlüssel ist nötig: bad key")
+    assert {"Geben Sie für diesen Anbieter einen Schlüssel ein.", "Noch einmal fragen"} <= set(words)
+    await host.until(lambda: host.row("⚠ Anbau: Schlüssel abgelehnt"))
+    assert (await host.tooltip()).splitlines()[0] == "Niemand kann antworten"
+
+
+async def _the_command_line_is_english(table: Desk) -> None:
+    """In the same surroundings, asked while the German program runs: it is that program that tells."""
+    code, out, err = await table.run("status")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == "Nobody can answer"
+    assert "Nothing answers at 127.0.0.1:9" in out
+    assert "! Anbau: key rejected" in out
