@@ -1019,6 +1019,11 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/moving.py" />
+   <source>environment</source>
+   <translation>Umgebung</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/moving.py" />
    <source>What older tools left here</source>
    <translation>Was ältere Programme hier hinterlassen haben</translation>
   </message>

@@ -22,6 +22,7 @@ from traybridge.core.discovery import Found, with_found
 from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, mix, muted, note_font, text_font
+from traybridge.desktop.menu import named
 from traybridge.desktop.settings.edits import added, with_row
 from traybridge.desktop.settings.offers import ASK_ADDRESS, Offer, offers
 from traybridge.desktop.settings.scene import Edit, Scene, words_of
@@ -98,9 +99,9 @@ class AddProvider(QWidget):
         self._offers = wanted
         self.list.clear()
         for one in wanted:
-            item = QListWidgetItem(tr(one.title), self.list)
+            item = QListWidgetItem(named(one.title), self.list)
             item.setData(Qt.ItemDataRole.UserRole, tr(one.note))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{tr(one.title)}, {tr(one.note)}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{named(one.title)}, {tr(one.note)}")
         self.list.setCurrentRow(0)
 
     def take(self) -> None:

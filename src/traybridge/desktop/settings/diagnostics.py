@@ -26,16 +26,18 @@ from traybridge.core.errors import TrayBridgeError
 from traybridge.core.text import say
 from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, note_font
+from traybridge.desktop.menu import named
 from traybridge.desktop.settings.events import Event, event_of, events_of
 from traybridge.desktop.settings.exo import FindingRow
 from traybridge.desktop.settings.page import ScrolledPage, order_tabs
 from traybridge.desktop.settings.report import Machine, report
 from traybridge.desktop.settings.scene import Scene, words_of
-from traybridge.desktop.settings.surface import Line, RoomyRows, inset, push, within
+from traybridge.desktop.settings.surface import Line, RoomyRows, fit_columns, inset, push, within
 
 MOST_EVENTS = 400
 JOURNAL_ROWS = 100
 TABLE_HEIGHT = 248
+WIDEST = (140, 130, 170, 150, 80)
 COLUMNS = (say("When"), say("Who"), say("Model"), say("What"), say("Took"), say("Why"))
 
 
@@ -89,8 +91,6 @@ class Diagnostics(ScrolledPage):
         header = self.table.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for column, width in enumerate((118, 96, 150, 122, 64)):
-            self.table.setColumnWidth(column, width)
         self.trouble = Line("", "warning", self)
         self.trouble.hide()
         card.add(within(self.table, card))
@@ -196,6 +196,7 @@ class Diagnostics(ScrolledPage):
             self._events = []
             for event in events_of(rows, self.scene.bridge.label):
                 self._add(event)
+            fit_columns(self.table, WIDEST)
 
     def _no_journal(self, error: TrayBridgeError) -> None:
         self.trouble.say(words_of(error))
@@ -207,7 +208,7 @@ class Diagnostics(ScrolledPage):
         """The newest stands on top."""
         self._events = [*self._events[-MOST_EVENTS + 1 :], event]
         told = [tr(one) for one in (event.outcome, event.took, event.why)]
-        texts = [_when(event.at), event.provider or "–", event.model, *told]
+        texts = [_when(event.at), named(event.provider) or "–", event.model, *told]
         item = QTreeWidgetItem(texts)
         for column in (2, 5):
             item.setToolTip(column, texts[column])

@@ -10,7 +10,7 @@ from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.look import GRID
 from traybridge.desktop.services import Cleared, MovingIn, OldItem, OldSettings, Services
 from traybridge.desktop.settings.scene import Scene, begun, words_of
-from traybridge.desktop.settings.surface import Line, RoomyRows, push
+from traybridge.desktop.settings.surface import Line, RoomyRows, fit_columns, push
 
 ACTIONS = {
     "add": say("is added"),
@@ -19,7 +19,9 @@ ACTIONS = {
     "skip": say("is left out"),
 }
 COLUMNS = (say("Name"), say("Key"), say("What happens"), say("From"), say("To know"))
-WIDEST_NAME, WIDEST_SOURCE = 190, 220
+WIDEST = (190, 100, 150, 200)
+PLACES = {"environment": say("environment")}
+"""Sources that are no path (migrate.environment)."""
 
 
 class MovingWindow(QDialog):
@@ -44,6 +46,9 @@ class MovingWindow(QDialog):
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.table.itemChanged.connect(self._ticked)
+        self.table.currentItemChanged.connect(self._tell_row)
+        self.about = Line("", "note", self)
+        self.about.hide()
         self.detail = Line("", "note", self)
         self.detail.hide()
         self.act = push(tr("Bring in"), self)
@@ -61,13 +66,16 @@ class MovingWindow(QDialog):
         layout.setSpacing(GRID)
         layout.addWidget(self.words)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.about)
         layout.addWidget(self.detail)
         layout.addLayout(row)
         self.finished.connect(self.deleteLater)
         self._begin_looking()
 
     def _short(self, path: str) -> str:
-        """A path with a tilde for the home folder."""
+        """A path with a tilde for the home folder, another source in words."""
+        if path in PLACES:
+            return tr(PLACES[path])
         home = self._scene.services.home
         return f"~{path.removeprefix(home)}" if home and path.startswith(home) else path
 
@@ -128,14 +136,13 @@ class MovingWindow(QDialog):
         if (current := self.table.topLevelItem(before)) is not None:
             self.table.setCurrentItem(current)
         self.table.blockSignals(False)
-        self._fit_columns()
+        fit_columns(self.table, WIDEST)
+        self._tell_row()
 
-    def _fit_columns(self) -> None:
-        """Each as wide as its words; names and paths, which can be long, have the rest in their tooltip."""
-        for column, widest in ((0, WIDEST_NAME), (1, 0), (2, 0), (3, WIDEST_SOURCE)):
-            self.table.resizeColumnToContents(column)
-            if widest and self.table.columnWidth(column) > widest:
-                self.table.setColumnWidth(column, widest)
+    def _tell_row(self) -> None:
+        """Say what there is to know of the current row, all of it."""
+        row = self.table.currentItem()
+        self.about.say("" if row is None else row.text(len(COLUMNS) - 1))
 
     def _ticked(self, _item: QTreeWidgetItem, column: int) -> None:
         if column:

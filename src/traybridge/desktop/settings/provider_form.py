@@ -12,6 +12,7 @@ from traybridge.core.text import say
 from traybridge.core.words import detail, milliseconds
 from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.look import GRID, text_font
+from traybridge.desktop.menu import named
 from traybridge.desktop.settings.edits import row_of, with_row
 from traybridge.desktop.settings.fields import SwitchRow, TextField, as_here, leave_wheel_to_page
 from traybridge.desktop.settings.key_field import KeyField
@@ -61,7 +62,7 @@ class ProviderForm(QWidget):
     # ------------------------------------------------------------ the parts
 
     def _head(self, row: ProviderConfig) -> None:
-        self.name = Line(row.label, "title", self)
+        self.name = Line(named(row.label), "title", self)
         self.enabled = Switch(tr("Use {provider}", provider=row.label), self)
         self.enabled.clicked.connect(self._switched)
         self.dot = Dot(self)
@@ -94,7 +95,7 @@ class ProviderForm(QWidget):
             tr("Name"),
             lambda row: row.name,
             lambda config, text: with_row(config, self._id, name=text.strip()),
-            placeholder=row.label,
+            placeholder=named(row.label),
         )
         until = tr("Scheme, host and port.") if row.kind == "exo" else tr("Up to and including /v1.")
         self.address = self._text(
@@ -206,7 +207,7 @@ class ProviderForm(QWidget):
         status = bridge.snapshot().provider(self._id)
         if row is None or status is None:
             return
-        self.name.setText(row.label)
+        self.name.setText(named(row.label))
         self.enabled.setChecked(row.enabled)
         self.state.setText(state_words(status))
         self.dot.show_state(mark_of(status), self.state.text())

@@ -32,6 +32,7 @@ from traybridge.core.status import ProviderStatus
 from traybridge.core.words import detail
 from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, mix, muted, note_font, text_font
+from traybridge.desktop.menu import named
 from traybridge.desktop.settings.edits import moved
 from traybridge.desktop.settings.surface import card_colour, draw_dot, line_colour, on_card
 
@@ -110,7 +111,7 @@ class ProviderList(QListWidget):
 
     def _show(self, item: QListWidgetItem, one: ProviderStatus, at: int, count: int) -> None:
         words = tr(detail(one))
-        item.setText(one.label)
+        item.setText(named(one.label))
         item.setData(STATE, words)
         item.setData(MARK, mark_of(one))
         item.setToolTip(words)

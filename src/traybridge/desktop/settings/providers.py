@@ -18,6 +18,7 @@ from traybridge.desktop.settings.scene import Edit, Scene, words_of
 from traybridge.desktop.settings.surface import Card, Line, inset, push, within
 
 LIST_WIDTH = 264
+"""Pixels, unless the buttons under the list need more."""
 UNDO_SECONDS = 20
 
 
@@ -69,16 +70,16 @@ class Providers(Page):
         card.add(within(self.list, card))
         side.addWidget(card, 1)
         side.addWidget(self.error)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.add)
-        buttons.addStretch(1)
-        buttons.addWidget(self.up)
-        buttons.addWidget(self.down)
-        side.addLayout(buttons)
+        row = QHBoxLayout()
+        row.addWidget(self.add)
+        row.addStretch(1)
+        row.addWidget(self.up)
+        row.addWidget(self.down)
+        side.addLayout(row)
         side.addWidget(Line(tr("The first that can answer does. Drag them into your order."), "note", self))
         held = QWidget(self)
         held.setLayout(side)
-        held.setFixedWidth(LIST_WIDTH + 3 * GRID)
+        held.setFixedWidth(max(LIST_WIDTH, row.sizeHint().width()) + 3 * GRID)
         top = QHBoxLayout()
         top.setSpacing(0)
         top.addWidget(held)

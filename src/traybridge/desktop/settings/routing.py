@@ -9,6 +9,7 @@ from traybridge.core.config import Config, ProviderConfig, TimeoutsConfig, timer
 from traybridge.core.text import say
 from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID
+from traybridge.desktop.menu import named
 from traybridge.desktop.settings.fields import ChoiceRow, SwitchRow, TextField, as_here
 from traybridge.desktop.settings.page import ScrolledPage
 from traybridge.desktop.settings.pairs_field import PairsField
@@ -97,7 +98,7 @@ class Routing(ScrolledPage):
 
     def _pinnable(self) -> list[tuple[str, str]]:
         rows = self.scene.bridge.config.effective_providers
-        return [("", tr("Nobody: all in order")), *((row.id, row.label) for row in rows)]
+        return [("", tr("Nobody: all in order")), *((row.id, named(row.label)) for row in rows)]
 
     def _timers(self) -> None:
         card = self.section(

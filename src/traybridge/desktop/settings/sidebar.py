@@ -19,7 +19,10 @@ from traybridge.desktop.settings.signs import GRID_UNITS, draw_sign
 from traybridge.desktop.settings.surface import line_colour
 
 WIDTH = 192
+"""Pixels, unless a page's name needs more."""
 ROW = 38
+SIGN_ROOM = GRID_UNITS + GRID + 2
+"""Pixels of a row that its sign and the gap behind it take."""
 NAME = Qt.ItemDataRole.UserRole
 
 
@@ -44,6 +47,9 @@ class Sidebar(QListWidget):
     def add(self, name: str, title: str) -> None:
         item = QListWidgetItem(title, self)
         item.setData(NAME, name)
+        margins = self.viewportMargins()
+        room = margins.left() + margins.right() + (GRID + 2) + SIGN_ROOM + GRID
+        self.setFixedWidth(max(self.width(), self.fontMetrics().horizontalAdvance(title) + room + 2))
 
     @property
     def current(self) -> str:
@@ -100,11 +106,11 @@ class _PageDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box, 6, 6)
         inner = box.adjusted(GRID + 2, 0, -GRID, 0)
         sign = QRectF(inner.left(), inner.center().y() - GRID_UNITS / 2 + 0.5, GRID_UNITS, GRID_UNITS)
-        words = inner.adjusted(GRID_UNITS + GRID + 2, 0, 0, 0)
+        words = inner.adjusted(SIGN_ROOM, 0, 0, 0)
         direction: Qt.LayoutDirection = option.direction
         if direction == Qt.LayoutDirection.RightToLeft:
             sign.moveRight(inner.right())
-            words = inner.adjusted(0, 0, -(GRID_UNITS + GRID + 2), 0)
+            words = inner.adjusted(0, 0, -SIGN_ROOM, 0)
         draw_sign(painter, str(index.data(NAME)), sign, text)
         painter.setPen(text)
         painter.setFont(text_font(QApplication.font()))

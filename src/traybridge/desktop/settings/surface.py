@@ -1,5 +1,6 @@
 """What the pages are made of: lines of text, cards with rows, and the colours between them, in light and in dark."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTreeWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -262,7 +264,7 @@ class LinkButton(Push):
         self._colour()
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        size = self.fontMetrics().boundingRect(self.text()).size()
+        size = self.fontMetrics().size(int(Qt.TextFlag.TextShowMnemonic), self.text())
         return QSize(size.width() + GRID, size.height() + GRID)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
@@ -314,8 +316,31 @@ def within(content: QWidget, parent: QWidget | None = None) -> QWidget:
     return holder
 
 
+def fit_columns(table: QTreeWidget, widest: Sequence[int]) -> None:
+    """Make each column as wide as its words and its heading, up to so many pixels; the last one takes the rest.
+
+    What is cut short is in the tooltip.
+    """
+    for column, limit in enumerate(widest):
+        table.resizeColumnToContents(column)
+        if table.columnWidth(column) > limit:
+            table.setColumnWidth(column, limit)
+
+
 class RoomyRows(QStyledItemDelegate):
-    """Rows of a table with room between their lines."""
+    """Rows of a table with room between their lines. Sentences, in the last column, are cut at their end."""
+
+    def initStyleOption(  # noqa: N802  Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if index.column() == index.model().columnCount() - 1:
+            option.textElideMode = Qt.TextElideMode.ElideRight
+        palette = QPalette(option.palette)
+        base, text = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
+        if luminance(base) < 0.2:  # Fusion draws an empty box of a dark table in the table's own colour
+            palette.setColor(QPalette.ColorRole.Base, mix(base, text, 0.25))
+            option.palette = palette
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         return QSize(super().sizeHint(option, index).width(), 3 * GRID)

@@ -24,7 +24,7 @@ from traybridge.desktop.settings.privacy import Privacy
 from traybridge.desktop.settings.providers import Providers
 from traybridge.desktop.settings.routing import Routing
 from traybridge.desktop.settings.scene import Scene, words_of
-from traybridge.desktop.settings.sidebar import Sidebar, SidebarGround
+from traybridge.desktop.settings.sidebar import WIDTH, Sidebar, SidebarGround
 from traybridge.desktop.settings.surface import Card, Line, inset, push, readable_placeholders
 
 SMALLEST = QSize(760, 520)
@@ -57,10 +57,11 @@ class SettingsWindow(QWidget):
         self._settle.timeout.connect(self.follow)
         self.setWindowTitle(tr("Settings"))
         self.setWindowIcon(app_icon(self.palette().color(QPalette.ColorRole.Highlight).name()))
-        self.setMinimumSize(SMALLEST)
-        self.resize(USUAL)
         readable_placeholders(self)
         self._build()
+        wider = QSize(self.list.width() - WIDTH, 0)  # the pages have the same room in every language
+        self.setMinimumSize(SMALLEST + wider)
+        self.resize(USUAL + wider)
         QShortcut(QKeySequence.StandardKey.Close, self).activated.connect(self.close)
 
     def _build(self) -> None:
