@@ -38,7 +38,6 @@ def test_the_welcome_has_room_for_its_german_words_and_is_all_german(qapp: QAppl
         await room.settle()
         assert panel._older.isVisible()
         assert panel.width() <= NARROW
-        print("MIN", panel.minimumSizeHint().width())
         well(panel)
 
     with german(qapp):
