@@ -70,7 +70,7 @@ async def test_a_click_on_one_runs_what_belongs_to_it_once(bus: str, tasks: Task
 
 
 async def test_an_action_is_offered_only_where_the_desktop_has_actions(bus: str, tasks: TaskOwner):
-    for capabilities, offered in ((["actions"], [["default", ""]]), ([], [[]])):
+    for capabilities, offered in ((["actions"], [["default", "TrayBridge"]]), ([], [[]])):
         sender = DesktopNotifications(tasks, bus)
         async with daemon(bus, more=capabilities) as desktop:
             await sender.send("one", "")

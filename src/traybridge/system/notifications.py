@@ -63,8 +63,8 @@ class DesktopNotifications:
     def _notification(self, title: str, text: str) -> tuple[Any, ...]:
         hints = {"desktop-entry": ("s", "traybridge")}
         body = escape(text, quote=False) if "body-markup" in self._can else text
-        # Many desktops show a button for an action that has a name; for "default" they show none.
-        actions = [_CLICK, ""] if "actions" in self._can else []
+        # "default" is a click on the notification and gets no button; Xfce takes no action without a name (seen).
+        actions = [_CLICK, "TrayBridge"] if "actions" in self._can else []
         return ("TrayBridge", 0, _picture(), title, body, actions, hints, _BY_THE_DESKTOP)
 
     async def _connect(self) -> "DBusConnection | None":
