@@ -56,9 +56,9 @@ def error_names() -> frozenset[str]:
     return frozenset(node.name for node in tree.body if isinstance(node, ast.ClassDef))
 
 
-def marked_in(path: Path, errors: frozenset[str]) -> Iterator[Marked]:
-    """The marked texts of one file, in no order."""
-    file = path.relative_to(SOURCE).as_posix()
+def marked_in(path: Path, source: Path, errors: frozenset[str]) -> Iterator[Marked]:
+    """The marked texts of one file below ``source``, in no order."""
+    file = path.relative_to(source).as_posix()
     tree = ast.parse(path.read_text())
     writers = {
         name.asname or name.name: name.name
@@ -113,7 +113,7 @@ def collected() -> dict[str, dict[str, Marked]]:
     for name in sorted(names, key=lambda one: (one not in FIRST_ROOMS, one)):
         place = SOURCE / name
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
-            for marked in sorted(marked_in(path, errors), key=lambda one: one.line):
+            for marked in sorted(marked_in(path, SOURCE, errors), key=lambda one: one.line):
                 room = rooms.setdefault(name.removesuffix(".py"), {})
                 if marked.pattern not in seen:
                     seen.add(marked.pattern)
