@@ -74,7 +74,7 @@ async def _the_menu_is_german(host: TrayHost) -> None:
 async def _opened(table: Desk, host: TrayHost, reader: ScreenReader) -> str:
     await host.activate()
     words = await reader.until("Senden")
-    assert {"Automatisch", "Neuer Chat", "Nachricht", "Die Cloud antwortet"} <= set(words)
+    assert {"Auto", "Neuer Chat", "Nachricht", "Die Cloud antwortet"} <= set(words)
     return (await table.xdotool("search", "--onlyvisible", "--name", "^TrayBridge$")).strip()
 
 

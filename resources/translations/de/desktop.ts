@@ -6,12 +6,12 @@
   <message>
    <location filename="src/traybridge/desktop/application.py" />
    <source>The connection to the screen was lost</source>
-   <translation type="unfinished" />
+   <translation>Die Verbindung zum Bildschirm ist abgebrochen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/application.py" />
    <source>Start TrayBridge again.</source>
-   <translation type="unfinished" />
+   <translation>Starten Sie TrayBridge neu.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/language.py" />
@@ -220,7 +220,7 @@
   <message>
    <location filename="src/traybridge/desktop/popup/modelfield.py" />
    <source>Auto</source>
-   <translation>Automatisch</translation>
+   <translation>Auto</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/popup/modelfield.py" />
@@ -230,7 +230,7 @@
   <message>
    <location filename="src/traybridge/desktop/popup/modelfield.py" />
    <source>Auto asks your own cluster first, then the cloud. Or choose a model, or type its name.</source>
-   <translation>„Automatisch“ fragt zuerst Ihren eigenen Cluster, dann die Cloud. Oder wählen Sie ein Modell, oder geben Sie seinen Namen ein.</translation>
+   <translation>„Auto“ fragt zuerst Ihren eigenen Cluster, dann die Cloud. Oder wählen Sie ein Modell, oder geben Sie seinen Namen ein.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/popup/origin.py" />

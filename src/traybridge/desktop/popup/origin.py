@@ -49,6 +49,7 @@ class OriginLine(QWidget):
         layout.setHorizontalSpacing(GRID // 2)
         layout.setVerticalSpacing(GRID // 2)
         glyph = QLabel(self)
+        glyph.setVisible(provenance.provider is not None)
         if provenance.provider is not None:
             source = source_of(by_id.get(provenance.provider))
             glyph.setPixmap(source_icon(source, css(quiet)).pixmap(ICON_PX, ICON_PX))
