@@ -26,7 +26,17 @@ from traybridge.desktop.menu import named
 from traybridge.desktop.settings.edits import added, with_row
 from traybridge.desktop.settings.offers import ASK_ADDRESS, Offer, offers
 from traybridge.desktop.settings.scene import Edit, Scene, words_of
-from traybridge.desktop.settings.surface import CONTROL_PX, Card, Line, card_colour, on_card, push, within
+from traybridge.desktop.settings.surface import (
+    CONTROL_PX,
+    Card,
+    Line,
+    card_colour,
+    draw_words,
+    margins,
+    on_card,
+    push,
+    within,
+)
 
 ROW = 50
 
@@ -69,7 +79,7 @@ class AddProvider(QWidget):
         card = Card(self)
         card.add(within(self.list, card))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        layout.setContentsMargins(margins(2 * GRID, 3 * GRID, 3 * GRID, 2 * GRID))
         layout.setSpacing(GRID)
         layout.addLayout(head)
         layout.addWidget(self.search)
@@ -165,14 +175,11 @@ class _OfferDelegate(QStyledItemDelegate):
             painter.setBrush(mix(card_colour(palette), palette.color(roles.Highlight), 0.22))
             painter.drawRoundedRect(option.rect.adjusted(4, 2, -4, -2), 6, 6)
         words: QRect = option.rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
-        align = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         painter.setFont(text_font(QApplication.font()))
         painter.setPen(palette.color(roles.WindowText))
-        painter.drawText(words.adjusted(0, 6, 0, -ROW // 2 + 2), align, str(index.data()))
+        draw_words(painter, words.adjusted(0, 6, 0, -ROW // 2 + 2), str(index.data()), option.direction)
         painter.setFont(note_font(QApplication.font()))
         painter.setPen(palette.color(roles.WindowText) if chosen else muted(on_card(palette)))
-        note = painter.fontMetrics().elidedText(
-            str(index.data(Qt.ItemDataRole.UserRole)), Qt.TextElideMode.ElideRight, words.width()
-        )
-        painter.drawText(words.adjusted(0, ROW // 2 - 2, 0, -6), align, note)
+        note = str(index.data(Qt.ItemDataRole.UserRole))
+        draw_words(painter, words.adjusted(0, ROW // 2 - 2, 0, -6), note, option.direction)
         painter.restore()

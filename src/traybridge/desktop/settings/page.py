@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID
 from traybridge.desktop.settings.scene import Scene
-from traybridge.desktop.settings.surface import Card, Line
+from traybridge.desktop.settings.surface import Card, Line, margins
 
 WIDEST = 720
 """Lines longer than this are hard to read; a wider window gets wider margins."""
@@ -106,7 +106,7 @@ def scrolled(column: QVBoxLayout, parent: QWidget, *, leading: int = 3 * GRID) -
     held.addLayout(column)
     held.addStretch(1)
     outer = QVBoxLayout(inside)
-    outer.setContentsMargins(leading, 3 * GRID, 3 * GRID, 3 * GRID)
+    outer.setContentsMargins(margins(leading, 3 * GRID, 3 * GRID, 3 * GRID))
     outer.addWidget(holder)
     area = QScrollArea(parent)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -34,7 +34,7 @@ from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, mix, muted, note_font, text_font
 from traybridge.desktop.menu import named
 from traybridge.desktop.settings.edits import moved
-from traybridge.desktop.settings.surface import card_colour, draw_dot, line_colour, on_card
+from traybridge.desktop.settings.surface import card_colour, draw_dot, draw_words, line_colour, on_card
 
 ROW = 58
 CHECK = 20
@@ -182,7 +182,7 @@ class _RowDelegate(QStyledItemDelegate):
         quiet = muted(on_card(palette))
         painter.setFont(text_font(QApplication.font()))
         painter.setPen(palette.color(roles.WindowText) if on else quiet)
-        _draw_words(painter, words.adjusted(0, 8, 0, -ROW // 2 + 4), str(index.data()), option.direction)
+        draw_words(painter, words.adjusted(0, 8, 0, -ROW // 2 + 4), str(index.data()), option.direction)
         mark = QRect(words.left(), words.top() + ROW // 2 + 2, 14, 14)
         state = words.adjusted(18, ROW // 2 - 2, 0, -8)
         if option.direction == Qt.LayoutDirection.RightToLeft:
@@ -191,7 +191,7 @@ class _RowDelegate(QStyledItemDelegate):
         draw_dot(painter, QRectF(mark), str(index.data(MARK)), palette)
         painter.setFont(note_font(QApplication.font()))
         painter.setPen(palette.color(roles.WindowText) if chosen else quiet)
-        _draw_words(painter, state, str(index.data(STATE)), option.direction)
+        draw_words(painter, state, str(index.data(STATE)), option.direction)
         if not chosen and index.row() + 1 < index.model().rowCount():
             painter.fillRect(
                 option.rect.left() + 14, option.rect.bottom(), option.rect.width() - 28, 1, line_colour(palette)
@@ -246,9 +246,3 @@ def _words_box(option: QStyleOptionViewItem) -> QRect:
     if option.direction == Qt.LayoutDirection.RightToLeft:
         return option.rect.adjusted(2 * GRID, 0, -room, 0)
     return option.rect.adjusted(room, 0, -2 * GRID, 0)
-
-
-def _draw_words(painter: QPainter, box: QRect, text: str, direction: Qt.LayoutDirection) -> None:
-    align = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, align, short)

@@ -15,7 +15,7 @@ from traybridge.desktop.settings.page import Page
 from traybridge.desktop.settings.provider_form import ProviderForm
 from traybridge.desktop.settings.provider_list import ProviderList
 from traybridge.desktop.settings.scene import Edit, Scene, words_of
-from traybridge.desktop.settings.surface import Card, Line, inset, push, within
+from traybridge.desktop.settings.surface import Card, Line, inset, margins, push, within
 
 LIST_WIDTH = 264
 """Pixels, unless the buttons under the list need more."""
@@ -63,7 +63,7 @@ class Providers(Page):
 
     def _lay_out(self) -> None:
         side = QVBoxLayout()
-        side.setContentsMargins(3 * GRID, 3 * GRID, 0, 2 * GRID)
+        side.setContentsMargins(margins(3 * GRID, 3 * GRID, 0, 2 * GRID))
         side.setSpacing(GRID)
         side.addWidget(Line(tr(self.title), "title", self))
         card = Card(self)
@@ -214,7 +214,7 @@ class UndoBar(QWidget):
         card = Card(self)
         card.add(inset(row, card))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 0, 2 * GRID, 2 * GRID)
+        layout.setContentsMargins(margins(3 * GRID, 0, 2 * GRID, 2 * GRID))
         layout.addWidget(card)
         self.hide()
 

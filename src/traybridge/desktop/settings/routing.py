@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from traybridge.core.config import Config, ProviderConfig, TimeoutsConfig, timers_for
@@ -113,7 +114,7 @@ class Routing(ScrolledPage):
         grid.setVerticalSpacing(GRID + 4)
         self.timers = {name: self._timer(name, title) for name, title in TIMERS}
         for at, field in enumerate(self.timers.values()):
-            grid.addWidget(field, at // 2, at % 2)
+            grid.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         card.add(inset(grid, card))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from traybridge.desktop.language import tr
 from traybridge.desktop.look import GRID, mix, text_font
 from traybridge.desktop.settings.signs import GRID_UNITS, draw_sign
-from traybridge.desktop.settings.surface import line_colour
+from traybridge.desktop.settings.surface import draw_words, line_colour, margins
 
 WIDTH = 192
 """Pixels, unless a page's name needs more."""
@@ -41,14 +41,14 @@ class Sidebar(QListWidget):
         self.setItemDelegate(_PageDelegate(self))
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
-        self.setViewportMargins(GRID, 2 * GRID, GRID + 1, GRID)
+        self.setViewportMargins(margins(GRID, 2 * GRID, GRID + 1, GRID))
         self.currentItemChanged.connect(self._changed)
 
     def add(self, name: str, title: str) -> None:
         item = QListWidgetItem(title, self)
         item.setData(NAME, name)
-        margins = self.viewportMargins()
-        room = margins.left() + margins.right() + (GRID + 2) + SIGN_ROOM + GRID
+        around = self.viewportMargins()
+        room = around.left() + around.right() + (GRID + 2) + SIGN_ROOM + GRID
         self.setFixedWidth(max(self.width(), self.fontMetrics().horizontalAdvance(title) + room + 2))
 
     @property
@@ -104,7 +104,7 @@ class _PageDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(mix(palette.color(roles.Window), palette.color(roles.WindowText), 0.1))
             painter.drawRoundedRect(box, 6, 6)
-        inner = box.adjusted(GRID + 2, 0, -GRID, 0)
+        inner = box - margins(GRID + 2, 0, GRID, 0)
         sign = QRectF(inner.left(), inner.center().y() - GRID_UNITS / 2 + 0.5, GRID_UNITS, GRID_UNITS)
         words = inner.adjusted(SIGN_ROOM, 0, 0, 0)
         direction: Qt.LayoutDirection = option.direction
@@ -114,6 +114,5 @@ class _PageDelegate(QStyledItemDelegate):
         draw_sign(painter, str(index.data(NAME)), sign, text)
         painter.setPen(text)
         painter.setFont(text_font(QApplication.font()))
-        align = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(words, align, str(index.data(Qt.ItemDataRole.DisplayRole)))
+        draw_words(painter, words, str(index.data(Qt.ItemDataRole.DisplayRole)), direction)
         painter.restore()

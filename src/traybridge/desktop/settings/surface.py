@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from typing import Literal
+from unicodedata import bidirectional
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -24,6 +26,7 @@ from traybridge.desktop.look import GRID, READABLE, contrast, luminance, mix, mu
 
 RADIUS = 8
 TITLE_PX = 21
+FROM_LEFT, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 CONTROL_PX = 30
 """Height of fields and buttons, so that they line up."""
 Kind = Literal["title", "heading", "text", "strong", "note", "warning", "good"]
@@ -90,6 +93,24 @@ def font_of(kind: Kind, base: QFont) -> QFont:
     return font
 
 
+def _from_right(direction: Qt.LayoutDirection) -> bool:
+    return direction == Qt.LayoutDirection.RightToLeft
+
+
+def margins(leading: int, top: int, trailing: int, bottom: int) -> QMargins:
+    """Margins that are mirrored with the layout, which Qt leaves to us."""
+    if _from_right(QApplication.layoutDirection()):
+        return QMargins(trailing, top, leading, bottom)
+    return QMargins(leading, top, trailing, bottom)
+
+
+def draw_words(painter: QPainter, box: QRect, text: str, direction: Qt.LayoutDirection) -> None:
+    """Draw one line on the leading side, cut at its end; the words run in their own direction."""
+    align = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.drawText(box, align, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
+
+
 class Line(QLabel):
     """Plain text, never rich: providers' words are in it. It wraps, can be copied and follows the colour scheme."""
 
@@ -103,6 +124,7 @@ class Line(QLabel):
         self.setFont(font_of(kind, QApplication.font()))
         self.setText(text)
         self._colour()
+        self._align()
 
     def say(self, text: str, kind: Kind | None = None) -> None:
         """Show a text; an empty one takes no room."""
@@ -118,6 +140,13 @@ class Line(QLabel):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._colour()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        """Stand on the leading side, in whichever direction the words themselves run: Qt goes by the words."""
+        side = Qt.AlignmentFlag.AlignRight if _from_right(self.layoutDirection()) else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def _colour(self) -> None:
         wanted = colour_of(self._kind, QApplication.palette())
@@ -327,6 +356,12 @@ def fit_columns(table: QTreeWidget, widest: Sequence[int]) -> None:
             table.setColumnWidth(column, limit)
 
 
+def _reads_from_left(text: str) -> bool:
+    """Paths, names and masked keys do, in a table whose language reads from the right too (Unicode TR 9, P2)."""
+    strong = (kind for sign in text if (kind := bidirectional(sign)) in {"L", "R", "AL"})
+    return next(strong, "L") == "L"
+
+
 class RoomyRows(QStyledItemDelegate):
     """Rows of a table with room between their lines. Sentences, in the last column, are cut at their end."""
 
@@ -336,6 +371,8 @@ class RoomyRows(QStyledItemDelegate):
         super().initStyleOption(option, index)
         if index.column() == index.model().columnCount() - 1:
             option.textElideMode = Qt.TextElideMode.ElideRight
+        if _from_right(option.direction) and _reads_from_left(option.text):
+            option.text = f"{FROM_LEFT}{option.text}{END}"
         palette = QPalette(option.palette)
         base, text = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
         if luminance(base) < 0.2:  # Fusion draws an empty box of a dark table in the table's own colour
