@@ -49,7 +49,10 @@ def report(
     findings: Sequence[Finding],
     events: Sequence[Event],
 ) -> str:
-    """Write the report. It names hosts and models, never keys, questions or answers."""
+    """Write the report. It names hosts and models, never keys, questions or answers.
+
+    It is English in every language: whoever helps reads it, and can search for its words.
+    """
     lines = [
         "# TrayBridge report",
         f"TrayBridge {machine.version} · Python {machine.python} · Qt {machine.qt} · {machine.system}",
