@@ -334,6 +334,11 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/popup/window.py" />
+   <source>On top</source>
+   <translation>Im Vordergrund</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/popup/window.py" />
    <source>Keep this window on top</source>
    <translation>Dieses Fenster im Vordergrund halten</translation>
   </message>

@@ -1,5 +1,7 @@
 """General: login, the chat window, notifications."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,9 +20,12 @@ class Login:
         self.on = False
         self.reads = 0
         self.refusal: TrayBridgeError | None = None
+        self.slow: threading.Event | None = None
 
     def state(self) -> bool:
         self.reads += 1
+        if self.slow is not None:
+            self.slow.wait(10)
         return self.on
 
     def enable(self) -> None:
@@ -44,7 +49,8 @@ def test_launch_at_login_is_off_and_one_key_turns_it(qapp: QApplication):
         switch = page.login.switch
         assert switch.isChecked() is False
         press(switch, Qt.Key.Key_Space)
-        assert (login.on, switch.isChecked()) == (True, True)
+        await room.until(lambda: login.on)
+        assert switch.isChecked()
 
     use(qapp, scene, login=login)
 
@@ -56,12 +62,28 @@ def test_what_somebody_switched_off_elsewhere_is_seen_the_next_time(qapp: QAppli
     async def scene(room: Room) -> None:
         page = await open_page(room, "general", General)
         assert page.login is not None
-        assert page.login.switch.isChecked()
+        await room.until(page.login.switch.isChecked)
         assert room.window is not None
         room.window.close()
         login.on = False
         await open_page(room, "general", General)
+        switch = page.login.switch
+        await room.until(lambda: not switch.isChecked())
+
+    use(qapp, scene, login=login)
+
+
+def test_a_system_that_takes_its_time_holds_nothing_up(qapp: QApplication):
+    login = Login()
+    login.on = True
+    login.slow = slow = threading.Event()
+
+    async def scene(room: Room) -> None:
+        page = await open_page(room, "general", General)
+        assert page.login is not None
         assert not page.login.switch.isChecked()
+        slow.set()
+        await room.until(page.login.switch.isChecked)
 
     use(qapp, scene, login=login)
 
@@ -73,9 +95,10 @@ def test_a_login_that_the_system_refuses_goes_back_and_says_why(qapp: QApplicati
     async def scene(room: Room) -> None:
         page = await open_page(room, "general", General)
         assert page.login is not None
-        page.login.switch.click()
-        assert not page.login.switch.isChecked()
-        assert seen(page.login)[-1] == "The system does not allow it. Allow it in the system settings."
+        row = page.login
+        row.switch.click()
+        await room.until(lambda: seen(row)[-1] == "The system does not allow it. Allow it in the system settings.")
+        assert not row.switch.isChecked()
 
     use(qapp, scene, login=login)
 

@@ -93,7 +93,7 @@ class ChatWindow(QWidget):
         self.model = ModelField(self)
         self.fresh = _tool(tr("New chat"), tr("Begin a new conversation (Ctrl+N)"), self)
         self.fresh.clicked.connect(self.new_chat)
-        self.pin = _tool(tr("Pin"), tr("Keep this window on top"), self)
+        self.pin = _tool(tr("On top"), tr("Keep this window on top"), self)
         self.pin.setCheckable(True)
         row.addWidget(self.model, 1)
         row.addWidget(self.fresh)

@@ -1,12 +1,16 @@
 """General: how TrayBridge starts, what its window does, and which notifications it shows."""
 
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
 from msgspec.structs import replace
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from traybridge.core.config import Config, NotificationsConfig
-from traybridge.core.errors import TrayBridgeError
 from traybridge.core.ports import LoginItem
 from traybridge.core.text import say
 from traybridge.desktop.language import tr
@@ -41,7 +45,7 @@ class General(ScrolledPage):
         super().__init__(scene, parent)
         self.login: LoginRow | None = None
         if scene.services.login is not None:
-            self.login = LoginRow(scene.services.login)
+            self.login = LoginRow(scene, scene.services.login)
             self.section(tr("Start")).add(self.login)
         window = self.section(tr("Chat window"))
         self.on_top = SwitchRow(
@@ -92,28 +96,36 @@ class General(ScrolledPage):
 
 
 class LoginRow(CardRow):
-    """Launch at login, as the system has it each time it is looked at."""
+    """Launch at login, as the system has it each time it is looked at; asked in a thread: launchctl takes its time."""
 
-    def __init__(self, item: LoginItem, parent: QWidget | None = None) -> None:
+    def __init__(self, scene: Scene, item: LoginItem, parent: QWidget | None = None) -> None:
         self.switch = Switch(tr("Launch at login"))
         super().__init__(tr("Launch at login"), tr("The icon only; the window stays closed."), self.switch, parent)
+        self._scene = scene
         self._item = item
-        self.switch.clicked.connect(self._turned)
+        self._turn = asyncio.Lock()
+        self.switch.clicked.connect(lambda on: self._start(self._set(on)))
 
     def read(self) -> None:
         """Show what the system says: somebody may have switched it off elsewhere."""
-        try:
-            self.switch.setChecked(self._item.state())
-        except TrayBridgeError as error:
-            self.error.say(words_of(error))
+        self._start(self._look())
 
-    def _turned(self, on: bool) -> None:
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self._scene.start(work, self, lambda error: self.error.say(words_of(error)), "launch at login")
+
+    async def _set(self, on: bool) -> None:
         self.error.say("")
-        try:
-            if on:
-                self._item.enable()
-            else:
-                self._item.disable()
-        except TrayBridgeError as error:
-            self.error.say(words_of(error))
-        self.read()
+        async with self._turn:
+            try:
+                await asyncio.to_thread(self._item.enable if on else self._item.disable)
+            finally:
+                await self._show()
+
+    async def _look(self) -> None:
+        async with self._turn:
+            await self._show()
+
+    async def _show(self) -> None:
+        on = await asyncio.to_thread(self._item.state)
+        if isValid(self):
+            self.switch.setChecked(on)
