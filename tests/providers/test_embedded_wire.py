@@ -3,20 +3,51 @@
 import pytest
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
-from traybridge.providers.embedded_wire import EXAMPLES, MOST_TOKENS, SAMPLING, SYSTEM, prefill, with_defaults
+from traybridge.providers.embedded_kinds import kind_of
+from traybridge.providers.embedded_wire import MOST_TOKENS, SAMPLING, SYSTEM, prefill, with_defaults
 
 
 def request(*messages: Message, **params: object) -> ChatRequest:
     return ChatRequest(messages or (Message("user", "Hello?"),), params=params)
 
 
+def _turns(question: str) -> list[tuple[str, str]]:
+    kind = kind_of(question)
+    assert kind is not None
+    return [turn for asked, said in kind.examples for turn in (("user", asked), ("assistant", said))]
+
+
 def test_a_bare_question_gets_our_system_text_sampling_and_end() -> None:
     sent = with_defaults(request())
-    said = [(one.role, one.content) for one in sent.messages]
-    assert said[0] == ("system", SYSTEM)
-    assert said[1:-1] == [turn for asked, told in EXAMPLES for turn in (("user", asked), ("assistant", told))]
-    assert said[-1] == ("user", "Hello?")
+    assert [(one.role, one.content) for one in sent.messages] == [("system", SYSTEM), ("user", "Hello?")]
     assert sent.params == {**SAMPLING, "max_tokens": MOST_TOKENS}
+
+
+def test_a_question_of_a_known_kind_comes_after_examples_of_that_kind() -> None:
+    asked = Message("user", "Name two rivers.")
+    sent = with_defaults(request(asked))
+    examples = _turns("Name two rivers.")
+    assert [(one.role, one.content) for one in sent.messages] == [
+        ("system", SYSTEM),
+        *examples,
+        ("user", asked.content),
+    ]
+    assert examples
+
+
+def test_parts_of_text_are_a_question_too() -> None:
+    sent = with_defaults(request(Message("user", [{"type": "text", "text": "Name two rivers."}])))
+    assert [(one.role, one.content) for one in sent.messages[1:-1]] == _turns("Name two rivers.")
+
+
+def test_a_conversation_keeps_the_examples_of_its_first_question() -> None:
+    """Otherwise the server would have to read the whole conversation again."""
+    first = request(Message("user", "Name two rivers."))
+    later = request(
+        Message("user", "Name two rivers."), Message("assistant", "1. Nile"), Message("user", "What is 2*3?")
+    )
+    before = with_defaults(first).messages
+    assert with_defaults(later).messages[: len(before)] == before
 
 
 def test_the_callers_own_system_text_stands_alone() -> None:

@@ -8,30 +8,21 @@ from typing import Any, Final
 import msgspec
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
+from traybridge.providers.embedded_kinds import kind_of
 from traybridge.providers.openai import OpenAIProvider
 
 SYSTEM: Final = "You are an AI assistant."
-EXAMPLES: Final[tuple[tuple[str, str], ...]] = (
-    ("Write a haiku about winter.", "Snow falls on the roof,\nthe garden sleeps under white,\na lone crow calls out."),
-    (
-        "Tell me a short story.",
-        "A boy found a key in the garden. He tried every door, until the smallest one opened: inside was a kitten.",
-    ),
-    ("Name the four suits of cards.", "The four suits are hearts, diamonds, clubs and spades."),
-    (
-        "Summarise: The bus leaves at eight. It does not run on Mondays.",
-        "The bus leaves at eight, except on Mondays.",
-    ),
-    ("Convert 1 kg into grams.", "1 kg is 1000 grams."),
-    ("What is 7*8?", "7*8 = 56."),
-    ("Correct the grammar: He go to school.", "He goes to school."),
-)
-"""Questions answered as they should be, said before the person's own: a model this small learns length, form and when
-to stop from them. None of them is one of the questions that it is judged by (docs/embedded-model.md)."""
 SAMPLING: Final[Mapping[str, Any]] = MappingProxyType(
-    {"temperature": 0.0, "dry_multiplier": 0.8, "dry_allowed_length": 8}
+    {
+        "temperature": 0.0,
+        "repeat_penalty": 1.05,
+        "repeat_last_n": 16,
+        "dry_multiplier": 0.8,
+        "dry_allowed_length": 8,
+    }
 )
-"""Measured in docs/embedded-model.md; DRY is llama.cpp's penalty for saying whole phrases again."""
+"""Measured in docs/embedded-model.md. The first penalty is for saying one of the last 16 tokens again, DRY is
+llama.cpp's penalty for saying whole phrases again."""
 MOST_TOKENS: Final = 512
 """Where an answer ends that would not end by itself; a caller's own limit wins."""
 
@@ -47,12 +38,19 @@ def with_defaults(request: ChatRequest) -> ChatRequest:
         params["max_tokens"] = MOST_TOKENS
     messages = tuple(_in_its_words(message) for message in request.messages)
     if not any(message.role == "system" for message in messages):
-        messages = (Message("system", SYSTEM), *_examples(), *messages)
+        messages = (Message("system", SYSTEM), *_examples(messages), *messages)
     return replace(request, messages=messages, params=params)
 
 
-def _examples() -> tuple[Message, ...]:
-    pairs = ((Message("user", asked), Message("assistant", said)) for asked, said in EXAMPLES)
+def _examples(messages: tuple[Message, ...]) -> tuple[Message, ...]:
+    """Answer questions of the same kind as the conversation's first, before it.
+
+    The first and not the last: what stands before a conversation stays as it is, so that the server, which keeps what
+    it has read, has only the new question to read.
+    """
+    first = next((message.text for message in messages if message.role == "user"), "")
+    kind = kind_of(first)
+    pairs = ((Message("user", asked), Message("assistant", said)) for asked, said in (kind.examples if kind else ()))
     return tuple(message for pair in pairs for message in pair)
 
 
