@@ -40,28 +40,28 @@ QUESTIONS = (
     "Convert 1 km into meters.",
 )
 OTHERS = (
-    "What is the capital of Germany?",
-    'Translate "please" to French.',
-    "Write a short thank-you note to a colleague.",
-    "What is 15 + 27?",
-    "Name three vegetables.",
-    "Give me two synonyms of fast.",
-    "Explain what rain is in simple words.",
+    "What is the capital of Portugal?",
+    'Translate "red" to Spanish.',
+    "Write a polite email to ask for a refund.",
+    "What is 14*2?",
+    "Name three birds.",
+    "Give me three synonyms of small.",
+    "Explain what a volcano is simply.",
     "How many hours are in a day?",
-    "Write a short poem about the wind.",
-    "Who painted the Sunflowers?",
-    "What is the largest planet in the solar system?",
-    "List the four seasons.",
-    "Correct this sentence: I has two brother.",
-    "What is a web browser?",
-    "What is the opposite of happy?",
-    "Tell me an interesting fact about cats.",
-    "What are the primary colours?",
-    "Summarise in one sentence: Peter went to the shop to buy milk. The shop was closed, so he went home.",
-    "What is the capital of Spain?",
-    "Convert 3 hours into minutes.",
+    "Write a haiku about the night.",
+    "Who painted the Starry Night?",
+    "What is the tallest mountain in the world?",
+    "List the primary colours.",
+    "Correct the grammar: I goed to the shop.",
+    "What is a database?",
+    "What is the opposite of old?",
+    "Tell me a short story about a fox.",
+    "What are the ingredients of bread?",
+    "Summarise in one sentence: The train was late. We missed the concert and went to dinner instead.",
+    "What is the capital of Russia?",
+    "Convert 3 weeks into days.",
 )
-"""Like the first twenty, but looked at only after system text and sampling had been chosen with those."""
+"""Of the same kinds as the first twenty. Nothing was chosen with these: keep it so, or write new ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,13 @@ async def run(questions: tuple[str, ...], seed: int | None) -> None:
     timers = timers_for(EMBEDDED, TimeoutsConfig(), local=True)
     provider = EmbeddedProvider(Surroundings(row=EMBEDDED, timers=timers, key=lambda: None, local_only=lambda: True))
     try:
-        print("| # | question | answer | tokens | s |\n|---|---|---|---|---|")
+        print("| # | question | answer | tokens | first word | s |\n|---|---|---|---|---|---|")
         for number, question in enumerate(questions, 1):
             answer = await ask(provider, question, seed)
             text = " / ".join(line for line in answer.text.replace("|", "\\|").splitlines() if line.strip())
             ended = "" if answer.finish_reason == "stop" else f" *({answer.finish_reason})*"
-            print(f"| {number} | {question} | {text}{ended} | {answer.tokens} | {answer.seconds:.1f} |", flush=True)
+            took = f"{answer.tokens} | {answer.first:.2f} | {answer.seconds:.1f}"
+            print(f"| {number} | {question} | {text}{ended} | {took} |", flush=True)
     finally:
         await provider.aclose()
 
