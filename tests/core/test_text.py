@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from traybridge.core.errors import BadInput
-from traybridge.core.text import Text, counted, joined, marked, plain, say
+from traybridge.core.text import Text, counted, joined, marked, packed, plain, say, unpacked
 
 
 def test_it_is_the_english_sentence():
@@ -42,6 +42,22 @@ def test_an_error_takes_literals():
     assert isinstance(error.title, Text)
     assert error.hint == "Write http://host:port."
     assert marked(error.title) is error.title
+
+
+def test_it_can_be_kept_as_json_and_comes_back_the_same():
+    text = joined("; ", [counted("{count} node", "{count} nodes", 1), say("wait {s:.1f} s", s=2.5), "Exo", say("off")])
+    back = unpacked(json.loads(json.dumps(packed(text))))
+    assert isinstance(back, Text)
+    assert (back, back.pattern, back.number) == (text, text.pattern, None)
+    assert [type(one) for one in back.values.values()] == [Text, Text, str, Text]
+    assert back.pattern.format(**back.values) == text
+    assert back.values["part0"].number == 1
+    assert unpacked(packed("plain")) == "plain"
+
+
+@pytest.mark.parametrize("junk", [None, 3, [], ["a"], ["a", "b", {}, "c"], ["a", 1, {}, None], {"a": 1}])
+def test_what_is_no_kept_text_becomes_nothing(junk: object):
+    assert unpacked(junk) == ""
 
 
 def test_encoders_and_copies_take_it():

@@ -1,5 +1,6 @@
 """The journal tells who was asked, when and with which outcome, and never what was said."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,20 @@ async def test_a_row_tells_the_whole_story(database: Database):
     assert [one["outcome"] for one in row["attempts"]] == ["not_loaded", "ok"]
     assert row["skipped"] == [{"provider": "huggingface", "reason": "no key", "code": "no_key"}]
     assert row["at"].startswith("2026-11-18T")
+
+
+async def test_reasons_come_back_as_they_were_said(database: Database):
+    """A window says them in the person's language; to everybody else they are English words."""
+    journal = SqliteJournal(database)
+    limit = say("rate limit reached, again in {wait}", wait=say("{seconds:.0f} s", seconds=20.0))
+    cloud = Attempt("groq", "m", Outcome.RATE, 0.1, 429, limit)
+    await journal.record(_provenance(attempts=(cloud,), skipped=(Skip("exo", limit, "cooling"),)), at=NOVEMBER)
+    [row] = await journal.tail()
+    [attempt], [skip] = row["attempts"], row["skipped"]
+    assert attempt["reason"] == skip["reason"] == "rate limit reached, again in 20 s"
+    assert attempt["reason"].pattern == "rate limit reached, again in {wait}"
+    assert attempt["reason"].values["wait"].values == {"seconds": 20.0}
+    assert json.loads(json.dumps(skip)) == {"provider": "exo", "reason": str(limit), "code": "cooling"}
 
 
 async def test_a_failure_keeps_its_reason(database: Database):

@@ -9,7 +9,7 @@ An f-string, ``+`` or ``.join`` makes a plain str of it, which still reads well 
 from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
-__all__ = ["Text", "counted", "joined", "marked", "plain", "say"]
+__all__ = ["Text", "counted", "joined", "marked", "packed", "plain", "say", "unpacked"]
 
 
 class Text(str):
@@ -57,6 +57,34 @@ def joined(between: str, parts: Iterable[str]) -> Text:
         between.replace("{", "{{").replace("}", "}}").join(f"{{{name}}}" for name in values),
         values,
     )
+
+
+def packed(text: str) -> object:
+    """A text as JSON that ``unpacked`` makes the same text of; a plain str stays one."""
+    if not isinstance(text, Text):
+        return text
+    values = {name: packed(one) if isinstance(one, str) else _number(one) for name, one in text.values.items()}
+    return [str(text), text.pattern, values, text.number]
+
+
+def unpacked(value: object) -> str:
+    """What ``packed`` was given; what is not of its making becomes a plain str."""
+    match value:
+        case [str(english), str(pattern), dict(values), None | int() as number]:
+            kept = {str(name): one if _is_number(one) else unpacked(one) for name, one in values.items()}
+            return Text(english, pattern, kept, number)
+        case str():
+            return value
+        case _:
+            return ""
+
+
+def _number(value: object) -> object:
+    return value if _is_number(value) else str(value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float)
 
 
 def plain(value: object) -> object:

@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from traybridge.core.chat import Provenance
+from traybridge.core.chat import Attempt, Provenance, Skip
 from traybridge.core.errors import ChatFailed, Outcome
-from traybridge.core.text import plain
+from traybridge.core.text import Text, packed, plain, unpacked
 from traybridge.storage.database import Database
 
 DAY = 86_400.0
@@ -18,6 +18,7 @@ _COLUMNS = (
     "id, at, provider, model, asked_model, outcome, ttft_ms, total_ms, prompt_tokens, completion_tokens, cost, "
     "finish_reason, interrupted, error, attempts, skipped"
 )
+_SAID = "said"
 
 
 class SqliteJournal:
@@ -126,9 +127,22 @@ def _row(provenance: Provenance, at: float, error: ChatFailed | None) -> tuple[o
         provenance.finish_reason,
         int(provenance.interrupted),
         error.title if error else None,
-        _json([asdict(attempt) for attempt in provenance.attempts]),
-        _json([asdict(skip) for skip in provenance.skipped]),
+        _json([_kept(attempt) for attempt in provenance.attempts]),
+        _json([_kept(skip) for skip in provenance.skipped]),
     )
+
+
+def _kept(what: Attempt | Skip) -> dict[str, Any]:
+    """What is kept of one: beside the reason in English how it was said, so that a window can say it otherwise."""
+    values = asdict(what)
+    return {**values, _SAID: packed(what.reason)} if isinstance(what.reason, Text) and what.reason.values else values
+
+
+def _known(rows: Any) -> list[dict[str, Any]]:
+    for row in rows:
+        if (said := unpacked(row.pop(_SAID, ""))) == row["reason"]:
+            row["reason"] = said
+    return list(rows)
 
 
 def _json(value: object) -> str:
@@ -140,8 +154,8 @@ def _readable(row: tuple[Any, ...]) -> dict[str, Any]:
     values = dict(zip(names, row, strict=True))
     values["at"] = _iso(values["at"], "milliseconds")
     values["interrupted"] = bool(values["interrupted"])
-    values["attempts"] = msgspec.json.decode(values["attempts"])
-    values["skipped"] = msgspec.json.decode(values["skipped"])
+    values["attempts"] = _known(msgspec.json.decode(values["attempts"]))
+    values["skipped"] = _known(msgspec.json.decode(values["skipped"]))
     return values
 
 

@@ -70,7 +70,7 @@ def _events_of_row(row: Mapping[str, Any], label: Label) -> list[Event]:
             str(one["model"]),
             WORDS.get(str(one["outcome"]), str(one["outcome"])),
             milliseconds(float(one["seconds"])),
-            str(one.get("reason") or ""),
+            one.get("reason") or "",  # not through str(): it may be a text that knows its pattern
         )
         for one in attempts
     ]
