@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from msgspec.structs import replace as replace_row
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from tests.core.fakes import catalogue, exo_reading
 from tests.desktop.rooms import Host, Room, press, use
 
@@ -247,8 +247,31 @@ def test_a_switch_that_the_system_refuses_goes_back_and_is_told(qapp: QApplicati
         await room.until(lambda: "notice" in [one.key for one in shell.menu._rows])
         assert shell.menu.action("notice").text() == "macOS refused launch at login"
         await room.until(lambda: not row.isChecked())
+        box = shell.desktop._box
+        assert box is not None
+        assert (box.isVisible(), box.text(), box.informativeText()) == (
+            True,
+            "macOS refused launch at login",
+            "Allow it.",
+        )
+        box.accept()
+        await room.settle()
+        assert shell.desktop._box is None
+        assert "notice" not in [one.key for one in shell.menu._rows]
 
     play(qapp, scene, login=login)
+
+
+def test_one_error_at_a_time_is_on_the_screen_and_none_when_the_program_is_gone(qapp: QApplication):
+    async def scene(_room: Room, shell: Shell) -> None:
+        shell.desktop.tell(TrayBridgeError("The first", "Do this."))
+        shell.desktop.tell(TrayBridgeError("The second", "Do that."))
+        boxes = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox) and one.isVisible()]
+        assert [one.text() for one in boxes] == ["The second"]
+        shell.desktop.close()
+        assert not boxes[0].isVisible()
+
+    play(qapp, scene)
 
 
 # ------------------------------------------------------------ the monthly cap

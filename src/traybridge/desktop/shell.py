@@ -50,6 +50,7 @@ class Desktop(QObject):
         self._tray = tray
         self._menu = menu
         self._window: ChatWindow | None = None
+        self._box: QMessageBox | None = None
         self._settings: SettingsWindow | None = None
         self._welcome: WelcomePanel | None = None
         config = self._bridge.config
@@ -322,16 +323,22 @@ class Desktop(QObject):
         """Say what went wrong: in the menu until the next thing works, and in a box that blocks nothing."""
         self._notice = error.title
         self._changed(None)
-        box = QMessageBox(QMessageBox.Icon.Warning, "TrayBridge", tr(error.title))
+        self._take_box_away()
+        self._box = box = QMessageBox(QMessageBox.Icon.Warning, "TrayBridge", tr(error.title))
         box.setInformativeText(f"{where(error)}{tr(error.hint)}")
-        box.finished.connect(box.deleteLater)
         box.finished.connect(self._told)
-        self._boxes = [box]
         box.show()  # never exec(): it would stop the loop under running coroutines
 
     def _told(self) -> None:
+        self._take_box_away()
         self._notice = ""
         self._changed(None)
+
+    def _take_box_away(self) -> None:
+        if self._box is not None:
+            self._box.hide()
+            self._box.deleteLater()
+            self._box = None
 
     def close(self) -> None:
         """Take everything from the screen."""
@@ -340,6 +347,7 @@ class Desktop(QObject):
         self._settle.stop()
         self._again.stop()
         self._menu_time.stop()
+        self._take_box_away()
         if self._settings is not None:
             self._settings.hide()
             self._settings.deleteLater()
