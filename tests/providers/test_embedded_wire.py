@@ -4,7 +4,7 @@ import pytest
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
 from traybridge.providers.embedded_kinds import kind_of
-from traybridge.providers.embedded_wire import MOST_TOKENS, SAMPLING, SYSTEM, prefill, with_defaults
+from traybridge.providers.embedded_wire import LONG, MOST_TOKENS, SAMPLING, SYSTEM, prefill, with_defaults
 
 
 def request(*messages: Message, **params: object) -> ChatRequest:
@@ -12,14 +12,13 @@ def request(*messages: Message, **params: object) -> ChatRequest:
 
 
 def _turns(question: str) -> list[tuple[str, str]]:
-    kind = kind_of(question)
-    assert kind is not None
-    return [turn for asked, said in kind.examples for turn in (("user", asked), ("assistant", said))]
+    return [turn for asked, said in kind_of(question).examples for turn in (("user", asked), ("assistant", said))]
 
 
 def test_a_bare_question_gets_our_system_text_sampling_and_end() -> None:
     sent = with_defaults(request())
-    assert [(one.role, one.content) for one in sent.messages] == [("system", SYSTEM), ("user", "Hello?")]
+    general = _turns("Hello?")
+    assert [(one.role, one.content) for one in sent.messages] == [("system", SYSTEM), *general, ("user", "Hello?")]
     assert sent.params == {**SAMPLING, "max_tokens": MOST_TOKENS}
 
 
@@ -40,14 +39,20 @@ def test_parts_of_text_are_a_question_too() -> None:
     assert [(one.role, one.content) for one in sent.messages[1:-1]] == _turns("Name two rivers.")
 
 
-def test_a_conversation_keeps_the_examples_of_its_first_question() -> None:
-    """Otherwise the server would have to read the whole conversation again."""
-    first = request(Message("user", "Name two rivers."))
-    later = request(
-        Message("user", "Name two rivers."), Message("assistant", "1. Nile"), Message("user", "What is 2*3?")
-    )
-    before = with_defaults(first).messages
-    assert with_defaults(later).messages[: len(before)] == before
+def conversation(answer: str) -> ChatRequest:
+    turns = (Message("user", "Name two rivers."), Message("assistant", answer), Message("user", "What is 2*3?"))
+    return request(*turns)
+
+
+def test_a_short_conversation_has_the_examples_of_its_last_question() -> None:
+    sent = with_defaults(conversation("1. Nile"))
+    assert [(one.role, one.content) for one in sent.messages[1:-3]] == _turns("What is 2*3?")
+
+
+def test_a_long_conversation_keeps_the_examples_of_its_first_question() -> None:
+    """Otherwise the server would have to read all of it again."""
+    before = with_defaults(request(Message("user", "Name two rivers."))).messages
+    assert with_defaults(conversation("x" * LONG)).messages[: len(before)] == before
 
 
 def test_the_callers_own_system_text_stands_alone() -> None:

@@ -39,7 +39,7 @@ KINDS: Final = (
     _kind(
         "units",
         r"^convert\b",
-        ("Convert 1 liter into milliliters.", "1 liter = 1000 milliliters."),
+        ("Convert 2 hours into minutes.", "2 hours = 120 minutes."),
     ),
     _kind(
         "calculation",
@@ -116,10 +116,18 @@ KINDS: Final = (
 examples of the same kind, and loses its way among examples of all kinds. None of them is one of the questions that it
 is judged by (docs/embedded-model.md)."""
 
+OTHER: Final = _kind(
+    "other",
+    "",
+    ("Is tea healthier than cola?", "Tea is healthier, because it has less sugar."),
+    ("Good evening!", "Good evening! How can I help you?"),
+)
+"""Whatever is of none of these kinds: without any example the answers run on."""
+
 _PLEASE: Final = re.compile(r"^\W*(please|(can|could|would) you( please)?)\W+", re.IGNORECASE)
 
 
-def kind_of(question: str) -> Kind | None:
-    """Find what kind of question it is by its first line; None is asked without examples. Pure."""
+def kind_of(question: str) -> Kind:
+    """Find what kind of question it is by its first line. Pure."""
     line = _PLEASE.sub("", question.strip().partition("\n")[0].strip())
-    return next((kind for kind in KINDS if kind.cue.search(line)), None)
+    return next((kind for kind in KINDS if kind.cue.search(line)), OTHER)

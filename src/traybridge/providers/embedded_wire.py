@@ -26,6 +26,9 @@ llama.cpp's penalty for saying whole phrases again."""
 MOST_TOKENS: Final = 512
 """Where an answer ends that would not end by itself; a caller's own limit wins."""
 
+LONG: Final = 1200
+"""Characters of a conversation from which on it is not read again for better examples: some 3 s of reading."""
+
 _LIMITS = ("max_tokens", "max_completion_tokens", "n_predict")
 _OWN_SYSTEM = frozenset({"system", "developer"})
 
@@ -43,15 +46,17 @@ def with_defaults(request: ChatRequest) -> ChatRequest:
 
 
 def _examples(messages: tuple[Message, ...]) -> tuple[Message, ...]:
-    """Answer questions of the same kind as the conversation's first, before it.
+    """Answer questions of the last one's kind, before the conversation; of the first one's once it is long.
 
-    The first and not the last: what stands before a conversation stays as it is, so that the server, which keeps what
-    it has read, has only the new question to read.
+    What stands before a conversation has to stay as it is for the server to keep what it has read. Reading a short one
+    again costs less than a wrong form of answer; reading a long one again would be a long silence.
     """
-    first = next((message.text for message in messages if message.role == "user"), "")
-    kind = kind_of(first)
-    pairs = ((Message("user", asked), Message("assistant", said)) for asked, said in (kind.examples if kind else ()))
-    return tuple(message for pair in pairs for message in pair)
+    asked = [message.text for message in messages if message.role == "user"] or [""]
+    is_long = sum(len(message.text) for message in messages) > LONG
+    pairs = kind_of(asked[0] if is_long else asked[-1]).examples
+    return tuple(
+        turn for question, answer in pairs for turn in (Message("user", question), Message("assistant", answer))
+    )
 
 
 def _in_its_words(message: Message) -> Message:
