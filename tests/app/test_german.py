@@ -80,7 +80,7 @@ def test_where_an_answer_came_from():
     )
     assert [tr(line) for line in trace_lines(provenance, str)] == [
         "a (m): Kein erstes Wort innerhalb von 1,5 s, 30,0 s",
-        "b (x/gpt): hat geantwortet, 200 ms",
+        "b (x/gpt): geantwortet, 200 ms",
         f"c: nicht gefragt, Monatsgrenze erreicht (5,00{NBSP}$ von 5,00{NBSP}$)",
         "erstes Wort nach 240 ms, insgesamt 1,2 s",
         "9 Token gelesen, 32 geschrieben",

@@ -749,7 +749,7 @@
   <message>
    <location filename="src/traybridge/core/words.py" />
    <source>answered</source>
-   <translation>beantwortet</translation>
+   <translation>geantwortet</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/words.py" />
