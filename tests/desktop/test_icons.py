@@ -197,14 +197,16 @@ def test_icons_are_remembered_but_not_without_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("dark_bar", "bars"),
+    ("dark_bar", "least", "bars"),
     [
-        (False, ["#ffffff", "#f3f3f5", "#eff0f1", "#dcdcdc", "#c9d6ea"]),
-        (True, ["#000000", "#1d1d1d", "#26262b", "#31363b", "#3c3c3c"]),
+        (False, 7, ["#ffffff", "#f3f3f5", "#eff0f1", "#dcdcdc", "#c9d6ea"]),
+        (True, 7, ["#000000", "#1d1d1d", "#26262b", "#31363b", "#3c3c3c"]),
+        (None, 4.5, ["#000000", "#ffffff"]),
+        (None, 3, ["#1d1d1d", "#26262b", "#dcdad5", "#f3f3f5"]),
     ],
 )
-def test_the_glyph_stands_out_from_usual_bars(dark_bar: bool, bars: list[str]) -> None:
-    assert min(contrast(tray_colour(dark_bar=dark_bar), bar) for bar in bars) >= 7
+def test_the_glyph_stands_out_from_usual_bars(dark_bar: bool | None, least: float, bars: list[str]) -> None:
+    assert min(contrast(tray_colour(dark_bar=dark_bar), bar) for bar in bars) >= least
 
 
 @pytest.mark.parametrize(
@@ -215,12 +217,16 @@ def test_the_glyph_stands_out_from_usual_bars(dark_bar: bool, bars: list[str]) -
         (False, "GNOME", None, True),
         (False, "ubuntu:GNOME", None, True),
         (False, "XFCE", None, False),
+        (False, "X-Cinnamon", None, True),
+        (False, "sway", None, None),
+        (True, "sway", None, True),
+        (False, "", None, None),
         (False, "", False, True),
         (True, "", True, False),
     ],
 )
 def test_the_bar_is_dark_where_it_is(
-    dark_scheme: bool, desktop: str, taskbar_is_light: bool | None, dark: bool
+    dark_scheme: bool, desktop: str, taskbar_is_light: bool | None, dark: bool | None
 ) -> None:
     assert bar_is_dark(dark_scheme=dark_scheme, desktop=desktop, taskbar_is_light=taskbar_is_light) is dark
 

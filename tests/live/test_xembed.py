@@ -67,7 +67,7 @@ def _inked(picture: Path, x: int, y: int) -> bool:
     """The icon is dark on light or light on dark: both are there in its square."""
     image = QImage(str(picture))
     shades = [image.pixelColor(x + dx, y + dy).lightness() for dx in range(-10, 11) for dy in range(-10, 11)]
-    return max(shades) - min(shades) > 100
+    return max(shades) - min(shades) > 60
 
 
 async def _window(table: Desk) -> str:

@@ -23,8 +23,11 @@ SOURCE_SIZES = (16, 20, 24, 32, 48)
 
 ON_LIGHT = "#1f1f23"
 ON_DARK = "#f4f4f6"
+ON_EITHER = "#767676"
+"""4.5:1 on white and 4.6:1 on black: for bars of which nobody knows."""
 
-_DARK_BAR_DESKTOPS = frozenset({"gnome", "ubuntu", "unity", "pop"})
+_DARK_BAR_DESKTOPS = frozenset({"gnome", "ubuntu", "unity", "pop", "x-cinnamon", "budgie"})
+_BAR_FOLLOWS_SCHEME = frozenset({"kde", "xfce", "mate", "lxqt", "lxde", "deepin", "dde"})
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -32,21 +35,25 @@ def is_dark(palette: QPalette) -> bool:
     return palette.color(QPalette.ColorRole.Window).lightness() < 128
 
 
-def bar_is_dark(*, dark_scheme: bool, desktop: str = "", taskbar_is_light: bool | None = None) -> bool:
-    """Tell whether the bar that holds the tray is dark.
+def bar_is_dark(*, dark_scheme: bool, desktop: str = "", taskbar_is_light: bool | None = None) -> bool | None:
+    """Tell whether the bar that holds the tray is dark; None where nobody can know.
 
     GNOME Shell's bar is dark in both schemes (`desktop` is XDG_CURRENT_DESKTOP), and on Windows the taskbar has a
-    switch of its own (SystemUsesLightTheme), which Qt's scheme does not show.
+    switch of its own (SystemUsesLightTheme), which Qt's scheme does not show. Bars of window managers are black under
+    light windows (swaybar and i3bar by default) or any other colour.
     """
     if taskbar_is_light is not None:
         return not taskbar_is_light
-    if _DARK_BAR_DESKTOPS.intersection(desktop.lower().split(":")):
+    names = frozenset(desktop.lower().split(":"))
+    if dark_scheme or _DARK_BAR_DESKTOPS & names:
         return True
-    return dark_scheme
+    return False if _BAR_FOLLOWS_SCHEME & names else None
 
 
-def tray_colour(*, dark_bar: bool) -> str:
+def tray_colour(*, dark_bar: bool | None) -> str:
     """Return the colour in which the glyph stands out from the bar."""
+    if dark_bar is None:
+        return ON_EITHER
     return ON_DARK if dark_bar else ON_LIGHT
 
 

@@ -13,7 +13,7 @@ from itertools import product
 from PySide6.QtGui import QImage
 
 from traybridge.desktop.glyph import Badge, Cloud, Cluster, Deck, TrayState, compose
-from traybridge.desktop.icons import ON_LIGHT, paint
+from traybridge.desktop.icons import ON_EITHER, paint
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -30,7 +30,7 @@ DECKS: tuple[Deck, ...] = ("starting", "whole", "occupied", "broken")
 BADGES: tuple[Badge, ...] = ("none", "attention")
 
 
-def drawn(state: TrayState, size: int = SIZE, *, phase: int = 0, colour: str = ON_LIGHT) -> bytes:
+def drawn(state: TrayState, size: int = SIZE, *, phase: int = 0, colour: str = ON_EITHER) -> bytes:
     """The pixels of a state as StatusNotifierItem carries them: ARGB32 in network order. Needs a QGuiApplication."""
     pixmap = paint(((part, colour) for part in compose(state, size, phase)), size)
     image = pixmap.toImage().convertToFormat(QImage.Format.Format_ARGB32)  # must outlive its bits
