@@ -70,6 +70,7 @@ def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
         menu.menu,
         desktop_name=os.environ.get("XDG_CURRENT_DESKTOP", ""),
         reduced_motion=bool(os.environ.get("TRAYBRIDGE_REDUCED_MOTION")),
+        taskbar_is_light=_taskbar_is_light,
     )
 
     async def main(stop: asyncio.Event) -> int:
@@ -85,6 +86,15 @@ def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
         return 0
 
     return run(app, main)
+
+
+def _taskbar_is_light() -> bool | None:
+    if sys.platform != "win32":
+        return None
+    from traybridge.system.autostart.windows import WindowsRegistry
+    from traybridge.system.taskbar import taskbar_is_light
+
+    return taskbar_is_light(WindowsRegistry())
 
 
 def _load_the_house() -> None:

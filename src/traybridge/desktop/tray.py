@@ -17,16 +17,25 @@ HOST_CHECK_MS = 3000
 class Tray(QObject):
     """Show a TrayState and its words.
 
+    ``taskbar_is_light`` is asked before each drawing; None where the system has no such switch.
     ``host_found`` tells that a tray took the icon, at the start or later.
     """
 
     host_found = Signal()
     _clicked = Signal()
 
-    def __init__(self, menu: QMenu, *, desktop_name: str, reduced_motion: bool) -> None:
+    def __init__(
+        self,
+        menu: QMenu,
+        *,
+        desktop_name: str,
+        reduced_motion: bool,
+        taskbar_is_light: Callable[[], bool | None] = lambda: None,
+    ) -> None:
         super().__init__()
         self._menu = menu
         self._desktop_name = desktop_name
+        self._taskbar_is_light = taskbar_is_light
         self._reduced_motion = reduced_motion
         self._icons = TrayIcons(template=sys.platform == "darwin")
         self._state = TrayState(deck="starting")
@@ -100,7 +109,11 @@ class Tray(QObject):
     def _paint(self) -> None:
         if self._icon is None:
             return
-        dark = bar_is_dark(dark_scheme=is_dark(QApplication.palette()), desktop=self._desktop_name)
+        dark = bar_is_dark(
+            dark_scheme=is_dark(QApplication.palette()),
+            desktop=self._desktop_name,
+            taskbar_is_light=self._taskbar_is_light(),
+        )
         phase = phase_at(self._seconds, reduced_motion=self._reduced_motion)
         self._icon.setIcon(self._icons.icon(self._state, tray_colour(dark_bar=dark), phase))
         if self._icon.toolTip() != self._words:
