@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QProgressBar, QPushB
 from tests.core.fakes import Event, FakeProvider, answer, catalogue, factory, row
 
 from traybridge.core.bridge import Bridge
-from traybridge.core.chat import Chunk, Progress
+from traybridge.core.chat import Attempt, Chunk, Progress
 from traybridge.core.clock import SystemClock
 from traybridge.core.config import Config
-from traybridge.core.errors import ProviderFailed, StreamBroken, Unreachable
+from traybridge.core.errors import Outcome, ProviderFailed, StreamBroken, Unreachable
 from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.application import run
 from traybridge.desktop.look import READABLE, bubble, contrast, css
@@ -187,6 +187,18 @@ def test_waiting_shows_who_is_asked_and_how_far_it_is(qapp: QApplication):
         assert any(line.startswith("Cloud is reading 30%") for line in room.words())
         bar = next(bar for bar in room.window.findChildren(QProgressBar) if bar.isVisible())
         assert bar.value() == 300
+
+    use(qapp, scene, [Progress("prefill", "cloud", done=3, total=10), asyncio.Event()])
+
+
+def test_waiting_names_who_has_failed_as_people_know_him(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.cloud.asked.wait()
+        view = room.window.turns[0]
+        view.turn.attempts.append(Attempt("exo", "m", Outcome.TRANSIENT, 0.1, None, "the connection broke"))
+        view.take(Progress("prefill", "cloud", done=4, total=10))
+        assert any(line.splitlines()[1:] == ["Exo: the connection broke"] for line in room.words())
 
     use(qapp, scene, [Progress("prefill", "cloud", done=3, total=10), asyncio.Event()])
 

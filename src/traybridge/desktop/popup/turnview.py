@@ -120,8 +120,15 @@ class TurnView(QWidget):
             words = tr("{what} {seconds} s", what=words, seconds=self._seconds)
         if self.turn.reasoning or self.turn.progress is None:
             return words
-        failed = dict.fromkeys(f"{one.provider}: {tr(one.reason)}" for one in self.turn.attempts if one.reason)
+        failed = dict.fromkeys(
+            tr("{name}: {what}", name=self._name(one.provider), what=one.reason)
+            for one in self.turn.attempts
+            if one.reason
+        )
         return "\n".join(line for line in (words, "; ".join(failed)) if line)
+
+    def _name(self, provider_id: str) -> str:
+        return next((one.label for one in self._providers() if one.id == provider_id), provider_id)
 
     def _what_happens(self) -> str:
         progress = self.turn.progress
@@ -129,7 +136,7 @@ class TurnView(QWidget):
             return tr("Thinking…")
         if progress is None:
             return tr("Looking who can answer…")
-        name = next((one.label for one in self._providers() if one.id == progress.provider), progress.provider)
+        name = self._name(progress.provider)
         share = progress.done / progress.total if progress.total else None
         match progress.kind:
             case "loading" if share is None:
