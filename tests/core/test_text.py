@@ -4,6 +4,7 @@ import copy
 import json
 import pickle
 import sqlite3
+from contextlib import closing
 
 import msgspec
 import pytest
@@ -64,7 +65,8 @@ def test_encoders_and_copies_take_it():
     text = counted("{count} chat of {who}", "{count} chats of {who}", 2, who=say("Ada"))
     assert msgspec.json.encode({"a": text}, enc_hook=plain) == b'{"a":"2 chats of Ada"}'
     assert json.dumps(text) == '"2 chats of Ada"'
-    assert sqlite3.connect(":memory:").execute("select ?", (text,)).fetchone() == ("2 chats of Ada",)
+    with closing(sqlite3.connect(":memory:")) as database:
+        assert database.execute("select ?", (text,)).fetchone() == ("2 chats of Ada",)
     for twin in (copy.deepcopy(text), pickle.loads(pickle.dumps(text))):
         assert (twin, twin.pattern, twin.number) == (text, text.pattern, 2)
     with pytest.raises(TypeError, match="object cannot be encoded"):

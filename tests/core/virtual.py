@@ -51,6 +51,10 @@ class JumpingLoop(asyncio.SelectorEventLoop):
         work.add_done_callback(self._thread_is_done)
         return work
 
+    async def shutdown_default_executor(self, timeout: float | None = None) -> None:  # noqa: ASYNC109  asyncio's own
+        """Wait for the threads as long as they take: Python 3.12 limits that to 300 s, which would be over at once."""
+        await super().shutdown_default_executor()
+
     def call_exception_handler(self, context: dict[str, Any]) -> None:
         self._complaints.append(context)
 

@@ -23,7 +23,8 @@ from traybridge.desktop.services import Services
 
 FRAME = 0.04
 """Seconds in which a change reaches what follows it: the tray's menu and words."""
-MOMENT = 0.3
+ROUNDS = 75
+"""0.3 s of rounds; counted and not timed, because on a busy machine a moment is over before anything had its turn."""
 
 
 @dataclass
@@ -135,7 +136,9 @@ class Room:
         loop = asyncio.get_running_loop()
         began = loop.time()
         quiet = 0
-        while quiet < 3 and loop.time() < began + MOMENT:
+        for _ in range(ROUNDS):
+            if quiet == 3:
+                break
             await asyncio.sleep(0.004)
             quiet = 0 if self._busy() or loop.time() < began + FRAME else quiet + 1
 
