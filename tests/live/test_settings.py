@@ -77,7 +77,7 @@ class Person:
     async def look_at(self, title: str) -> str:
         """Wait for a window and give it the keyboard, as a window manager does when a window opens."""
         window = ""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not window:
                 found = (await self.desk.xdotool("search", "--onlyvisible", "--name", title)).split()
                 window = found[0] if found else ""

@@ -89,7 +89,7 @@ async def test_a_late_host_gets_the_icon(table: Desk):
         async with table.program():
             await _until_window(table)
             async with TrayHost(table.bus) as host:
-                async with asyncio.timeout(8):
+                async with asyncio.timeout(30):
                     await host.registered.wait()
                 await host.until(lambda: host.row("Quit"))
 
@@ -134,7 +134,7 @@ async def test_the_window_asks_and_shows_where_the_answer_came_from(table: Desk)
             await table.xdotool("windowfocus", "--sync", window)
             await table.xdotool("type", "--window", window, "What is the capital of France?")
             await table.xdotool("key", "--window", window, "Return")
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 while not cloud.chats:
                     await asyncio.sleep(0.05)
             [chat] = cloud.chats
@@ -167,7 +167,7 @@ async def _windows(table: Desk) -> list[str]:
 
 
 async def _until_window(table: Desk) -> list[str]:
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(30):
         while not (found := await _windows(table)):
             await asyncio.sleep(0.05)
     return found

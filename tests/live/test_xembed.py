@@ -30,7 +30,7 @@ async def test_the_icon_is_drawn_and_a_click_opens_a_chat_that_answers(table: De
         )
         async with table.program():
             x, y = await _icon(table)
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(30):
                 while not _inked(await _picture(table, tmp_path / "tray.png"), x, y):
                     await asyncio.sleep(0.1)
             await table.xdotool("mousemove", str(x), str(y), "click", "1")
@@ -38,7 +38,7 @@ async def test_the_icon_is_drawn_and_a_click_opens_a_chat_that_answers(table: De
             await table.xdotool("windowfocus", "--sync", window)
             await table.xdotool("type", "--delay", "5", "What is the capital of France?")
             await table.xdotool("key", "Return")
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 while not cloud.chats:
                     await asyncio.sleep(0.05)
             await table.screenshot(tmp_path / "chat.png")
@@ -47,7 +47,7 @@ async def test_the_icon_is_drawn_and_a_click_opens_a_chat_that_answers(table: De
 
 async def _icon(table: Desk) -> tuple[int, int]:
     """The middle of the tray once it is wide enough for an icon."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while True:
             found = (await table.xdotool("search", "--class", "trayer")).split()
             for window in reversed(found):
@@ -71,7 +71,7 @@ def _inked(picture: Path, x: int, y: int) -> bool:
 
 
 async def _window(table: Desk) -> str:
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(30):
         while not (found := (await table.xdotool("search", "--onlyvisible", "--name", "^TrayBridge$")).split()):
             await asyncio.sleep(0.05)
     return found[-1]
