@@ -20,12 +20,12 @@ from multiprocessing.connection import Connection
 from traybridge.core.chat import ChatRequest, Chunk, Message
 from traybridge.core.config import ProviderConfig, TimeoutsConfig, timers_for
 from traybridge.core.errors import ProviderError
-from traybridge.core.ports import Surroundings
-from traybridge.providers.chunks import Conversation
-from traybridge.providers.http import Client
-from traybridge.providers.openai import OpenAIProvider
-from traybridge.providers.sse import Event, Reader
-from traybridge.providers.transport import Transport
+from traybridge.core.ports import ProviderContext
+from traybridge.providers.http.client import Client
+from traybridge.providers.http.sse import Reader, ServerSentEvent
+from traybridge.providers.http.transport import Transport
+from traybridge.providers.openai.decoder import AnswerDecoder
+from traybridge.providers.openai.provider import OpenAIProvider
 
 EVENT = (
     b'data: {"id":"chatcmpl-9f1","object":"chat.completion.chunk","created":1795373330,"model":"m","choices":'
@@ -76,9 +76,9 @@ def _server(pipe: Connection) -> None:
 
 def provider(base_url: str, *, pooled: bool = False) -> OpenAIProvider:
     row = ProviderConfig(id="bench", base_url=base_url)
-    around = Surroundings(row, timers_for(row, TimeoutsConfig(), local=True), lambda: None, lambda: False)
+    around = ProviderContext(row, timers_for(row, TimeoutsConfig(), local=True), lambda: None, lambda: False)
 
-    def opening(around: Surroundings) -> Transport:
+    def opening(around: ProviderContext) -> Transport:
         return Transport(local_only=around.local_only, connect_seconds=2.0, pooled=pooled)
 
     return OpenAIProvider(around, client=Client(around, opening=opening))
@@ -172,7 +172,7 @@ def reading(scale: int) -> None:
         found = sum(len(reader.feed(data[at : at + size])) for at in range(0, len(data), size))
         spent = time.perf_counter() - began
         print(f"SSE by {name:10} {len(data) / spent / 1e6:6.0f} MB/s {found / spent / 1e3:7.0f} k events/s")
-    talk, event = Conversation(), Event(EVENT.strip().removeprefix(b"data: "))
+    talk, event = AnswerDecoder(), ServerSentEvent(EVENT.strip().removeprefix(b"data: "))
     began = time.perf_counter()
     for _ in range(count):
         talk.take(event)
@@ -190,11 +190,11 @@ before, began = memory(), time.perf_counter()
 print(round((time.perf_counter() - began) * 1e3), memory() - before)
 """
 LOADS = {
-    "provider, nothing sent": "import traybridge.providers.openai",
-    "plain wire": "import traybridge.providers.openai, traybridge.providers.transport",
-    "pool": "import traybridge.providers.openai, traybridge.providers.pooled",
-    "pool and certificates": "import traybridge.providers.openai, traybridge.providers.pooled\n"
-    "from traybridge.providers.trust import trusted; trusted('')",
+    "provider, nothing sent": "import traybridge.providers.openai.provider",
+    "plain wire": "import traybridge.providers.openai.provider, traybridge.providers.http.transport",
+    "pool": "import traybridge.providers.openai.provider, traybridge.providers.http.tls",
+    "pool and certificates": "import traybridge.providers.openai.provider, traybridge.providers.http.tls\n"
+    "from traybridge.providers.http.tls_context import trusted; trusted('')",
     "httpx": "import httpx",
     "httpx and its client": "import httpx; httpx.AsyncClient()",
 }

@@ -20,8 +20,8 @@ from traybridge.core.clock import SystemClock
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import Unreachable
 from traybridge.core.models import Catalogue, ModelInfo
-from traybridge.core.ports import KeyCheck, Provider, ProviderFactory, Surroundings
-from traybridge.core.readings import Reading
+from traybridge.core.ports import KeyCheck, Provider, ProviderContext, ProviderFactory
+from traybridge.core.probe import Reading
 from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
 
@@ -97,7 +97,7 @@ class House:
 
 
 def from_memory(providers: dict[str, Canned]) -> ProviderFactory:
-    def build(around: Surroundings) -> Provider:
+    def build(around: ProviderContext) -> Provider:
         return providers.get(around.row.id) or Canned(1)
 
     return build

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from traybridge.core.chat import ChatRequest, Chunk, Message
 from traybridge.core.config import EMBEDDED, TimeoutsConfig, timers_for
-from traybridge.core.ports import Surroundings
-from traybridge.providers.embedded import EmbeddedProvider
-from traybridge.providers.embedded_files import MODEL_ID
+from traybridge.core.ports import ProviderContext
+from traybridge.providers.embedded.model_file import MODEL_ID
+from traybridge.providers.embedded.provider import EmbeddedProvider
 
 QUESTIONS = (
     "What is the capital of France?",
@@ -91,7 +91,7 @@ async def ask(provider: EmbeddedProvider, question: str, seed: int | None) -> An
 
 async def run(questions: tuple[str, ...], seed: int | None) -> None:
     timers = timers_for(EMBEDDED, TimeoutsConfig(), local=True)
-    provider = EmbeddedProvider(Surroundings(row=EMBEDDED, timers=timers, key=lambda: None, local_only=lambda: True))
+    provider = EmbeddedProvider(ProviderContext(row=EMBEDDED, timers=timers, key=lambda: None, local_only=lambda: True))
     try:
         print("| # | question | answer | tokens | first word | s |\n|---|---|---|---|---|---|")
         for number, question in enumerate(questions, 1):

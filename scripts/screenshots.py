@@ -19,13 +19,15 @@ from tests.core.fakes import Event, FakeProvider
 from tests.desktop.rooms import Host, Room, dark_palette, use
 from tests.live.support.desk import desk
 
-from traybridge.core.chat import Chunk, Progress, Usage
-from traybridge.core.discovery import Found
+from traybridge.core.chat import Chunk, Progress
+from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
+from traybridge.core.discovery import DiscoveredServer
 from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import Unreachable
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.ports import KeyCheck
-from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node, Reading
+from traybridge.core.probe import Reading
+from traybridge.core.provenance import Usage
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -173,14 +175,14 @@ async def examine_all() -> list[tuple[str, Finding]]:
     ]
 
 
-async def discover() -> list[Found]:
+async def discover() -> list[DiscoveredServer]:
     return [
-        Found("exo", "Exo", "http://127.0.0.1:52415"),
-        Found("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2:3b", "qwen3:8b", "gemma3:4b")),
+        DiscoveredServer("exo", "Exo", "http://127.0.0.1:52415"),
+        DiscoveredServer("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2:3b", "qwen3:8b", "gemma3:4b")),
     ]
 
 
-async def discover_ollama() -> list[Found]:
+async def discover_ollama() -> list[DiscoveredServer]:
     return (await discover())[1:]
 
 
@@ -221,7 +223,7 @@ def pictures() -> Iterator[Picture]:
 
 
 async def _chat(room: Room) -> Any:
-    from traybridge.desktop.popup.window import ChatWindow
+    from traybridge.desktop.chat.window import ChatWindow
 
     window = ChatWindow(room.bridge, room.services.tasks, remember=lambda *_values: None)
     window.open_at(None, place=False)
@@ -240,9 +242,9 @@ KEPT: list[Any] = []
 def _desktop(room: Room) -> tuple[Any, Any]:
     from PySide6.QtWidgets import QMenu
 
-    from traybridge.desktop.livemenu import LiveMenu
-    from traybridge.desktop.shell import Desktop
-    from traybridge.desktop.tray import Tray
+    from traybridge.desktop.controller import Desktop
+    from traybridge.desktop.tray.icon import Tray
+    from traybridge.desktop.tray.live_menu import LiveMenu
 
     menu = LiveMenu(QMenu())
     return Desktop(room.services, Tray(menu.menu, desktop_name="", reduced_motion=True), menu), menu
@@ -251,7 +253,7 @@ def _desktop(room: Room) -> tuple[Any, Any]:
 async def _welcome(room: Room) -> Any:
     from PySide6.QtWidgets import QApplication
 
-    from traybridge.desktop.popup.window import ChatWindow
+    from traybridge.desktop.chat.window import ChatWindow
 
     desktop, menu = _desktop(room)
     KEPT.append((desktop, menu))

@@ -25,10 +25,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from traybridge.core.bridge import Bridge
-from traybridge.core.chat import ChatRequest, Chunk, Message, Provenance
+from traybridge.core.chat import ChatRequest, Chunk, Message
 from traybridge.core.config import EMBEDDED, Config, ProviderConfig, TimeoutsConfig
 from traybridge.core.errors import ChatFailed
 from traybridge.core.health import HealthState
+from traybridge.core.provenance import Provenance
 from traybridge.core.tasks import TaskOwner
 from traybridge.providers import build
 

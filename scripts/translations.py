@@ -5,7 +5,7 @@ unfinished, those that are gone are dropped, translations are kept. `fill` takes
 ({"pattern": "translation"}; a list of forms where it counts). `release` makes resources/translations/traybridge_de.qm.
 `check` says what is missing or has other {values} than its pattern; it ends with 1 when there is something.
 
-Marked is the literal in say(), tr(), counted() and tr_counted(), and what an error of core/errors.py is made with.
+Marked is the literal in msg(), tr(), counted() and tr_counted(), and what an error of core/errors.py is made with.
 """
 
 import argparse
@@ -32,7 +32,7 @@ LANGUAGES = {"de": 2}
 CONTEXT = "TrayBridge"
 FIRST_ROOMS = ("core", "desktop")
 """A text that several rooms have stands with the first of them."""
-WRITERS = frozenset({"traybridge.core.text", "traybridge.desktop.language"})
+WRITERS = frozenset({"traybridge.core.i18n", "traybridge.desktop.language"})
 ENGLISH_ROOMS = frozenset({"cli"})
 """The command line stays English (issue 5)."""
 
@@ -79,7 +79,7 @@ def marked_in(path: Path, source: Path, errors: frozenset[str]) -> Iterator[Mark
 
 def _told(call: ast.Call, writer: str, called: str, errors: frozenset[str]) -> list[tuple[str, str]] | None:
     """What a call marks: patterns, each with its English for one; None when it should and does not."""
-    if writer in {"say", "tr"}:
+    if writer in {"msg", "tr"}:
         texts = [(text, "") for text in literals(call.args[0])]
         return texts if texts or writer == "tr" else None
     if writer in {"counted", "tr_counted"}:

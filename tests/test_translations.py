@@ -14,7 +14,7 @@ ERRORS = frozenset({"BadInput", "KeyringProblem"})
 def marked(tmp_path: Path, code: str) -> list[tuple[str, str]]:
     path = tmp_path / "some.py"
     path.write_text(
-        f"from traybridge.core.text import counted, say\nfrom traybridge.desktop.language import tr\n{code}\n"
+        f"from traybridge.core.i18n import counted, msg\nfrom traybridge.desktop.language import tr\n{code}\n"
     )
     return [(one.pattern, one.one) for one in marked_in(path, tmp_path, ERRORS)]
 
@@ -22,7 +22,7 @@ def marked(tmp_path: Path, code: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("code", "found"),
     [
-        ('say("{a} of {b}", a=1, b=2)', [("{a} of {b}", "")]),
+        ('msg("{a} of {b}", a=1, b=2)', [("{a} of {b}", "")]),
         ('tr("yes" if x else "no")', [("yes", ""), ("no", "")]),
         ("tr(error.title)", []),
         ('counted("{count} node", "{count} nodes", 2)', [("{count} nodes", "{count} node")]),
@@ -37,7 +37,7 @@ def test_what_is_marked(tmp_path: Path, code: str, found: list[tuple[str, str]])
     assert marked(tmp_path, code) == found
 
 
-@pytest.mark.parametrize("code", ["say(words)", 'say(f"{a}")', 'counted("one", many, 2)'])
+@pytest.mark.parametrize("code", ["msg(words)", 'msg(f"{a}")', 'counted("one", many, 2)'])
 def test_what_cannot_be_collected_is_an_error(tmp_path: Path, code: str):
     with pytest.raises(Unmarked, match=r"some.py:3"):
         marked(tmp_path, code)

@@ -11,15 +11,15 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from tests.core.fakes import say as asking
 
-from traybridge.core.chat import Attempt, Provenance, Skip, Usage
+from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import EMBEDDED, Config, ProviderConfig
-from traybridge.core.errors import Outcome
-from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node
+from traybridge.core.i18n import msg
+from traybridge.core.outcome import Outcome
+from traybridge.core.planning import KeyState, Plan, ProviderFacts, cap_reached, plan
+from traybridge.core.presentation.describe import provenance_line, tooltip, trace_lines
+from traybridge.core.presentation.status import ProviderStatus, Snapshot, describe
+from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
 from traybridge.core.router import no_route
-from traybridge.core.routes import Facts, KeyState, Plan, cap_reached, plan
-from traybridge.core.status import ProviderStatus, Snapshot, describe
-from traybridge.core.text import say
-from traybridge.core.words import provenance_line, tooltip, trace_lines
 from traybridge.desktop.language import install, tr
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -45,8 +45,10 @@ def test_the_tooltip():
     loading = LoadedModel("mlx/Qwen3", ModelState.LOADING, progress=0.4)
     failed = LoadedModel("mlx/gpt", ModelState.FAILED)
     nodes = (Node("1", "studio"), Node("2", "book", stale=True))
-    tiny = describe(Facts(EMBEDDED), 0.0)
-    capped = describe(Facts(ProviderConfig(id="x", base_url="https://x.example", monthly_cap=5), spent=5.25), 0.0)
+    tiny = describe(ProviderFacts(EMBEDDED), 0.0)
+    capped = describe(
+        ProviderFacts(ProviderConfig(id="x", base_url="https://x.example", monthly_cap=5), spent=5.25), 0.0
+    )
     shown = Snapshot("exo", (exo(*ready, loading, failed, nodes=nodes), tiny, capped), local_only=True)
     held = ["2 Knoten", "book länger nicht gesehen", "a, b, c und 1 weiteres bereit", f"Qwen3 wird geladen (40{NBSP}%)"]
     held += ["gpt fehlgeschlagen"]
@@ -59,7 +61,7 @@ def test_the_tooltip():
 
 
 def test_where_an_answer_came_from():
-    refused = Attempt("a", "m", Outcome.TRANSIENT, 30.0, reason=say("No first word within {seconds:g} s", seconds=1.5))
+    refused = Attempt("a", "m", Outcome.TRANSIENT, 30.0, reason=msg("No first word within {seconds:g} s", seconds=1.5))
     provenance = Provenance(
         "1",
         "b",
@@ -90,7 +92,7 @@ def test_where_an_answer_came_from():
 
 def test_why_nobody_can_be_asked():
     config = Config()
-    facts = [Facts(row, key=KeyState.LOCKED) for row in config.effective_providers if row.kind == "openai"]
+    facts = [ProviderFacts(row, key=KeyState.LOCKED) for row in config.effective_providers if row.kind == "openai"]
     chosen = plan(asking(model="gpt-9"), config, facts, 0.0)
     error = no_route(Provenance("1", None, None, asked_model="gpt-9"), chosen, str)
     assert tr(error.title) == (
@@ -100,7 +102,7 @@ def test_why_nobody_can_be_asked():
         "Starten Sie Exo, schalten Sie einen Anbieter ein, oder geben Sie einen Schlüssel ein; "
         "traybridge doctor sagt, was fehlt."
     )
-    unknown = Plan(skipped=(Skip("a", say("has no model “{model}”", model="gpt-9"), "no_model"),), nearest=("gpt-4",))
+    unknown = Plan(skipped=(Skip("a", msg("has no model “{model}”", model="gpt-9"), "no_model"),), nearest=("gpt-4",))
     missed = no_route(Provenance("1", None, None, asked_model="gpt-9"), unknown, str)
     assert tr(missed.title) == "Niemand hat das Modell „gpt-9“ (a: hat kein Modell „gpt-9“)"
     assert tr(missed.hint) == "Meinten Sie gpt-4?"

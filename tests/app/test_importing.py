@@ -8,7 +8,7 @@ from tests.cli.program import NO_STARTER, Program, closed_port
 from tests.migrate.conftest import Keyring
 
 from traybridge.app.importing import Importing
-from traybridge.core.discovery import Place
+from traybridge.core.discovery import KnownServer
 from traybridge.system.paths import find_paths
 
 
@@ -18,7 +18,7 @@ def program(tmp_path: Path) -> Program:
     return Program(tmp_path / "home")
 
 
-def importing(program: Program, *places: Place) -> Importing:
+def importing(program: Program, *places: KnownServer) -> Importing:
     return Importing(
         find_paths(program.env),
         keyring=Keyring(),  # type: ignore[arg-type]
@@ -31,8 +31,8 @@ def importing(program: Program, *places: Place) -> Importing:
 
 async def test_ollama_and_lm_studio_come_in_with_their_models_and_answer(program: Program):
     async with Host(models=lists("llama3.2:3b")) as ollama, Host(models=lists("embed-text", "qwen3-4b")) as studio:
-        places = (Place("ollama", ollama.url[:-3]), Place("lmstudio", studio.url[:-3]))
-        nobody = Place("ollama", f"http://127.0.0.1:{closed_port()}")
+        places = (KnownServer("ollama", ollama.url[:-3]), KnownServer("lmstudio", studio.url[:-3]))
+        nobody = KnownServer("ollama", f"http://127.0.0.1:{closed_port()}")
         moving = importing(program, nobody, *places)
         found = await moving.look(None)
         assert [(item["id"], item["action"], item["problem"]) for item in found["items"]] == [
@@ -54,7 +54,7 @@ async def test_ollama_and_lm_studio_come_in_with_their_models_and_answer(program
 
 async def test_what_runs_here_is_not_looked_for_where_a_path_is_given_or_it_is_skipped(program: Program):
     async with Host(models=fails(401, '{"error":"no key"}')) as host:
-        moving = importing(program, Place("ollama", host.url[:-3]))
+        moving = importing(program, KnownServer("ollama", host.url[:-3]))
         assert (await moving.look(program.home))["items"] == []
         assert (await moving.look(None, skip=["servers"]))["items"] == []
         assert host.asked == []

@@ -1,8 +1,10 @@
 """The document of ``ask --json`` tells the whole story, whatever became of the request."""
 
-from traybridge.cli.answer import Answer, document
-from traybridge.core.chat import Attempt, Chunk, Provenance, Skip, ToolCall, Usage
-from traybridge.core.errors import AllRoutesFailed, BadRequest, NotFound, Outcome, ProviderFailed
+from traybridge.cli.answer import PartialAnswer, document
+from traybridge.core.chat import Chunk, ToolCall
+from traybridge.core.errors import AllRoutesFailed, BadRequest, NotFound, ProviderFailed
+from traybridge.core.outcome import Outcome
+from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
 
 ALWAYS = {
     "text", "reasoning", "provider", "model", "finish_reason", "usage", "cost", "ttft_ms", "total_ms", "interrupted",
@@ -11,13 +13,13 @@ ALWAYS = {
 
 
 def test_before_anything_happened_every_field_is_there():
-    found = document(Answer())
+    found = document(PartialAnswer())
     assert set(found) == ALWAYS
     assert (found["text"], found["reasoning"], found["attempts"], found["total_ms"]) == ("", "", [], 0)
 
 
 def test_pieces_become_one_text_and_fragments_one_tool_call():
-    answer = Answer()
+    answer = PartialAnswer()
     for chunk in (
         Chunk(text="Par", reasoning="hm"),
         Chunk(text="is"),
@@ -34,7 +36,7 @@ def test_pieces_become_one_text_and_fragments_one_tool_call():
 
 
 def test_times_are_whole_milliseconds_and_usage_has_three_numbers():
-    answer = Answer()
+    answer = PartialAnswer()
     answer.take(Provenance("r", "a", "m", ttft=0.1234, total=1.9876, usage=Usage(1, 2, 3, cost=0.5), cost=0.5))
     found = document(answer)
     assert (found["ttft_ms"], found["total_ms"], found["cost"]) == (123, 1988, 0.5)
@@ -48,7 +50,7 @@ def test_a_reason_is_one_line_without_markup_and_never_empty():
         Attempt("c", "m", Outcome.OK, 0.1, 200, ""),
         Attempt("d", "m", Outcome.CLIENT, 0.1, 400, "x < y and y > z"),
     )
-    answer = Answer()
+    answer = PartialAnswer()
     answer.take(Provenance("r", "c", "m", attempts=attempts, skipped=(Skip("e", "no\nkey"),)))
     found = document(answer)
     first, second, third, fourth = (one["reason"] for one in found["attempts"])
@@ -62,7 +64,7 @@ def test_a_reason_is_one_line_without_markup_and_never_empty():
 
 def test_a_failure_has_the_class_of_its_first_cause():
     provenance = Provenance("r", None, None, attempts=(Attempt("a", "m", Outcome.TRANSIENT, 0.1, 503, "down"),))
-    answer = Answer()
+    answer = PartialAnswer()
     answer.fail(AllRoutesFailed("Nobody", "Try again", provenance=provenance, causes=[ProviderFailed("down")]))
     found = document(answer)
     assert found["error"] == {"title": "Nobody", "hint": "Try again", "class": "transient"}
@@ -71,13 +73,13 @@ def test_a_failure_has_the_class_of_its_first_cause():
 
 def test_a_failure_before_any_request_has_a_class_too():
     for error, kind in ((BadRequest("Too long"), "client"), (NotFound("No such provider"), "not_found")):
-        answer = Answer()
+        answer = PartialAnswer()
         answer.fail(error)
         assert document(answer)["error"]["class"] == kind
 
 
 def test_a_stopped_answer_names_who_was_answering():
-    answer = Answer(stopped=True)
+    answer = PartialAnswer(stopped=True)
     answer.take(Chunk(text="The capi"))
     answer.attempts.append(Attempt("a", "m", Outcome.CANCELLED, 0.25, 200, "stopped"))
     found = document(answer)

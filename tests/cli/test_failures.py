@@ -3,7 +3,6 @@
 import pytest
 
 from traybridge.cli.failures import WrongUsage, error_fields, exit_code, words
-from traybridge.core.chat import Provenance
 from traybridge.core.errors import (
     AnswerBroken,
     BadConfig,
@@ -14,6 +13,7 @@ from traybridge.core.errors import (
     NotFound,
     TrayBridgeError,
 )
+from traybridge.core.provenance import Provenance
 
 TOLD = Provenance("r", None, None)
 

@@ -4,7 +4,7 @@ from importlib import import_module
 
 import pytest
 
-from traybridge.cli.command import Command, Group, Parser
+from traybridge.cli.command import Command, CommandGroup, Parser
 from traybridge.cli.failures import WrongUsage
 from traybridge.cli.root import COMMANDS, group_help, no_such, overview
 
@@ -22,14 +22,14 @@ def test_every_promised_command_is_there():
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_loads_and_says_what_it_does(name: str):
     found = import_module(f"traybridge.cli.{COMMANDS[name].module}").COMMAND
-    commands = found.commands if isinstance(found, Group) else {name: found}
+    commands = found.commands if isinstance(found, CommandGroup) else {name: found}
     assert found.about
     for word, command in commands.items():
         assert isinstance(command, Command)
         parser = Parser(f"traybridge {word}", command.about)
         command.arguments(parser)
         assert command.about.splitlines()[0] in parser.format_help()
-    if isinstance(found, Group):
+    if isinstance(found, CommandGroup):
         assert all(word in group_help("traybridge x", found) for word in commands)
 
 

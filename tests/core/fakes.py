@@ -7,12 +7,14 @@ from types import EllipsisType
 
 from hypothesis import settings
 
-from traybridge.core.chat import ChatRequest, Chunk, Message, Progress, Provenance
+from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
+from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import ChatFailed, KeyringProblem, TrayBridgeError
 from traybridge.core.models import Catalogue, ModelInfo
-from traybridge.core.ports import KeyCheck, Provider, Surroundings
-from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node, Reading
+from traybridge.core.ports import KeyCheck, Provider, ProviderContext
+from traybridge.core.probe import Reading
+from traybridge.core.provenance import Provenance
 from traybridge.core.secret import Secret
 
 STEADY = settings(max_examples=60, deadline=None, derandomize=True, database=None)
@@ -70,7 +72,7 @@ class FakeProvider:
         self.hold_probe: asyncio.Event | None = None
         self.hold_models: asyncio.Event | None = None
         self.keys: list[Secret | None] = []
-        self.around: Surroundings | None = None
+        self.around: ProviderContext | None = None
         self.resets = 0
         self.closed = False
 
@@ -150,7 +152,7 @@ def exo_reading(*models: tuple[str, ModelState]) -> Reading:
     return Reading(latency=0.004, cluster=cluster(*models))
 
 
-def factory(providers: dict[str, FakeProvider]) -> Callable[[Surroundings], Provider]:
+def factory(providers: dict[str, FakeProvider]) -> Callable[[ProviderContext], Provider]:
     return lambda around: providers.get(around.row.id) or FakeProvider(answer())
 
 

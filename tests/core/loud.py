@@ -4,7 +4,7 @@ import string
 from collections.abc import Iterator
 from typing import Any
 
-from traybridge.core.text import Text
+from traybridge.core.i18n import Text
 
 
 def loud(text: str) -> str:

@@ -24,7 +24,8 @@ from tests.core.fakes import (
 )
 
 from traybridge.core.bridge import FIRST_LOOK_SECONDS, Bridge
-from traybridge.core.chat import Attempt, ChatRequest, Chunk, Message, Provenance, RequestPolicy, Usage
+from traybridge.core.chat import ChatRequest, Chunk, Message, RequestPolicy
+from traybridge.core.cluster import ModelState
 from traybridge.core.config import EMBEDDED, Config, ProviderConfig, from_preset
 from traybridge.core.errors import (
     AllRoutesFailed,
@@ -41,10 +42,11 @@ from traybridge.core.errors import (
 )
 from traybridge.core.health import HealthState
 from traybridge.core.models import Catalogue, ModelInfo
-from traybridge.core.ports import Surroundings
+from traybridge.core.planning import KeyState
+from traybridge.core.ports import ProviderContext
 from traybridge.core.presets import preset
-from traybridge.core.readings import ModelState, Reading
-from traybridge.core.routes import KeyState
+from traybridge.core.probe import Reading
+from traybridge.core.provenance import Attempt, Provenance, Usage
 from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
 
@@ -88,7 +90,7 @@ class House:
         for name in ("health_changed", "config_changed", "attempted", "activity", "keys_changed"):
             getattr(self.bridge, name).connect(lambda payload, name=name: self.told.append((name, payload)))
 
-    def build(self, around: Surroundings) -> FakeProvider:
+    def build(self, around: ProviderContext) -> FakeProvider:
         made = self.scripts.pop(around.row.id, None) or FakeProvider(answer())
         made.around = around
         self.providers.setdefault(around.row.id, []).append(made)

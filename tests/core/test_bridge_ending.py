@@ -7,11 +7,11 @@ from msgspec.structs import replace
 from tests.core.fakes import FakeProvider, LoopClock, answer, factory, row, say
 
 from traybridge.core.bridge import Bridge
-from traybridge.core.chat import Provenance
 from traybridge.core.config import EMBEDDED, Config
 from traybridge.core.errors import ChatFailed
 from traybridge.core.ports import KeyCheck
-from traybridge.core.readings import Reading
+from traybridge.core.probe import Reading
+from traybridge.core.provenance import Provenance
 from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
 

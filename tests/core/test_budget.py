@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from tests.core.fakes import STEADY, say
 
 from traybridge.core.budget import answer_limit, cost, estimate, month_of, prompt_tokens
-from traybridge.core.chat import ChatRequest, Message, Usage
+from traybridge.core.chat import ChatRequest, Message
 from traybridge.core.models import ModelInfo
+from traybridge.core.provenance import Usage
 
 USAGE = Usage(1000, 100, 1100)
 PRICED = ModelInfo("m", prompt_price=1e-6, completion_price=1e-5)

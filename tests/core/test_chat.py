@@ -4,19 +4,11 @@ from typing import Any
 
 import pytest
 
-from traybridge.core.chat import (
-    MAX_ATTACHMENT,
-    MAX_TEXT,
-    Attempt,
-    ChatRequest,
-    Chunk,
-    Message,
-    Provenance,
-    ToolCall,
-    Usage,
-    check_request,
-)
-from traybridge.core.errors import BadRequest, Outcome
+from traybridge.core.chat import ChatRequest, Chunk, Message, ToolCall
+from traybridge.core.errors import BadRequest
+from traybridge.core.outcome import Outcome
+from traybridge.core.provenance import Attempt, Provenance, Usage
+from traybridge.core.request_checks import MAX_ATTACHMENT, MAX_TEXT, check_request
 
 
 def asked(*messages: Message, **values: Any) -> ChatRequest:

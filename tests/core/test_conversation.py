@@ -5,9 +5,11 @@ from collections.abc import AsyncGenerator, Sequence
 
 import pytest
 
-from traybridge.core.chat import Attempt, ChatEvent, Chunk, Progress, Provenance, RequestPolicy
+from traybridge.core.chat import ChatEvent, Chunk, Progress, RequestPolicy
 from traybridge.core.conversation import Conversation, Turn, TurnState, answer
-from traybridge.core.errors import AllRoutesFailed, AnswerBroken, BadRequest, Outcome
+from traybridge.core.errors import AllRoutesFailed, AnswerBroken, BadRequest
+from traybridge.core.outcome import Outcome
+from traybridge.core.provenance import Attempt, Provenance
 
 TOLD = Provenance("1", "a", "m")
 FAILED = Attempt("a", "m", Outcome.TRANSIENT, 0.1, reason="no")

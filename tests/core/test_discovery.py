@@ -7,8 +7,8 @@ from tests.core.loud import loud
 from traybridge.core.config import Config, ProviderConfig, check_config, from_preset
 from traybridge.core.discovery import (
     PLACES,
-    Found,
-    Place,
+    DiscoveredServer,
+    KnownServer,
     Standing,
     exo_at,
     server_at,
@@ -20,8 +20,8 @@ from traybridge.core.discovery import (
 from traybridge.core.models import ModelInfo
 from traybridge.core.presets import preset
 
-OLLAMA = Place("ollama", "http://127.0.0.1:11434")
-FOUND_OLLAMA = Found("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2:3b",))
+OLLAMA = KnownServer("ollama", "http://127.0.0.1:11434")
+FOUND_OLLAMA = DiscoveredServer("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2:3b",))
 
 
 def ids(config: Config) -> list[str]:
@@ -38,22 +38,22 @@ def test_the_known_places_are_on_this_machine_only():
     ("place", "owner", "preset", "name"),
     [
         (OLLAMA, "library", "ollama", "Ollama"),
-        (Place("lmstudio", "http://127.0.0.1:1234"), "organization_owner", "lmstudio", "LM Studio"),
-        (Place("llamacpp", "http://127.0.0.1:8080"), "llamacpp", "llamacpp", "llama.cpp"),
-        (Place("lmstudio", "http://127.0.0.1:1234"), "llamacpp", "llamacpp", "llama.cpp"),
-        (Place("exo", "http://127.0.0.1:8000"), "vllm", "custom", "vLLM"),
-        (Place("exo", "http://127.0.0.1:8000"), "somebody", "custom", "Server on port 8000"),
-        (Place("jan", "http://127.0.0.1:1337"), "", "jan", "Jan"),
+        (KnownServer("lmstudio", "http://127.0.0.1:1234"), "organization_owner", "lmstudio", "LM Studio"),
+        (KnownServer("llamacpp", "http://127.0.0.1:8080"), "llamacpp", "llamacpp", "llama.cpp"),
+        (KnownServer("lmstudio", "http://127.0.0.1:1234"), "llamacpp", "llamacpp", "llama.cpp"),
+        (KnownServer("exo", "http://127.0.0.1:8000"), "vllm", "custom", "vLLM"),
+        (KnownServer("exo", "http://127.0.0.1:8000"), "somebody", "custom", "Server on port 8000"),
+        (KnownServer("jan", "http://127.0.0.1:1337"), "", "jan", "Jan"),
     ],
 )
-def test_a_server_is_known_by_what_it_says_then_by_its_port(place: Place, owner: str, preset: str, name: str):
+def test_a_server_is_known_by_what_it_says_then_by_its_port(place: KnownServer, owner: str, preset: str, name: str):
     found = server_at(place, [ModelInfo("m", owned_by=owner)])
     assert (found.preset, found.name, found.base_url, found.models) == (preset, name, f"{place.url}/v1", ("m",))
 
 
 def test_names_of_ours_are_texts_in_a_window_and_plain_in_the_settings():
     """A window says them in the person's language; what is saved is a name like any other."""
-    found = server_at(Place("exo", "http://127.0.0.1:8000"), [ModelInfo("m", owned_by="somebody")])
+    found = server_at(KnownServer("exo", "http://127.0.0.1:8000"), [ModelInfo("m", owned_by="somebody")])
     assert loud(found.name) == "SERVER ON PORT 8000"
     added = with_found(Config(), found).providers
     custom = preset("custom")
@@ -102,7 +102,7 @@ def test_an_id_that_is_taken_is_numbered_and_the_name_too():
 
 def test_a_server_that_lists_an_embedding_model_first_gets_a_model_that_can_chat():
     """``auto`` takes the first of the list; LM Studio always lists one that cannot chat."""
-    found = Found("lmstudio", "LM Studio", "http://127.0.0.1:1234/v1", ("text-embedding-nomic", "qwen3-4b"))
+    found = DiscoveredServer("lmstudio", "LM Studio", "http://127.0.0.1:1234/v1", ("text-embedding-nomic", "qwen3-4b"))
     row = with_found(Config(), found).provider("lmstudio")
     assert row is not None
     assert row.model == "qwen3-4b"

@@ -6,19 +6,19 @@ import re
 import pytest
 
 from traybridge.core import errors
-from traybridge.core.chat import Provenance
 from traybridge.core.errors import (
     AllRoutesFailed,
     AuthenticationFailed,
     BadConfig,
     ModelUnavailable,
-    Outcome,
     ProviderError,
     ProviderFailed,
     TimedOut,
     TrayBridgeError,
     Unreachable,
 )
+from traybridge.core.outcome import Outcome
+from traybridge.core.provenance import Provenance
 
 CLASSES = [one for _, one in inspect.getmembers(errors, inspect.isclass) if issubclass(one, TrayBridgeError)]
 

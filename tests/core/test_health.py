@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.core.fakes import STEADY, exo_reading
 
+from traybridge.core.cluster import ClusterState, ModelState
 from traybridge.core.errors import (
     AuthenticationFailed,
     ContextTooLong,
@@ -41,7 +42,7 @@ from traybridge.core.health import (
     cluster_state,
     released,
 )
-from traybridge.core.readings import ClusterState, ModelState, Reading
+from traybridge.core.probe import Reading
 
 NOW = 1000.0
 S = HealthState

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from traybridge.core.config import ProviderConfig
 from traybridge.core.errors import KeyringProblem
 from traybridge.core.keyring import KeyRing
-from traybridge.core.routes import KeyState
+from traybridge.core.planning import KeyState
 from traybridge.core.secret import Secret
 
 ROW = ProviderConfig(id="a", base_url="https://a.example/v1")

@@ -11,7 +11,7 @@ from traybridge.core.errors import Unreachable
 from traybridge.core.health import Health, HealthState
 from traybridge.core.monitor import Attention, Monitor, next_look, pace
 from traybridge.core.presets import preset
-from traybridge.core.readings import Reading
+from traybridge.core.probe import Reading
 from traybridge.core.tasks import TaskOwner
 
 NOW = 1000.0

@@ -13,7 +13,8 @@ from tests.core.fakes import STEADY, Event, FakeClock, FakeProvider, LoopClock, 
 from tests.core.loud import loud, names_in
 from tests.core.virtual import JumpingLoop
 
-from traybridge.core.chat import Attempt, ChatEvent, ChatRequest, Chunk, Progress, Provenance, Skip, Usage
+from traybridge.core.chat import ChatEvent, ChatRequest, Chunk, Progress
+from traybridge.core.cluster import ModelState
 from traybridge.core.config import Timers
 from traybridge.core.errors import (
     AllRoutesFailed,
@@ -23,7 +24,6 @@ from traybridge.core.errors import (
     ContextTooLong,
     ModelUnavailable,
     NoRoute,
-    Outcome,
     ProviderError,
     ProviderFailed,
     RateLimited,
@@ -34,12 +34,13 @@ from traybridge.core.errors import (
     Unreachable,
 )
 from traybridge.core.health import HealthBoard, HealthState
+from traybridge.core.i18n import Text
 from traybridge.core.models import ModelInfo
+from traybridge.core.outcome import Outcome
+from traybridge.core.planning import Plan, Route
 from traybridge.core.ports import Clock
-from traybridge.core.readings import ModelState
+from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
 from traybridge.core.router import Decision, Router, Step, decide, no_route
-from traybridge.core.routes import Plan, Route
-from traybridge.core.text import Text
 
 SLOW = Timers(connect=2, headers=5, first_content=7, idle=9, total=20)
 END = Chunk(finish_reason="stop")

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from traybridge.demo.catalogue import Catalogue
+from traybridge.demo.catalogue import ModelFiles
 from traybridge.demo.cluster import DATA
 from traybridge.demo.recordings import Library
 
@@ -15,5 +15,5 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    return Catalogue(DATA / "models.json")
+def catalogue() -> ModelFiles:
+    return ModelFiles(DATA / "models.json")

@@ -1,7 +1,7 @@
 import pytest
 from tests.demo.derive_data import MODELS, derive
 
-from traybridge.demo.catalogue import Catalogue
+from traybridge.demo.catalogue import ModelFiles
 from traybridge.demo.cluster import DATA
 from traybridge.demo.recordings import Library
 
@@ -18,7 +18,7 @@ def test_the_package_data_is_small_and_nothing_else(library: Library):
     assert sum((DATA / name).stat().st_size for name in files) < 200_000
 
 
-def test_cards_and_rows_tell_of_the_same_model(catalogue: Catalogue):
+def test_cards_and_rows_tell_of_the_same_model(catalogue: ModelFiles):
     assert tuple(catalogue) == MODELS
     for model_id, model in catalogue.items():
         assert (model.id, model.row["id"]) == (model_id, model_id)

@@ -3,15 +3,15 @@ import re
 import msgspec
 import pytest
 
-from traybridge.demo.chats import KEEP_ALIVE, ChatBody, Chats, as_whole, delayed, never, personal
+from traybridge.demo.chats import KEEP_ALIVE, ChatBody, RecordedChats, as_whole, delayed, never, personal
 from traybridge.demo.recordings import Ending, Library, Piece, Recording
 
 ID = "00000000-1111-2222-3333-444444444444"
 
 
 @pytest.fixture(scope="session")
-def chats(library: Library) -> Chats:
-    return Chats({name.split("_")[0]: library[name] for name in library})
+def chats(library: Library) -> RecordedChats:
+    return RecordedChats({name.split("_")[0]: library[name] for name in library})
 
 
 def body(text: object, **more: object) -> ChatBody:
@@ -34,7 +34,7 @@ def said(recording: Recording) -> str:
         (None, "The story of a fox is a classic example of a magical tale. It's"),
     ],
 )
-def test_the_answer_suits_the_last_words_of_the_user(chats: Chats, question: object, answer: str):
+def test_the_answer_suits_the_last_words_of_the_user(chats: RecordedChats, question: object, answer: str):
     streamed = chats.answer(body(question, stream=True), answer_id=ID, created=1)
     assert said(streamed) == answer
     whole = chats.answer(body(question), answer_id=ID, created=1)
@@ -96,7 +96,7 @@ def test_what_never_comes_hangs(library: Library, name: str, said_first: list[by
     assert {piece.data for piece in hung.pieces} == set(said_first)
 
 
-def test_bodies_that_are_no_chat_get_exos_422(library: Library, chats: Chats):
+def test_bodies_that_are_no_chat_get_exos_422(library: Library, chats: RecordedChats):
     assert chats.refusal(b'{"messages":"nope"}') == library["014"]
     assert chats.refusal(b"{bad") == library["015"]
     assert chats.refusal(b'{"model":"m","messages":[{"role":"user","content":"x"}],"tools":[]}') is None

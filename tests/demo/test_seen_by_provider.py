@@ -3,11 +3,11 @@
 import httpx
 import pytest
 
-from traybridge.core.readings import Cluster
+from traybridge.core.cluster import Cluster
 from traybridge.demo.cluster import DemoCluster
 from traybridge.demo.story import FAILING_MODEL, FAILURE, TOLD_MODEL
-from traybridge.providers.exo_state import cluster_of
-from traybridge.providers.exo_wire import read_state
+from traybridge.providers.exo.state import cluster_of
+from traybridge.providers.exo.wire import read_state
 
 
 async def seen(stage: str) -> Cluster:

@@ -15,11 +15,11 @@ from traybridge.core.bridge import Bridge
 from traybridge.core.clock import SystemClock
 from traybridge.core.config import Config, check_config
 from traybridge.core.errors import KeyringProblem, TrayBridgeError
-from traybridge.core.ports import KeyCheck, Provider, Surroundings
+from traybridge.core.ports import KeyCheck, Provider, ProviderContext
 from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.application import run
-from traybridge.desktop.services import Services
+from traybridge.desktop.services import DesktopServices
 
 FRAME = 0.04
 """Seconds in which a change reaches what follows it: the tray's menu and words."""
@@ -108,7 +108,7 @@ class Room:
     """What a scene plays with."""
 
     bridge: Bridge
-    services: Services
+    services: DesktopServices
     store: MemoryStore
     keys: MemoryKeys
     hosts: dict[str, Host]
@@ -170,7 +170,7 @@ def use(
         kept = MemoryKeys({name: Secret(text) for name, text in (keys or {}).items()}, keyring)
         made: dict[str, Host] = dict(hosts or {})
 
-        def build(around: Surroundings) -> Provider:
+        def build(around: ProviderContext) -> Provider:
             return made.setdefault(around.row.id, Host())
 
         async with TaskOwner("test", lambda _name, error: errors.append(error)) as tasks:
@@ -178,7 +178,7 @@ def use(
             await bridge.load()
             quits: list[bool] = []
             given: dict[str, Any] = {"login": None, "unlock": bridge.load_keys}
-            ready = Services(
+            ready = DesktopServices(
                 bridge=bridge,
                 tasks=tasks,
                 quit=lambda: quits.append(True),

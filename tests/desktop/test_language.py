@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from traybridge.core.text import counted, joined, say
+from traybridge.core.i18n import counted, joined, msg
 from traybridge.desktop.language import install, tr, tr_counted
 
 GERMAN = {
@@ -45,13 +45,13 @@ def test_english_stays_as_it_is(qapp: QApplication):
     assert tr("{name} refused the key", name="OpenRouter") == "OpenRouter refused the key"
     assert [tr_counted("{count} node", "{count} nodes", count) for count in (1, 2)] == ["1 node", "2 nodes"]
     assert tr(counted("{count} node", "{count} nodes", 1)) == "1 node"
-    assert tr(say("{share:.0%}", share=0.4)) == "40%"
+    assert tr(msg("{share:.0%}", share=0.4)) == "40%"
 
 
 @pytest.mark.usefixtures("german")
 def test_patterns_are_looked_up_and_their_values_put_in():
     assert tr("switched off") == "ausgeschaltet"
-    assert tr(say("{name} refused the key", name="{braces}")) == "{braces} hat den Schlüssel abgelehnt"
+    assert tr(msg("{name} refused the key", name="{braces}")) == "{braces} hat den Schlüssel abgelehnt"
 
 
 @pytest.mark.usefixtures("german")
@@ -69,7 +69,7 @@ def test_counting_takes_the_language_s_forms():
 
 @pytest.mark.usefixtures("german")
 def test_parts_of_a_joined_text_are_said_one_by_one():
-    text = joined(" · ", ["Exo", say("switched off"), counted("{count} node", "{count} nodes", 2)])
+    text = joined(" · ", ["Exo", msg("switched off"), counted("{count} node", "{count} nodes", 2)])
     assert tr(text) == "Exo · ausgeschaltet · 2 Knoten"
 
 

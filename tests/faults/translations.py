@@ -8,10 +8,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET  # our own files
 
 from traybridge.core import errors
-from traybridge.core.text import Text
+from traybridge.core.i18n import Text
 from traybridge.resources import resource
 
-WRITERS = frozenset({"say", "counted", "joined"})
+WRITERS = frozenset({"msg", "counted", "joined"})
 TOLD_AT = {"KeyringProblem": 1, "Finding": 1, "KeyCheck": 1, "Wrong": 1, "NotSaved": 0}
 """Where the title stands among the arguments, the hint behind it; with the errors of the core it is the first."""
 TOLD_AS = frozenset({"title", "hint", "detail", "text"})

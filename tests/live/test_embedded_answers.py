@@ -16,7 +16,7 @@ from tests.live.support.starter import FRANCE, LONG, Starter, gone, starter
 
 from traybridge.core.chat import Chunk
 from traybridge.core.errors import ContextTooLong, ModelUnavailable, StreamBroken
-from traybridge.providers.embedded_host import Host
+from traybridge.providers.embedded.supervisor import Supervisor
 
 pytestmark = pytest.mark.live
 
@@ -71,7 +71,7 @@ async def test_a_conversation_that_does_not_fit_is_said_to_be_too_long() -> None
 
 
 async def test_nobody_asks_for_a_while_and_it_is_stopped() -> None:
-    async with starter(host=Host(idle_seconds=0.2)) as own:
+    async with starter(host=Supervisor(idle_seconds=0.2)) as own:
         async with aclosing(own.events(FRANCE)) as events:
             await reach_text(events)
             child, pid = own.child, own.pid

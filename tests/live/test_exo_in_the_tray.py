@@ -23,10 +23,10 @@ from traybridge.demo.answers import Answer
 from traybridge.demo.cluster import DemoCluster
 from traybridge.demo.recordings import Library, Recording
 from traybridge.demo.replay import ReplayServer
+from traybridge.demo.simulated_cluster import CONNECT_SECONDS, LOAD_SECONDS, WARM_UP_SECONDS
 from traybridge.demo.story import FAILURE, TOLD_MODEL
-from traybridge.demo.world import CONNECT_SECONDS, LOAD_SECONDS, WARM_UP_SECONDS
-from traybridge.desktop.glyph import Cluster, Deck, TrayState
-from traybridge.desktop.notices import LOST_SECONDS
+from traybridge.desktop.notification_policy import LOST_SECONDS
+from traybridge.desktop.tray.glyph import ClusterPier, Deck, TrayState
 
 pytestmark = [pytest.mark.live, pytest.mark.usefixtures("qapp")]
 
@@ -98,7 +98,7 @@ class Look:
 def icon(kind: str, percent: int = 0, *, deck: Deck = "whole", attention: bool = False) -> TrayState:
     """An icon with a cloud that answers."""
     return TrayState(
-        Cluster(kind, percent),  # type: ignore[arg-type]
+        ClusterPier(kind, percent),  # type: ignore[arg-type]
         "reachable",
         deck,
         "attention" if attention else "none",

@@ -12,12 +12,14 @@ from tests.faults.scenarios import SCENARIOS, Scenario
 from tests.faults.server import FaultServer, Seen
 
 from traybridge.core.bridge import Bridge
-from traybridge.core.chat import ChatRequest, Chunk, Message, Provenance
+from traybridge.core.chat import ChatRequest, Chunk, Message
 from traybridge.core.clock import SystemClock
 from traybridge.core.config import EMBEDDED, Config, ProviderConfig, TimeoutsConfig
-from traybridge.core.errors import AllRoutesFailed, AnswerBroken, ChatFailed, Outcome, Refused
+from traybridge.core.errors import AllRoutesFailed, AnswerBroken, ChatFailed, Refused
 from traybridge.core.health import Health, HealthState
+from traybridge.core.outcome import Outcome
 from traybridge.core.presets import origin
+from traybridge.core.provenance import Provenance
 from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
 from traybridge.providers import build

@@ -16,9 +16,9 @@ import enum, gc
 import traybridge.app.tray
 from PySide6.QtWidgets import QMenu
 from traybridge.desktop.application import make_application, run
-from traybridge.desktop.livemenu import LiveMenu
-from traybridge.desktop.shell_start import first_rows
-from traybridge.desktop.tray import Tray
+from traybridge.desktop.tray.live_menu import LiveMenu
+from traybridge.desktop.tray.starting_menu import first_rows
+from traybridge.desktop.tray.icon import Tray
 app = make_application(["traybridge"])
 menu = LiveMenu(QMenu())
 tray = Tray(menu.menu, desktop_name="", reduced_motion=False)

@@ -15,7 +15,7 @@ from cryptography.fernet import Fernet
 from traybridge.core.config import Config, check_config
 from traybridge.core.errors import KeyringProblem
 from traybridge.core.secret import Secret
-from traybridge.migrate.found import SavedChat
+from traybridge.migrate.findings import SavedChat
 
 LEGACY = Path(__file__).parents[1] / "fixtures" / "legacy"
 

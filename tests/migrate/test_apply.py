@@ -8,8 +8,8 @@ from traybridge.core.config import Config
 from traybridge.core.errors import BadInput, KeyringProblem
 from traybridge.migrate import token_manager, token_manager_db
 from traybridge.migrate.apply import apply
+from traybridge.migrate.findings import Findings, OldConversation, SavedChat, SavedMessage
 from traybridge.migrate.flow import preview
-from traybridge.migrate.found import Findings, OldConversation, SavedChat, SavedMessage
 
 
 def _findings(home: Home):

@@ -4,9 +4,9 @@ import os
 
 from tests.migrate.conftest import Home
 
-from traybridge.core.text import say
+from traybridge.core.i18n import msg
 from traybridge.migrate.backups import as_backup, backups_of
-from traybridge.migrate.found import Findings, Found, OldConversation, OldFile, Problem
+from traybridge.migrate.findings import Findings, FoundProvider, OldConversation, OldFile, Problem
 
 
 def test_names_of_copies_newest_first(home: Home):
@@ -35,14 +35,14 @@ def test_copies_of_names_without_an_ending(home: Home):
 
 def test_a_copy_brings_keys_and_files_and_no_chats_or_settings(home: Home):
     whole = Findings(
-        found=(Found("x", "r"),),
+        found=(FoundProvider("x", "r"),),
         conversations=(OldConversation("m", "u", "a"),),
         settings=(("routing.failover", False),),
-        problems=(Problem("x", say("odd")),),
+        problems=(Problem("x", msg("odd")),),
         files=(OldFile(home.path, "json"),),
     )
     copy = as_backup(whole)
     assert copy.found[0].backup
     assert copy.files[0].backup
     assert (copy.conversations, copy.settings, copy.problems) == ((), (), ())
-    assert as_backup(Findings(problems=(Problem("x", say("cut off")),))).problems
+    assert as_backup(Findings(problems=(Problem("x", msg("cut off")),))).problems

@@ -11,7 +11,7 @@ from traybridge.core.errors import NotFound
 from traybridge.core.secret import Secret
 from traybridge.migrate import discover
 from traybridge.migrate.export import export
-from traybridge.migrate.found import Findings
+from traybridge.migrate.findings import Findings
 
 ONE = {"name": "OpenRouter", "api_key": OPENROUTER}
 

@@ -10,8 +10,8 @@ from traybridge.core.config import Config, DesktopConfig, GatewayConfig, Provide
 from traybridge.core.presets import PRESETS
 from traybridge.migrate.apply import apply
 from traybridge.migrate.export import export, read
+from traybridge.migrate.findings import SavedChat, SavedMessage
 from traybridge.migrate.flow import gather, preview
-from traybridge.migrate.found import SavedChat, SavedMessage
 
 ROW = {row.id: from_preset(row) for row in PRESETS if row.id != "custom"}
 MINE = Config(

@@ -7,12 +7,12 @@ import pytest
 from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, OTHER, Home, Keyring, Settings
 
 from traybridge.core.config import Config
-from traybridge.core.discovery import Found as Server
+from traybridge.core.discovery import DiscoveredServer as Server
 from traybridge.core.errors import NotFound
 from traybridge.core.secret import Secret
-from traybridge.migrate.flow import FORMATS, Plan, apply, gather, preview, scrub
+from traybridge.migrate.flow import FORMATS, ImportPlan, apply, gather, preview, scrub
 from traybridge.system.atomic import write_atomic
-from traybridge.system.configfile import ConfigFile
+from traybridge.system.config.file import ConfigFile
 
 
 async def test_without_a_path_home_folder_and_environment_are_read(home: Home):
@@ -110,7 +110,7 @@ async def test_a_second_import_leaves_the_real_config_file_byte_for_byte(example
     assert {item.action for item in planned.items} <= {"same", "skip"}
 
 
-async def _imported(home: Home, store: OnDisk, keyring: Keyring) -> Plan:
+async def _imported(home: Home, store: OnDisk, keyring: Keyring) -> ImportPlan:
     findings = await gather(home=home.path, folder=home.path, environment={})
     planned = await preview(findings, store.load(), keyring)
     await apply(planned, store, keyring)

@@ -6,16 +6,16 @@ from tests.migrate.conftest import OPENROUTER, OTHER, loosely
 
 from traybridge.core.secret import Secret
 from traybridge.migrate import grouped as module
-from traybridge.migrate.found import Place
+from traybridge.migrate.findings import KeyLocation
 from traybridge.migrate.grouped import Listed
+from traybridge.migrate.provider_mapping import row_of
 from traybridge.migrate.references import Held
-from traybridge.migrate.rows import row_of
 
 grouped = loosely(module.grouped)
 
 
 def _listed(model: str, key: str, also: str = "") -> Listed:
-    place = Place(Path("f"), f"of {model}", Secret(key), Secret(key))
+    place = KeyLocation(Path("f"), f"of {model}", Secret(key), Secret(key))
     return Listed("OpenRouter", row_of("OpenRouter"), model, Held(Secret(key), (place,)), also)
 
 

@@ -14,7 +14,7 @@ from tests.migrate.conftest import OPENROUTER
 from traybridge.core.config import Config, check_config
 from traybridge.core.secret import Secret
 from traybridge.migrate.discover import READERS, at_path, read_all
-from traybridge.migrate.found import Findings
+from traybridge.migrate.findings import Findings
 from traybridge.migrate.keys import PLACEHOLDERS, is_placeholder
 from traybridge.migrate.plan import plan
 from traybridge.migrate.report import document

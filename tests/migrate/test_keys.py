@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, TOGETHER, Home, plain_base64
 
 from traybridge.core.secret import Secret
-from traybridge.migrate.found import KeyFile
+from traybridge.migrate.findings import KeyFile
 from traybridge.migrate.keys import PLACEHOLDERS, decode, is_placeholder, key_files_beside
 
 FERNET_KEY = Fernet.generate_key()

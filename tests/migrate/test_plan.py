@@ -10,27 +10,27 @@ from msgspec.structs import replace
 from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, OTHER, TOGETHER, Home
 
 from traybridge.core.config import Config, ProviderConfig, check_config, default_providers, from_preset
+from traybridge.core.i18n import msg
 from traybridge.core.presets import PRESETS
 from traybridge.core.secret import Secret
-from traybridge.core.text import say
 from traybridge.migrate import token_manager
-from traybridge.migrate.found import Findings, Found, Place, Problem
-from traybridge.migrate.plan import Plan, plan
-from traybridge.migrate.rows import row_of
+from traybridge.migrate.findings import Findings, FoundProvider, KeyLocation, Problem
+from traybridge.migrate.plan import ImportPlan, plan
+from traybridge.migrate.provider_mapping import row_of
 
 ROW = {row.id: from_preset(row) for row in PRESETS if row.id != "custom"}
 
 
-def found(row: ProviderConfig | None, key: str = "", **changes: Any) -> Found:
+def found(row: ProviderConfig | None, key: str = "", **changes: Any) -> FoundProvider:
     values: dict[str, Any] = {"source": "a", "reader": "r", "name": row.label if row else "", "row": row}
-    return Found(**(values | {"key": Secret(key) if key else None} | changes))
+    return FoundProvider(**(values | {"key": Secret(key) if key else None} | changes))
 
 
-def again(findings: Findings, first: Plan, *, replace_keys: bool = False) -> Plan:
+def again(findings: Findings, first: ImportPlan, *, replace_keys: bool = False) -> ImportPlan:
     return plan(findings, first.config, first.keys, replace_keys=replace_keys)
 
 
-def actions(result: Plan) -> list[tuple[str | None, str]]:
+def actions(result: ImportPlan) -> list[tuple[str | None, str]]:
     return [(item.id, item.action) for item in result.items]
 
 
@@ -228,7 +228,7 @@ def test_an_existing_list_keeps_its_order_and_new_ones_find_their_place():
 
 
 def test_nothing_found_leaves_a_fresh_config_fresh():
-    result = plan(Findings(problems=(Problem("x", say("it is empty")),)), Config(), {})
+    result = plan(Findings(problems=(Problem("x", msg("it is empty")),)), Config(), {})
     assert result.config == Config()
     assert [(item.source, item.action, item.problem) for item in result.items] == [("x", "skip", "It is empty")]
 
@@ -295,7 +295,7 @@ def test_one_server_written_in_two_ways_is_one_provider():
 
 
 def test_marks_name_the_account_of_each_place():
-    place = Place(Path("f"), "providers[0].api_key", Secret(OTHER), Secret(OTHER))
+    place = KeyLocation(Path("f"), "providers[0].api_key", Secret(OTHER), Secret(OTHER))
     findings = Findings(
         (
             found(ROW["openrouter"], OPENROUTER),
@@ -318,7 +318,7 @@ def test_no_repr_shows_a_key(example):
 
 _ROWS = st.sampled_from([*ROW.values(), row_of("Work", "https://h/v1"), row_of("Work", "https://g/v1"), None])
 _FOUND = st.builds(
-    Found,
+    FoundProvider,
     source=st.sampled_from(["a", "b"]),
     reader=st.just("r"),
     name=st.text(max_size=5),
@@ -359,4 +359,4 @@ def test_a_plan_tells_whether_it_brings_something():
     assert first.brings_something
     assert not again(settings, first).brings_something
     assert plan(Findings((found(ROW["openrouter"], OPENROUTER),)), Config(), {}).brings_something
-    assert not plan(Findings(problems=(Problem("a", say("broken")),)), Config(), {}).brings_something
+    assert not plan(Findings(problems=(Problem("a", msg("broken")),)), Config(), {}).brings_something

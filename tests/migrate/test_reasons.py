@@ -4,14 +4,14 @@ from tests.migrate.conftest import Home
 
 from traybridge.core.config import Config
 from traybridge.core.errors import BadConfig, NotFound
-from traybridge.core.text import Text, say
+from traybridge.core.i18n import Text, msg
 from traybridge.migrate import discover
 from traybridge.migrate.plan import plan
 from traybridge.migrate.reasons import Reason, begun, told, within
 
 
 def test_a_line_begins_with_a_capital_and_is_still_the_same_text():
-    text = begun(say("{name} is listed twice", name="groq"))
+    text = begun(msg("{name} is listed twice", name="groq"))
     assert (text, text.pattern, text.values) == ("Groq is listed twice", "{name} is listed twice", {"name": "groq"})
     assert within(NotFound("The key is empty").title) == "the key is empty"
     assert begun("") == ""
@@ -25,7 +25,7 @@ def test_an_error_is_told_as_str_tells_it():
 
 
 def test_a_reason_reads_as_its_words():
-    assert str(Reason(say("it is empty"))) == "it is empty"
+    assert str(Reason(msg("it is empty"))) == "it is empty"
 
 
 def test_every_problem_of_a_preview_can_be_translated(home: Home):

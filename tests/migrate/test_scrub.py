@@ -17,14 +17,14 @@ from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, OTHER, TOGETHER, Hom
 from traybridge.core.errors import KeyringProblem
 from traybridge.migrate.apply import apply
 from traybridge.migrate.flow import gather, preview, scrub
-from traybridge.migrate.plan import Plan
+from traybridge.migrate.plan import ImportPlan
 from traybridge.migrate.scrub import Scrubbed
 from traybridge.system.atomic import write_atomic
 
 NAME = ".token_manager_config.json"
 
 
-async def moved(home: Home, keyring: Keyring, settings: Settings, **more) -> Plan:
+async def moved(home: Home, keyring: Keyring, settings: Settings, **more) -> ImportPlan:
     """Import what is in the home folder and hand back the plan."""
     findings = await gather(home=home.path, folder=home.path, environment=more.pop("environment", {}))
     planned = await preview(findings, settings.load(), keyring, **more)

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from tests.migrate.conftest import OPENROUTER, OTHER, Home, plain_base64
 
-from traybridge.migrate.eraser import Broken, Eraser
+from traybridge.migrate.redact_text import Broken, Eraser
 from traybridge.migrate.scrub_database import scrub_database
 
 ERASER = Eraser([OPENROUTER], [])

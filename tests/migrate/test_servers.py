@@ -1,9 +1,9 @@
 """What answers on this machine becomes a provider, as a click in the welcome would make it."""
 
 from traybridge.core.config import Config, default_providers
-from traybridge.core.discovery import Found as Server
+from traybridge.core.discovery import DiscoveredServer as Server
 from traybridge.migrate import servers
-from traybridge.migrate.found import Findings
+from traybridge.migrate.findings import Findings
 from traybridge.migrate.plan import plan
 
 OLLAMA = Server("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2:3b", "qwen3:4b"))

@@ -5,7 +5,7 @@ from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, OTHER, TOGETHER, Hom
 
 from traybridge.core.secret import Secret
 from traybridge.migrate import token_manager
-from traybridge.migrate.found import LAST
+from traybridge.migrate.findings import LAST
 
 read = loosely(token_manager.read)
 

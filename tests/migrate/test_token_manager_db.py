@@ -8,7 +8,7 @@ from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, OTHER, Home, loosely
 
 from traybridge.core.secret import Secret
 from traybridge.migrate import token_manager_db
-from traybridge.migrate.found import OldConversation
+from traybridge.migrate.findings import OldConversation
 from traybridge.migrate.token_manager_db import seconds_of
 
 read = loosely(token_manager_db.read)

@@ -6,7 +6,7 @@ from typing import Any
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
 from traybridge.core.config import ProviderConfig, TimeoutsConfig, timers_for
-from traybridge.core.ports import Provider, Surroundings
+from traybridge.core.ports import Provider, ProviderContext
 from traybridge.core.secret import Secret
 
 KEY = "sk-test-abcdefghijklmnop-0123456789"
@@ -19,10 +19,10 @@ def make_around(
     local_only: Callable[[], bool] = lambda: False,
     timeouts: TimeoutsConfig | None = None,
     **row: Any,
-) -> Surroundings:
+) -> ProviderContext:
     config = ProviderConfig(id="it", base_url=base_url, **row)
     secret = None if key is None else Secret(key)
-    return Surroundings(
+    return ProviderContext(
         row=config,
         timers=timers_for(config, timeouts or TimeoutsConfig(), local=True),
         key=lambda: secret,

@@ -3,8 +3,8 @@ from tests.providers.asking import make_around
 
 from traybridge.core.config import KINDS as CONFIG_KINDS
 from traybridge.providers import KINDS, build
-from traybridge.providers.anthropic import AnthropicProvider
-from traybridge.providers.openai import OpenAIProvider
+from traybridge.providers.anthropic.provider import AnthropicProvider
+from traybridge.providers.openai.provider import OpenAIProvider
 
 
 def test_every_kind_of_the_config_has_a_class() -> None:

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from traybridge.core.discovery import Found, Place
+from traybridge.core.discovery import DiscoveredServer, KnownServer
 from traybridge.demo.cluster import DemoCluster
 from traybridge.providers.discovery import discover
 
@@ -51,20 +51,27 @@ async def test_every_kind_of_server_is_found_in_one_look():
         serving({"/v1/models": (401, "application/json", b'{"error":{"message":"no key"}}')}) as jan,
     ):
         found = await discover(
-            [Place("exo", cluster.url), Place("ollama", ollama), Place("llamacpp", llamacpp), Place("jan", jan)]
+            [
+                KnownServer("exo", cluster.url),
+                KnownServer("ollama", ollama),
+                KnownServer("llamacpp", llamacpp),
+                KnownServer("jan", jan),
+            ]
         )
     assert found == (
-        Found("exo", "Exo", cluster.url),
-        Found("ollama", "Ollama", f"{ollama}/v1", ("llama3.2:3b", "qwen3:4b")),
-        Found("llamacpp", "llama.cpp", f"{llamacpp}/v1", ("qwen.gguf",)),
-        Found("jan", "Jan", f"{jan}/v1", (), wants_key=True),
+        DiscoveredServer("exo", "Exo", cluster.url),
+        DiscoveredServer("ollama", "Ollama", f"{ollama}/v1", ("llama3.2:3b", "qwen3:4b")),
+        DiscoveredServer("llamacpp", "llama.cpp", f"{llamacpp}/v1", ("qwen.gguf",)),
+        DiscoveredServer("jan", "Jan", f"{jan}/v1", (), wants_key=True),
     )
 
 
 async def test_an_ollama_without_a_model_is_found_too():
     empty = (200, "application/json", b'{"object":"list","data":null}\n')
     async with serving({"/v1/models": empty}) as ollama:
-        assert await discover([Place("ollama", ollama)]) == (Found("ollama", "Ollama", f"{ollama}/v1"),)
+        assert await discover([KnownServer("ollama", ollama)]) == (
+            DiscoveredServer("ollama", "Ollama", f"{ollama}/v1"),
+        )
 
 
 @pytest.mark.parametrize(
@@ -80,12 +87,12 @@ async def test_an_ollama_without_a_model_is_found_too():
 )
 async def test_a_stranger_on_a_known_port_is_not_offered(page: tuple[int, str, bytes]):
     async with serving({"/v1/models": page, "/": page}) as url:
-        assert await discover([Place("llamacpp", url), Place("exo", url)]) == ()
+        assert await discover([KnownServer("llamacpp", url), KnownServer("exo", url)]) == ()
 
 
 async def test_another_server_on_exos_old_port_is_offered_as_what_it_is():
     async with serving({"/v1/models": models("m", owner="vllm")}) as url:
-        [found] = await discover([Place("exo", url)])
+        [found] = await discover([KnownServer("exo", url)])
     assert (found.preset, found.name) == ("custom", "vLLM")
 
 
@@ -105,9 +112,9 @@ async def test_who_hangs_costs_no_more_than_the_whole_look():
     await closed.wait_closed()
     async with hanging, serving({"/v1/models": models("m", owner="")}) as url:
         port = hanging.sockets[0].getsockname()[1]
-        places = [Place("jan", f"http://127.0.0.1:{one}") for one in (port, nobody)]
+        places = [KnownServer("jan", f"http://127.0.0.1:{one}") for one in (port, nobody)]
         began = time.monotonic()
-        found = await discover([*places, Place("jan", url)], seconds=0.3)
+        found = await discover([*places, KnownServer("jan", url)], seconds=0.3)
         assert time.monotonic() - began < 2
         await quiet.wait()  # the socket of the one that hangs was closed
     assert [one.base_url for one in found] == [f"{url}/v1"]
@@ -116,7 +123,7 @@ async def test_who_hangs_costs_no_more_than_the_whole_look():
 async def test_only_get_is_sent_and_no_key():
     seen: list[str] = []
     async with serving({"/v1/models": models("m", owner="")}, seen) as url:
-        await discover([Place("exo", url), Place("ollama", url)])
+        await discover([KnownServer("exo", url), KnownServer("ollama", url)])
     assert seen
     assert all(head.startswith("GET ") for head in seen)
     assert not any("authorization" in head.lower() for head in seen)

@@ -13,10 +13,10 @@ from tests.providers.asking import KEY, ask, make_around
 
 from traybridge.core.chat import Chunk
 from traybridge.core.errors import ProviderError, StreamBroken
-from traybridge.core.ports import Surroundings
-from traybridge.providers.http import Client
-from traybridge.providers.openai import OpenAIProvider
-from traybridge.providers.transport import Transport
+from traybridge.core.ports import ProviderContext
+from traybridge.providers.http.client import Client
+from traybridge.providers.http.transport import Transport
+from traybridge.providers.openai.provider import OpenAIProvider
 
 Make = Callable[[str], OpenAIProvider]
 
@@ -30,7 +30,7 @@ WAITING = [row for row in SCENARIOS.values() if row not in ENDING]
 def make(request: pytest.FixtureRequest, faults: FaultServer) -> Make:
     pooled = WIRES[request.param]
 
-    def opening(around: Surroundings) -> Transport:
+    def opening(around: ProviderContext) -> Transport:
         return Transport(local_only=around.local_only, connect_seconds=around.timers.connect, pooled=pooled)
 
     def made(scenario: str) -> OpenAIProvider:

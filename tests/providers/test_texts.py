@@ -6,7 +6,7 @@ import pytest
 from tests.faults.translations import lost_in, untold
 
 from traybridge.core.errors import BadInput
-from traybridge.core.text import joined, say
+from traybridge.core.i18n import joined, msg
 
 SOURCE = Path(__file__).parents[2] / "src" / "traybridge"
 ROOMS = ("providers", "storage", "system", "demo")
@@ -30,5 +30,5 @@ def test_what_loses_its_pattern_is_found(tmp_path: Path) -> None:
     name = "mac.lan"
     assert untold(BadInput(f"Nothing answers at {name}").title) == ["Nothing answers at mac.lan"]
     assert untold("Is this the right address?") == ["Is this the right address?"]
-    nested = say("{happened}: {reason}", happened=say("The key was refused"), reason="no such key")
-    assert untold(joined(" ", [nested, say("Never written down")])) == ["Never written down"]
+    nested = msg("{happened}: {reason}", happened=msg("The key was refused"), reason="no such key")
+    assert untold(joined(" ", [nested, msg("Never written down")])) == ["Never written down"]

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from traybridge.core.chat import Attempt, Provenance, Skip, Usage
-from traybridge.core.errors import AllRoutesFailed, Outcome, ProviderFailed
+from traybridge.core.errors import AllRoutesFailed, ProviderFailed
+from traybridge.core.i18n import msg
 from traybridge.core.models import Catalogue, ModelInfo
-from traybridge.core.text import say
+from traybridge.core.outcome import Outcome
+from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
 from traybridge.storage.catalogues import SqliteCatalogues
 from traybridge.storage.database import Database
 from traybridge.storage.journal import DAY, SqliteJournal
@@ -56,7 +57,7 @@ async def test_a_row_tells_the_whole_story(database: Database):
 async def test_reasons_come_back_as_they_were_said(database: Database):
     """A window says them in the person's language; to everybody else they are English words."""
     journal = SqliteJournal(database)
-    limit = say("rate limit reached, again in {wait}", wait=say("{seconds:.0f} s", seconds=20.0))
+    limit = msg("rate limit reached, again in {wait}", wait=msg("{seconds:.0f} s", seconds=20.0))
     cloud = Attempt("groq", "m", Outcome.RATE, 0.1, 429, limit)
     await journal.record(_provenance(attempts=(cloud,), skipped=(Skip("exo", limit, "cooling"),)), at=NOVEMBER)
     [row] = await journal.tail()
@@ -120,7 +121,7 @@ async def test_catalogues_come_back_with_their_age(database: Database):
     catalogue = Catalogue((ModelInfo("a/b", context=8192, prompt_price=0.0),), NOVEMBER, "https://here.example/v1")
     await kept.save("openrouter", catalogue)
     assert await kept.load() == {"openrouter": catalogue}
-    named = Catalogue((ModelInfo("tiny", name=say("a tiny starter model")),), NOVEMBER)
+    named = Catalogue((ModelInfo("tiny", name=msg("a tiny starter model")),), NOVEMBER)
     await kept.save("embedded", named)
     assert (await kept.load())["embedded"] == named
 

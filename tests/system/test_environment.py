@@ -1,12 +1,12 @@
 from traybridge.core.secret import Secret
-from traybridge.system.environment import Offer, offers
+from traybridge.system.environment import KeyInEnvironment, offers
 
 
 def test_keys_of_known_hosts_are_offered_with_the_variable_they_stand_in() -> None:
     environ = {"OPENROUTER_API_KEY": " sk-made-up-1\n", "HF_API_KEY": "hf_made_up", "PATH": "/usr/bin"}
     assert offers(environ) == (
-        Offer("openrouter", "OPENROUTER_API_KEY", Secret("sk-made-up-1")),
-        Offer("huggingface", "HF_API_KEY", Secret("hf_made_up")),
+        KeyInEnvironment("openrouter", "OPENROUTER_API_KEY", Secret("sk-made-up-1")),
+        KeyInEnvironment("huggingface", "HF_API_KEY", Secret("hf_made_up")),
     )
 
 

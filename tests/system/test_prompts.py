@@ -12,8 +12,8 @@ from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus
 from tests.system.desktop_session import private_bus
 
 from traybridge.core.errors import KeyringProblem
-from traybridge.system.keyring import OsKeyring
-from traybridge.system.secretservice import SecretServiceVault
+from traybridge.system.keyring.secret_service import SecretServiceVault
+from traybridge.system.keyring.store import OsKeyring
 
 DEFAULT = "/org/freedesktop/secrets/aliases/default"
 # D-Bus signatures stand where Python has types.

@@ -4,6 +4,21 @@
  <context>
   <name>TrayBridge</name>
   <message>
+   <location filename="src/traybridge/app/control_handlers.py" />
+   <source>Use the same version on both sides.</source>
+   <translation>Verwenden Sie auf beiden Seiten dieselbe Version.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/app/control_handlers.py" />
+   <source>TrayBridge runs here without a window</source>
+   <translation>TrayBridge läuft hier ohne Fenster</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/app/control_handlers.py" />
+   <source>Chat in the terminal: traybridge chat. End it: traybridge quit.</source>
+   <translation>Chatten im Terminal: traybridge chat. Beenden: traybridge quit.</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/app/demo.py" />
    <source>Leave out --port, or use another.</source>
    <translation>Lassen Sie --port weg, oder nehmen Sie einen anderen Port.</translation>
@@ -132,21 +147,6 @@
    <location filename="src/traybridge/app/tray.py" />
    <source>End it: traybridge quit.</source>
    <translation>Beenden Sie es: traybridge quit.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/app/verbs.py" />
-   <source>Use the same version on both sides.</source>
-   <translation>Verwenden Sie auf beiden Seiten dieselbe Version.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/app/verbs.py" />
-   <source>TrayBridge runs here without a window</source>
-   <translation>TrayBridge läuft hier ohne Fenster</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/app/verbs.py" />
-   <source>Chat in the terminal: traybridge chat. End it: traybridge quit.</source>
-   <translation>Chatten im Terminal: traybridge chat. Beenden: traybridge quit.</translation>
   </message>
  </context>
 </TS>

@@ -34,138 +34,39 @@
    <translation>Es gibt keinen Anbieter „{provider}“</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/chat.py" />
-   <source>There is no message to answer</source>
-   <translation>Es gibt keine Nachricht, die beantwortet werden kann</translation>
+   <location filename="src/traybridge/core/cluster.py" />
+   <source>downloading</source>
+   <translation>wird heruntergeladen</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/chat.py" />
-   <source>Write something and send it again.</source>
-   <translation>Schreiben Sie etwas, und senden Sie es erneut.</translation>
+   <location filename="src/traybridge/core/cluster.py" />
+   <source>downloading {share:.0%}</source>
+   <translation>wird heruntergeladen ({share:.0%})</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/chat.py" />
-   <source>Message {position} has an unknown role</source>
-   <translation>Nachricht {position} hat eine unbekannte Rolle</translation>
+   <location filename="src/traybridge/core/cluster.py" />
+   <source>loading</source>
+   <translation>wird geladen</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/chat.py" />
-   <source>Use one of {names}.</source>
-   <translation>Möglich sind: {names}.</translation>
+   <location filename="src/traybridge/core/cluster.py" />
+   <source>loading {share:.0%}</source>
+   <translation>wird geladen ({share:.0%})</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/chat.py" />
-   <source>The message is empty</source>
-   <translation>Die Nachricht ist leer</translation>
+   <location filename="src/traybridge/core/cluster.py" />
+   <source>ready</source>
+   <translation>bereit</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/chat.py" />
-   <source>The model name is empty</source>
-   <translation>Der Name des Modells ist leer</translation>
+   <location filename="src/traybridge/core/cluster.py" />
+   <source>busy</source>
+   <translation>beschäftigt</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/chat.py" />
-   <source>Use “auto” or a model's name.</source>
-   <translation>Verwenden Sie „auto“ oder den Namen eines Modells.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/chat.py" />
-   <source>Send a shorter part of it.</source>
-   <translation>Senden Sie einen kürzeren Teil davon.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/chat.py" />
-   <source>Message {position} is too long: {characters:,} characters, at most {most:,}</source>
-   <translation>Nachricht {position} ist zu lang: {characters:,} Zeichen, höchstens {most:,}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/chat.py" />
-   <source>Scale the image down and send it again.</source>
-   <translation>Verkleinern Sie das Bild, und senden Sie es erneut.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/chat.py" />
-   <source>An image in message {position} is too large: {size} MiB, at most 20 MiB</source>
-   <translation>Ein Bild in Nachricht {position} ist zu groß: {size} MiB, höchstens 20 MiB</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/checkup.py" />
-   <source>switched off</source>
-   <translation>ausgeschaltet</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/checkup.py" />
-   <source>no answer</source>
-   <translation>keine Antwort</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/checkup.py" />
-   <source>Is the address right, and is it running?</source>
-   <translation>Stimmt die Adresse, und läuft das Programm dort?</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/checkup.py" />
-   <source>It wants a key.</source>
-   <translation>Ein Schlüssel wird verlangt.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/checkup.py" />
-   <source>{name}: {what}</source>
-   <translation>{name}: {what}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/checkup.py" />
-   <source>Get one at {page}, then enter it.</source>
-   <translation>Holen Sie sich einen unter {page}, und geben Sie ihn ein.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/checkup.py" />
-   <source>Enter it.</source>
-   <translation>Geben Sie ihn ein.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/checkup.py" />
-   <source>key rejected ({why})</source>
-   <translation>Schlüssel abgelehnt ({why})</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/checkup.py" />
-   <source>key rejected</source>
-   <translation>Schlüssel abgelehnt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/checkup.py" />
-   <source>Enter a new key.</source>
-   <translation>Geben Sie einen neuen Schlüssel ein.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/checkup.py" />
-   <source>Name a model.</source>
-   <translation>Nennen Sie ein Modell.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/checkup.py" />
-   <source>Choose one of its {count} models, for example {examples}.</source>
-   <translation>Wählen Sie ein Modell aus ({count} vorhanden), zum Beispiel {examples}.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/checkup.py" />
-   <source>reachable, but no model is chosen</source>
-   <translation>erreichbar, aber kein Modell ausgewählt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/checkup.py" />
-   <source>key: {what}</source>
-   <translation>Schlüssel: {what}</translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/core/checkup.py" />
-   <source>{count} models</source>
-   <extracomment>For one: {count} model</extracomment>
-   <translation>
-    <numerusform>{count} Modell</numerusform>
-    <numerusform>{count} Modelle</numerusform>
-   </translation>
+   <location filename="src/traybridge/core/cluster.py" />
+   <source>failed</source>
+   <translation>fehlgeschlagen</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
@@ -216,6 +117,11 @@
    <location filename="src/traybridge/core/config.py" />
    <source>There is no preset “{preset}”</source>
    <translation>Es gibt keine Vorlage „{preset}“</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/config.py" />
+   <source>Use one of {names}.</source>
+   <translation>Möglich sind: {names}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
@@ -308,44 +214,526 @@
    <translation>Der Schlüssel wird nur für diese Sitzung behalten.</translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>keyring locked</source>
+   <translation>Schlüsselbund gesperrt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>no key for this address</source>
+   <translation>kein Schlüssel für diese Adresse</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>no key</source>
+   <translation>kein Schlüssel</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>failover is off</source>
+   <translation>Ausweichen ist ausgeschaltet</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>model not loaded</source>
+   <translation>Modell nicht geladen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>context {window} &lt; {needed} needed</source>
+   <translation>Kontext {window}, nötig sind {needed}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>{thousands:.3g}k</source>
+   <translation>{thousands:.3g}k</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>only {provider} was asked for</source>
+   <translation>nur {provider} war gewünscht</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>switched off</source>
+   <translation>ausgeschaltet</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>pinned to {provider}</source>
+   <translation>festgelegt auf {provider}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>local only</source>
+   <translation>nur lokal</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>not installed</source>
+   <translation>nicht installiert</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>monthly cap reached (${spent:.2f} of ${cap:.2f})</source>
+   <translation>Monatsgrenze erreicht ({spent:.2f} $ von {cap:.2f} $)</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>free only: {model} costs money</source>
+   <translation>nur kostenlos: {model} kostet Geld</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>free only: {model} has an unknown price</source>
+   <translation>nur kostenlos: der Preis von {model} ist unbekannt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>cap for one request: the price of {model} is unknown</source>
+   <translation>Grenze je Anfrage: der Preis von {model} ist unbekannt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>one request may cost ${cost:.4f}, the cap is ${cap:.4f}</source>
+   <translation>eine Anfrage kann {cost:.4f} $ kosten, die Grenze ist {cap:.4f} $</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>key rejected</source>
+   <translation>Schlüssel abgelehnt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>quota used up, again in {time}</source>
+   <translation>Kontingent aufgebraucht, wieder in {time}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>being tested by another request</source>
+   <translation>wird gerade mit einer anderen Anfrage erprobt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>cooling down {time}</source>
+   <translation>pausiert noch {time}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>{what}: {why}</source>
+   <translation>{what}: {why}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>{seconds} s</source>
+   <translation>{seconds} s</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>{minutes} min</source>
+   <translation>{minutes} min</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>{hours} h</source>
+   <translation>{hours} h</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>not reachable</source>
+   <translation>nicht erreichbar</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>not looked at yet</source>
+   <translation>noch nicht geprüft</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>“{model}” could be {others}</source>
+   <translation>„{model}“ könnte {others} sein</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>has no model “{model}”</source>
+   <translation>hat kein Modell „{model}“</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>{first} or {second}</source>
+   <translation>{first} oder {second}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>nothing is loaded</source>
+   <translation>nichts geladen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>model not loaded ({why})</source>
+   <translation>Modell nicht geladen ({why})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>model not loaded: {model} is {state}</source>
+   <translation>Modell nicht geladen: {model} – {state}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>{what} ({why})</source>
+   <translation>{what} ({why})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>no model chosen</source>
+   <translation>kein Modell ausgewählt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>no answer</source>
+   <translation>keine Antwort</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{count} nodes</source>
+   <extracomment>For one: {count} node</extracomment>
+   <translation>
+    <numerusform>{count} Knoten</numerusform>
+    <numerusform>{count} Knoten</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{speed:.0f} tok/s</source>
+   <translation>{speed:.0f} Token/s</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{line} – instead of {model}</source>
+   <translation>{line} – statt {model}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{line} – {because}</source>
+   <translation>{line} – {because}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{name}: {what}</source>
+   <translation>{name}: {what}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{name} ({model}): {what}, {time}</source>
+   <translation>{name} ({model}): {what}, {time}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>answered</source>
+   <translation>geantwortet</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{name}: not asked, {reason}</source>
+   <translation>{name}: nicht gefragt, {reason}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>first word after {first}, {total} in all</source>
+   <translation>erstes Wort nach {first}, insgesamt {total}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{read} tokens read, {written} written</source>
+   <translation>{read} Token gelesen, {written} geschrieben</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>free</source>
+   <translation>kostenlos</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>cost ${cost:.6f}</source>
+   <translation>kostete {cost:.6f} $</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>Starting…</source>
+   <translation>Startet …</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>Nobody can answer</source>
+   <translation>Niemand kann antworten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>Exo answers</source>
+   <translation>Exo antwortet</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>Exo is loading a model</source>
+   <translation>Exo lädt ein Modell</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>A local server answers</source>
+   <translation>Ein lokaler Server antwortet</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>The cloud answers</source>
+   <translation>Die Cloud antwortet</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>The starter model answers</source>
+   <translation>Das Startmodell antwortet</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{headline} · local only</source>
+   <translation>{headline} · nur lokal</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>ready (tiny)</source>
+   <translation>bereit (winzig)</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>ok</source>
+   <translation>in Ordnung</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>not running</source>
+   <translation>läuft nicht</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{nodes} not seen lately</source>
+   <translation>{nodes} länger nicht gesehen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{models} ready</source>
+   <translation>{models} bereit</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{models} busy</source>
+   <translation>{models} beschäftigt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{model} failed: {why}</source>
+   <translation>{model} fehlgeschlagen: {why}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{model} failed</source>
+   <translation>{model} fehlgeschlagen</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{models} and {count} more</source>
+   <extracomment>For one: {models} and {count} more</extracomment>
+   <translation>
+    <numerusform>{models} und {count} weiteres</numerusform>
+    <numerusform>{models} und {count} weitere</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{seconds:.1f} s</source>
+   <translation>{seconds:.1f} s</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{minutes:.1f} min</source>
+   <translation>{minutes:.1f} min</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{milliseconds:.0f} ms</source>
+   <translation>{milliseconds:.0f} ms</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>${dollars:.4f}</source>
+   <translation>{dollars:.4f} $</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>${dollars:.2f}</source>
+   <translation>{dollars:.2f} $</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>This came from the tiny starter model that ships with TrayBridge: it is quick and private, and often wrong. For better answers start Exo, or enter a key for OpenRouter or Hugging Face.</source>
+   <translation>Diese Antwort kommt vom winzigen Startmodell, das TrayBridge beiliegt: Es ist schnell und privat und irrt sich oft. Für bessere Antworten starten Sie Exo, oder geben Sie einen Schlüssel für OpenRouter oder Hugging Face ein.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>Is the address right, and is it running?</source>
+   <translation>Stimmt die Adresse, und läuft das Programm dort?</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>It wants a key.</source>
+   <translation>Ein Schlüssel wird verlangt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>Get one at {page}, then enter it.</source>
+   <translation>Holen Sie sich einen unter {page}, und geben Sie ihn ein.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>Enter it.</source>
+   <translation>Geben Sie ihn ein.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>key rejected ({why})</source>
+   <translation>Schlüssel abgelehnt ({why})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>Enter a new key.</source>
+   <translation>Geben Sie einen neuen Schlüssel ein.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>Name a model.</source>
+   <translation>Nennen Sie ein Modell.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>Choose one of its {count} models, for example {examples}.</source>
+   <translation>Wählen Sie ein Modell aus ({count} vorhanden), zum Beispiel {examples}.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>reachable, but no model is chosen</source>
+   <translation>erreichbar, aber kein Modell ausgewählt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>key: {what}</source>
+   <translation>Schlüssel: {what}</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>{count} models</source>
+   <extracomment>For one: {count} model</extracomment>
+   <translation>
+    <numerusform>{count} Modell</numerusform>
+    <numerusform>{count} Modelle</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/status.py" />
+   <source>nodes are finding each other</source>
+   <translation>die Knoten finden sich gerade</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/status.py" />
+   <source>no model is loaded</source>
+   <translation>kein Modell ist geladen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/status.py" />
+   <source>failed: {why}</source>
+   <translation>fehlgeschlagen: {why}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/status.py" />
+   <source>degraded</source>
+   <translation>eingeschränkt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/status.py" />
+   <source>downloading {model}</source>
+   <translation>{model} wird heruntergeladen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/status.py" />
+   <source>downloading {model} {share:.0%}</source>
+   <translation>{model} wird heruntergeladen ({share:.0%})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/status.py" />
+   <source>loading {model}</source>
+   <translation>{model} wird geladen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/status.py" />
+   <source>loading {model} {share:.0%}</source>
+   <translation>{model} wird geladen ({share:.0%})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/status.py" />
+   <source>{state} {model}</source>
+   <translation>{model} {state}</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/presets.py" />
    <source>OpenAI-compatible host</source>
    <translation>OpenAI-kompatibler Server</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/readings.py" />
-   <source>downloading</source>
-   <translation>wird heruntergeladen</translation>
+   <location filename="src/traybridge/core/request_checks.py" />
+   <source>There is no message to answer</source>
+   <translation>Es gibt keine Nachricht, die beantwortet werden kann</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/readings.py" />
-   <source>downloading {share:.0%}</source>
-   <translation>wird heruntergeladen ({share:.0%})</translation>
+   <location filename="src/traybridge/core/request_checks.py" />
+   <source>Write something and send it again.</source>
+   <translation>Schreiben Sie etwas, und senden Sie es erneut.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/readings.py" />
-   <source>loading</source>
-   <translation>wird geladen</translation>
+   <location filename="src/traybridge/core/request_checks.py" />
+   <source>Message {position} has an unknown role</source>
+   <translation>Nachricht {position} hat eine unbekannte Rolle</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/readings.py" />
-   <source>loading {share:.0%}</source>
-   <translation>wird geladen ({share:.0%})</translation>
+   <location filename="src/traybridge/core/request_checks.py" />
+   <source>The message is empty</source>
+   <translation>Die Nachricht ist leer</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/readings.py" />
-   <source>ready</source>
-   <translation>bereit</translation>
+   <location filename="src/traybridge/core/request_checks.py" />
+   <source>The model name is empty</source>
+   <translation>Der Name des Modells ist leer</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/readings.py" />
-   <source>busy</source>
-   <translation>beschäftigt</translation>
+   <location filename="src/traybridge/core/request_checks.py" />
+   <source>Use “auto” or a model's name.</source>
+   <translation>Verwenden Sie „auto“ oder den Namen eines Modells.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/readings.py" />
-   <source>failed</source>
-   <translation>fehlgeschlagen</translation>
+   <location filename="src/traybridge/core/request_checks.py" />
+   <source>Send a shorter part of it.</source>
+   <translation>Senden Sie einen kürzeren Teil davon.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/request_checks.py" />
+   <source>Message {position} is too long: {characters:,} characters, at most {most:,}</source>
+   <translation>Nachricht {position} ist zu lang: {characters:,} Zeichen, höchstens {most:,}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/request_checks.py" />
+   <source>Scale the image down and send it again.</source>
+   <translation>Verkleinern Sie das Bild, und senden Sie es erneut.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/request_checks.py" />
+   <source>An image in message {position} is too large: {size} MiB, at most 20 MiB</source>
+   <translation>Ein Bild in Nachricht {position} ist zu groß: {size} MiB, höchstens 20 MiB</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
@@ -444,11 +832,6 @@
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
-   <source>{what} ({why})</source>
-   <translation>{what} ({why})</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
    <source>No provider could answer. {reasons}</source>
    <translation>Kein Anbieter konnte antworten. {reasons}</translation>
   </message>
@@ -488,166 +871,6 @@
    <translation>Der Anbieter ist vielleicht überlastet; versuchen Sie es erneut, oder fragen Sie einen anderen.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>keyring locked</source>
-   <translation>Schlüsselbund gesperrt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>no key for this address</source>
-   <translation>kein Schlüssel für diese Adresse</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>no key</source>
-   <translation>kein Schlüssel</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>failover is off</source>
-   <translation>Ausweichen ist ausgeschaltet</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>model not loaded</source>
-   <translation>Modell nicht geladen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>context {window} &lt; {needed} needed</source>
-   <translation>Kontext {window}, nötig sind {needed}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>{thousands:.3g}k</source>
-   <translation>{thousands:.3g}k</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>only {provider} was asked for</source>
-   <translation>nur {provider} war gewünscht</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>pinned to {provider}</source>
-   <translation>festgelegt auf {provider}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>local only</source>
-   <translation>nur lokal</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>not installed</source>
-   <translation>nicht installiert</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>monthly cap reached (${spent:.2f} of ${cap:.2f})</source>
-   <translation>Monatsgrenze erreicht ({spent:.2f} $ von {cap:.2f} $)</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>free only: {model} costs money</source>
-   <translation>nur kostenlos: {model} kostet Geld</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>free only: {model} has an unknown price</source>
-   <translation>nur kostenlos: der Preis von {model} ist unbekannt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>cap for one request: the price of {model} is unknown</source>
-   <translation>Grenze je Anfrage: der Preis von {model} ist unbekannt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>one request may cost ${cost:.4f}, the cap is ${cap:.4f}</source>
-   <translation>eine Anfrage kann {cost:.4f} $ kosten, die Grenze ist {cap:.4f} $</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>quota used up, again in {time}</source>
-   <translation>Kontingent aufgebraucht, wieder in {time}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>being tested by another request</source>
-   <translation>wird gerade mit einer anderen Anfrage erprobt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>cooling down {time}</source>
-   <translation>pausiert noch {time}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>{what}: {why}</source>
-   <translation>{what}: {why}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>{seconds} s</source>
-   <translation>{seconds} s</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>{minutes} min</source>
-   <translation>{minutes} min</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>{hours} h</source>
-   <translation>{hours} h</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>not reachable</source>
-   <translation>nicht erreichbar</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>not looked at yet</source>
-   <translation>noch nicht geprüft</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>“{model}” could be {others}</source>
-   <translation>„{model}“ könnte {others} sein</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>has no model “{model}”</source>
-   <translation>hat kein Modell „{model}“</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>{first} or {second}</source>
-   <translation>{first} oder {second}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>nothing is loaded</source>
-   <translation>nichts geladen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>model not loaded ({why})</source>
-   <translation>Modell nicht geladen ({why})</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>model not loaded: {model} is {state}</source>
-   <translation>Modell nicht geladen: {model} – {state}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/routes.py" />
-   <source>no model chosen</source>
-   <translation>kein Modell ausgewählt</translation>
-  </message>
-  <message>
    <location filename="src/traybridge/core/secret.py" />
    <source>The key is empty</source>
    <translation>Der Schlüssel ist leer</translation>
@@ -666,229 +889,6 @@
    <location filename="src/traybridge/core/secret.py" />
    <source>Copy it again in one piece, with nothing before or after it.</source>
    <translation>Kopieren Sie ihn noch einmal in einem Stück, ohne etwas davor oder dahinter.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/status.py" />
-   <source>not running</source>
-   <translation>läuft nicht</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/status.py" />
-   <source>nodes are finding each other</source>
-   <translation>die Knoten finden sich gerade</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/status.py" />
-   <source>no model is loaded</source>
-   <translation>kein Modell ist geladen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/status.py" />
-   <source>failed: {why}</source>
-   <translation>fehlgeschlagen: {why}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/status.py" />
-   <source>degraded</source>
-   <translation>eingeschränkt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/status.py" />
-   <source>downloading {model}</source>
-   <translation>{model} wird heruntergeladen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/status.py" />
-   <source>downloading {model} {share:.0%}</source>
-   <translation>{model} wird heruntergeladen ({share:.0%})</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/status.py" />
-   <source>loading {model}</source>
-   <translation>{model} wird geladen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/status.py" />
-   <source>loading {model} {share:.0%}</source>
-   <translation>{model} wird geladen ({share:.0%})</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/status.py" />
-   <source>{state} {model}</source>
-   <translation>{model} {state}</translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/core/words.py" />
-   <source>{count} nodes</source>
-   <extracomment>For one: {count} node</extracomment>
-   <translation>
-    <numerusform>{count} Knoten</numerusform>
-    <numerusform>{count} Knoten</numerusform>
-   </translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>{speed:.0f} tok/s</source>
-   <translation>{speed:.0f} Token/s</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>{line} – instead of {model}</source>
-   <translation>{line} – statt {model}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>{line} – {because}</source>
-   <translation>{line} – {because}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>{name} ({model}): {what}, {time}</source>
-   <translation>{name} ({model}): {what}, {time}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>answered</source>
-   <translation>geantwortet</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>{name}: not asked, {reason}</source>
-   <translation>{name}: nicht gefragt, {reason}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>first word after {first}, {total} in all</source>
-   <translation>erstes Wort nach {first}, insgesamt {total}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>{read} tokens read, {written} written</source>
-   <translation>{read} Token gelesen, {written} geschrieben</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>free</source>
-   <translation>kostenlos</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>cost ${cost:.6f}</source>
-   <translation>kostete {cost:.6f} $</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>Starting…</source>
-   <translation>Startet …</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>Nobody can answer</source>
-   <translation>Niemand kann antworten</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>Exo answers</source>
-   <translation>Exo antwortet</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>Exo is loading a model</source>
-   <translation>Exo lädt ein Modell</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>A local server answers</source>
-   <translation>Ein lokaler Server antwortet</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>The cloud answers</source>
-   <translation>Die Cloud antwortet</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>The starter model answers</source>
-   <translation>Das Startmodell antwortet</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>{headline} · local only</source>
-   <translation>{headline} · nur lokal</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>ready (tiny)</source>
-   <translation>bereit (winzig)</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>ok</source>
-   <translation>in Ordnung</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>{nodes} not seen lately</source>
-   <translation>{nodes} länger nicht gesehen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>{models} ready</source>
-   <translation>{models} bereit</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>{models} busy</source>
-   <translation>{models} beschäftigt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>{model} failed: {why}</source>
-   <translation>{model} fehlgeschlagen: {why}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>{model} failed</source>
-   <translation>{model} fehlgeschlagen</translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/core/words.py" />
-   <source>{models} and {count} more</source>
-   <extracomment>For one: {models} and {count} more</extracomment>
-   <translation>
-    <numerusform>{models} und {count} weiteres</numerusform>
-    <numerusform>{models} und {count} weitere</numerusform>
-   </translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>{seconds:.1f} s</source>
-   <translation>{seconds:.1f} s</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>{minutes:.1f} min</source>
-   <translation>{minutes:.1f} min</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>{milliseconds:.0f} ms</source>
-   <translation>{milliseconds:.0f} ms</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>${dollars:.4f}</source>
-   <translation>{dollars:.4f} $</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>${dollars:.2f}</source>
-   <translation>{dollars:.2f} $</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/words.py" />
-   <source>This came from the tiny starter model that ships with TrayBridge: it is quick and private, and often wrong. For better answers start Exo, or enter a key for OpenRouter or Hugging Face.</source>
-   <translation>Diese Antwort kommt vom winzigen Startmodell, das TrayBridge beiliegt: Es ist schnell und privat und irrt sich oft. Für bessere Antworten starten Sie Exo, oder geben Sie einen Schlüssel für OpenRouter oder Hugging Face ein.</translation>
   </message>
  </context>
 </TS>

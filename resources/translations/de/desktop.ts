@@ -14,363 +14,224 @@
    <translation>Starten Sie TrayBridge neu.</translation>
   </message>
   <message>
+   <location filename="src/traybridge/desktop/chat/answer.py" />
+   <source>Answer</source>
+   <translation>Antwort</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/composer.py" />
+   <source>Ask anything</source>
+   <translation>Fragen Sie etwas</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/composer.py" />
+   <source>Message</source>
+   <translation>Nachricht</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/model_field.py" />
+   <source>Auto</source>
+   <translation>Auto</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/model_field.py" />
+   <source>Model</source>
+   <translation>Modell</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/model_field.py" />
+   <source>Auto asks your own cluster first, then the cloud. Or choose a model, or type its name.</source>
+   <translation>„Auto“ fragt zuerst Ihren eigenen Cluster, dann die Cloud. Oder wählen Sie ein Modell, oder geben Sie seinen Namen ein.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/origin.py" />
+   <source>your machines</source>
+   <translation>Ihre Rechner</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/origin.py" />
+   <source>cloud</source>
+   <translation>Cloud</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/origin.py" />
+   <source>starter model</source>
+   <translation>Startmodell</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/origin.py" />
+   <source>Answered by {whom}</source>
+   <translation>Beantwortet von {whom}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/origin.py" />
+   <source>Why?</source>
+   <translation>Warum?</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/origin.py" />
+   <source>Who was asked, with which outcome, and who was not and why</source>
+   <translation>Wer gefragt wurde und mit welchem Ergebnis, und wer nicht und warum</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>You wrote</source>
+   <translation>Sie schrieben</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>{what} {seconds} s</source>
+   <translation>{what} {seconds} s</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>Thinking…</source>
+   <translation>Denkt nach…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>Looking who can answer…</source>
+   <translation>Wer kann antworten? Wird nachgesehen…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>{name} is loading the model…</source>
+   <translation>{name} lädt das Modell…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>{name} is loading the model {share:.0%}…</source>
+   <translation>{name} lädt das Modell, {share:.0%}…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>{name} is reading…</source>
+   <translation>{name} liest…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>{name} is reading {share:.0%}…</source>
+   <translation>{name} liest, {share:.0%}…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>{name}: {reason}. Asking again in {seconds:.0f} s…</source>
+   <translation>{name}: {reason}. Neuer Versuch in {seconds:.0f} s…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>Asking {name}…</source>
+   <translation>{name} wird gefragt…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>Stopped.</source>
+   <translation>Angehalten.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>Continue</source>
+   <translation>Fortsetzen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>Ask again</source>
+   <translation>Noch einmal fragen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/window.py" />
+   <source>New chat</source>
+   <translation>Neuer Chat</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/window.py" />
+   <source>Begin a new conversation (Ctrl+N)</source>
+   <translation>Ein neues Gespräch beginnen (Strg+N)</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/window.py" />
+   <source>On top</source>
+   <translation>Im Vordergrund</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/window.py" />
+   <source>Keep this window on top</source>
+   <translation>Dieses Fenster im Vordergrund halten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/window.py" />
+   <source>Send</source>
+   <translation>Senden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/window.py" />
+   <source>Continue exactly where your last answer broke off.</source>
+   <translation>Setze deine letzte Antwort genau dort fort, wo sie abgebrochen ist.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/window.py" />
+   <source>Stop</source>
+   <translation>Stopp</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/window.py" />
+   <source>Stop this answer (Ctrl+.)</source>
+   <translation>Diese Antwort anhalten (Strg+.)</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/window.py" />
+   <source>Send (Enter)</source>
+   <translation>Senden (Eingabetaste)</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/window.py" />
+   <source>Start Exo, or enter a key: traybridge keys set openrouter</source>
+   <translation>Starten Sie Exo, oder geben Sie einen Schlüssel ein: traybridge keys set openrouter</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/desktop/language.py" />
    <source>{number}%</source>
    <translation>{number} %</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Failover</source>
-   <translation>Ausweichen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Local only</source>
-   <translation>Nur lokal</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Free only</source>
-   <translation>Nur kostenlos</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Unlock the keyring…</source>
-   <translation>Schlüsselbund entsperren…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Open chat</source>
-   <translation>Chat öffnen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>New chat</source>
-   <translation>Neuer Chat</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Check health now</source>
-   <translation>Jetzt prüfen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Launch at login</source>
-   <translation>Beim Anmelden starten</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Settings…</source>
-   <translation>Einstellungen…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Quit TrayBridge</source>
-   <translation>TrayBridge beenden</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Nobody: in order</source>
-   <translation>Niemand: der Reihe nach</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Pin: {provider}</source>
-   <translation>Festgelegt auf: {provider}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Pin</source>
-   <translation>Festlegen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Monthly cap</source>
-   <translation>Monatsgrenze</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>{name}: no cap</source>
-   <translation>{name}: keine Grenze</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>{name}: ${spent:.2f} this month, no cap</source>
-   <translation>{name}: {spent:.2f} $ in diesem Monat, keine Grenze</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>{name}: ${spent:.2f} of ${cap:.2f} this month</source>
-   <translation>{name}: {spent:.2f} $ von {cap:.2f} $ in diesem Monat</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Load {model}</source>
-   <translation>{model} laden</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Open Exo's own page</source>
-   <translation>Exos eigene Seite öffnen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>{total:.0f} GB</source>
-   <translation>{total:.0f} GB</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>{used:.0f} of {total:.0f} GB</source>
-   <translation>{used:.0f} von {total:.0f} GB</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>not seen for {seconds:.0f} s</source>
-   <translation>seit {seconds:.0f} s nicht gesehen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>seen just now</source>
-   <translation>gerade gesehen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>seen {seconds:.0f} s ago</source>
-   <translation>vor {seconds:.0f} s gesehen</translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>and {count} more</source>
-   <extracomment>For one: and {count} more</extracomment>
-   <translation>
-    <numerusform>und {count} weiteres</numerusform>
-    <numerusform>und {count} weitere</numerusform>
-   </translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Unload</source>
-   <translation>Entladen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Cancel loading</source>
-   <translation>Laden abbrechen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/menu.py" />
-   <source>Load again</source>
-   <translation>Erneut laden</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/notices.py" />
+   <location filename="src/traybridge/desktop/notification_policy.py" />
    <source>{name} is back</source>
    <translation>{name} ist wieder da</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/notices.py" />
+   <location filename="src/traybridge/desktop/notification_policy.py" />
    <source>{name} cannot answer</source>
    <translation>{name} kann nicht antworten</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/notices.py" />
+   <location filename="src/traybridge/desktop/notification_policy.py" />
    <source>It is not asked until its key changes: Settings, Providers.</source>
    <translation>Er wird erst wieder gefragt, wenn sich sein Schlüssel ändert: Einstellungen, Anbieter.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/notices.py" />
+   <location filename="src/traybridge/desktop/notification_policy.py" />
    <source>{name}: key rejected</source>
    <translation>{name}: Schlüssel abgelehnt</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/notices.py" />
+   <location filename="src/traybridge/desktop/notification_policy.py" />
    <source>The next in order is asked.</source>
    <translation>Gefragt wird der nächste in der Reihenfolge.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/notices.py" />
+   <location filename="src/traybridge/desktop/notification_policy.py" />
    <source>It is not asked any more this month. The cap is in Settings, Providers.</source>
    <translation>Er wird in diesem Monat nicht mehr gefragt. Die Grenze steht unter Einstellungen, Anbieter.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/notices.py" />
+   <location filename="src/traybridge/desktop/notification_policy.py" />
    <source>{name}: monthly cap reached</source>
    <translation>{name}: Monatsgrenze erreicht</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/notices.py" />
+   <location filename="src/traybridge/desktop/notification_policy.py" />
    <source>{name} answers now</source>
    <translation>{name} antwortet jetzt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/answer.py" />
-   <source>Answer</source>
-   <translation>Antwort</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/composer.py" />
-   <source>Ask anything</source>
-   <translation>Fragen Sie etwas</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/composer.py" />
-   <source>Message</source>
-   <translation>Nachricht</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/modelfield.py" />
-   <source>Auto</source>
-   <translation>Auto</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/modelfield.py" />
-   <source>Model</source>
-   <translation>Modell</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/modelfield.py" />
-   <source>Auto asks your own cluster first, then the cloud. Or choose a model, or type its name.</source>
-   <translation>„Auto“ fragt zuerst Ihren eigenen Cluster, dann die Cloud. Oder wählen Sie ein Modell, oder geben Sie seinen Namen ein.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/origin.py" />
-   <source>your machines</source>
-   <translation>Ihre Rechner</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/origin.py" />
-   <source>cloud</source>
-   <translation>Cloud</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/origin.py" />
-   <source>starter model</source>
-   <translation>Startmodell</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/origin.py" />
-   <source>Answered by {whom}</source>
-   <translation>Beantwortet von {whom}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/origin.py" />
-   <source>Why?</source>
-   <translation>Warum?</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/origin.py" />
-   <source>Who was asked, with which outcome, and who was not and why</source>
-   <translation>Wer gefragt wurde und mit welchem Ergebnis, und wer nicht und warum</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/turnview.py" />
-   <source>You wrote</source>
-   <translation>Sie schrieben</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/turnview.py" />
-   <source>{what} {seconds} s</source>
-   <translation>{what} {seconds} s</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/turnview.py" />
-   <source>Thinking…</source>
-   <translation>Denkt nach…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/turnview.py" />
-   <source>Looking who can answer…</source>
-   <translation>Wer kann antworten? Wird nachgesehen…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/turnview.py" />
-   <source>{name} is loading the model…</source>
-   <translation>{name} lädt das Modell…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/turnview.py" />
-   <source>{name} is loading the model {share:.0%}…</source>
-   <translation>{name} lädt das Modell, {share:.0%}…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/turnview.py" />
-   <source>{name} is reading…</source>
-   <translation>{name} liest…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/turnview.py" />
-   <source>{name} is reading {share:.0%}…</source>
-   <translation>{name} liest, {share:.0%}…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/turnview.py" />
-   <source>{name}: {reason}. Asking again in {seconds:.0f} s…</source>
-   <translation>{name}: {reason}. Neuer Versuch in {seconds:.0f} s…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/turnview.py" />
-   <source>Asking {name}…</source>
-   <translation>{name} wird gefragt…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/turnview.py" />
-   <source>Stopped.</source>
-   <translation>Angehalten.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/turnview.py" />
-   <source>Continue</source>
-   <translation>Fortsetzen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/turnview.py" />
-   <source>Ask again</source>
-   <translation>Noch einmal fragen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/window.py" />
-   <source>Begin a new conversation (Ctrl+N)</source>
-   <translation>Ein neues Gespräch beginnen (Strg+N)</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/window.py" />
-   <source>On top</source>
-   <translation>Im Vordergrund</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/window.py" />
-   <source>Keep this window on top</source>
-   <translation>Dieses Fenster im Vordergrund halten</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/window.py" />
-   <source>Send</source>
-   <translation>Senden</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/window.py" />
-   <source>Continue exactly where your last answer broke off.</source>
-   <translation>Setze deine letzte Antwort genau dort fort, wo sie abgebrochen ist.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/window.py" />
-   <source>Stop</source>
-   <translation>Stopp</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/window.py" />
-   <source>Stop this answer (Ctrl+.)</source>
-   <translation>Diese Antwort anhalten (Strg+.)</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/window.py" />
-   <source>Send (Enter)</source>
-   <translation>Senden (Eingabetaste)</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/popup/window.py" />
-   <source>Start Exo, or enter a key: traybridge keys set openrouter</source>
-   <translation>Starten Sie Exo, oder geben Sie einen Schlüssel ein: traybridge keys set openrouter</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/add_provider.py" />
@@ -396,116 +257,6 @@
    <location filename="src/traybridge/desktop/settings/add_provider.py" />
    <source>Add a provider</source>
    <translation>Anbieter hinzufügen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>When</source>
-   <translation>Wann</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Who</source>
-   <translation>Wer</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>What</source>
-   <translation>Was</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Took</source>
-   <translation>Dauer</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Why</source>
-   <translation>Warum</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Diagnostics</source>
-   <translation>Diagnose</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Examination</source>
-   <translation>Untersuchung</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Examine all</source>
-   <translation>Alles untersuchen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Looks at everything, and tries every key at a free address. It costs nothing.</source>
-   <translation>Sieht alles durch und prüft jeden Schlüssel an einer kostenlosen Adresse. Es kostet nichts.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>What happened</source>
-   <translation>Was geschah</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Each attempt to get an answer, never what was asked. New ones appear here.</source>
-   <translation>Jeder Versuch, eine Antwort zu bekommen, nie das Gefragte. Neue erscheinen hier.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Attempts</source>
-   <translation>Versuche</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Report</source>
-   <translation>Bericht</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Copy</source>
-   <translation>Kopieren</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Copy the report</source>
-   <translation>Bericht kopieren</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Show</source>
-   <translation>Anzeigen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Show the report</source>
-   <translation>Bericht anzeigen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>All of the above as text, for somebody who helps you. It names hosts and models; keys, logins, questions and answers are not in it.</source>
-   <translation>All das als Text, auf Englisch, für jemanden, der Ihnen hilft. Er nennt Server und Modelle; Schlüssel, Anmeldungen, Fragen und Antworten stehen nicht darin.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Examining…</source>
-   <translation>Wird untersucht…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Examined at {time}, the most urgent first.</source>
-   <translation>Untersucht um {time}, das Dringendste zuerst.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Copied. Read it once before you give it away.</source>
-   <translation>Kopiert. Lesen Sie ihn einmal durch, bevor Sie ihn weitergeben.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/diagnostics.py" />
-   <source>Hide</source>
-   <translation>Ausblenden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/edits.py" />
@@ -583,274 +334,175 @@
    <translation>niemand wurde gefragt</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>fine</source>
-   <translation>gut</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>is added</source>
+   <translation>wird hinzugefügt</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>note</source>
-   <translation>Hinweis</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>is completed</source>
+   <translation>wird ergänzt</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>problem</source>
-   <translation>Problem</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>is here already</source>
+   <translation>ist schon da</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Exo</source>
-   <translation>Exo</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>is left out</source>
+   <translation>wird ausgelassen</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Machines</source>
-   <translation>Rechner</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>Name</source>
+   <translation>Name</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Models</source>
-   <translation>Modelle</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>Key</source>
+   <translation>Schlüssel</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Load a model</source>
-   <translation>Ein Modell laden</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>What happens</source>
+   <translation>Was geschieht</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Meanwhile the next provider in your order answers.</source>
-   <translation>Solange antwortet der nächste Anbieter in Ihrer Reihenfolge.</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>From</source>
+   <translation>Woher</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Add Exo</source>
-   <translation>Exo hinzufügen</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>To know</source>
+   <translation>Zu beachten</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>There is no Exo cluster in your list</source>
-   <translation>In Ihrer Liste ist kein Exo-Cluster</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>environment</source>
+   <translation>Umgebung</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Add one by its address.</source>
-   <translation>Fügen Sie einen mit seiner Adresse hinzu.</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>What older tools left here</source>
+   <translation>Was ältere Programme hier hinterlassen haben</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Cluster</source>
-   <translation>Cluster</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>What was found</source>
+   <translation>Was gefunden wurde</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Model to load</source>
-   <translation>Zu ladendes Modell</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>Bring in</source>
+   <translation>Übernehmen</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>A model on disk, or any that Exo knows</source>
-   <translation>Ein gespeichertes Modell oder eines, das Exo kennt</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>Remove the keys from the old files</source>
+   <translation>Schlüssel aus den alten Dateien entfernen</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Load</source>
-   <translation>Laden</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>Close</source>
+   <translation>Schließen</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Load this model</source>
-   <translation>Dieses Modell laden</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>Look again</source>
+   <translation>Noch einmal suchen</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Exo 0.x loads a model when it is asked: just ask it</source>
-   <translation>Exo 0.x lädt ein Modell, wenn es gefragt wird: Fragen Sie es einfach</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>Looking…</source>
+   <translation>Wird gesucht…</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>No machine is seen</source>
-   <translation>Kein Rechner ist zu sehen</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>Bringing in…</source>
+   <translation>Wird übernommen…</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Start Exo on each of them, in the same network.</source>
-   <translation>Starten Sie Exo auf jedem von ihnen, im selben Netz.</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>What was ticked is here now.</source>
+   <translation>Was angekreuzt war, ist jetzt da.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>No model is loaded</source>
-   <translation>Kein Modell ist geladen</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>Everything is here now.</source>
+   <translation>Jetzt ist alles da.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Load one below.</source>
-   <translation>Laden Sie unten eines.</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>The old files still hold keys that anybody can read: {files}</source>
+   <translation>In den alten Dateien stehen noch Schlüssel, die jeder lesen kann: {files}</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Asking Exo…</source>
-   <translation>Exo wird gefragt…</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>Removing the keys…</source>
+   <translation>Schlüssel werden entfernt…</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>{count} files hold no key any more.</source>
+   <extracomment>For one: {count} file holds no key any more.</extracomment>
+   <translation>
+    <numerusform>{count} Datei enthält keinen Schlüssel mehr.</numerusform>
+    <numerusform>{count} Dateien enthalten keinen Schlüssel mehr.</numerusform>
+   </translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Memory of {node}: {share:.0%} taken</source>
-   <translation>Speicher von {node}: {share:.0%} belegt</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>Left as they are: {files}</source>
+   <translation>Unverändert geblieben: {files}</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>{size:.1f} GB</source>
-   <translation>{size:.1f} GB</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>Nothing is ticked, so nothing would be brought in.</source>
+   <translation>Nichts ist angekreuzt, darum würde nichts übernommen.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Cancel loading {model}</source>
-   <translation>Laden von {model} abbrechen</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>There is nothing to bring in.</source>
+   <translation>Es gibt nichts zu übernehmen.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Unload {model}</source>
-   <translation>{model} entladen</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>Everything is here already.</source>
+   <translation>Alles ist schon da.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>{count} providers</source>
+   <extracomment>For one: {count} provider</extracomment>
+   <translation>
+    <numerusform>{count} Anbieter</numerusform>
+    <numerusform>{count} Anbieter</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>{count} keys into the keyring</source>
+   <extracomment>For one: {count} key into the keyring</extracomment>
+   <translation>
+    <numerusform>{count} Schlüssel in den Schlüsselbund</numerusform>
+    <numerusform>{count} Schlüssel in den Schlüsselbund</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>{count} chats</source>
+   <extracomment>For one: {count} chat</extracomment>
+   <translation>
+    <numerusform>{count} Chat</numerusform>
+    <numerusform>{count} Chats</numerusform>
+   </translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Examine</source>
-   <translation>Untersuchen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Examine the cluster</source>
-   <translation>Cluster untersuchen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Looks for the known troubles of Exo. It costs nothing and changes nothing.</source>
-   <translation>Sucht nach den bekannten Störungen von Exo. Es kostet nichts und ändert nichts.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>The most urgent first.</source>
-   <translation>Das Dringendste zuerst.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Done.</source>
-   <translation>Fertig.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Copy: {what}</source>
-   <translation>Kopieren: {what}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Open…</source>
-   <translation>Öffnen…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Open the settings for: {what}</source>
-   <translation>Einstellungen öffnen für: {what}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/exo.py" />
-   <source>Command: {command}</source>
-   <translation>Befehl: {command}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>Exo cannot answer any more</source>
-   <translation>Exo kann nicht mehr antworten</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>After ten seconds: an election of a new master is no news.</source>
-   <translation>Nach zehn Sekunden: Die Wahl eines neuen Masters ist keine Nachricht.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>Exo is back</source>
-   <translation>Exo ist wieder da</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>The cloud answers instead of your machines</source>
-   <translation>Die Cloud antwortet statt Ihrer Rechner</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>The first time, with the reason.</source>
-   <translation>Beim ersten Mal, mit dem Grund.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>A key is rejected</source>
-   <translation>Ein Schlüssel wird abgelehnt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>A monthly cap is reached or an allowance used up</source>
-   <translation>Eine Monatsgrenze ist erreicht oder ein Guthaben aufgebraucht</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>General</source>
-   <translation>Allgemein</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>Start</source>
-   <translation>Start</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>Chat window</source>
-   <translation>Chatfenster</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>Keep on top</source>
-   <translation>Im Vordergrund halten</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>The chat window stays over other windows.</source>
-   <translation>Das Chatfenster bleibt über anderen Fenstern.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>Notifications</source>
-   <translation>Benachrichtigungen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>Each thing is told once in ten minutes at most.</source>
-   <translation>Jede Sache wird höchstens einmal in zehn Minuten gemeldet.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>Settings file</source>
-   <translation>Einstellungsdatei</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>Edit it while TrayBridge runs: what you save there applies, comments stay.</source>
-   <translation>Sie können sie bearbeiten, während TrayBridge läuft: Was Sie dort speichern, gilt, und Kommentare bleiben.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>Open</source>
-   <translation>Öffnen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>Open the settings file</source>
-   <translation>Einstellungsdatei öffnen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/general.py" />
-   <source>The icon only; the window stays closed.</source>
-   <translation>Nur das Symbol; das Fenster bleibt geschlossen.</translation>
+   <location filename="src/traybridge/desktop/settings/import_window.py" />
+   <source>This would bring in {things}. Nothing is changed yet.</source>
+   <translation>Übernommen würde: {things}. Noch ist nichts geändert.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/key_field.py" />
@@ -978,177 +630,6 @@
    <translation>Der Schlüssel ist aus dem Schlüsselbund entfernt.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>is added</source>
-   <translation>wird hinzugefügt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>is completed</source>
-   <translation>wird ergänzt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>is here already</source>
-   <translation>ist schon da</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>is left out</source>
-   <translation>wird ausgelassen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>Name</source>
-   <translation>Name</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>Key</source>
-   <translation>Schlüssel</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>What happens</source>
-   <translation>Was geschieht</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>From</source>
-   <translation>Woher</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>To know</source>
-   <translation>Zu beachten</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>environment</source>
-   <translation>Umgebung</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>What older tools left here</source>
-   <translation>Was ältere Programme hier hinterlassen haben</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>What was found</source>
-   <translation>Was gefunden wurde</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>Bring in</source>
-   <translation>Übernehmen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>Remove the keys from the old files</source>
-   <translation>Schlüssel aus den alten Dateien entfernen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>Close</source>
-   <translation>Schließen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>Look again</source>
-   <translation>Noch einmal suchen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>Looking…</source>
-   <translation>Wird gesucht…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>Bringing in…</source>
-   <translation>Wird übernommen…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>What was ticked is here now.</source>
-   <translation>Was angekreuzt war, ist jetzt da.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>Everything is here now.</source>
-   <translation>Jetzt ist alles da.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>The old files still hold keys that anybody can read: {files}</source>
-   <translation>In den alten Dateien stehen noch Schlüssel, die jeder lesen kann: {files}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>Removing the keys…</source>
-   <translation>Schlüssel werden entfernt…</translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>{count} files hold no key any more.</source>
-   <extracomment>For one: {count} file holds no key any more.</extracomment>
-   <translation>
-    <numerusform>{count} Datei enthält keinen Schlüssel mehr.</numerusform>
-    <numerusform>{count} Dateien enthalten keinen Schlüssel mehr.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>Left as they are: {files}</source>
-   <translation>Unverändert geblieben: {files}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>Nothing is ticked, so nothing would be brought in.</source>
-   <translation>Nichts ist angekreuzt, darum würde nichts übernommen.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>There is nothing to bring in.</source>
-   <translation>Es gibt nichts zu übernehmen.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>Everything is here already.</source>
-   <translation>Alles ist schon da.</translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>{count} providers</source>
-   <extracomment>For one: {count} provider</extracomment>
-   <translation>
-    <numerusform>{count} Anbieter</numerusform>
-    <numerusform>{count} Anbieter</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>{count} keys into the keyring</source>
-   <extracomment>For one: {count} key into the keyring</extracomment>
-   <translation>
-    <numerusform>{count} Schlüssel in den Schlüsselbund</numerusform>
-    <numerusform>{count} Schlüssel in den Schlüsselbund</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>{count} chats</source>
-   <extracomment>For one: {count} chat</extracomment>
-   <translation>
-    <numerusform>{count} Chat</numerusform>
-    <numerusform>{count} Chats</numerusform>
-   </translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/moving.py" />
-   <source>This would bring in {things}. Nothing is changed yet.</source>
-   <translation>Übernommen würde: {things}. Noch ist nichts geändert.</translation>
-  </message>
-  <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>Another host</source>
    <translation>Ein anderer Server</translation>
@@ -1236,6 +717,824 @@
    <translation>Cloud</translation>
   </message>
   <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>When</source>
+   <translation>Wann</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Who</source>
+   <translation>Wer</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>What</source>
+   <translation>Was</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Took</source>
+   <translation>Dauer</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Why</source>
+   <translation>Warum</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Diagnostics</source>
+   <translation>Diagnose</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Examination</source>
+   <translation>Untersuchung</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Examine all</source>
+   <translation>Alles untersuchen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Looks at everything, and tries every key at a free address. It costs nothing.</source>
+   <translation>Sieht alles durch und prüft jeden Schlüssel an einer kostenlosen Adresse. Es kostet nichts.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>What happened</source>
+   <translation>Was geschah</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Each attempt to get an answer, never what was asked. New ones appear here.</source>
+   <translation>Jeder Versuch, eine Antwort zu bekommen, nie das Gefragte. Neue erscheinen hier.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Attempts</source>
+   <translation>Versuche</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Report</source>
+   <translation>Bericht</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Copy the report</source>
+   <translation>Bericht kopieren</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Show</source>
+   <translation>Anzeigen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Show the report</source>
+   <translation>Bericht anzeigen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>All of the above as text, for somebody who helps you. It names hosts and models; keys, logins, questions and answers are not in it.</source>
+   <translation>All das als Text, auf Englisch, für jemanden, der Ihnen hilft. Er nennt Server und Modelle; Schlüssel, Anmeldungen, Fragen und Antworten stehen nicht darin.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Examining…</source>
+   <translation>Wird untersucht…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Examined at {time}, the most urgent first.</source>
+   <translation>Untersucht um {time}, das Dringendste zuerst.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Copied. Read it once before you give it away.</source>
+   <translation>Kopiert. Lesen Sie ihn einmal durch, bevor Sie ihn weitergeben.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Hide</source>
+   <translation>Ausblenden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>fine</source>
+   <translation>gut</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>note</source>
+   <translation>Hinweis</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>problem</source>
+   <translation>Problem</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Exo</source>
+   <translation>Exo</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Machines</source>
+   <translation>Rechner</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Models</source>
+   <translation>Modelle</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Load a model</source>
+   <translation>Ein Modell laden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Meanwhile the next provider in your order answers.</source>
+   <translation>Solange antwortet der nächste Anbieter in Ihrer Reihenfolge.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Add Exo</source>
+   <translation>Exo hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>There is no Exo cluster in your list</source>
+   <translation>In Ihrer Liste ist kein Exo-Cluster</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Add one by its address.</source>
+   <translation>Fügen Sie einen mit seiner Adresse hinzu.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Cluster</source>
+   <translation>Cluster</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Open Exo's own page</source>
+   <translation>Exos eigene Seite öffnen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Model to load</source>
+   <translation>Zu ladendes Modell</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>A model on disk, or any that Exo knows</source>
+   <translation>Ein gespeichertes Modell oder eines, das Exo kennt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Load</source>
+   <translation>Laden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Load this model</source>
+   <translation>Dieses Modell laden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Exo 0.x loads a model when it is asked: just ask it</source>
+   <translation>Exo 0.x lädt ein Modell, wenn es gefragt wird: Fragen Sie es einfach</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>No machine is seen</source>
+   <translation>Kein Rechner ist zu sehen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Start Exo on each of them, in the same network.</source>
+   <translation>Starten Sie Exo auf jedem von ihnen, im selben Netz.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>No model is loaded</source>
+   <translation>Kein Modell ist geladen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Load one below.</source>
+   <translation>Laden Sie unten eines.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Asking Exo…</source>
+   <translation>Exo wird gefragt…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Memory of {node}: {share:.0%} taken</source>
+   <translation>Speicher von {node}: {share:.0%} belegt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Unload</source>
+   <translation>Entladen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>{size:.1f} GB</source>
+   <translation>{size:.1f} GB</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Cancel loading {model}</source>
+   <translation>Laden von {model} abbrechen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Unload {model}</source>
+   <translation>{model} entladen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Examine</source>
+   <translation>Untersuchen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Examine the cluster</source>
+   <translation>Cluster untersuchen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Looks for the known troubles of Exo. It costs nothing and changes nothing.</source>
+   <translation>Sucht nach den bekannten Störungen von Exo. Es kostet nichts und ändert nichts.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>The most urgent first.</source>
+   <translation>Das Dringendste zuerst.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Done.</source>
+   <translation>Fertig.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Copy: {what}</source>
+   <translation>Kopieren: {what}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Open…</source>
+   <translation>Öffnen…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Open the settings for: {what}</source>
+   <translation>Einstellungen öffnen für: {what}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Command: {command}</source>
+   <translation>Befehl: {command}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Exo cannot answer any more</source>
+   <translation>Exo kann nicht mehr antworten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>After ten seconds: an election of a new master is no news.</source>
+   <translation>Nach zehn Sekunden: Die Wahl eines neuen Masters ist keine Nachricht.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Exo is back</source>
+   <translation>Exo ist wieder da</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>The cloud answers instead of your machines</source>
+   <translation>Die Cloud antwortet statt Ihrer Rechner</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>The first time, with the reason.</source>
+   <translation>Beim ersten Mal, mit dem Grund.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>A key is rejected</source>
+   <translation>Ein Schlüssel wird abgelehnt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>A monthly cap is reached or an allowance used up</source>
+   <translation>Eine Monatsgrenze ist erreicht oder ein Guthaben aufgebraucht</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>General</source>
+   <translation>Allgemein</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Start</source>
+   <translation>Start</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Chat window</source>
+   <translation>Chatfenster</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Keep on top</source>
+   <translation>Im Vordergrund halten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>The chat window stays over other windows.</source>
+   <translation>Das Chatfenster bleibt über anderen Fenstern.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Notifications</source>
+   <translation>Benachrichtigungen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Each thing is told once in ten minutes at most.</source>
+   <translation>Jede Sache wird höchstens einmal in zehn Minuten gemeldet.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Settings file</source>
+   <translation>Einstellungsdatei</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Edit it while TrayBridge runs: what you save there applies, comments stay.</source>
+   <translation>Sie können sie bearbeiten, während TrayBridge läuft: Was Sie dort speichern, gilt, und Kommentare bleiben.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Open</source>
+   <translation>Öffnen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Open the settings file</source>
+   <translation>Einstellungsdatei öffnen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Launch at login</source>
+   <translation>Beim Anmelden starten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>The icon only; the window stays closed.</source>
+   <translation>Nur das Symbol; das Fenster bleibt geschlossen.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Privacy &amp; data</source>
+   <translation>Datenschutz &amp; Daten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Journal</source>
+   <translation>Journal</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Older lines are deleted once a day. 0 days keep nothing.</source>
+   <translation>Ältere Zeilen werden einmal am Tag gelöscht. 0 Tage behalten nichts.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Keep the journal for</source>
+   <translation>Journal aufbewahren für</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>One line for each request: who was asked, when, and what became of it. Never what was said.</source>
+   <translation>Eine Zeile für jede Anfrage: wer wann gefragt wurde und was daraus wurde. Nie, was gesagt wurde.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>days</source>
+   <translation>Tage</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>What was spent this month is in it too: monthly caps count from zero again at the next start.</source>
+   <translation>Darin steht auch, was in diesem Monat ausgegeben wurde: Monatsgrenzen zählen beim nächsten Start wieder von null an.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Delete the journal</source>
+   <translation>Journal löschen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Every conversation that is kept, imported ones included.</source>
+   <translation>Jedes aufbewahrte Gespräch, auch die übernommenen.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Delete all chats</source>
+   <translation>Alle Chats löschen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>What is deleted here is gone at once and cannot be brought back.</source>
+   <translation>Was hier gelöscht wird, ist sofort weg und lässt sich nicht zurückholen.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Moving</source>
+   <translation>Umzug</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Export…</source>
+   <translation>Exportieren…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Take your settings and chats along</source>
+   <translation>Einstellungen und Chats mitnehmen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>One file, without keys, for another machine.</source>
+   <translation>Eine Datei, ohne Schlüssel, für einen anderen Rechner.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Look…</source>
+   <translation>Ansehen…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Look what older tools left here</source>
+   <translation>Ansehen, was ältere Programme hier hinterlassen haben</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Bring in what older tools left here</source>
+   <translation>Übernehmen, was ältere Programme hier hinterlassen haben</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Providers, keys and chats. Nothing is changed before you have seen it.</source>
+   <translation>Anbieter, Schlüssel und Chats. Nichts wird geändert, bevor Sie es gesehen haben.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Where the rest is</source>
+   <translation>Wo das Übrige ist</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Keys</source>
+   <translation>Schlüssel</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>In the keyring of this system, nowhere else. Never in a file, a log or a report.</source>
+   <translation>Im Schlüsselbund dieses Systems, sonst nirgends. Nie in einer Datei, einem Protokoll oder einem Bericht.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Routing…</source>
+   <translation>Routing…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>What leaves this machine</source>
+   <translation>Was diesen Rechner verlässt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Nothing: local only is on. Questions go to this machine and this network only.</source>
+   <translation>Nichts: „Nur lokal“ ist eingeschaltet. Fragen gehen nur an diesen Rechner und in dieses Netz.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>A question goes to the one provider that answers it. In the cloud: {names}.</source>
+   <translation>Eine Frage geht an den einen Anbieter, der sie beantwortet. In der Cloud: {names}.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Nothing: no provider in the cloud is switched on.</source>
+   <translation>Nichts: Kein Anbieter in der Cloud ist eingeschaltet.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Export</source>
+   <translation>Exportieren</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>TrayBridge export (*.json)</source>
+   <translation>TrayBridge-Export (*.json)</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Written to {path}.</source>
+   <translation>Geschrieben nach {path}.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>{count} lines deleted.</source>
+   <extracomment>For one: {count} line deleted.</extracomment>
+   <translation>
+    <numerusform>{count} Zeile gelöscht.</numerusform>
+    <numerusform>{count} Zeilen gelöscht.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>{count} chats deleted.</source>
+   <extracomment>For one: {count} chat deleted.</extracomment>
+   <translation>
+    <numerusform>{count} Chat gelöscht.</numerusform>
+    <numerusform>{count} Chats gelöscht.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Delete…</source>
+   <translation>Löschen…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>{deed}…</source>
+   <translation>{deed}…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Delete now</source>
+   <translation>Jetzt löschen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>{deed} now</source>
+   <translation>Jetzt: {deed}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Keep</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
+   <source>Providers</source>
+   <translation>Anbieter</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
+   <source>Add…</source>
+   <translation>Neu…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
+   <source>Up</source>
+   <translation>Auf</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
+   <source>Move the provider up</source>
+   <translation>Anbieter nach oben verschieben</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
+   <source>Asked earlier (Alt+Up)</source>
+   <translation>Wird früher gefragt (Alt+Pfeil auf)</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
+   <source>Down</source>
+   <translation>Ab</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
+   <source>Move the provider down</source>
+   <translation>Anbieter nach unten verschieben</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
+   <source>Asked later (Alt+Down)</source>
+   <translation>Wird später gefragt (Alt+Pfeil ab)</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
+   <source>The first that can answer does. Drag them into your order.</source>
+   <translation>Der erste, der antworten kann, antwortet. Ziehen Sie sie in Ihre Reihenfolge.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
+   <source>{provider} is removed.</source>
+   <translation>{provider} ist entfernt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
+   <source>Its key goes too, when this line does.</source>
+   <translation>Sein Schlüssel geht auch, wenn diese Zeile verschwindet.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Failover</source>
+   <translation>Ausweichen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>When one cannot answer, the next is asked. Two answers are never mixed.</source>
+   <translation>Wenn einer nicht antworten kann, wird der nächste gefragt. Zwei Antworten werden nie vermischt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Local only</source>
+   <translation>Nur lokal</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Nothing leaves your machines and this network. It beats every other setting.</source>
+   <translation>Nichts verlässt Ihre Rechner und dieses Netz. Das geht über jede andere Einstellung.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Free only</source>
+   <translation>Nur kostenlos</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Nothing may cost money; a model with an unknown price counts as paid.</source>
+   <translation>Nichts darf Geld kosten; ein Modell mit unbekanntem Preis gilt als kostenpflichtig.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Another model when nobody has the one asked for</source>
+   <translation>Ein anderes Modell, wenn niemand das gewünschte hat</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>It is said under the answer.</source>
+   <translation>Es steht dann unter der Antwort.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Connect</source>
+   <translation>Verbinden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>First sign of life</source>
+   <translation>Erstes Lebenszeichen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>First word</source>
+   <translation>Erstes Wort</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Between words</source>
+   <translation>Zwischen Wörtern</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>First word, all attempts together</source>
+   <translation>Erstes Wort, alle Versuche zusammen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>{seconds:g}</source>
+   <translation>{seconds:g}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>{seconds:g} (cloud {there:g})</source>
+   <translation>{seconds:g} (Cloud {there:g})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Routing</source>
+   <translation>Routing</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>What may happen</source>
+   <translation>Was geschehen darf</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Pin</source>
+   <translation>Festlegen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>While somebody is pinned nobody else is asked: failover does not help then. Local only still holds.</source>
+   <translation>Solange jemand festgelegt ist, wird sonst niemand gefragt: Ausweichen hilft dann nicht. „Nur lokal“ gilt weiterhin.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Ask only</source>
+   <translation>Nur fragen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Kept until you change it.</source>
+   <translation>Bleibt, bis Sie es ändern.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Unpin</source>
+   <translation>Freigeben</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Pinned from the menu, until TrayBridge ends.</source>
+   <translation>Im Menü festgelegt, bis TrayBridge endet.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Nobody: all in order</source>
+   <translation>Niemand: alle der Reihe nach</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Patience, in seconds</source>
+   <translation>Geduld, in Sekunden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>An empty field has the built-in value, which is shown in it. The last one left is never given up for slowness before its first word.</source>
+   <translation>Ein leeres Feld hat den eingebauten Wert, der darin zu sehen ist. Der letzte, der übrig ist, wird vor seinem ersten Wort nie wegen Langsamkeit aufgegeben.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Aliases</source>
+   <translation>Aliasse</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>A name that you or a program may ask for, and the models it stands for: provider:model, several with commas between them. The first one that can answer is asked.</source>
+   <translation>Ein Name, nach dem Sie oder ein Programm fragen können, und die Modelle, für die er steht: Anbieter:Modell, mehrere mit Kommas dazwischen. Gefragt wird das erste, das antworten kann.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Alias</source>
+   <translation>Alias</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Add alias</source>
+   <translation>Alias hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>provider:model, provider:model</source>
+   <translation>Anbieter:Modell, Anbieter:Modell</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Now: {provider}</source>
+   <translation>Jetzt: {provider}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Now: Nobody</source>
+   <translation>Jetzt: niemand</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/desktop/settings/pairs_field.py" />
    <source>Remove</source>
    <translation>Entfernen</translation>
@@ -1249,204 +1548,6 @@
    <location filename="src/traybridge/desktop/settings/pairs_field.py" />
    <source>Remove this row</source>
    <translation>Diese Zeile entfernen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Privacy &amp; data</source>
-   <translation>Datenschutz &amp; Daten</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Journal</source>
-   <translation>Journal</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Older lines are deleted once a day. 0 days keep nothing.</source>
-   <translation>Ältere Zeilen werden einmal am Tag gelöscht. 0 Tage behalten nichts.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Keep the journal for</source>
-   <translation>Journal aufbewahren für</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>One line for each request: who was asked, when, and what became of it. Never what was said.</source>
-   <translation>Eine Zeile für jede Anfrage: wer wann gefragt wurde und was daraus wurde. Nie, was gesagt wurde.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>days</source>
-   <translation>Tage</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>What was spent this month is in it too: monthly caps count from zero again at the next start.</source>
-   <translation>Darin steht auch, was in diesem Monat ausgegeben wurde: Monatsgrenzen zählen beim nächsten Start wieder von null an.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Delete the journal</source>
-   <translation>Journal löschen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Every conversation that is kept, imported ones included.</source>
-   <translation>Jedes aufbewahrte Gespräch, auch die übernommenen.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Delete all chats</source>
-   <translation>Alle Chats löschen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Delete</source>
-   <translation>Löschen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>What is deleted here is gone at once and cannot be brought back.</source>
-   <translation>Was hier gelöscht wird, ist sofort weg und lässt sich nicht zurückholen.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Moving</source>
-   <translation>Umzug</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Export…</source>
-   <translation>Exportieren…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Take your settings and chats along</source>
-   <translation>Einstellungen und Chats mitnehmen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>One file, without keys, for another machine.</source>
-   <translation>Eine Datei, ohne Schlüssel, für einen anderen Rechner.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Look…</source>
-   <translation>Ansehen…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Look what older tools left here</source>
-   <translation>Ansehen, was ältere Programme hier hinterlassen haben</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Bring in what older tools left here</source>
-   <translation>Übernehmen, was ältere Programme hier hinterlassen haben</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Providers, keys and chats. Nothing is changed before you have seen it.</source>
-   <translation>Anbieter, Schlüssel und Chats. Nichts wird geändert, bevor Sie es gesehen haben.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Where the rest is</source>
-   <translation>Wo das Übrige ist</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Keys</source>
-   <translation>Schlüssel</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>In the keyring of this system, nowhere else. Never in a file, a log or a report.</source>
-   <translation>Im Schlüsselbund dieses Systems, sonst nirgends. Nie in einer Datei, einem Protokoll oder einem Bericht.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Routing…</source>
-   <translation>Routing…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>What leaves this machine</source>
-   <translation>Was diesen Rechner verlässt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Nothing: local only is on. Questions go to this machine and this network only.</source>
-   <translation>Nichts: „Nur lokal“ ist eingeschaltet. Fragen gehen nur an diesen Rechner und in dieses Netz.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>A question goes to the one provider that answers it. In the cloud: {names}.</source>
-   <translation>Eine Frage geht an den einen Anbieter, der sie beantwortet. In der Cloud: {names}.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Nothing: no provider in the cloud is switched on.</source>
-   <translation>Nichts: Kein Anbieter in der Cloud ist eingeschaltet.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Export</source>
-   <translation>Exportieren</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>TrayBridge export (*.json)</source>
-   <translation>TrayBridge-Export (*.json)</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Written to {path}.</source>
-   <translation>Geschrieben nach {path}.</translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>{count} lines deleted.</source>
-   <extracomment>For one: {count} line deleted.</extracomment>
-   <translation>
-    <numerusform>{count} Zeile gelöscht.</numerusform>
-    <numerusform>{count} Zeilen gelöscht.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>{count} chats deleted.</source>
-   <extracomment>For one: {count} chat deleted.</extracomment>
-   <translation>
-    <numerusform>{count} Chat gelöscht.</numerusform>
-    <numerusform>{count} Chats gelöscht.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Delete…</source>
-   <translation>Löschen…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>{deed}…</source>
-   <translation>{deed}…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Delete now</source>
-   <translation>Jetzt löschen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>{deed} now</source>
-   <translation>Jetzt: {deed}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/privacy.py" />
-   <source>Keep</source>
-   <translation>Behalten</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
@@ -1594,211 +1695,6 @@
    <translation>{name}, aus, {words}, {place} von {count}</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/providers.py" />
-   <source>Providers</source>
-   <translation>Anbieter</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/providers.py" />
-   <source>Add…</source>
-   <translation>Neu…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/providers.py" />
-   <source>Up</source>
-   <translation>Auf</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/providers.py" />
-   <source>Move the provider up</source>
-   <translation>Anbieter nach oben verschieben</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/providers.py" />
-   <source>Asked earlier (Alt+Up)</source>
-   <translation>Wird früher gefragt (Alt+Pfeil auf)</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/providers.py" />
-   <source>Down</source>
-   <translation>Ab</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/providers.py" />
-   <source>Move the provider down</source>
-   <translation>Anbieter nach unten verschieben</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/providers.py" />
-   <source>Asked later (Alt+Down)</source>
-   <translation>Wird später gefragt (Alt+Pfeil ab)</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/providers.py" />
-   <source>The first that can answer does. Drag them into your order.</source>
-   <translation>Der erste, der antworten kann, antwortet. Ziehen Sie sie in Ihre Reihenfolge.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/providers.py" />
-   <source>{provider} is removed.</source>
-   <translation>{provider} ist entfernt.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/providers.py" />
-   <source>Undo</source>
-   <translation>Rückgängig</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/providers.py" />
-   <source>Its key goes too, when this line does.</source>
-   <translation>Sein Schlüssel geht auch, wenn diese Zeile verschwindet.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>When one cannot answer, the next is asked. Two answers are never mixed.</source>
-   <translation>Wenn einer nicht antworten kann, wird der nächste gefragt. Zwei Antworten werden nie vermischt.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Nothing leaves your machines and this network. It beats every other setting.</source>
-   <translation>Nichts verlässt Ihre Rechner und dieses Netz. Das geht über jede andere Einstellung.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Nothing may cost money; a model with an unknown price counts as paid.</source>
-   <translation>Nichts darf Geld kosten; ein Modell mit unbekanntem Preis gilt als kostenpflichtig.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Another model when nobody has the one asked for</source>
-   <translation>Ein anderes Modell, wenn niemand das gewünschte hat</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>It is said under the answer.</source>
-   <translation>Es steht dann unter der Antwort.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Connect</source>
-   <translation>Verbinden</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>First sign of life</source>
-   <translation>Erstes Lebenszeichen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>First word</source>
-   <translation>Erstes Wort</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Between words</source>
-   <translation>Zwischen Wörtern</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>First word, all attempts together</source>
-   <translation>Erstes Wort, alle Versuche zusammen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>{seconds:g}</source>
-   <translation>{seconds:g}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>{seconds:g} (cloud {there:g})</source>
-   <translation>{seconds:g} (Cloud {there:g})</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Routing</source>
-   <translation>Routing</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>What may happen</source>
-   <translation>Was geschehen darf</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>While somebody is pinned nobody else is asked: failover does not help then. Local only still holds.</source>
-   <translation>Solange jemand festgelegt ist, wird sonst niemand gefragt: Ausweichen hilft dann nicht. „Nur lokal“ gilt weiterhin.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Ask only</source>
-   <translation>Nur fragen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Kept until you change it.</source>
-   <translation>Bleibt, bis Sie es ändern.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Unpin</source>
-   <translation>Freigeben</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Pinned from the menu, until TrayBridge ends.</source>
-   <translation>Im Menü festgelegt, bis TrayBridge endet.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Nobody: all in order</source>
-   <translation>Niemand: alle der Reihe nach</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Patience, in seconds</source>
-   <translation>Geduld, in Sekunden</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>An empty field has the built-in value, which is shown in it. The last one left is never given up for slowness before its first word.</source>
-   <translation>Ein leeres Feld hat den eingebauten Wert, der darin zu sehen ist. Der letzte, der übrig ist, wird vor seinem ersten Wort nie wegen Langsamkeit aufgegeben.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Aliases</source>
-   <translation>Aliasse</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>A name that you or a program may ask for, and the models it stands for: provider:model, several with commas between them. The first one that can answer is asked.</source>
-   <translation>Ein Name, nach dem Sie oder ein Programm fragen können, und die Modelle, für die er steht: Anbieter:Modell, mehrere mit Kommas dazwischen. Gefragt wird das erste, das antworten kann.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Alias</source>
-   <translation>Alias</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Add alias</source>
-   <translation>Alias hinzufügen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>provider:model, provider:model</source>
-   <translation>Anbieter:Modell, Anbieter:Modell</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Now: {provider}</source>
-   <translation>Jetzt: {provider}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/routing.py" />
-   <source>Now: Nobody</source>
-   <translation>Jetzt: niemand</translation>
-  </message>
-  <message>
    <location filename="src/traybridge/desktop/settings/sidebar.py" />
    <source>Settings pages</source>
    <translation>Seiten der Einstellungen</translation>
@@ -1867,6 +1763,110 @@
    <location filename="src/traybridge/desktop/settings/window.py" />
    <source>The last good settings are in force.</source>
    <translation>Die letzten guten Einstellungen gelten.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Unlock the keyring…</source>
+   <translation>Schlüsselbund entsperren…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Open chat</source>
+   <translation>Chat öffnen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Check health now</source>
+   <translation>Jetzt prüfen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Settings…</source>
+   <translation>Einstellungen…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Quit TrayBridge</source>
+   <translation>TrayBridge beenden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Nobody: in order</source>
+   <translation>Niemand: der Reihe nach</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Pin: {provider}</source>
+   <translation>Festgelegt auf: {provider}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Monthly cap</source>
+   <translation>Monatsgrenze</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>{name}: no cap</source>
+   <translation>{name}: keine Grenze</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>{name}: ${spent:.2f} this month, no cap</source>
+   <translation>{name}: {spent:.2f} $ in diesem Monat, keine Grenze</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>{name}: ${spent:.2f} of ${cap:.2f} this month</source>
+   <translation>{name}: {spent:.2f} $ von {cap:.2f} $ in diesem Monat</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Load {model}</source>
+   <translation>{model} laden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>{total:.0f} GB</source>
+   <translation>{total:.0f} GB</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>{used:.0f} of {total:.0f} GB</source>
+   <translation>{used:.0f} von {total:.0f} GB</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>not seen for {seconds:.0f} s</source>
+   <translation>seit {seconds:.0f} s nicht gesehen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>seen just now</source>
+   <translation>gerade gesehen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>seen {seconds:.0f} s ago</source>
+   <translation>vor {seconds:.0f} s gesehen</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>and {count} more</source>
+   <extracomment>For one: and {count} more</extracomment>
+   <translation>
+    <numerusform>und {count} weiteres</numerusform>
+    <numerusform>und {count} weitere</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Cancel loading</source>
+   <translation>Laden abbrechen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Load again</source>
+   <translation>Erneut laden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />

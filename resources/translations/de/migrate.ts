@@ -79,11 +79,6 @@
    <translation>Die Datei hat kein Format, das TrayBridge liest</translation>
   </message>
   <message>
-   <location filename="src/traybridge/migrate/eraser.py" />
-   <source>its keys cannot be taken out without breaking it</source>
-   <translation>Die Schlüssel lassen sich nicht entfernen, ohne die Datei zu zerstören</translation>
-  </message>
-  <message>
    <location filename="src/traybridge/migrate/export.py" />
    <source>it is no export of TrayBridge</source>
    <translation>Das ist kein Export von TrayBridge</translation>
@@ -314,39 +309,44 @@
    <translation>Kein Schlüssel dabei; geben Sie ihn ein: traybridge keys set {account}</translation>
   </message>
   <message>
-   <location filename="src/traybridge/migrate/references.py" />
-   <source>its key is kept in {name}, which is not set here</source>
-   <translation>Der Schlüssel steht in {name}, und das ist hier nicht gesetzt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/migrate/rows.py" />
+   <location filename="src/traybridge/migrate/provider_mapping.py" />
    <source>it has no address (base_url), and its name is none that TrayBridge knows</source>
    <translation>Es fehlt eine Adresse (base_url), und den Namen kennt TrayBridge nicht</translation>
   </message>
   <message>
-   <location filename="src/traybridge/migrate/rows.py" />
+   <location filename="src/traybridge/migrate/provider_mapping.py" />
    <source>there is no preset for Exo</source>
    <translation>Es gibt keine Vorgabe für Exo</translation>
   </message>
   <message>
-   <location filename="src/traybridge/migrate/rows.py" />
+   <location filename="src/traybridge/migrate/provider_mapping.py" />
    <source>there is no preset for it</source>
    <translation>Es gibt keine Vorgabe dafür</translation>
   </message>
   <message>
-   <location filename="src/traybridge/migrate/rows.py" />
+   <location filename="src/traybridge/migrate/provider_mapping.py" />
    <source>its address (base_url) cannot be read</source>
    <translation>Die Adresse (base_url) ist nicht lesbar</translation>
   </message>
   <message>
-   <location filename="src/traybridge/migrate/rows.py" />
+   <location filename="src/traybridge/migrate/provider_mapping.py" />
    <source>its address (base_url) holds a user name or a key; enter the address without it</source>
    <translation>In der Adresse (base_url) steht ein Benutzername oder ein Schlüssel; geben Sie die Adresse ohne ihn ein</translation>
   </message>
   <message>
-   <location filename="src/traybridge/migrate/rows.py" />
+   <location filename="src/traybridge/migrate/provider_mapping.py" />
    <source>its address (base_url) is none of http:// or https://</source>
    <translation>Die Adresse (base_url) beginnt weder mit http:// noch mit https://</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/migrate/redact_text.py" />
+   <source>its keys cannot be taken out without breaking it</source>
+   <translation>Die Schlüssel lassen sich nicht entfernen, ohne die Datei zu zerstören</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/migrate/references.py" />
+   <source>its key is kept in {name}, which is not set here</source>
+   <translation>Der Schlüssel steht in {name}, und das ist hier nicht gesetzt</translation>
   </message>
   <message>
    <location filename="src/traybridge/migrate/scrub.py" />

@@ -104,292 +104,292 @@
    <translation>Windows hat den Start beim Anmelden nicht eingeschaltet ({reason})</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configfile.py" />
+   <location filename="src/traybridge/system/config/file.py" />
    <source>Move away what is there, or make it a text file.</source>
    <translation>Verschieben Sie, was dort liegt, oder machen Sie eine Textdatei daraus.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configfile.py" />
+   <location filename="src/traybridge/system/config/file.py" />
    <source>{file} is no file</source>
    <translation>{file} ist keine Datei</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configfile.py" />
+   <location filename="src/traybridge/system/config/file.py" />
    <source>This cannot be a settings file.</source>
    <translation>Das kann keine Einstellungsdatei sein.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configfile.py" />
+   <location filename="src/traybridge/system/config/file.py" />
    <source>{file} is larger than 1 MiB</source>
    <translation>{file} ist größer als 1 MiB</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configfile.py" />
+   <location filename="src/traybridge/system/config/file.py" />
    <source>{file} cannot be read ({reason})</source>
    <translation>{file} kann nicht gelesen werden ({reason})</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configfile.py" />
+   <location filename="src/traybridge/system/config/file.py" />
    <source>Make it readable for your user: chmod u+rw {file}.</source>
    <translation>Machen Sie sie für Ihren Benutzer lesbar: chmod u+rw {file}.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configfile.py" />
+   <location filename="src/traybridge/system/config/file.py" />
    <source>The file is not UTF-8 text</source>
    <translation>Die Datei ist kein UTF-8-Text</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configfile.py" />
+   <location filename="src/traybridge/system/config/file.py" />
    <source>Save it as UTF-8 in your editor.</source>
    <translation>Speichern Sie sie in Ihrem Editor als UTF-8.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configfile.py" />
+   <location filename="src/traybridge/system/config/file.py" />
    <source>Nothing was saved, because the settings file is broken: {why}</source>
    <translation>Es wurde nichts gespeichert, weil die Einstellungsdatei fehlerhaft ist: {why}</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configfile.py" />
+   <location filename="src/traybridge/system/config/file.py" />
    <source>The settings file has a layout that cannot be changed without loss</source>
    <translation>Die Einstellungsdatei ist so aufgebaut, dass sie nicht ohne Verlust geändert werden kann</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configfile.py" />
+   <location filename="src/traybridge/system/config/file.py" />
    <source>Make this change by hand; the file is as it was.</source>
    <translation>Nehmen Sie diese Änderung von Hand vor; die Datei ist, wie sie war.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a name is given twice</source>
    <translation>ein Name kommt zweimal vor</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a table is given twice</source>
    <translation>eine Tabelle kommt zweimal vor</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a number has too many digits</source>
    <translation>eine Zahl hat zu viele Ziffern</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>The settings are nested too deeply</source>
    <translation>Die Einstellungen sind zu tief verschachtelt</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>Remove the lists inside lists.</source>
    <translation>Entfernen Sie die Listen in Listen.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>The settings cannot be used</source>
    <translation>Die Einstellungen können nicht verwendet werden</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>true or false</source>
    <translation>true oder false</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>one of {values}</source>
    <translation>eines von {values}</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a list of texts, for example ["first", "second"]</source>
    <translation>eine Liste von Texten, zum Beispiel ["first", "second"]</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a text in quotes</source>
    <translation>Text in Anführungszeichen</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a table</source>
    <translation>eine Tabelle</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a whole number from {low} to {high}</source>
    <translation>eine ganze Zahl von {low} bis {high}</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a whole number from {low}</source>
    <translation>eine ganze Zahl ab {low}</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a whole number</source>
    <translation>eine ganze Zahl</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a whole number, at most {high}</source>
    <translation>eine ganze Zahl, höchstens {high}</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a number above {above}, at most {high}</source>
    <translation>eine Zahl über {above}, höchstens {high}</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a number above {above}</source>
    <translation>eine Zahl über {above}</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a number from {low} to {high}</source>
    <translation>eine Zahl von {low} bis {high}</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a number from {low}</source>
    <translation>eine Zahl ab {low}</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a number</source>
    <translation>eine Zahl</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>a number, at most {high}</source>
    <translation>eine Zahl, höchstens {high}</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>“{name}” is missing</source>
    <translation>„{name}“ fehlt</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>Write {allowed}.</source>
    <translation>Schreiben Sie {allowed}.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>“{name}” is no table</source>
    <translation>„{name}“ ist keine Tabelle</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>Write it as [{name}], settings below.</source>
    <translation>Schreiben Sie sie als [{name}], die Einstellungen darunter.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>“{name}” is no list of tables</source>
    <translation>„{name}“ ist keine Liste von Tabellen</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>Write [[{name}]] with two brackets above each one.</source>
    <translation>Schreiben Sie [[{name}]] mit zwei Klammern über jede.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>Write [[{name}]] above each one.</source>
    <translation>Schreiben Sie [[{name}]] über jede.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>Allowed is {allowed}.</source>
    <translation>Erlaubt ist {allowed}.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>“{name}” cannot be this</source>
    <translation>„{name}“ kann das nicht sein</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>“{name}” cannot be {value}</source>
    <translation>„{name}“ kann nicht {value} sein</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>({count} more after it.)</source>
    <translation>(Danach {count} weitere.)</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>Look at line {line}, column {column}: {reason}.</source>
    <translation>Sehen Sie in Zeile {line}, Spalte {column} nach: {reason}.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>Look at line {line}: {reason}.</source>
    <translation>Sehen Sie in Zeile {line} nach: {reason}.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>The file is not valid TOML</source>
    <translation>Die Datei ist kein gültiges TOML</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>“{name}” is not known and is left alone.</source>
    <translation>„{name}“ ist nicht bekannt und bleibt unberührt.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configread.py" />
+   <location filename="src/traybridge/system/config/read.py" />
    <source>Is “{close}” meant?</source>
    <translation>Ist „{close}“ gemeint?</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configvalues.py" />
+   <location filename="src/traybridge/system/config/values.py" />
    <source>Name one of its settings, or use: traybridge providers.</source>
    <translation>Nennen Sie eine Einstellung daraus, oder verwenden Sie: traybridge providers.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configvalues.py" />
+   <location filename="src/traybridge/system/config/values.py" />
    <source>“{name}” is not one setting</source>
    <translation>„{name}“ ist keine einzelne Einstellung</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configvalues.py" />
+   <location filename="src/traybridge/system/config/values.py" />
    <source>There are {count} providers, counted from 0.</source>
    <translation>Es gibt {count} Anbieter, gezählt ab 0.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configvalues.py" />
+   <location filename="src/traybridge/system/config/values.py" />
    <source>There is no provider for “{name}”</source>
    <translation>Es gibt keinen Anbieter für „{name}“</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configvalues.py" />
+   <location filename="src/traybridge/system/config/values.py" />
    <source>There are {known}.</source>
    <translation>Es gibt {known}.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configvalues.py" />
+   <location filename="src/traybridge/system/config/values.py" />
    <source>Name one of {names}.</source>
    <translation>Nennen Sie eine von {names}.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configvalues.py" />
+   <location filename="src/traybridge/system/config/values.py" />
    <source>Known here: nothing below that.</source>
    <translation>Hier bekannt: nichts darunter.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configvalues.py" />
+   <location filename="src/traybridge/system/config/values.py" />
    <source>Known here: {names}.</source>
    <translation>Hier bekannt: {names}.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configvalues.py" />
+   <location filename="src/traybridge/system/config/values.py" />
    <source>There is no setting “{name}”</source>
    <translation>Es gibt keine Einstellung „{name}“</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/configvalues.py" />
+   <location filename="src/traybridge/system/config/values.py" />
    <source>“{name}” cannot be set to that</source>
    <translation>„{name}“ kann nicht darauf gesetzt werden</translation>
   </message>
@@ -429,14 +429,94 @@
    <translation>Die Anfrage auf dem Steuer-Socket kann nicht gelesen werden</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/listeners.py" />
-   <source>a program</source>
-   <translation>ein Programm</translation>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>Windows keeps no key longer than {limit} characters</source>
+   <translation>Windows speichert keinen Schlüssel, der länger als {limit} Zeichen ist</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/listeners.py" />
-   <source>{program} (process {process})</source>
-   <translation>{program} (Prozess {process})</translation>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>This one has {count}. Was something else pasted?</source>
+   <translation>Dieser hat {count} Zeichen. Wurde etwas anderes eingefügt?</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>Take it out of PYTHON_KEYRING_BACKEND or keyringrc.cfg; until then keys last for this session only.</source>
+   <translation>Nehmen Sie ihn aus PYTHON_KEYRING_BACKEND oder keyringrc.cfg heraus; bis dahin gelten Schlüssel nur für diese Sitzung.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>The keyring backend {name} is not known to keep keys safe</source>
+   <translation>Vom Schlüsselbund {name} ist nicht bekannt, dass er Schlüssel sicher verwahrt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>Look at PYTHON_KEYRING_BACKEND and keyringrc.cfg.</source>
+   <translation>Sehen Sie in PYTHON_KEYRING_BACKEND und keyringrc.cfg nach.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>The chosen keyring cannot be loaded ({reason})</source>
+   <translation>Der gewählte Schlüsselbund kann nicht geladen werden ({reason})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>The keyring is locked</source>
+   <translation>Der Schlüsselbund ist gesperrt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>Unlock it from the tray's menu, or log in to your desktop.</source>
+   <translation>Entsperren Sie ihn im Menü des Infobereichs, oder melden Sie sich an Ihrem Desktop an.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>This system has no keyring that TrayBridge can use</source>
+   <translation>Dieses System hat keinen Schlüsselbund, den TrayBridge verwenden kann</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>Start one, for example GNOME Keyring, KWallet or KeePassXC; until then keys last for this session only.</source>
+   <translation>Starten Sie einen, zum Beispiel GNOME Keyring, KWallet oder KeePassXC; bis dahin gelten Schlüssel nur für diese Sitzung.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>The keyring did not let TrayBridge in</source>
+   <translation>Der Schlüsselbund hat TrayBridge nicht zugelassen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>Try again, and allow it when the system asks.</source>
+   <translation>Versuchen Sie es erneut, und erlauben Sie es, wenn das System fragt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>Look for a window that asks for a password, then try again.</source>
+   <translation>Suchen Sie nach einem Fenster, das nach einem Passwort fragt, und versuchen Sie es dann erneut.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>The keyring did not answer within {seconds:g} s</source>
+   <translation>Der Schlüsselbund hat nicht innerhalb von {seconds:g} s geantwortet</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>The stored key of {account} cannot be read</source>
+   <translation>Der gespeicherte Schlüssel von {account} kann nicht gelesen werden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>It stays as it is. To replace it: traybridge keys set {account}.</source>
+   <translation>Er bleibt, wie er ist. Um ihn zu ersetzen: traybridge keys set {account}.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>Try again; if that does not help, restart it.</source>
+   <translation>Versuchen Sie es erneut; wenn das nicht hilft, starten Sie ihn neu.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/backends.py" />
+   <source>The keyring failed ({reason})</source>
+   <translation>Der Schlüsselbund ist ausgefallen ({reason})</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/paths.py" />
@@ -499,94 +579,14 @@
    <translation>Legen Sie ihn selbst an, oder setzen Sie {variable} auf einen Ordner, in den Sie schreiben dürfen.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>Windows keeps no key longer than {limit} characters</source>
-   <translation>Windows speichert keinen Schlüssel, der länger als {limit} Zeichen ist</translation>
+   <location filename="src/traybridge/system/port_owner.py" />
+   <source>a program</source>
+   <translation>ein Programm</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>This one has {count}. Was something else pasted?</source>
-   <translation>Dieser hat {count} Zeichen. Wurde etwas anderes eingefügt?</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>Take it out of PYTHON_KEYRING_BACKEND or keyringrc.cfg; until then keys last for this session only.</source>
-   <translation>Nehmen Sie ihn aus PYTHON_KEYRING_BACKEND oder keyringrc.cfg heraus; bis dahin gelten Schlüssel nur für diese Sitzung.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>The keyring backend {name} is not known to keep keys safe</source>
-   <translation>Vom Schlüsselbund {name} ist nicht bekannt, dass er Schlüssel sicher verwahrt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>Look at PYTHON_KEYRING_BACKEND and keyringrc.cfg.</source>
-   <translation>Sehen Sie in PYTHON_KEYRING_BACKEND und keyringrc.cfg nach.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>The chosen keyring cannot be loaded ({reason})</source>
-   <translation>Der gewählte Schlüsselbund kann nicht geladen werden ({reason})</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>The keyring is locked</source>
-   <translation>Der Schlüsselbund ist gesperrt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>Unlock it from the tray's menu, or log in to your desktop.</source>
-   <translation>Entsperren Sie ihn im Menü des Infobereichs, oder melden Sie sich an Ihrem Desktop an.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>This system has no keyring that TrayBridge can use</source>
-   <translation>Dieses System hat keinen Schlüsselbund, den TrayBridge verwenden kann</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>Start one, for example GNOME Keyring, KWallet or KeePassXC; until then keys last for this session only.</source>
-   <translation>Starten Sie einen, zum Beispiel GNOME Keyring, KWallet oder KeePassXC; bis dahin gelten Schlüssel nur für diese Sitzung.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>The keyring did not let TrayBridge in</source>
-   <translation>Der Schlüsselbund hat TrayBridge nicht zugelassen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>Try again, and allow it when the system asks.</source>
-   <translation>Versuchen Sie es erneut, und erlauben Sie es, wenn das System fragt.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>Look for a window that asks for a password, then try again.</source>
-   <translation>Suchen Sie nach einem Fenster, das nach einem Passwort fragt, und versuchen Sie es dann erneut.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>The keyring did not answer within {seconds:g} s</source>
-   <translation>Der Schlüsselbund hat nicht innerhalb von {seconds:g} s geantwortet</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>The stored key of {account} cannot be read</source>
-   <translation>Der gespeicherte Schlüssel von {account} kann nicht gelesen werden</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>It stays as it is. To replace it: traybridge keys set {account}.</source>
-   <translation>Er bleibt, wie er ist. Um ihn zu ersetzen: traybridge keys set {account}.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>Try again; if that does not help, restart it.</source>
-   <translation>Versuchen Sie es erneut; wenn das nicht hilft, starten Sie ihn neu.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/vaults.py" />
-   <source>The keyring failed ({reason})</source>
-   <translation>Der Schlüsselbund ist ausgefallen ({reason})</translation>
+   <location filename="src/traybridge/system/port_owner.py" />
+   <source>{program} (process {process})</source>
+   <translation>{program} (Prozess {process})</translation>
   </message>
  </context>
 </TS>

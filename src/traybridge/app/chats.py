@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from traybridge.migrate.found import SavedChat, SavedMessage
+from traybridge.migrate.findings import SavedChat, SavedMessage
 from traybridge.storage.conversations import KeptChat, KeptMessage, SqliteConversations
 
 IMPORTED = "import"
 
 
-class Chats:
+class ImportedChats:
     """Where imported chats go, and where an export takes all of them from."""
 
     def __init__(self, conversations: SqliteConversations) -> None:

@@ -14,7 +14,7 @@ from traybridge import __version__
 from traybridge.app.display import has_display
 from traybridge.app.start import tell
 from traybridge.cli.root import run_command
-from traybridge.cli.services import Run, Services
+from traybridge.cli.services import CommandServices, Run
 from traybridge.cli.terminal import Terminal
 from traybridge.core.errors import TrayBridgeError
 from traybridge.system import control
@@ -23,12 +23,12 @@ from traybridge.system.paths import Paths, find_paths
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from traybridge.app.house import House
+    from traybridge.app.application import Application
     from traybridge.app.importing import Importing
     from traybridge.core.bridge import Bridge
     from traybridge.core.doctor import Finding
     from traybridge.core.ports import LoginItem
-    from traybridge.system.configfile import ConfigFile
+    from traybridge.system.config.file import ConfigFile
 
 T = TypeVar("T")
 
@@ -46,16 +46,16 @@ def run(arguments: list[str]) -> int:
     return run_command(arguments, services_for(paths))
 
 
-def services_for(paths: Paths) -> Services:
+def services_for(paths: Paths) -> CommandServices:
     """Everything that the commands need, for one set of folders."""
     for stream in (sys.stdout, sys.stderr):
         _let_everything_through(stream)
     terminal = Terminal(sys.stdin, sys.stdout, sys.stderr)
-    return Services(
+    return CommandServices(
         terminal=terminal,
         version=__version__,
         open_settings=lambda: _settings(paths),
-        running=Running(paths),
+        running=RunningControl(paths),
         house=lambda *, tolerant=False: _house(paths, terminal, tolerant=tolerant),
         examine=_examine,
         login=_login,
@@ -82,7 +82,7 @@ def _let_everything_through(stream: TextIO) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
+class RunningControl:
     """The running instance, by its control socket."""
 
     paths: Paths
@@ -95,7 +95,7 @@ class Running:
 
 
 def _settings(paths: Paths) -> "ConfigFile":
-    from traybridge.system.configfile import ConfigFile
+    from traybridge.system.config.file import ConfigFile
 
     return ConfigFile(paths.config_file)
 
@@ -115,11 +115,11 @@ def _loop() -> Iterator[Run]:
 
 
 @asynccontextmanager
-async def _house(paths: Paths, terminal: Terminal, *, tolerant: bool) -> "AsyncIterator[House]":
+async def _house(paths: Paths, terminal: Terminal, *, tolerant: bool) -> "AsyncIterator[Application]":
     """The house for one command; troubles on the side are said on stderr."""
     import asyncio
 
-    from traybridge.app.house import open_house
+    from traybridge.app.application import open_application
     from traybridge.system.logs import reporter, start_log
 
     settings = _settings(paths)
@@ -137,14 +137,14 @@ async def _house(paths: Paths, terminal: Terminal, *, tolerant: bool) -> "AsyncI
             terminal.note(str(error) if isinstance(error, TrayBridgeError) else f"{where} failed; the log tells more.")
 
     try:
-        async with open_house(paths, loaded, settings, told=told) as house:
+        async with open_application(paths, loaded, settings, told=told) as house:
             known.append(house.bridge)
             yield house
     finally:
         stop_log()
 
 
-async def _examine(house: "House", /, *, ask: bool = False) -> "Sequence[tuple[str, Finding]]":
+async def _examine(house: "Application", /, *, ask: bool = False) -> "Sequence[tuple[str, Finding]]":
     from traybridge.app.doctor import examine_all
 
     return await examine_all(house, ask=ask)

@@ -15,7 +15,7 @@ from traybridge.core.config import EMBEDDED, Config, DesktopConfig, ProviderConf
 from traybridge.core.errors import BadInput
 from traybridge.core.tasks import TaskOwner
 from traybridge.demo.cluster import DemoCluster
-from traybridge.system.configfile import ConfigFile
+from traybridge.system.config.file import ConfigFile
 from traybridge.system.paths import HOME_VARIABLE
 
 NAME = "Demo cluster (pretend)"

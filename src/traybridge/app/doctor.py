@@ -8,24 +8,25 @@ from dataclasses import replace
 from typing import Any, Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
+from traybridge.app.application import Application
 from traybridge.app.display import has_display
-from traybridge.app.house import House
-from traybridge.core.chat import ChatRequest, Message, RequestPolicy, Skip
-from traybridge.core.checkup import provider_finding
+from traybridge.core.chat import ChatRequest, Message, RequestPolicy
 from traybridge.core.config import ProviderConfig
 from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import BadConfig, TrayBridgeError
+from traybridge.core.i18n import joined, msg
 from traybridge.core.ports import KeyCheck
-from traybridge.core.text import joined, say
+from traybridge.core.presentation.diagnosis import provider_finding
+from traybridge.core.provenance import Skip
 from traybridge.system import control
-from traybridge.system.listeners import who_listens
+from traybridge.system.port_owner import who_listens
 
 LOOK_SECONDS = 8.0
 KEY_SECONDS = 10.0
 EXAMINE_SECONDS = 15.0
 ASK_SECONDS = 30.0
 HELD = frozenset({"port_taken", "port_silent"})
-"""Findings that a program has a port which it should not have (providers/exo_doctor.py)."""
+"""Findings that a program has a port which it should not have (providers/exo/diagnosis.py)."""
 
 Told = tuple[str, Finding]
 """What a finding is about, and the finding."""
@@ -38,7 +39,7 @@ class Examined(Protocol):
     async def examine(self, *, platform: str, ask: bool = False) -> list[Finding]: ...
 
 
-async def examine_all(house: House, *, ask: bool = False) -> list[Told]:
+async def examine_all(house: Application, *, ask: bool = False) -> list[Told]:
     """Look at everything. ``ask``: clusters are also asked for one word, which nobody else is. Nothing is changed."""
     await house.bridge.load()
     own = [
@@ -54,7 +55,7 @@ async def examine_all(house: House, *, ask: bool = False) -> list[Told]:
     return own + [(row.id, finding) for row, found in zip(rows, each, strict=True) for finding in found]
 
 
-def settings_finding(house: House) -> Finding:
+def settings_finding(house: Application) -> Finding:
     """The config file: broken, with unknown keys, or fine."""
     problem = house.problem
     if problem is not None:
@@ -63,28 +64,28 @@ def settings_finding(house: House) -> Finding:
         return Finding("settings_unknown", house.warnings[0], joined("\n", house.warnings[1:]), Level.NOTE)
     where = house.paths.config_file
     if not where.exists():
-        title = say("No settings file yet: all defaults ({file})", file=str(where))
+        title = msg("No settings file yet: all defaults ({file})", file=str(where))
         return Finding("settings_fine", title, level=Level.FINE)
-    return Finding("settings_fine", say("Settings are fine ({file})", file=str(where)), level=Level.FINE)
+    return Finding("settings_fine", msg("Settings are fine ({file})", file=str(where)), level=Level.FINE)
 
 
 def _placed(problem: BadConfig) -> str:
     place = ":".join(part for part in (problem.path, str(problem.line) if problem.line else "") if part)
-    return say("{name}: {what}", name=place, what=problem.title) if place else problem.title
+    return msg("{name}: {what}", name=place, what=problem.title) if place else problem.title
 
 
 def _in_force(problem: BadConfig) -> str:
-    return say("{hint} The last good settings are in force.", hint=problem.hint)
+    return msg("{hint} The last good settings are in force.", hint=problem.hint)
 
 
-def keyring_finding(house: House) -> Finding:
+def keyring_finding(house: Application) -> Finding:
     problem = house.bridge.keyring_problem
     if problem is not None:
         return Finding(f"keyring_{problem.kind}", problem.title, problem.hint)
-    return Finding("keyring_fine", say("The system's keyring can be used"), level=Level.FINE)
+    return Finding("keyring_fine", msg("The system's keyring can be used"), level=Level.FINE)
 
 
-async def _storage(house: House) -> Finding:
+async def _storage(house: Application) -> Finding:
     """Whether the journal can be read and written; a broken file that was set aside is named."""
     try:
         rows = await house.journal.tail(1)
@@ -92,35 +93,35 @@ async def _storage(house: House) -> Finding:
         return Finding("storage", error.title, error.hint)
     if house.database.set_aside is not None:
         kept = str(house.database.set_aside)
-        return Finding("storage_new", say("The history was damaged and is kept as {file}", file=kept))
-    title = say("The journal can be used") if rows else say("The journal can be used (empty)")
+        return Finding("storage_new", msg("The history was damaged and is kept as {file}", file=kept))
+    title = msg("The journal can be used") if rows else msg("The journal can be used (empty)")
     return Finding("storage_fine", title, level=Level.FINE)
 
 
-def _running(house: House) -> Finding:
+def _running(house: Application) -> Finding:
     reply = control.ask(house.paths, "status", timeout=1.0)
     if reply is None:
-        return Finding("not_running", say("TrayBridge is not running"), level=Level.NOTE, command="traybridge")
-    return Finding("running", say("TrayBridge is running (process {pid})", pid=reply.get("pid")), level=Level.FINE)
+        return Finding("not_running", msg("TrayBridge is not running"), level=Level.NOTE, command="traybridge")
+    return Finding("running", msg("TrayBridge is running (process {pid})", pid=reply.get("pid")), level=Level.FINE)
 
 
 async def display_finding(environ: Mapping[str, str], platform: str) -> Finding:
     """Whether there is a display, and on Linux a host for tray icons."""
     if not has_display(environ, platform):
-        hint = say("traybridge chats in the terminal, or runs as a service.")
-        return Finding("no_display", say("There is no display"), hint, Level.NOTE)
+        hint = msg("traybridge chats in the terminal, or runs as a service.")
+        return Finding("no_display", msg("There is no display"), hint, Level.NOTE)
     if platform in {"darwin", "win32"}:
-        return Finding("display_fine", say("There is a place for the icon"), level=Level.FINE)
+        return Finding("display_fine", msg("There is a place for the icon"), level=Level.FINE)
     has_host = await _has_tray_host()
     if has_host is None:
-        title = say("There is no session bus; only an X11 tray can show the icon")
+        title = msg("There is no session bus; only an X11 tray can show the icon")
         return Finding("no_bus", title, level=Level.NOTE)
     if has_host:
-        return Finding("display_fine", say("This desktop has a place for the icon"), level=Level.FINE)
+        return Finding("display_fine", msg("This desktop has a place for the icon"), level=Level.FINE)
     return Finding(
         "no_tray",
-        say("This desktop has no place for tray icons"),
-        say("GNOME needs the extension AppIndicator and KStatusNotifierItem Support. Until then: traybridge open."),
+        msg("This desktop has no place for tray icons"),
+        msg("GNOME needs the extension AppIndicator and KStatusNotifierItem Support. Until then: traybridge open."),
         Level.NOTE,
     )
 
@@ -142,7 +143,7 @@ async def _has_tray_host() -> bool | None:
         return None
 
 
-async def examine_provider(house: House, row: ProviderConfig, *, ask: bool = False) -> Sequence[Finding]:
+async def examine_provider(house: Application, row: ProviderConfig, *, ask: bool = False) -> Sequence[Finding]:
     """Everything worth saying about one provider; it has been looked at before."""
     provider = house.bridge.provider(row.id)
     if row.enabled and isinstance(provider, Examined):
@@ -150,10 +151,10 @@ async def examine_provider(house: House, row: ProviderConfig, *, ask: bool = Fal
             async with asyncio.timeout(EXAMINE_SECONDS + (ASK_SECONDS if ask else 0)):
                 return await _name_who_listens(row, await provider.examine(platform=sys.platform, ask=ask))
         except TimeoutError:
-            hint = say("Is it busy or stuck? Restart it if it stays so.")
-            return [Finding("silent", say("{name}: {what}", name=row.label, what=say("no answer")), hint)]
+            hint = msg("Is it busy or stuck? Restart it if it stays so.")
+            return [Finding("silent", msg("{name}: {what}", name=row.label, what=msg("no answer")), hint)]
         except TrayBridgeError as error:
-            return [Finding("unreachable", say("{name}: {what}", name=row.label, what=error.title), error.hint)]
+            return [Finding("unreachable", msg("{name}: {what}", name=row.label, what=error.title), error.hint)]
     status = house.bridge.snapshot().provider(row.id)
     fact = next((one for one in house.bridge.facts() if one.row.id == row.id), None)
     if status is None or fact is None:  # removed meanwhile
@@ -173,21 +174,21 @@ async def _name_who_listens(row: ProviderConfig, found: Sequence[Finding]) -> Se
     if not who:
         return found
     return [
-        replace(one, hint=say("It is {program}. {hint}", program=who, hint=one.hint)) if one.code in HELD else one
+        replace(one, hint=msg("It is {program}. {hint}", program=who, hint=one.hint)) if one.code in HELD else one
         for one in found
     ]
 
 
-async def _key(house: House, row: ProviderConfig) -> KeyCheck | None:
+async def _key(house: Application, row: ProviderConfig) -> KeyCheck | None:
     if not row.takes_key or house.bridge.key_hint(row.id) is None:
         return None
     try:
         async with asyncio.timeout(KEY_SECONDS):
             return await house.bridge.check_key(row.id)
     except TimeoutError:
-        return KeyCheck(None, say("not checked: no answer"))
+        return KeyCheck(None, msg("not checked: no answer"))
 
 
-def _skip(house: House, row: ProviderConfig) -> Skip | None:
+def _skip(house: Application, row: ProviderConfig) -> Skip | None:
     request = ChatRequest((Message("user", "?"),), policy=RequestPolicy(row.id))
     return next((one for one in house.bridge.plan(request).skipped if one.provider == row.id), None)

@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from traybridge.app.chats import Chats
-from traybridge.app.house import Store
-from traybridge.core.discovery import PLACES, Found, Place
+from traybridge.app.application import Store
+from traybridge.app.chats import ImportedChats
+from traybridge.core.discovery import PLACES, DiscoveredServer, KnownServer
 from traybridge.core.errors import BadInput
 from traybridge.migrate import flow
 from traybridge.storage.conversations import SqliteConversations
 from traybridge.storage.database import Database
 from traybridge.system.atomic import NotSaved, write_atomic
-from traybridge.system.configfile import ConfigFile
-from traybridge.system.keyring import OsKeyring
+from traybridge.system.config.file import ConfigFile
+from traybridge.system.keyring.store import OsKeyring
 from traybridge.system.paths import Paths
 
 JOURNAL = "scrub.jsonl"
@@ -39,8 +39,8 @@ class Importing:
     home: Path = field(default_factory=Path.home)
     folder: Path = field(default_factory=Path.cwd)
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    places: Sequence[Place] = tuple(place for place in PLACES if place.preset in {"ollama", "lmstudio"})
-    _plan: flow.Plan | None = None
+    places: Sequence[KnownServer] = tuple(place for place in PLACES if place.preset in {"ollama", "lmstudio"})
+    _plan: flow.ImportPlan | None = None
     _applied: flow.Applied | None = None
 
     @property
@@ -94,13 +94,13 @@ class Importing:
             raise NotSaved(f"Not saved: {journal} ({error.strerror})", "Nothing was removed.") from error
         return flow.document(plan, self._applied, done)
 
-    def _seen(self) -> flow.Plan:
+    def _seen(self) -> flow.ImportPlan:
         if self._plan is None:
             raise BadInput("Nobody has looked yet", "Look at what is there first.")
         return self._plan
 
 
-async def _running(places: Sequence[Place]) -> Sequence[Found]:
+async def _running(places: Sequence[KnownServer]) -> Sequence[DiscoveredServer]:
     from traybridge.providers.discovery import discover
 
     return await discover(places)
@@ -116,9 +116,9 @@ async def export(paths: Paths) -> bytes:
 
 
 @asynccontextmanager
-async def _chats(paths: Paths) -> AsyncIterator[Chats]:
+async def _chats(paths: Paths) -> AsyncIterator[ImportedChats]:
     database = Database(paths.data / "traybridge.db")
     try:
-        yield Chats(SqliteConversations(database))
+        yield ImportedChats(SqliteConversations(database))
     finally:
         await database.aclose()

@@ -5,16 +5,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from traybridge.app.chats import Chats
-from traybridge.app.house import House, Store
+from traybridge.app.application import Application, Store
+from traybridge.app.chats import ImportedChats
 from traybridge.core.errors import BadInput
-from traybridge.core.text import say
+from traybridge.core.i18n import msg
 from traybridge.desktop.services import Cleared, OldItem, OldSettings
 from traybridge.system.atomic import NotSaved, write_atomic
 
 if TYPE_CHECKING:
-    from traybridge.migrate.found import Findings
-    from traybridge.migrate.plan import Entry, Mark, Plan
+    from traybridge.migrate.findings import Findings
+    from traybridge.migrate.plan import Entry, ImportPlan, Mark
 
 ENVIRONMENT = "environment"
 """The source of what is not in a file (migrate.environment): such keys are offered one by one."""
@@ -23,7 +23,9 @@ ENVIRONMENT = "environment"
 class Moving:
     """Look, choose, bring, clear (desktop.services.MovingIn). The plan that was told is the one that is carried out."""
 
-    def __init__(self, house: House, chats: Chats, *, home: Path, folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, house: Application, chats: ImportedChats, *, home: Path, folder: Path, environment: Mapping[str, str]
+    ) -> None:
         """``chats`` is where conversations go; the rest says where to look."""
         self._house = house
         self._chats = chats
@@ -32,7 +34,7 @@ class Moving:
         self._environment = environment
         self._findings: Findings | None = None
         self._left_out: frozenset[Entry] = frozenset()
-        self._plan: Plan | None = None
+        self._plan: ImportPlan | None = None
 
     async def look(self) -> OldSettings:
         self._left_out = frozenset()
@@ -76,18 +78,18 @@ class Moving:
             await asyncio.to_thread(journal.parent.mkdir, mode=0o700, parents=True, exist_ok=True)
             done = await scrub(self._seen(), house.keyring, journal=journal, at=house.clock.wall(), write=write_atomic)
         except OSError as error:
-            title = say("Not saved: {file} ({why})", file=str(journal), why=error.strerror)
-            raise NotSaved(title, say("Nothing was removed.")) from error
-        kept = tuple(say("{name}: {what}", name=str(one.path), what=one.reason) for one in done.kept)
+            title = msg("Not saved: {file} ({why})", file=str(journal), why=error.strerror)
+            raise NotSaved(title, msg("Nothing was removed.")) from error
+        kept = tuple(msg("{name}: {what}", name=str(one.path), what=one.reason) for one in done.kept)
         return Cleared(tuple(map(str, done.changed)), kept)
 
-    def _seen(self) -> "Plan":
+    def _seen(self) -> "ImportPlan":
         if self._plan is None:
             raise BadInput("Nobody has looked yet", "Look at what is there first.")
         return self._plan
 
 
-def told(plan: "Plan", *, chats: int) -> OldSettings:
+def told(plan: "ImportPlan", *, chats: int) -> OldSettings:
     """A plan in the desktop's words, with the number of chats that are not here yet. No key is in it."""
     news = {"add", "update"}
     return OldSettings(

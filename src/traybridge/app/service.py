@@ -5,16 +5,16 @@ import contextlib
 import signal
 from collections.abc import Callable
 
-from traybridge.app.house import House, live_in, open_house
+from traybridge.app.application import Application, keep_running, open_application
+from traybridge.app.control_handlers import handler
 from traybridge.app.start import tell
-from traybridge.app.verbs import handler
 from traybridge.core.bridge import Bridge
 from traybridge.core.errors import TrayBridgeError
-from traybridge.system.configfile import ConfigFile
-from traybridge.system.instance import AlreadyRunning, Instance
+from traybridge.system.config.file import ConfigFile
+from traybridge.system.instance import AlreadyRunning, RunningInstance
 from traybridge.system.logs import reporter, start_log
 from traybridge.system.paths import Paths
-from traybridge.system.power import machine_events
+from traybridge.system.power.events import machine_events
 
 
 def run_service(paths: Paths) -> int:
@@ -39,11 +39,11 @@ async def _serve(paths: Paths) -> int:
         tell(str(loaded.problem), "The last good settings are in force.")
     try:
         async with (
-            open_house(paths, loaded, settings, told=told) as house,
-            Instance.acquire(paths, handler(house, stop=stop.set), on_error=told),
+            open_application(paths, loaded, settings, told=told) as house,
+            RunningInstance.acquire(paths, handler(house, stop=stop.set), on_error=told),
         ):
             known.append(house.bridge)
-            await live_in(house)
+            await keep_running(house)
             house.tasks.start(machine_events(on_error=log).watch(_woken(house)), "power and network")
             tell("TrayBridge runs as a service: no display, no terminal. End it with: traybridge quit")
             await stop.wait()
@@ -54,7 +54,7 @@ async def _serve(paths: Paths) -> int:
     return 0
 
 
-def _woken(house: House) -> Callable[[str], None]:
+def _woken(house: Application) -> Callable[[str], None]:
     def woken(what: str) -> None:
         house.tasks.start(house.bridge.woke(), f"after {what}")
 

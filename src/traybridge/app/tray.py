@@ -15,8 +15,8 @@ from traybridge.system.paths import Paths
 
 if TYPE_CHECKING:
     from traybridge.core.bridge import Bridge
-    from traybridge.desktop.livemenu import LiveMenu
-    from traybridge.desktop.tray import Tray
+    from traybridge.desktop.tray.icon import Tray
+    from traybridge.desktop.tray.live_menu import LiveMenu
 
 DEMO_VARIABLE = "TRAYBRIDGE_DEMO"
 """Set for the tray that shows the demo: it leaves alone what is the person's own, launch at login for one."""
@@ -60,9 +60,9 @@ def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
     from PySide6.QtWidgets import QMenu
 
     from traybridge.desktop.application import make_application, run
-    from traybridge.desktop.livemenu import LiveMenu
-    from traybridge.desktop.shell_start import first_rows
-    from traybridge.desktop.tray import Tray
+    from traybridge.desktop.tray.icon import Tray
+    from traybridge.desktop.tray.live_menu import LiveMenu
+    from traybridge.desktop.tray.starting_menu import first_rows
 
     app = make_application(sys.argv[:1])
     menu = LiveMenu(QMenu())
@@ -92,14 +92,21 @@ def _taskbar_is_light() -> bool | None:
     if sys.platform != "win32":
         return None
     from traybridge.system.autostart.windows import WindowsRegistry
-    from traybridge.system.taskbar import taskbar_is_light
+    from traybridge.system.windows_taskbar import taskbar_is_light
 
     return taskbar_is_light(WindowsRegistry())
 
 
 def _load_the_house() -> None:
     """Import what comes behind the icon, in a thread: the host asks for the icon's picture meanwhile, and gets it."""
-    for module in ("app.desk", "app.verbs", "desktop.shell", "providers.exo", "system.keyring", "system.power"):
+    for module in (
+        "app.desktop_services",
+        "app.control_handlers",
+        "desktop.controller",
+        "providers.exo.provider",
+        "system.keyring.store",
+        "system.power.events",
+    ):
         importlib.import_module(f"traybridge.{module}")
 
 
@@ -115,16 +122,16 @@ async def _live(
     paths: Paths, held: Claim, stop: asyncio.Event, tray: "Tray", menu: "LiveMenu", *, hidden: bool
 ) -> None:
     """Open the house behind the icon, and unwind it in reverse: surfaces, then monitor, then clients."""
-    from traybridge.app.desk import desktop_services
-    from traybridge.app.house import live_in, open_house
-    from traybridge.app.verbs import handler
-    from traybridge.desktop.shell import Desktop
+    from traybridge.app.application import keep_running, open_application
+    from traybridge.app.control_handlers import handler
+    from traybridge.app.desktop_services import desktop_services
+    from traybridge.desktop.controller import Desktop
     from traybridge.system.autostart import login_item
-    from traybridge.system.configfile import ConfigFile
-    from traybridge.system.instance import Instance
+    from traybridge.system.config.file import ConfigFile
+    from traybridge.system.instance import RunningInstance
     from traybridge.system.logs import reporter, start_log
     from traybridge.system.notifications import DesktopNotifications
-    from traybridge.system.power import machine_events
+    from traybridge.system.power.events import machine_events
 
     known: list[Bridge] = []
     logger, stop_log = start_log(paths.logs, lambda: known[0].secrets() if known else ())
@@ -133,7 +140,7 @@ async def _live(
     loaded = await asyncio.to_thread(settings.load_or_last_good)
     async with AsyncExitStack() as stack:
         stack.callback(stop_log)
-        house = await stack.enter_async_context(open_house(paths, loaded, settings, told=told))
+        house = await stack.enter_async_context(open_application(paths, loaded, settings, told=told))
         known.append(house.bridge)
         login = None if os.environ.get(DEMO_VARIABLE) else login_item()
 
@@ -150,10 +157,10 @@ async def _live(
         stack.callback(desktop.close)
         stack.callback(house.reloaded.connect(lambda _none: desktop.refresh()))
         verbs = handler(house, stop=stop.set, show=desktop.open_chat)
-        await stack.enter_async_context(Instance.acquire(paths, verbs, on_error=told, held=held))
+        await stack.enter_async_context(RunningInstance.acquire(paths, verbs, on_error=told, held=held))
         if (desktop.first_start or not tray.visible) and not hidden:
             desktop.open_chat()
-        await live_in(house)
+        await keep_running(house)
         house.tasks.start(machine_events(on_error=told).watch(moved), "power and network")
         if login is not None:
             house.tasks.start(asyncio.to_thread(login.repair), "repair the login item")

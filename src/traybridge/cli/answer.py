@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from traybridge.cli.failures import error_fields
-from traybridge.core.chat import Attempt, ChatEvent, Chunk, Provenance, ToolCall, Usage
-from traybridge.core.errors import ChatFailed, Outcome, TrayBridgeError
+from traybridge.core.chat import ChatEvent, Chunk, ToolCall
+from traybridge.core.errors import ChatFailed, TrayBridgeError
+from traybridge.core.outcome import Outcome
+from traybridge.core.provenance import Attempt, Provenance, Usage
 
 LONGEST_REASON = 300
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 
 
 @dataclass(slots=True)
-class Answer:
+class PartialAnswer:
     """What has arrived so far; ``attempts`` is kept apart because a stopped answer has no provenance."""
 
     text: list[str] = field(default_factory=list)
@@ -56,7 +58,7 @@ class Answer:
         return any(self.text) or any(self.reasoning) or any(self.refusal) or bool(self.tool_calls)
 
 
-def document(answer: Answer) -> dict[str, Any]:
+def document(answer: PartialAnswer) -> dict[str, Any]:
     """The document of ``ask --json``; ``refusal``, ``tool_calls`` and ``error`` only when there are any."""
     told = answer.provenance
     found: dict[str, Any] = {
@@ -86,12 +88,12 @@ def document(answer: Answer) -> dict[str, Any]:
     return found
 
 
-def _who_began(answer: Answer) -> str | None:
+def _who_began(answer: PartialAnswer) -> str | None:
     """Who was answering when somebody stopped it."""
     return answer.attempts[-1].provider if answer.begun and answer.attempts else None
 
 
-def _model_begun(answer: Answer) -> str | None:
+def _model_begun(answer: PartialAnswer) -> str | None:
     return answer.attempts[-1].model if answer.begun and answer.attempts else None
 
 

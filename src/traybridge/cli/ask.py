@@ -4,17 +4,18 @@ import asyncio
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from traybridge.cli.answer import Answer, document
+from traybridge.cli.answer import PartialAnswer, document
 from traybridge.cli.command import Command, Given, Parser
 from traybridge.cli.failures import DONE, WrongUsage, exit_code, words
-from traybridge.cli.lookup import labels, order, provider_row
-from traybridge.cli.services import House, Services
+from traybridge.cli.services import CommandServices, OpenApplication
 from traybridge.cli.terminal import Terminal
 from traybridge.cli.waiting import Waiting
 from traybridge.cli.waiting import words as waiting_words
-from traybridge.core.chat import MAX_TEXT, ChatRequest, Message, Progress, RequestPolicy
+from traybridge.core.chat import ChatRequest, Message, Progress, RequestPolicy
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.words import TINY_NOTE, provenance_line, trace_lines
+from traybridge.core.presentation.describe import TINY_NOTE, provenance_line, trace_lines
+from traybridge.core.provider_lookup import labels, priority_order, provider_row
+from traybridge.core.request_checks import MAX_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--no-stream", action="store_true", help="print the answer when it is whole")
 
 
-def _run(services: Services, given: Given) -> int:
+def _run(services: CommandServices, given: Given) -> int:
     wish = Wish(given.provider, given.json, given.trace, stream=not (given.no_stream or given.json))
-    answer = Answer()
+    answer = PartialAnswer()
     try:
         policy = RequestPolicy(given.provider, given.local_only)
         request = _request(services.terminal, given.text, given.model, given.system, policy)
@@ -71,7 +72,7 @@ def read_question(terminal: Terminal) -> str:
     return content.decode(errors="replace").removeprefix("\ufeff")
 
 
-async def _ask(services: Services, request: ChatRequest, wish: Wish, answer: Answer) -> int:
+async def _ask(services: CommandServices, request: ChatRequest, wish: Wish, answer: PartialAnswer) -> int:
     async with services.house() as house:
         if wish.provider is not None:
             provider_row(house.bridge.config, wish.provider)
@@ -93,7 +94,9 @@ async def _ask(services: Services, request: ChatRequest, wish: Wish, answer: Ans
     return exit_code(answer.error) if answer.error else DONE
 
 
-async def _stream(terminal: Terminal, house: House, request: ChatRequest, wish: Wish, answer: Answer) -> None:
+async def _stream(
+    terminal: Terminal, house: OpenApplication, request: ChatRequest, wish: Wish, answer: PartialAnswer
+) -> None:
     waiting = Waiting(terminal)
     name = labels(house.bridge.config)
     try:
@@ -110,7 +113,7 @@ async def _stream(terminal: Terminal, house: House, request: ChatRequest, wish: 
         _end_line(terminal, answer, wish)
 
 
-def _end_line(terminal: Terminal, answer: Answer, wish: Wish) -> None:
+def _end_line(terminal: Terminal, answer: PartialAnswer, wish: Wish) -> None:
     """Print what has not been printed yet, and end the last line."""
     shown = "".join(answer.text) or "".join(answer.refusal)
     if wish.json or not shown:
@@ -121,7 +124,7 @@ def _end_line(terminal: Terminal, answer: Answer, wish: Wish) -> None:
         terminal.out()
 
 
-def _tell_story(terminal: Terminal, house: House, answer: Answer, wish: Wish) -> None:
+def _tell_story(terminal: Terminal, house: OpenApplication, answer: PartialAnswer, wish: Wish) -> None:
     """Where the answer came from, on stderr."""
     told = answer.provenance
     if told is None:
@@ -131,7 +134,7 @@ def _tell_story(terminal: Terminal, house: House, answer: Answer, wish: Wish) ->
         for line in trace_lines(told, name):
             terminal.note(line)
     elif told.provider and not wish.json:
-        terminal.note(f"— {provenance_line(told, name, order(house))}")
+        terminal.note(f"— {provenance_line(told, name, priority_order(house.bridge.config))}")
     if told.tiny and terminal.talks:
         terminal.note(TINY_NOTE)
 

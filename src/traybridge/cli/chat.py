@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from traybridge.cli.command import Command, Given, Parser
 from traybridge.cli.failures import DONE, INTERRUPTED, NO_ANSWER, words
-from traybridge.cli.lookup import labels, order
-from traybridge.cli.services import House, Run, Services
+from traybridge.cli.services import CommandServices, OpenApplication, Run
 from traybridge.cli.terminal import clean
 from traybridge.cli.waiting import Waiting
 from traybridge.cli.waiting import words as waiting_words
 from traybridge.core.chat import ChatEvent, Chunk, Progress
 from traybridge.core.conversation import Conversation, Turn, TurnState, answer
-from traybridge.core.words import TINY_NOTE, provenance_line
+from traybridge.core.presentation.describe import TINY_NOTE, provenance_line
+from traybridge.core.provider_lookup import labels, priority_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("-s", "--system", default="", help="how to answer: the system message")
 
 
-def _run(services: Services, given: Given) -> int:
+def _run(services: CommandServices, given: Given) -> int:
     with services.loop() as run:
         stack = AsyncExitStack()
         house = run(stack.enter_async_context(services.house()))
@@ -39,7 +39,7 @@ def _run(services: Services, given: Given) -> int:
 class Talk:
     """One sitting: the conversation, and the model that is asked for."""
 
-    def __init__(self, services: Services, house: House, run: Run, model: str, system: str) -> None:
+    def __init__(self, services: CommandServices, house: OpenApplication, run: Run, model: str, system: str) -> None:
         self._services = services
         self._terminal = services.terminal
         self._house = house
@@ -124,7 +124,9 @@ class Talk:
         told = turn.provenance
         if told is None or told.provider is None:
             return
-        self._terminal.note(f"— {provenance_line(told, labels(self._house.bridge.config), order(self._house))}")
+        self._terminal.note(
+            f"— {provenance_line(told, labels(self._house.bridge.config), priority_order(self._house.bridge.config))}"
+        )
         if told.tiny and not self._told_tiny and self._terminal.talks:
             self._told_tiny = True
             self._terminal.note(TINY_NOTE)

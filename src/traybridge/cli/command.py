@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from traybridge.cli.failures import WrongUsage, error_fields
-from traybridge.cli.harmless import LONGEST_NAME, looks_like_key
-from traybridge.cli.services import Services
+from traybridge.cli.services import CommandServices
+from traybridge.core.argument_safety import LONGEST_NAME, looks_like_key
 from traybridge.core.errors import TrayBridgeError
 
 Given = argparse.Namespace
@@ -81,13 +81,13 @@ def _capital(text: str) -> str:
 class Command:
     """``run`` gets the services and what was given, and returns the exit code; ``about`` is its help."""
 
-    run: Callable[[Services, Given], int]
+    run: Callable[[CommandServices, Given], int]
     about: str
     arguments: Callable[[Parser], None] = lambda _parser: None
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CommandGroup:
     """Commands that belong together: ``traybridge keys set``."""
 
     about: str
@@ -95,7 +95,7 @@ class Group:
 
 
 @contextmanager
-def told_in_json(services: Services, as_json: bool) -> Iterator[None]:
+def told_in_json(services: CommandServices, as_json: bool) -> Iterator[None]:
     """With ``--json`` a failure is a document too; its words are said on stderr all the same."""
     try:
         yield

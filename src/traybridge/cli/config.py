@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from traybridge.cli.command import Command, Given, Group, Parser, told_in_json
+from traybridge.cli.command import Command, CommandGroup, Given, Parser, told_in_json
 from traybridge.cli.failures import DONE
-from traybridge.cli.services import Services
+from traybridge.cli.services import CommandServices
 from traybridge.core.errors import BadConfig
 
 
@@ -27,7 +27,7 @@ def _json(parser: Parser) -> None:
     parser.json_flag()
 
 
-def _get(services: Services, given: Given) -> int:
+def _get(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         value = services.settings.get(given.name)
     if given.json:
@@ -37,7 +37,7 @@ def _get(services: Services, given: Given) -> int:
     return DONE
 
 
-def _set(services: Services, given: Given) -> int:
+def _set(services: CommandServices, given: Given) -> int:
     try:
         services.settings.set(given.name, given.value)
     except BadConfig as error:
@@ -47,12 +47,12 @@ def _set(services: Services, given: Given) -> int:
     return DONE
 
 
-def _path(services: Services, _given: Given) -> int:
+def _path(services: CommandServices, _given: Given) -> int:
     services.terminal.out(str(services.settings.path))
     return DONE
 
 
-def _check(services: Services, given: Given) -> int:
+def _check(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         loaded = services.settings.load()
     path = services.settings.path
@@ -73,13 +73,13 @@ def _shown(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _at_home(error: BadConfig, services: Services) -> BadConfig:
+def _at_home(error: BadConfig, services: CommandServices) -> BadConfig:
     """The same error with the file it is about."""
     path = error.path or str(services.settings.path)
     return BadConfig(error.title, error.hint, path=path, key=error.key, line=error.line)
 
 
-COMMAND = Group(
+COMMAND = CommandGroup(
     "Settings by their dotted names, such as routing.failover or providers.exo.model.",
     {
         "get": Command(_get, "Print one setting; its default where nothing is written.", _name_and_json),

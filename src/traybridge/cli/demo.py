@@ -2,7 +2,7 @@
 
 from traybridge.cli.command import Command, Given, Parser
 from traybridge.cli.failures import WrongUsage
-from traybridge.cli.services import Services
+from traybridge.cli.services import CommandServices
 
 FASTEST = 100.0
 
@@ -13,7 +13,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--no-tray", action="store_true", help="only the cluster, without TrayBridge showing it")
 
 
-def _run(services: Services, given: Given) -> int:
+def _run(services: CommandServices, given: Given) -> int:
     if not 0 < given.speed <= FASTEST:
         raise WrongUsage("The story cannot go that fast", f"Use a speed above 0, at most {FASTEST:g}.")
     if not 0 <= given.port <= 65_535:

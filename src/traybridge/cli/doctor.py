@@ -4,7 +4,7 @@ from typing import Any
 
 from traybridge.cli.command import Command, Given, Parser, told_in_json
 from traybridge.cli.failures import DONE
-from traybridge.cli.services import Services
+from traybridge.cli.services import CommandServices
 from traybridge.core.doctor import Finding, Level
 
 MARKS = {Level.FINE: "✓", Level.NOTE: "·", Level.PROBLEM: "✗"}
@@ -15,7 +15,7 @@ def _arguments(parser: Parser) -> None:
     parser.json_flag()
 
 
-def _run(services: Services, given: Given) -> int:
+def _run(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         found = services.run(_examine(services, ask=given.ask))
     if given.json:
@@ -32,7 +32,7 @@ def _run(services: Services, given: Given) -> int:
     return DONE
 
 
-async def _examine(services: Services, *, ask: bool) -> list[tuple[str, Finding]]:
+async def _examine(services: CommandServices, *, ask: bool) -> list[tuple[str, Finding]]:
     async with services.house(tolerant=True) as house:
         return list(await services.examine(house, ask=ask))
 

@@ -4,15 +4,15 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any, Protocol, runtime_checkable
 
-from traybridge.cli.command import Command, Given, Group, Parser, told_in_json
+from traybridge.cli.command import Command, CommandGroup, Given, Parser, told_in_json
 from traybridge.cli.failures import DONE, FAILED
-from traybridge.cli.lookup import provider_row
-from traybridge.cli.services import House, Services
+from traybridge.cli.services import CommandServices, OpenApplication
 from traybridge.cli.waiting import Waiting
+from traybridge.core.cluster import LoadedModel, ModelState
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import BadInput, NotFound, TrayBridgeError
 from traybridge.core.models import match
-from traybridge.core.readings import LoadedModel, ModelState
+from traybridge.core.provider_lookup import provider_row
 
 LOOK_SECONDS = 5.0
 PACE_SECONDS = 1.0
@@ -21,7 +21,7 @@ PATIENCE_LOOKS = 20
 
 
 @runtime_checkable
-class Cluster(Protocol):
+class ClusterControl(Protocol):
     """What can be done with a cluster (core.ports.ExoControl)."""
 
     async def load(self, model: str) -> None: ...
@@ -68,7 +68,7 @@ def pick(config: Config, wanted: str | None) -> ProviderConfig:
     return found
 
 
-async def _look(house: House, row: ProviderConfig) -> None:
+async def _look(house: OpenApplication, row: ProviderConfig) -> None:
     """Look at the cluster now. Raises the error that the look met."""
     await house.bridge.refresh([row.id], within=LOOK_SECONDS)
     fact = next(fact for fact in house.bridge.facts() if fact.row.id == row.id)
@@ -76,7 +76,7 @@ async def _look(house: House, row: ProviderConfig) -> None:
         raise fact.health.probe_error
 
 
-def _status(services: Services, given: Given) -> int:
+def _status(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         found, lines = services.run(_read(services, given.cluster))
     if given.json:
@@ -87,9 +87,9 @@ def _status(services: Services, given: Given) -> int:
     return DONE
 
 
-async def _read(services: Services, wanted: str | None) -> tuple[list[Mapping[str, Any]], list[str]]:
-    from traybridge.cli.documents import status_document
+async def _read(services: CommandServices, wanted: str | None) -> tuple[list[Mapping[str, Any]], list[str]]:
     from traybridge.cli.status_view import cluster_lines
+    from traybridge.core.presentation.documents import status_document
 
     async with services.house() as house:
         row = pick(house.bridge.config, wanted)
@@ -101,7 +101,7 @@ async def _read(services: Services, wanted: str | None) -> tuple[list[Mapping[st
         return documents, cluster_lines(status) if status else []
 
 
-def _models(services: Services, given: Given) -> int:
+def _models(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         found = services.run(_list(services, given.cluster))
     if given.json:
@@ -111,7 +111,7 @@ def _models(services: Services, given: Given) -> int:
     return DONE
 
 
-async def _list(services: Services, wanted: str | None) -> list[dict[str, Any]]:
+async def _list(services: CommandServices, wanted: str | None) -> list[dict[str, Any]]:
     async with services.house() as house:
         row = pick(house.bridge.config, wanted)
         await house.bridge.load()
@@ -121,12 +121,12 @@ async def _list(services: Services, wanted: str | None) -> list[dict[str, Any]]:
         return [_fields(model, held.get(model)) for model in ids]
 
 
-def _held(house: House, row: ProviderConfig) -> tuple[LoadedModel, ...]:
+def _held(house: OpenApplication, row: ProviderConfig) -> tuple[LoadedModel, ...]:
     status = house.bridge.snapshot().provider(row.id)
     return status.cluster.models if status and status.cluster else ()
 
 
-async def _known(house: House, row: ProviderConfig) -> tuple[str, ...]:
+async def _known(house: OpenApplication, row: ProviderConfig) -> tuple[str, ...]:
     """What the cluster can be asked to load, as far as its catalogue goes."""
     catalogues = await house.bridge.models()
     return catalogues[row.id].ids if row.id in catalogues else ()
@@ -146,7 +146,7 @@ def _state_words(one: Mapping[str, Any]) -> str:
     return " – ".join(part for part in (f"{one['state'] or 'not loaded'}{share}", one["error"]) if part)
 
 
-def _load(services: Services, given: Given) -> int:
+def _load(services: CommandServices, given: Given) -> int:
     try:
         with told_in_json(services, given.json):
             model, held = services.run(_load_and_wait(services, given.model, given.cluster, wait=not given.no_wait))
@@ -162,7 +162,7 @@ def _load(services: Services, given: Given) -> int:
 
 
 async def _load_and_wait(
-    services: Services, wanted: str, cluster: str | None, *, wait: bool
+    services: CommandServices, wanted: str, cluster: str | None, *, wait: bool
 ) -> tuple[str, LoadedModel | None]:
     """The model's own id, and how it is then."""
     async with services.house() as house:
@@ -184,19 +184,19 @@ async def _load_and_wait(
             raise
 
 
-async def _tell_running(services: Services) -> None:
+async def _tell_running(services: CommandServices) -> None:
     """Whoever asks the running instance how things are makes it look closely: its tray follows what was begun here."""
     await asyncio.to_thread(services.running.ask, "status")
 
 
-def _control(house: House, row: ProviderConfig) -> Cluster:
+def _control(house: OpenApplication, row: ProviderConfig) -> ClusterControl:
     provider = house.bridge.provider(row.id)
-    if not isinstance(provider, Cluster):
+    if not isinstance(provider, ClusterControl):
         raise BadInput(f"{row.label} is no Exo cluster", "traybridge providers list tells the kinds.")
     return provider
 
 
-async def _resolve(house: House, row: ProviderConfig, wanted: str) -> str:
+async def _resolve(house: OpenApplication, row: ProviderConfig, wanted: str) -> str:
     """The cluster's own id for what somebody typed; one that its list has not is left to Exo to judge."""
     held = [model.id for model in _held(house, row)]
     ids = [*held, *(await _known(house, row))]
@@ -206,7 +206,7 @@ async def _resolve(house: House, row: ProviderConfig, wanted: str) -> str:
     return found.id or wanted
 
 
-async def _wait(services: Services, house: House, row: ProviderConfig, model: str) -> LoadedModel:
+async def _wait(services: CommandServices, house: OpenApplication, row: ProviderConfig, model: str) -> LoadedModel:
     """Show the progress until the model is ready or has failed."""
     waiting, unseen = Waiting(services.terminal), 0
     try:
@@ -226,7 +226,7 @@ async def _wait(services: Services, house: House, row: ProviderConfig, model: st
         waiting.clear()
 
 
-async def _cancel(services: Services, control: Cluster, model: str) -> None:
+async def _cancel(services: CommandServices, control: ClusterControl, model: str) -> None:
     try:
         await control.unload(model)
         services.terminal.note(f"Loading {model} is cancelled.")
@@ -235,7 +235,7 @@ async def _cancel(services: Services, control: Cluster, model: str) -> None:
         services.terminal.note(str(error))
 
 
-def _unload(services: Services, given: Given) -> int:
+def _unload(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         model = services.run(_unload_now(services, given.model, given.cluster))
     if given.json:
@@ -245,7 +245,7 @@ def _unload(services: Services, given: Given) -> int:
     return DONE
 
 
-async def _unload_now(services: Services, wanted: str, cluster: str | None) -> str:
+async def _unload_now(services: CommandServices, wanted: str, cluster: str | None) -> str:
     async with services.house() as house:
         row = pick(house.bridge.config, cluster)
         control = _control(house, row)
@@ -260,7 +260,7 @@ async def _unload_now(services: Services, wanted: str, cluster: str | None) -> s
         return found
 
 
-def _dashboard(services: Services, given: Given) -> int:
+def _dashboard(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         url = services.run(_address(services, given.cluster))
     if given.json:
@@ -272,7 +272,7 @@ def _dashboard(services: Services, given: Given) -> int:
     return DONE
 
 
-async def _address(services: Services, cluster: str | None) -> str:
+async def _address(services: CommandServices, cluster: str | None) -> str:
     async with services.house() as house:
         row = pick(house.bridge.config, cluster)
         await house.bridge.load()
@@ -284,7 +284,7 @@ _LOAD = """Load a model, and wait until it is ready; progress is shown on stderr
 
 It is placed where it fits; one that does not fit is refused with Exo's reason. It may be downloaded first."""
 
-COMMAND = Group(
+COMMAND = CommandGroup(
     "Your Exo cluster. Nothing is loaded or downloaded without being asked for here or in the menu.",
     {
         "status": Command(_status, "Show nodes with their memory, and models with their states.", _cluster_and_json),

@@ -4,14 +4,14 @@ from pathlib import Path
 
 from traybridge.cli.command import Command, Given, Parser
 from traybridge.cli.failures import DONE
-from traybridge.cli.services import Services
+from traybridge.cli.services import CommandServices
 
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument("path", metavar="FILE", nargs="?", help="where to write it; without it stdout")
 
 
-def _run(services: Services, given: Given) -> int:
+def _run(services: CommandServices, given: Given) -> int:
     bundle = services.run(services.export())
     if given.path is None:
         services.terminal.out(bundle.decode(), end="")

@@ -7,8 +7,8 @@ from typing import Any
 
 from traybridge.cli.command import Command, Given, Parser, told_in_json
 from traybridge.cli.failures import DONE, WrongUsage
-from traybridge.cli.harmless import looks_like_key
-from traybridge.cli.services import MovingIn, Services
+from traybridge.cli.services import CommandServices, ImportSession
+from traybridge.core.argument_safety import looks_like_key
 
 SKIP = "leave out what one reader finds, for example environment or servers; can be given several times"
 DOES = {"add": "will be added", "update": "will be completed", "same": "is here already", "skip": "is left out"}
@@ -23,7 +23,7 @@ def _arguments(parser: Parser) -> None:
     parser.json_flag()
 
 
-def _run(services: Services, given: Given) -> int:
+def _run(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         if not (given.yes or given.dry_run or services.terminal.talks):
             raise WrongUsage("There is nobody here to confirm the import", "Look with --dry-run, or do it with --yes.")
@@ -35,7 +35,7 @@ def _run(services: Services, given: Given) -> int:
     return DONE
 
 
-async def _flow(services: Services, given: Given) -> Mapping[str, Any]:
+async def _flow(services: CommandServices, given: Given) -> Mapping[str, Any]:
     moving = services.moving_in()
     if unknown := [name for name in given.skip if name not in moving.formats]:
         named = f" “{unknown[0]}”" if not looks_like_key(unknown[0]) else ""
@@ -58,7 +58,7 @@ async def _flow(services: Services, given: Given) -> Mapping[str, Any]:
     return found
 
 
-def _confirmed(services: Services, given: Given, question: str) -> bool:
+def _confirmed(services: CommandServices, given: Given, question: str) -> bool:
     if given.yes:
         return True
     services.terminal.note(f"{question} [y/N] ", end="")  # stdout is the document's
@@ -66,7 +66,7 @@ def _confirmed(services: Services, given: Given, question: str) -> bool:
     return said.strip().lower() in {"y", "yes"}
 
 
-def _show(services: Services, found: Mapping[str, Any]) -> None:
+def _show(services: CommandServices, found: Mapping[str, Any]) -> None:
     if not found["items"]:
         services.terminal.out("Nothing was found that could be imported.")
     rows = [
@@ -90,12 +90,12 @@ def _value(setting: object) -> str:
     return json.dumps(setting, ensure_ascii=False)
 
 
-def _say_done(services: Services, found: Mapping[str, Any]) -> None:
+def _say_done(services: CommandServices, found: Mapping[str, Any]) -> None:
     taken = sum(item["action"] in {"add", "update"} for item in found["items"])
     services.terminal.out(f"Imported: {_count(taken, 'provider')}, {_count(found['conversations'], 'conversation')}.")
 
 
-async def _scrub(services: Services, moving: MovingIn, *, quiet: bool) -> Mapping[str, Any]:
+async def _scrub(services: CommandServices, moving: ImportSession, *, quiet: bool) -> Mapping[str, Any]:
     found = await moving.scrub()
     if not quiet:
         for path in found["scrubbed"]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from traybridge.cli.command import Command, Given, Parser, told_in_json
-from traybridge.cli.documents import local_time
 from traybridge.cli.failures import DONE
-from traybridge.cli.services import Services
+from traybridge.cli.services import CommandServices
+from traybridge.core.presentation.documents import local_time
 
 NEWEST = 20
 ALL = 10_000
@@ -17,7 +17,7 @@ def _arguments(parser: Parser) -> None:
     parser.json_flag()
 
 
-def _run(services: Services, given: Given) -> int:
+def _run(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         rows = services.run(_read(services, NEWEST if given.tail else ALL))
     if given.json:
@@ -29,7 +29,7 @@ def _run(services: Services, given: Given) -> int:
     return DONE
 
 
-async def _read(services: Services, limit: int) -> list[Mapping[str, Any]]:
+async def _read(services: CommandServices, limit: int) -> list[Mapping[str, Any]]:
     async with services.house() as house:
         return list(await house.journal.tail(limit))
 

@@ -7,16 +7,16 @@ import sys
 from argparse import REMAINDER, SUPPRESS
 from typing import TYPE_CHECKING, Any
 
-from traybridge.cli.command import Command, Given, Group, Parser, key_in_arguments, told_in_json
-from traybridge.cli.documents import local_time
+from traybridge.cli.command import Command, CommandGroup, Given, Parser, key_in_arguments, told_in_json
 from traybridge.cli.failures import DONE, FAILED
-from traybridge.cli.harmless import looks_like_key
 from traybridge.cli.keycheck import look_at_key
-from traybridge.cli.lookup import provider_row
-from traybridge.cli.services import House, Services
+from traybridge.cli.services import CommandServices, OpenApplication
 from traybridge.cli.terminal import Terminal
+from traybridge.core.argument_safety import looks_like_key
 from traybridge.core.config import ProviderConfig
 from traybridge.core.errors import BadConfig, BadInput, BadKey, NotFound
+from traybridge.core.presentation.documents import local_time
+from traybridge.core.provider_lookup import provider_row
 from traybridge.core.secret import Secret
 
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ def _id_and_json(parser: Parser) -> None:
     parser.json_flag()
 
 
-def _no_key_in(services: Services, given: Given, command: str) -> None:
+def _no_key_in(services: CommandServices, given: Given, command: str) -> None:
     if getattr(given, "rest", ()) or (looks_like_key(given.id) and not _is_provider(services, given.id)):
         raise key_in_arguments(command)
 
 
-def _is_provider(services: Services, provider_id: str) -> bool:
+def _is_provider(services: CommandServices, provider_id: str) -> bool:
     """Any id is allowed, also one that looks like a key."""
     try:
         return services.settings.load().config.provider(provider_id) is not None
@@ -58,7 +58,7 @@ def _is_provider(services: Services, provider_id: str) -> bool:
         return False
 
 
-def _show(services: Services, given: Given) -> int:
+def _show(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         found = services.run(_list(services))
     if given.json:
@@ -73,7 +73,7 @@ def _show(services: Services, given: Given) -> int:
     return DONE
 
 
-async def _list(services: Services) -> dict[str, Any]:
+async def _list(services: CommandServices) -> dict[str, Any]:
     async with services.house() as house:
         await house.bridge.load()
         last_used = await house.journal.last_used()
@@ -104,7 +104,7 @@ def _used(row: dict[str, Any]) -> str:
     return f"last used {local_time(row['last_used'])}" if row["last_used"] else ""
 
 
-def _set(services: Services, given: Given) -> int:
+def _set(services: CommandServices, given: Given) -> int:
     _no_key_in(services, given, "set")
     _row(services, given.id)
     secret = read_key(services.terminal, given.id)
@@ -114,7 +114,7 @@ def _set(services: Services, given: Given) -> int:
     return DONE
 
 
-def _row(services: Services, provider_id: str) -> ProviderConfig:
+def _row(services: CommandServices, provider_id: str) -> ProviderConfig:
     """The provider's settings; said before anybody types a key. Raises NotFound, BadInput where none is taken."""
     row = provider_row(services.settings.load().config, provider_id)
     if not row.takes_key:
@@ -122,13 +122,13 @@ def _row(services: Services, provider_id: str) -> ProviderConfig:
     return row
 
 
-async def _store(services: Services, provider_id: str, secret: Secret) -> None:
+async def _store(services: CommandServices, provider_id: str, secret: Secret) -> None:
     async with services.house() as house:
         await house.bridge.load_keys()
         await house.bridge.set_key(provider_id, secret)
 
 
-def _try(services: Services, given: Given) -> int:
+def _try(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         _no_key_in(services, given, "set")
         found = services.run(_test(services, given.id))
@@ -139,14 +139,14 @@ def _try(services: Services, given: Given) -> int:
     return DONE if found["ok"] else FAILED
 
 
-async def _test(services: Services, provider_id: str) -> dict[str, Any]:
+async def _test(services: CommandServices, provider_id: str) -> dict[str, Any]:
     async with services.house() as house:
         row = provider_row(house.bridge.config, provider_id)
         await house.bridge.load_keys()
         return await look_at_key(house.bridge, row)
 
 
-def _replace(services: Services, given: Given) -> int:
+def _replace(services: CommandServices, given: Given) -> int:
     _no_key_in(services, given, "rotate")
     _row(services, given.id)
     secret = read_key(services.terminal, given.id)
@@ -156,7 +156,7 @@ def _replace(services: Services, given: Given) -> int:
     return DONE
 
 
-async def _rotate(services: Services, provider_id: str, secret: Secret) -> None:
+async def _rotate(services: CommandServices, provider_id: str, secret: Secret) -> None:
     async with services.house() as house:
         await house.bridge.load_keys()
         check = await _accepted(house, provider_id, secret)
@@ -169,7 +169,7 @@ async def _rotate(services: Services, provider_id: str, secret: Secret) -> None:
         await house.bridge.set_key(provider_id, secret)
 
 
-async def _accepted(house: House, provider_id: str, secret: Secret) -> "KeyCheck":
+async def _accepted(house: OpenApplication, provider_id: str, secret: Secret) -> "KeyCheck":
     from traybridge.core.ports import KeyCheck
 
     try:
@@ -179,7 +179,7 @@ async def _accepted(house: House, provider_id: str, secret: Secret) -> "KeyCheck
         return KeyCheck(None, f"no answer within {CHECK_SECONDS:g} s", "Try again later.")
 
 
-def _remove(services: Services, given: Given) -> int:
+def _remove(services: CommandServices, given: Given) -> int:
     _no_key_in(services, given, "delete")
     if not services.run(_delete(services, given.id)):
         raise NotFound("There is no key for that id", "traybridge keys list shows them.")
@@ -188,7 +188,7 @@ def _remove(services: Services, given: Given) -> int:
     return DONE
 
 
-async def _delete(services: Services, provider_id: str) -> bool:
+async def _delete(services: CommandServices, provider_id: str) -> bool:
     async with services.house() as house:
         return await house.bridge.delete_key(provider_id)
 
@@ -224,7 +224,7 @@ def _read_line(terminal: Terminal) -> str:
     return received.decode(errors="replace").removeprefix("\ufeff")  # PowerShell pipes begin with it
 
 
-COMMAND = Group(
+COMMAND = CommandGroup(
     "Keys live in the system's keyring. They are typed or piped in, never an argument, and never shown in full.",
     {
         "list": Command(_show, "List the providers with their keys, masked, and when each was last used.", _json),

@@ -1,15 +1,15 @@
 """``traybridge login``: launch at login, as the system has it."""
 
-from traybridge.cli.command import Command, Given, Group, Parser, told_in_json
+from traybridge.cli.command import Command, CommandGroup, Given, Parser, told_in_json
 from traybridge.cli.failures import DONE
-from traybridge.cli.services import Services
+from traybridge.cli.services import CommandServices
 
 
 def _json(parser: Parser) -> None:
     parser.json_flag()
 
 
-def _status(services: Services, given: Given) -> int:
+def _status(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         on = services.login().state()
     if given.json:
@@ -19,19 +19,19 @@ def _status(services: Services, given: Given) -> int:
     return DONE
 
 
-def _on(services: Services, _given: Given) -> int:
+def _on(services: CommandServices, _given: Given) -> int:
     services.login().enable()
     services.terminal.out("TrayBridge starts when you log in.")
     return DONE
 
 
-def _off(services: Services, _given: Given) -> int:
+def _off(services: CommandServices, _given: Given) -> int:
     services.login().disable()
     services.terminal.out("TrayBridge does not start when you log in.")
     return DONE
 
 
-COMMAND = Group(
+COMMAND = CommandGroup(
     "Launch at login. Off unless you switch it on; it starts hidden.",
     {
         "on": Command(_on, "Start TrayBridge at each login."),

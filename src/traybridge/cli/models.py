@@ -6,9 +6,9 @@ from typing import Any
 
 from traybridge.cli.command import Command, Given, Parser, told_in_json
 from traybridge.cli.failures import DONE
-from traybridge.cli.services import House, Services
+from traybridge.cli.services import CommandServices, OpenApplication
 from traybridge.core.models import Catalogue, ModelInfo
-from traybridge.core.status import ProviderStatus
+from traybridge.core.presentation.status import ProviderStatus
 
 LOOK_SECONDS = 5.0
 FETCH_SECONDS = 15.0
@@ -19,7 +19,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument("--refresh", action="store_true", help="ask every provider, also those asked lately")
 
 
-def _run(services: Services, given: Given) -> int:
+def _run(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         found = services.run(_find(services, refresh=given.refresh))
     if given.json:
@@ -31,7 +31,7 @@ def _run(services: Services, given: Given) -> int:
     return DONE
 
 
-async def _find(services: Services, *, refresh: bool) -> list[dict[str, Any]]:
+async def _find(services: CommandServices, *, refresh: bool) -> list[dict[str, Any]]:
     async with services.house() as house:
         await house.bridge.load()
         await house.bridge.refresh(within=LOOK_SECONDS)
@@ -39,7 +39,7 @@ async def _find(services: Services, *, refresh: bool) -> list[dict[str, Any]]:
         return [_provider(one, catalogues.get(one.id, Catalogue())) for one in house.bridge.snapshot().providers]
 
 
-async def _catalogues(house: House, *, refresh: bool) -> Mapping[str, Catalogue]:
+async def _catalogues(house: OpenApplication, *, refresh: bool) -> Mapping[str, Catalogue]:
     try:
         async with asyncio.timeout(FETCH_SECONDS):
             return await house.bridge.models(refresh=refresh)

@@ -2,13 +2,13 @@
 
 from traybridge.cli.command import Command, Given
 from traybridge.cli.failures import DONE
-from traybridge.cli.services import Services
+from traybridge.cli.services import CommandServices
 from traybridge.core.errors import NotFound, TrayBridgeError
 
 SECONDS = 2.0
 
 
-def _run(services: Services, _given: Given) -> int:
+def _run(services: CommandServices, _given: Given) -> int:
     reply = services.running.ask("open", timeout=SECONDS)
     if reply is None:
         raise NotFound("TrayBridge is not running", "Start it: traybridge")

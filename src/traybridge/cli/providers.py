@@ -6,14 +6,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from traybridge.cli.command import Command, Given, Group, Parser, told_in_json
+from traybridge.cli.command import Command, CommandGroup, Given, Parser, told_in_json
 from traybridge.cli.failures import DONE, FAILED, WrongUsage
-from traybridge.cli.lookup import provider_row
-from traybridge.cli.services import Services
+from traybridge.cli.services import CommandServices
 from traybridge.core.config import Config, ProviderConfig, check_url, from_preset
 from traybridge.core.errors import BadConfig, BadInput, NotFound
+from traybridge.core.presentation.describe import detail, milliseconds
 from traybridge.core.presets import PRESETS, Preset, origin, preset
-from traybridge.core.words import detail, milliseconds
+from traybridge.core.provider_lookup import provider_row
 
 LOOK_SECONDS = 10.0
 
@@ -60,7 +60,7 @@ def _edit_arguments(parser: Parser) -> None:
     parser.add_argument("--ca-file", help="a company's certificates (PEM)")
 
 
-def _list(services: Services, given: Given) -> int:
+def _list(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         rows = services.settings.load().config.effective_providers
     if given.json:
@@ -95,7 +95,7 @@ def _where(row: ProviderConfig) -> str:
     return f"{row.base_url} ({row.model})" if row.model else row.base_url
 
 
-def _add(services: Services, given: Given) -> int:
+def _add(services: CommandServices, given: Given) -> int:
     position = _place(given.position)
     row = _new_row(given.id, given.preset, given.kind, given.url, given.model, given.name)
 
@@ -150,7 +150,7 @@ def _wire(kind: str | None) -> str | None:
     return kind
 
 
-def _change(services: Services, given: Given) -> int:
+def _change(services: CommandServices, given: Given) -> int:
     changes = _changes(given)
     if not changes:
         raise WrongUsage("Nothing is said to be changed", "traybridge providers edit --help lists what can be.")
@@ -191,7 +191,7 @@ def _dollars(name: str, text: str) -> float | None:
     return value
 
 
-def _remove(services: Services, given: Given) -> int:
+def _remove(services: CommandServices, given: Given) -> int:
     def change(config: Config) -> Config:
         if provider_row(config, given.id).kind == "embedded":
             raise BadInput(
@@ -207,15 +207,15 @@ def _remove(services: Services, given: Given) -> int:
     return DONE
 
 
-def _enable(services: Services, given: Given) -> int:
+def _enable(services: CommandServices, given: Given) -> int:
     return _switch(services, given.id, on=True)
 
 
-def _disable(services: Services, given: Given) -> int:
+def _disable(services: CommandServices, given: Given) -> int:
     return _switch(services, given.id, on=False)
 
 
-def _switch(services: Services, provider_id: str, *, on: bool) -> int:
+def _switch(services: CommandServices, provider_id: str, *, on: bool) -> int:
     def change(config: Config) -> Config:
         provider_row(config, provider_id)
         return config.with_provider_enabled(provider_id, on)
@@ -225,7 +225,7 @@ def _switch(services: Services, provider_id: str, *, on: bool) -> int:
     return DONE
 
 
-def _move(services: Services, given: Given) -> int:
+def _move(services: CommandServices, given: Given) -> int:
     position = _place(given.position)
     _edit(services, lambda config: _placed(config, provider_row(config, given.id).id, position))
     rows = services.settings.load().config.effective_providers
@@ -244,7 +244,7 @@ def _placed(config: Config, provider_id: str, position: int | None) -> Config:
     return config.with_providers(rows)
 
 
-def _edit(services: Services, change: Callable[[Config], Config]) -> None:
+def _edit(services: CommandServices, change: Callable[[Config], Config]) -> None:
     try:
         services.settings.edit(change)
     except BadConfig as error:
@@ -255,7 +255,7 @@ def _edit(services: Services, change: Callable[[Config], Config]) -> None:
     services.tell_running()
 
 
-def _try(services: Services, given: Given) -> int:
+def _try(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         found = services.run(_test(services, given.id))
     if given.json:
@@ -265,7 +265,7 @@ def _try(services: Services, given: Given) -> int:
     return DONE if found["usable"] else FAILED
 
 
-async def _test(services: Services, provider_id: str) -> dict[str, Any]:
+async def _test(services: CommandServices, provider_id: str) -> dict[str, Any]:
     from traybridge.cli.keycheck import look_at_key
 
     async with services.house() as house:
@@ -305,7 +305,7 @@ _EDIT = """Change a provider; what is not named stays.
 Other settings: traybridge config set providers.ID.NAME VALUE"""
 _TEST = "Look at a provider: reachable, key, models; costs nothing. Exit code 1 when it could not answer."
 
-COMMAND = Group(
+COMMAND = CommandGroup(
     "Who can be asked. Their order is their priority: the first that can answer does.",
     {
         "list": Command(_list, "List the providers by priority.", _json),

@@ -2,11 +2,11 @@
 
 from traybridge.cli.command import Command, Given
 from traybridge.cli.failures import DONE
-from traybridge.cli.services import Services
+from traybridge.cli.services import CommandServices
 from traybridge.core.errors import NotFound, TrayBridgeError
 
 
-def _run(services: Services, _given: Given) -> int:
+def _run(services: CommandServices, _given: Given) -> int:
     ended = services.running.quit()
     if ended is None:
         raise NotFound("TrayBridge is not running", "There is nothing to end.")

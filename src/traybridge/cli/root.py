@@ -6,9 +6,9 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import NamedTuple
 
-from traybridge.cli.command import Command, Group, Parser
+from traybridge.cli.command import Command, CommandGroup, Parser
 from traybridge.cli.failures import DONE, FAILED, WRONG_USAGE, WrongUsage, exit_code, words
-from traybridge.cli.services import Services
+from traybridge.cli.services import CommandServices
 from traybridge.cli.terminal import Terminal, clean
 from traybridge.core.errors import TrayBridgeError
 
@@ -22,7 +22,7 @@ BELOW = (
 )
 
 
-class Row(NamedTuple):
+class CommandEntry(NamedTuple):
     """One command: the file it is in, where the help lists it, and in one phrase what it does."""
 
     module: str
@@ -30,32 +30,32 @@ class Row(NamedTuple):
     summary: str
 
 
-COMMANDS: Mapping[str, Row] = MappingProxyType(
+COMMANDS: Mapping[str, CommandEntry] = MappingProxyType(
     {
-        "ask": Row("ask", "Asking", "One question, one answer; it streams to stdout"),
-        "chat": Row("chat", "Asking", "A conversation in the terminal"),
-        "status": Row("status", "Looking", "How every provider is, and Exo's nodes and models"),
-        "route": Row("route", "Looking", "Who would be asked now, and why not somebody else"),
-        "models": Row("models", "Looking", "What can be asked for, per provider"),
-        "journal": Row("journal", "Looking", "What was asked of whom, and what became of it"),
-        "usage": Row("usage", "Looking", "Requests, tokens and money by provider"),
-        "doctor": Row("doctor", "Looking", "What is wrong, and the next step for each"),
-        "exo": Row("exo", "Exo", "Nodes and models of your cluster; load and unload"),
-        "providers": Row("providers", "Settings", "Who can be asked, in which order"),
-        "keys": Row("keys", "Settings", "The keys in the system's keyring"),
-        "config": Row("config", "Settings", "Every setting by its dotted name"),
-        "import": Row("import_", "Moving", "Bring what older tools have, and clear their files of keys"),
-        "export": Row("export", "Moving", "Settings and chats for another machine, without keys"),
-        "login": Row("login", "Settings", "Launch at login"),
-        "open": Row("open_", "The program", "Show the window of the running TrayBridge"),
-        "quit": Row("quit_", "The program", "End the running TrayBridge"),
-        "demo": Row("demo", "The program", "A pretend cluster that shows every state"),
-        "version": Row("version", "The program", "Print the version"),
+        "ask": CommandEntry("ask", "Asking", "One question, one answer; it streams to stdout"),
+        "chat": CommandEntry("chat", "Asking", "A conversation in the terminal"),
+        "status": CommandEntry("status", "Looking", "How every provider is, and Exo's nodes and models"),
+        "route": CommandEntry("route", "Looking", "Who would be asked now, and why not somebody else"),
+        "models": CommandEntry("models", "Looking", "What can be asked for, per provider"),
+        "journal": CommandEntry("journal", "Looking", "What was asked of whom, and what became of it"),
+        "usage": CommandEntry("usage", "Looking", "Requests, tokens and money by provider"),
+        "doctor": CommandEntry("doctor", "Looking", "What is wrong, and the next step for each"),
+        "exo": CommandEntry("exo", "Exo", "Nodes and models of your cluster; load and unload"),
+        "providers": CommandEntry("providers", "Settings", "Who can be asked, in which order"),
+        "keys": CommandEntry("keys", "Settings", "The keys in the system's keyring"),
+        "config": CommandEntry("config", "Settings", "Every setting by its dotted name"),
+        "import": CommandEntry("import_", "Moving", "Bring what older tools have, and clear their files of keys"),
+        "export": CommandEntry("export", "Moving", "Settings and chats for another machine, without keys"),
+        "login": CommandEntry("login", "Settings", "Launch at login"),
+        "open": CommandEntry("open_", "The program", "Show the window of the running TrayBridge"),
+        "quit": CommandEntry("quit_", "The program", "End the running TrayBridge"),
+        "demo": CommandEntry("demo", "The program", "A pretend cluster that shows every state"),
+        "version": CommandEntry("version", "The program", "Print the version"),
     }
 )
 
 
-def run_command(arguments: Sequence[str], services: Services) -> int:
+def run_command(arguments: Sequence[str], services: CommandServices) -> int:
     """Run one command; the result is its exit code. Every error that people can read is told on stderr.
 
     Raises:
@@ -73,7 +73,7 @@ def run_command(arguments: Sequence[str], services: Services) -> int:
         return FAILED
 
 
-def _run(arguments: Sequence[str], services: Services) -> int:
+def _run(arguments: Sequence[str], services: CommandServices) -> int:
     if not arguments or arguments[0] in {"-h", "--help", "help"}:
         services.terminal.out(overview())
         return DONE
@@ -83,12 +83,12 @@ def _run(arguments: Sequence[str], services: Services) -> int:
     row = COMMANDS.get(name)
     if row is None:
         raise no_such(name, COMMANDS, PROGRAM)
-    found: Command | Group = import_module(f"traybridge.cli.{row.module}").COMMAND
+    found: Command | CommandGroup = import_module(f"traybridge.cli.{row.module}").COMMAND
     return _run_one(f"{PROGRAM} {name}", found, rest, services)
 
 
-def _run_one(program: str, found: Command | Group, rest: Sequence[str], services: Services) -> int:
-    if isinstance(found, Group):
+def _run_one(program: str, found: Command | CommandGroup, rest: Sequence[str], services: CommandServices) -> int:
+    if isinstance(found, CommandGroup):
         if rest and rest[0] in {"-h", "--help"}:
             services.terminal.out(group_help(program, found))
             return DONE
@@ -112,7 +112,7 @@ def overview() -> str:
     return "\n".join([*lines, "", BELOW])
 
 
-def group_help(program: str, group: Group) -> str:
+def group_help(program: str, group: CommandGroup) -> str:
     """The help of commands that belong together."""
     width = max(map(len, group.commands))
     lines = [f"usage: {program} COMMAND [ARGUMENTS]", "", group.about, ""]

@@ -5,7 +5,7 @@ from typing import Any
 
 from traybridge.cli.command import Command, Given, Parser, told_in_json
 from traybridge.cli.failures import DONE, NO_ANSWER
-from traybridge.cli.services import Services
+from traybridge.cli.services import CommandServices
 
 
 def _arguments(parser: Parser) -> None:
@@ -16,7 +16,7 @@ def _arguments(parser: Parser) -> None:
     parser.json_flag()
 
 
-def _run(services: Services, given: Given) -> int:
+def _run(services: CommandServices, given: Given) -> int:
     asked = {"model": given.model, "provider": given.provider or "", "local_only": given.local_only}
     with told_in_json(services, given.json):
         reply = services.running.ask("route", **asked)
@@ -30,8 +30,8 @@ def _run(services: Services, given: Given) -> int:
     return DONE if reply["route"]["routes"] else NO_ANSWER
 
 
-async def _plan(services: Services, model: str, provider: str | None, *, local_only: bool) -> Mapping[str, Any]:
-    from traybridge.cli.explain import plan_request, route_reply
+async def _plan(services: CommandServices, model: str, provider: str | None, *, local_only: bool) -> Mapping[str, Any]:
+    from traybridge.core.presentation.explain import plan_request, route_reply
 
     async with services.house() as house:
         request = plan_request(house.bridge.config, model, provider, local_only=local_only)

@@ -69,7 +69,7 @@ class JournalReader(Protocol):
         ...
 
 
-class House(Protocol):
+class OpenApplication(Protocol):
     """The core with everything around it, open for one command."""
 
     @property
@@ -79,7 +79,7 @@ class House(Protocol):
     def journal(self) -> JournalReader: ...
 
 
-class Running(Protocol):
+class RunningProgram(Protocol):
     """The running instance of the same TRAYBRIDGE_HOME."""
 
     def ask(self, verb: str, /, *, timeout: float = 0.3, **args: object) -> Mapping[str, Any] | None:
@@ -94,12 +94,12 @@ class Running(Protocol):
 class OpenHouse(Protocol):
     """Open the house for one command."""
 
-    def __call__(self, *, tolerant: bool = False) -> AbstractAsyncContextManager[House]:
+    def __call__(self, *, tolerant: bool = False) -> AbstractAsyncContextManager[OpenApplication]:
         """``tolerant``: with a broken config file the last good settings are taken. Else raises BadConfig."""
         ...
 
 
-class MovingIn(Protocol):
+class ImportSession(Protocol):
     """Older tools' things: look, bring, scrub. Each gives the document of ``import --json`` as it stands then."""
 
     @property
@@ -143,7 +143,7 @@ class Examine(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Services:
+class CommandServices:
     """``browse`` opens an address in the browser, where there is a display; ``write`` replaces a file as a whole;
     ``export`` makes the bundle for another machine; ``wall`` is the wall-clock time in seconds; ``loop`` is for a
     command that runs several coroutines, one after the other, in one house.
@@ -152,12 +152,12 @@ class Services:
     terminal: Terminal
     version: str
     open_settings: Callable[[], Settings]
-    running: Running
+    running: RunningProgram
     house: OpenHouse
     examine: Examine
     login: "Callable[[], LoginItem]"
     browse: Callable[[str], bool]
-    moving_in: Callable[[], MovingIn]
+    moving_in: Callable[[], ImportSession]
     export: Callable[[], Coroutine[Any, Any, bytes]]
     write: Callable[[Path, bytes], object]
     demo: Demo

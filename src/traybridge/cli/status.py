@@ -5,7 +5,7 @@ from typing import Any
 
 from traybridge.cli.command import Command, Given, Parser, told_in_json
 from traybridge.cli.failures import DONE
-from traybridge.cli.services import Services
+from traybridge.cli.services import CommandServices
 
 ANSWER_SECONDS = 0.3
 """How long the running instance has for its answer (cli.md)."""
@@ -18,7 +18,7 @@ def _arguments(parser: Parser) -> None:
     parser.json_flag()
 
 
-def _run(services: Services, given: Given) -> int:
+def _run(services: CommandServices, given: Given) -> int:
     with told_in_json(services, given.json):
         reply = services.running.ask("status", timeout=ANSWER_SECONDS)
         if reply is None or not reply.get("ok"):
@@ -30,11 +30,11 @@ def _run(services: Services, given: Given) -> int:
     return DONE
 
 
-async def _look(services: Services) -> Mapping[str, Any]:
+async def _look(services: CommandServices) -> Mapping[str, Any]:
     import asyncio
 
-    from traybridge.cli.documents import status_document
     from traybridge.cli.status_view import view
+    from traybridge.core.presentation.documents import status_document
 
     async with services.house() as house:
         try:
@@ -47,7 +47,7 @@ async def _look(services: Services) -> Mapping[str, Any]:
         return {"status": status_document(snapshot, services.wall()), "view": view(snapshot)}
 
 
-def _show(services: Services, view: Mapping[str, Any]) -> None:
+def _show(services: CommandServices, view: Mapping[str, Any]) -> None:
     terminal = services.terminal
     terminal.out(view["headline"])
     terminal.table(view["rows"], indent="  ")

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from traybridge.core.readings import LoadedModel, Node
-from traybridge.core.status import ProviderStatus, Snapshot
-from traybridge.core.words import detail, headline, milliseconds, phrase
+from traybridge.core.cluster import LoadedModel, Node
+from traybridge.core.presentation.describe import detail, headline, milliseconds, phrase
+from traybridge.core.presentation.status import ProviderStatus, Snapshot
 
 GIB = 1024**3
 

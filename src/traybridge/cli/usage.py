@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from traybridge.cli.command import Command, Given, Parser, told_in_json
-from traybridge.cli.documents import iso
 from traybridge.cli.failures import DONE, WrongUsage
-from traybridge.cli.services import Services
+from traybridge.cli.services import CommandServices
+from traybridge.core.presentation.documents import iso
 
 DAY = 86_400.0
 MOST_DAYS = 3_650
@@ -18,7 +18,7 @@ def _arguments(parser: Parser) -> None:
     parser.json_flag()
 
 
-def _run(services: Services, given: Given) -> int:
+def _run(services: CommandServices, given: Given) -> int:
     if not 0 <= given.days <= MOST_DAYS:
         raise WrongUsage("That number of days cannot be counted", f"Use 1 to {MOST_DAYS}.")
     since = services.wall() - given.days * DAY if given.days else _month_began(services.wall())
@@ -33,7 +33,7 @@ def _run(services: Services, given: Given) -> int:
     return DONE
 
 
-async def _read(services: Services, since: float) -> list[Mapping[str, Any]]:
+async def _read(services: CommandServices, since: float) -> list[Mapping[str, Any]]:
     async with services.house() as house:
         return list(await house.journal.usage(since))
 

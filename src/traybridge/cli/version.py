@@ -4,10 +4,10 @@ import platform
 
 from traybridge.cli.command import Command, Given
 from traybridge.cli.failures import DONE
-from traybridge.cli.services import Services
+from traybridge.cli.services import CommandServices
 
 
-def _run(services: Services, _given: Given) -> int:
+def _run(services: CommandServices, _given: Given) -> int:
     services.terminal.out(f"TrayBridge {services.version} (Python {platform.python_version()}, {platform.system()})")
     return DONE
 

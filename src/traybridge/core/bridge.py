@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from traybridge.core.addresses import is_local_url
 from traybridge.core.budget import month_of
-from traybridge.core.chat import Attempt, ChatEvent, ChatRequest, Provenance, check_request
+from traybridge.core.chat import ChatEvent, ChatRequest
 from traybridge.core.config import Config, ProviderConfig, check_config, timers_for
 from traybridge.core.errors import (
     ChatFailed,
@@ -23,9 +23,11 @@ from traybridge.core.errors import (
     TrayBridgeError,
 )
 from traybridge.core.health import HealthBoard
+from traybridge.core.i18n import msg
 from traybridge.core.keyring import KeyRing
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.monitor import Attention, Monitor
+from traybridge.core.planning import Plan, ProviderFacts, Route, may_be_local, plan
 from traybridge.core.ports import (
     CatalogueStore,
     Clock,
@@ -34,20 +36,20 @@ from traybridge.core.ports import (
     Journal,
     KeyCheck,
     Provider,
+    ProviderContext,
     ProviderFactory,
     SecretStore,
-    Surroundings,
 )
+from traybridge.core.presentation.status import Snapshot, describe, overall
 from traybridge.core.presets import origin
-from traybridge.core.readings import Reading
+from traybridge.core.probe import Reading
+from traybridge.core.provenance import Attempt, Provenance
+from traybridge.core.provider_registry import Providers
+from traybridge.core.request_checks import check_request
 from traybridge.core.router import Router, no_route
-from traybridge.core.routes import Facts, Plan, Route, may_be_local, plan
 from traybridge.core.secret import Secret
-from traybridge.core.shelf import Shelf
 from traybridge.core.signal import Signal
-from traybridge.core.status import Snapshot, describe, overall
 from traybridge.core.tasks import TaskOwner
-from traybridge.core.text import say
 from traybridge.core.wakefulness import SleepGauge
 
 FIRST_LOOK_SECONDS = 2.0
@@ -94,7 +96,7 @@ class Bridge:
         self._on_trouble = on_trouble
         self._board = HealthBoard()
         self._keys = KeyRing(secrets)
-        self._shelf = Shelf(build, tasks)
+        self._shelf = Providers(build, tasks)
         self._catalogues: dict[str, Catalogue] = {}
         self._list_errors: dict[str, ProviderError] = {}
         self._list_tried: dict[str, float] = {}
@@ -201,7 +203,7 @@ class Bridge:
         local = {row.id: row.kind == "embedded" or is_local_url(row.base_url) is not False for row in rows}
         timers = {row.id: timers_for(row, self._config.timeouts, local=local[row.id]) for row in rows}
         providers = self._shelf.stock(
-            Surroundings(row, timers[row.id], lambda row=row: self._keys.for_row(row), self._only_local)  # type: ignore[misc]
+            ProviderContext(row, timers[row.id], lambda row=row: self._keys.for_row(row), self._only_local)  # type: ignore[misc]
             for row in rows
         )
         kinds = {row.id: row.kind for row in rows}
@@ -309,7 +311,7 @@ class Bridge:
             ChatFailed: NoRoute, Refused, AnswerBroken, AllRoutesFailed.
         """
         check_request(request)
-        self.look_closely()
+        self.boost_polling()
         chosen = await self.prepare(request)
         router = self._router
         self._set_busy(+1)
@@ -330,7 +332,7 @@ class Bridge:
                         yield event
         finally:
             self._set_busy(-1)
-            self.look_closely()
+            self.boost_polling()
 
     def _hold(self, held: ExitStack, chosen: Plan) -> None:
         """Keep the providers of a plan open until its request ended."""
@@ -414,7 +416,7 @@ class Bridge:
     def busy(self) -> int:
         return self._busy
 
-    def look_closely(self) -> None:
+    def boost_polling(self) -> None:
         """Somebody asks or looks: probe at the quick pace for the next minute."""
         was = self._attention()
         self._looking_until = self._clock.monotonic() + LOOKING_SECONDS
@@ -458,7 +460,7 @@ class Bridge:
         for provider_id in (looks[look] for look in late):
             if not self._board[provider_id].probed:
                 error = TimedOut(
-                    say("No answer within {seconds:g} s", seconds=within), "Is it busy or stuck?", phase="headers"
+                    msg("No answer within {seconds:g} s", seconds=within), "Is it busy or stuck?", phase="headers"
                 )
                 look = self._board.begin_look(provider_id)
                 self._board.probe_failed(provider_id, error, self._clock.monotonic(), look)
@@ -557,11 +559,11 @@ class Bridge:
 
     # ---------------------------------------------------------------- what is known
 
-    def facts(self) -> tuple[Facts, ...]:
+    def facts(self) -> tuple[ProviderFacts, ...]:
         """What is known of each provider, in order of priority."""
         spent = self._spent_this_month()
         return tuple(
-            Facts(
+            ProviderFacts(
                 row,
                 self._board[row.id],
                 self._catalogues.get(row.id, NO_CATALOGUE),
@@ -622,7 +624,7 @@ class Bridge:
         """
         row = self._config.provider(provider_id)
         if row is None or row.kind != "exo":
-            title = say("There is no Exo cluster “{cluster}”", cluster=provider_id)
+            title = msg("There is no Exo cluster “{cluster}”", cluster=provider_id)
             raise NotFound(title, "traybridge providers list shows them.")
         return cast("ExoControl", self.provider(provider_id))
 
@@ -682,7 +684,7 @@ class Bridge:
 
 
 def _no_provider(provider_id: str) -> NotFound:
-    title = say("There is no provider “{provider}”", provider=provider_id)
+    title = msg("There is no provider “{provider}”", provider=provider_id)
     return NotFound(title, "traybridge providers list shows them.")
 
 

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from traybridge.core.chat import ChatRequest, Usage
+from traybridge.core.chat import ChatRequest
 from traybridge.core.models import ModelInfo
+from traybridge.core.provenance import Usage
 
 CHARACTERS_PER_TOKEN = 4
 """A rule of thumb for English (OpenAI's tokenizer help); it only serves estimates."""

@@ -9,8 +9,8 @@ from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from traybridge.core.errors import BadConfig
+from traybridge.core.i18n import msg
 from traybridge.core.presets import PRESETS, Preset, origin, preset, preset_of_url
-from traybridge.core.text import say
 
 Kind = Literal["exo", "openai", "anthropic", "embedded"]
 KINDS: tuple[str, ...] = ("exo", "openai", "anthropic", "embedded")
@@ -186,7 +186,7 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return replace(self, routing=replace(self.routing, **changes))
 
 
-STARTER_MODEL = say("Starter model")
+STARTER_MODEL = msg("Starter model")
 EMBEDDED = ProviderConfig(id=EMBEDDED_ID, kind="embedded", name=str(STARTER_MODEL))
 
 
@@ -222,7 +222,7 @@ def check_config(config: Config) -> None:
         _check_provider(row, where)
         if row.id in seen:
             raise BadConfig(
-                say("Two providers are called “{provider}”", provider=row.id),
+                msg("Two providers are called “{provider}”", provider=row.id),
                 "Give each provider an id of its own.",
                 key=f"{where}.id",
             )
@@ -231,8 +231,8 @@ def check_config(config: Config) -> None:
     pin = config.routing.pin
     if pin and pin not in known:
         raise BadConfig(
-            say("The pinned provider “{provider}” does not exist", provider=pin),
-            say("Use one of {names}, or an empty text for none.", names=", ".join(sorted(known))),
+            msg("The pinned provider “{provider}” does not exist", provider=pin),
+            msg("Use one of {names}, or an empty text for none.", names=", ".join(sorted(known))),
             key="routing.pin",
         )
     for name, targets in config.aliases.items():
@@ -240,7 +240,7 @@ def check_config(config: Config) -> None:
             provider_id, _, model = target.partition(":")
             if not provider_id or not model:
                 raise BadConfig(
-                    say("The alias “{alias}” points to “{target}”", alias=name, target=target),
+                    msg("The alias “{alias}” points to “{target}”", alias=name, target=target),
                     'Write it as "provider:model", for example "openrouter:openai/gpt-4o".',
                     key=f"aliases.{name}",
                 )
@@ -255,8 +255,8 @@ def _check_provider(row: ProviderConfig, where: str) -> None:
         )
     if row.preset and preset(row.preset) is None:
         raise BadConfig(
-            say("There is no preset “{preset}”", preset=row.preset),
-            say("Use one of {names}.", names=", ".join(known.id for known in PRESETS)),
+            msg("There is no preset “{preset}”", preset=row.preset),
+            msg("Use one of {names}.", names=", ".join(known.id for known in PRESETS)),
             key=f"{where}.preset",
         )
     if row.kind != "embedded":
@@ -264,13 +264,13 @@ def _check_provider(row: ProviderConfig, where: str) -> None:
     for name, value in row.headers.items():
         if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or not re.fullmatch(r"[\t\x20-\x7e]*", value):
             raise BadConfig(
-                say("The header “{header}” cannot be sent", header=name),
+                msg("The header “{header}” cannot be sent", header=name),
                 "A header's name has letters, digits and hyphens, its value printable characters.",
                 key=f"{where}.headers",
             )
         if name.lower() in {"authorization", "x-api-key", "api-key", "cookie", "proxy-authorization"}:
             raise BadConfig(
-                say("The header “{header}” carries a key", header=name),
+                msg("The header “{header}” carries a key", header=name),
                 "Keys belong in the keyring: traybridge keys set.",
                 key=f"{where}.headers",
             )
@@ -282,7 +282,7 @@ def check_url(url: str, *, key: str = "base_url") -> None:
     Raises:
         BadConfig: no scheme, another scheme than http and https, no host, a bad port, or a key inside the address.
     """
-    example = say("Write it like http://127.0.0.1:52415 or https://openrouter.ai/api/v1.")
+    example = msg("Write it like http://127.0.0.1:52415 or https://openrouter.ai/api/v1.")
     if not url:
         raise BadConfig("The address (base_url) is missing", example, key=key)
     try:
@@ -297,10 +297,10 @@ def check_url(url: str, *, key: str = "base_url") -> None:
             key=key,
         )
     if parts.scheme not in {"http", "https"}:
-        title = say("The address “{address}” does not begin with http:// or https://", address=url[:80])
+        title = msg("The address “{address}” does not begin with http:// or https://", address=url[:80])
         raise BadConfig(title, example, key=key)
     if not parts.hostname or not port_ok or any(ord(sign) <= 32 for sign in url):
-        raise BadConfig(say("The address “{address}” names no host", address=url[:80]), example, key=key)
+        raise BadConfig(msg("The address “{address}” names no host", address=url[:80]), example, key=key)
 
 
 def usable_id(text: str, taken: Mapping[str, object] | Sequence[str] = ()) -> str:

@@ -6,19 +6,11 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from traybridge.core.chat import (
-    AUTO,
-    Attempt,
-    ChatEvent,
-    ChatRequest,
-    Chunk,
-    Message,
-    Progress,
-    Provenance,
-    RequestPolicy,
-)
+from traybridge.core.chat import ChatEvent, ChatRequest, Chunk, Message, Progress, RequestPolicy
 from traybridge.core.errors import AnswerBroken, ChatFailed, TrayBridgeError
-from traybridge.core.text import say
+from traybridge.core.i18n import msg
+from traybridge.core.models import AUTO
+from traybridge.core.provenance import Attempt, Provenance
 
 
 class TurnState(StrEnum):
@@ -128,7 +120,7 @@ async def answer(
         stopped = True
         raise
     except Exception as defect:
-        title = say("A defect of TrayBridge: {name}", name=type(defect).__name__)
+        title = msg("A defect of TrayBridge: {name}", name=type(defect).__name__)
         error = TrayBridgeError(title, "Ask again; the log tells more.")
         raise
     finally:

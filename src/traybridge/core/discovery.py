@@ -6,9 +6,9 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from traybridge.core.config import Config, ProviderConfig, from_preset, usable_id
+from traybridge.core.i18n import msg
 from traybridge.core.models import ModelInfo
 from traybridge.core.presets import EXO_PORTS, PRESETS, origin, preset
-from traybridge.core.text import say
 
 UNKNOWN = "custom"
 """The preset of a server that nobody knows by name."""
@@ -21,22 +21,22 @@ _NOT_FOR_CHAT = ("embed", "rerank", "whisper", "tts")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class KnownServer:
     """Where a known program listens. ``url`` is scheme, host and port; ``preset`` whom one expects there."""
 
     preset: str
     url: str
 
 
-PLACES: tuple[Place, ...] = (
-    *(Place("exo", f"http://127.0.0.1:{port}") for port in EXO_PORTS),
-    *(Place(row.id, origin(row.base_url)) for row in PRESETS if row.local and row.kind == "openai"),
+PLACES: tuple[KnownServer, ...] = (
+    *(KnownServer("exo", f"http://127.0.0.1:{port}") for port in EXO_PORTS),
+    *(KnownServer(row.id, origin(row.base_url)) for row in PRESETS if row.local and row.kind == "openai"),
 )
 """Only loopback: nobody else's machine is looked at unasked."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DiscoveredServer:
     """A program that answers on this machine. ``models`` it names; ``wants_key``: it answers nobody without one."""
 
     preset: str
@@ -46,21 +46,21 @@ class Found:
     wants_key: bool = False
 
 
-def exo_at(place: Place) -> Found:
+def exo_at(place: KnownServer) -> DiscoveredServer:
     """An Exo that introduced itself at a place."""
-    return Found("exo", "Exo", place.url)
+    return DiscoveredServer("exo", "Exo", place.url)
 
 
-def server_at(place: Place, models: Sequence[ModelInfo], *, wants_key: bool = False) -> Found:
+def server_at(place: KnownServer, models: Sequence[ModelInfo], *, wants_key: bool = False) -> DiscoveredServer:
     """An OpenAI-compatible server at a place: known by what it says of itself, else by its port."""
     owners = {model.owned_by.lower() for model in models}
     said = next((owner for owner in _OWNERS if owner in owners), "")
     expected = place.preset if place.preset != "exo" else UNKNOWN
     row = preset(_OWNERS.get(said, expected))
     name = _NAMES.get(said) or (row.name if row and row.id != UNKNOWN else "")
-    name = name or say("Server on port {port}", port=urlsplit(place.url).port)
+    name = name or msg("Server on port {port}", port=urlsplit(place.url).port)
     ids = tuple(model.id for model in models)
-    return Found(row.id if row else UNKNOWN, name, f"{place.url}/v1", ids, wants_key)
+    return DiscoveredServer(row.id if row else UNKNOWN, name, f"{place.url}/v1", ids, wants_key)
 
 
 class Standing(StrEnum):
@@ -71,7 +71,7 @@ class Standing(StrEnum):
     IN_USE = "in use"
 
 
-def standing(found: Found, config: Config) -> tuple[Standing, str]:
+def standing(found: DiscoveredServer, config: Config) -> tuple[Standing, str]:
     """Say whether a found program is in the settings already, and under which id ("" when it is not)."""
     row = next((row for row in config.effective_providers if _same_place(row, found)), None)
     if row is None:
@@ -79,12 +79,14 @@ def standing(found: Found, config: Config) -> tuple[Standing, str]:
     return (Standing.IN_USE if row.enabled else Standing.OFF), row.id
 
 
-def _same_place(row: ProviderConfig, found: Found) -> bool:
+def _same_place(row: ProviderConfig, found: DiscoveredServer) -> bool:
     if row.kind == "embedded":
         return False
     here = {_place(found.base_url)}
     if row.kind == "exo" and found.preset == "exo" and here & _EXO_PLACES:
-        here |= _EXO_PLACES  # a provider at Exo's port of today also looks at that of before (providers/exo_find.py)
+        here |= (
+            _EXO_PLACES  # a provider at Exo's port of today also looks at that of before (providers/exo/identify.py)
+        )
     return _place(row.base_url) in here
 
 
@@ -95,7 +97,7 @@ def _place(url: str) -> str:
 _EXO_PLACES = {_place(f"http://127.0.0.1:{port}") for port in EXO_PORTS}
 
 
-def with_found(config: Config, found: Found) -> Config:
+def with_found(config: Config, found: DiscoveredServer) -> Config:
     """Put a found program into use: switched on where it stands, else added before the first cloud provider."""
     where, provider_id = standing(found, config)
     if where is not Standing.NEW:
@@ -103,7 +105,7 @@ def with_found(config: Config, found: Found) -> Config:
     return with_added(config, _row(found, [row.id for row in config.effective_providers]))
 
 
-def _row(found: Found, taken: Sequence[str]) -> ProviderConfig:
+def _row(found: DiscoveredServer, taken: Sequence[str]) -> ProviderConfig:
     row = preset(found.preset) or PRESETS[-1]
     base = usable_id(found.name if row.id == UNKNOWN else row.id, taken)
     name = usable_name(found.name, taken, base)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from traybridge.core.text import joined
+from traybridge.core.i18n import joined
 
 
 class Level(StrEnum):

@@ -27,27 +27,11 @@ TrayBridgeError
 """
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from traybridge.core.text import marked
-
-if TYPE_CHECKING:
-    from traybridge.core.chat import Provenance
-
-
-class Outcome(StrEnum):
-    """What became of one attempt (routing.md, section 3); the words of ``ask --json``."""
-
-    OK = "ok"
-    CLIENT = "client"
-    CONTEXT = "context"
-    AUTH = "auth"
-    QUOTA = "quota"
-    RATE = "rate"
-    NOT_LOADED = "not_loaded"
-    TRANSIENT = "transient"
-    CANCELLED = "cancelled"
+from traybridge.core.i18n import marked
+from traybridge.core.outcome import Outcome
+from traybridge.core.provenance import Provenance
 
 
 class TrayBridgeError(Exception):
@@ -228,9 +212,7 @@ class ChatFailed(TrayBridgeError):
     code = "chat_failed"
     outcome: Outcome = Outcome.TRANSIENT
 
-    def __init__(
-        self, title: str, hint: str, *, provenance: "Provenance", causes: Sequence[ProviderError] = ()
-    ) -> None:
+    def __init__(self, title: str, hint: str, *, provenance: Provenance, causes: Sequence[ProviderError] = ()) -> None:
         super().__init__(title, hint)
         self.provenance = provenance
         self.causes = tuple(causes)

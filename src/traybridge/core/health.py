@@ -10,15 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from traybridge.core.errors import (
-    AuthenticationFailed,
-    Outcome,
-    ProviderError,
-    QuotaExceeded,
-    TimedOut,
-    Unreachable,
-)
-from traybridge.core.readings import ClusterState, Reading
+from traybridge.core.cluster import ClusterState
+from traybridge.core.errors import AuthenticationFailed, ProviderError, QuotaExceeded, TimedOut, Unreachable
+from traybridge.core.outcome import Outcome
+from traybridge.core.probe import Reading
 from traybridge.core.signal import Signal
 
 FAILURES_TO_OPEN = 3

@@ -6,9 +6,9 @@ from contextlib import suppress
 
 from traybridge.core.config import ProviderConfig
 from traybridge.core.errors import KeyringProblem
+from traybridge.core.planning import KeyState
 from traybridge.core.ports import SecretStore
 from traybridge.core.presets import origin
-from traybridge.core.routes import KeyState
 from traybridge.core.secret import Secret
 
 _EMPTY = frozenset({"absent", "plaintext"})

@@ -6,6 +6,9 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+AUTO = "auto"
+"""The model name that leaves the choice to the router."""
+
 _FORMAT = re.compile(
     r"[-_.:@](?:\d+(?:\.\d+)?-?bits?|i?q\d(?:[-_](?:\d|xxs|xs|s|m|nl|k(?:[-_](?:xs|s|m|l|xl))?))?|bf16|fp?(?:4|8|16|32)"
     r"|int[48]|mxfp4|nvfp4|mlx|gguf|awq|gptq|dwq|qat|exl2|latest)(?=[-_.:@]|$)"

@@ -4,11 +4,12 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from traybridge.core.chat import ChatRequest, Chunk, Progress, Provenance
+from traybridge.core.chat import ChatRequest, Chunk, Progress
 from traybridge.core.config import Config, ProviderConfig, Timers
 from traybridge.core.errors import ChatFailed
 from traybridge.core.models import Catalogue
-from traybridge.core.readings import Reading
+from traybridge.core.probe import Reading
+from traybridge.core.provenance import Provenance
 from traybridge.core.secret import Secret
 
 
@@ -74,7 +75,7 @@ class ExoControl(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class ProviderContext:
     """What a provider is built with: its settings, timers, how to get its key, and whether only local addresses go."""
 
     row: ProviderConfig
@@ -83,7 +84,7 @@ class Surroundings:
     local_only: Callable[[], bool]
 
 
-ProviderFactory = Callable[[Surroundings], Provider]
+ProviderFactory = Callable[[ProviderContext], Provider]
 
 
 class SecretStore(Protocol):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from traybridge.core.text import say
+from traybridge.core.i18n import msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ PRESETS: tuple[Preset, ...] = (
     Preset("lmstudio", "LM Studio", "openai", "http://127.0.0.1:1234/v1", needs_key=False, local=True),
     Preset("llamacpp", "llama.cpp", "openai", "http://127.0.0.1:8080/v1", needs_key=False, local=True),
     Preset("jan", "Jan", "openai", "http://127.0.0.1:1337/v1", needs_key=False, local=True),
-    Preset("custom", say("OpenAI-compatible host"), "openai", "", needs_key=False),
+    Preset("custom", msg("OpenAI-compatible host"), "openai", "", needs_key=False),
 )
 
 EXO_PORTS = (52415, 8000)

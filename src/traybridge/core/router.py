@@ -12,26 +12,27 @@ from enum import Enum, auto
 from typing import Self
 
 from traybridge.core.budget import cost
-from traybridge.core.chat import AUTO, Attempt, ChatEvent, ChatRequest, Chunk, Progress, Provenance, Skip, Usage
+from traybridge.core.chat import ChatEvent, ChatRequest, Chunk, Progress
 from traybridge.core.config import Timers
 from traybridge.core.errors import (
     AllRoutesFailed,
     AnswerBroken,
     ChatFailed,
     NoRoute,
-    Outcome,
     ProviderError,
     Refused,
     StreamBroken,
     TimedOut,
 )
 from traybridge.core.health import HealthBoard
-from traybridge.core.models import ModelInfo
+from traybridge.core.i18n import joined, msg
+from traybridge.core.models import AUTO, ModelInfo
+from traybridge.core.outcome import Outcome
+from traybridge.core.planning import Plan, Route
 from traybridge.core.ports import Clock, Provider
-from traybridge.core.routes import Plan, Route
-from traybridge.core.text import joined, say
-from traybridge.core.watchdog import Watchdog
-from traybridge.core.words import clipped
+from traybridge.core.presentation.describe import clipped
+from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
+from traybridge.core.stream_timeout import Watchdog
 
 MAX_RETRIES = 2
 """How often the last route is asked again: a bad provider is reached three times at most (performance.md)."""
@@ -111,7 +112,7 @@ def _larger_window(position: int, routes: Sequence[Route]) -> int | None:
 
 
 @dataclass(slots=True)
-class _Story:
+class RequestState:
     """What happened so far to one request. ``unasked``: the routes that nobody asked yet, by position."""
 
     request: ChatRequest
@@ -202,13 +203,13 @@ class _Story:
             raise StreamBroken("The answer ended without a finish reason", partial="".join(self.text))
 
 
-_NOT_NEEDED = (say("not needed: somebody before it answered"), "not_needed")
-_STOPPED = (say("stopped before its turn"), "stopped")
-_NOT_LARGER = (say("its context is not larger"), "context")
+_NOT_NEEDED = (msg("not needed: somebody before it answered"), "not_needed")
+_STOPPED = (msg("stopped before its turn"), "stopped")
+_NOT_LARGER = (msg("its context is not larger"), "context")
 _PASSED_OVER = {
-    Step.REFUSED: (say("the request itself was refused"), "refused"),
-    Step.BROKEN: (say("another provider had begun to answer"), "begun"),
-    Step.GIVE_UP: (say("no time was left"), "no_time"),
+    Step.REFUSED: (msg("the request itself was refused"), "refused"),
+    Step.BROKEN: (msg("another provider had begun to answer"), "begun"),
+    Step.GIVE_UP: (msg("no time was left"), "no_time"),
 }
 
 
@@ -255,7 +256,7 @@ class Router:
         Raises:
             ChatFailed: NoRoute, Refused, AnswerBroken or AllRoutesFailed, each with its provenance.
         """
-        story = _Story(request, plan, self._clock.monotonic(), skipped=list(plan.skipped))
+        story = RequestState(request, plan, self._clock.monotonic(), skipped=list(plan.skipped))
         story.unasked = dict(enumerate(plan.routes))
         failure: ChatFailed | None = None
         provenance: Provenance | None = None
@@ -300,7 +301,7 @@ class Router:
             story.pass_over(_STOPPED)
             self._finished(self._provenance(story) if provenance is None else provenance, failure)
 
-    def _decide(self, story: _Story, error: ProviderError, position: int, retries: int) -> Decision:
+    def _decide(self, story: RequestState, error: ProviderError, position: int, retries: int) -> Decision:
         story.causes.append(error)
         routes = story.plan.routes
         return decide(
@@ -313,19 +314,21 @@ class Router:
             jitter=self._jitter(),
         )
 
-    def _chain_ends(self, story: _Story, route: Route) -> float:
+    def _chain_ends(self, story: RequestState, route: Route) -> float:
         return story.began + self._timers[route.provider].total
 
-    async def _attempt(self, story: _Story, route: Route, *, last: bool) -> AsyncGenerator[Chunk | Progress, None]:
+    async def _attempt(
+        self, story: RequestState, route: Route, *, last: bool
+    ) -> AsyncGenerator[Chunk | Progress, None]:
         """Ask one route once; a failure is raised after it has been told to the health board."""
         ticket = self._board.begin(route.provider)
         began = self._clock.monotonic()
-        phases = _Phases(self._timers[route.provider], began, self._chain_ends(story, route), last=last)
-        account = _Account(Outcome.CANCELLED, say("stopped by the person or program that asked"))
+        phases = StreamTimeouts(self._timers[route.provider], began, self._chain_ends(story, route), last=last)
+        account = AttemptRecord(Outcome.CANCELLED, msg("stopped by the person or program that asked"))
         try:
             async with (
                 aclosing(self._providers[route.provider].stream(story.request, route.model)) as events,
-                _Watch(events, phases, self._clock.monotonic) as watch,
+                TimedStream(events, phases, self._clock.monotonic) as watch,
             ):
                 while (event := await watch.next()) is not None:
                     if story.first_content is None:
@@ -355,7 +358,7 @@ class Router:
             story.attempts.append(attempt)
             self._attempted(attempt)
 
-    def _provenance(self, story: _Story) -> Provenance:
+    def _provenance(self, story: RequestState) -> Provenance:
         now = self._clock.monotonic()
         answered = bool(story.attempts) and story.attempts[-1].outcome is Outcome.OK
         route = story.route if answered or story.first_content is not None else None
@@ -377,32 +380,32 @@ class Router:
             tiny=bool(route and self._tiny(route.provider)),
         )
 
-    def _cost(self, story: _Story, route: Route) -> float | None:
+    def _cost(self, story: RequestState, route: Route) -> float | None:
         """By the price of the model that says it answered, else of the one that was asked."""
         said = self._info(Route(route.provider, story.model)) if story.model else None
         return cost(story.usage, said or self._info(route))
 
-    def _nodes(self, story: _Story, route: Route) -> tuple[str, ...]:
+    def _nodes(self, story: RequestState, route: Route) -> tuple[str, ...]:
         reading = self._board[route.provider].reading
         models = reading.cluster.models if reading and reading.cluster else ()
         names = {route.model, story.model}
         return next((model.nodes for model in models if model.id in names), ())
 
-    def _no_route(self, story: _Story) -> NoRoute:
+    def _no_route(self, story: RequestState) -> NoRoute:
         return no_route(self._provenance(story), story.plan, self._label)
 
-    def _failure(self, story: _Story, step: Step, error: ProviderError) -> ChatFailed:
+    def _failure(self, story: RequestState, step: Step, error: ProviderError) -> ChatFailed:
         match step:
             case Step.REFUSED:
                 return Refused(
-                    say("{name} refused this request: {why}", name=self._name(story), why=error.title),
+                    msg("{name} refused this request: {why}", name=self._name(story), why=error.title),
                     error.hint or "Change the request and send it again.",
                     provenance=self._provenance(story),
                     causes=[error],
                 )
             case Step.BROKEN:
                 return AnswerBroken(
-                    say("The answer of {name} broke off: {why}", name=self._name(story), why=error.title),
+                    msg("The answer of {name} broke off: {why}", name=self._name(story), why=error.title),
                     "What had arrived is kept. Ask for the rest, or ask again.",
                     provenance=self._provenance(story),
                     causes=[error],
@@ -415,11 +418,11 @@ class Router:
                     causes=story.causes,
                 )
 
-    def _name(self, story: _Story) -> str:
+    def _name(self, story: RequestState) -> str:
         return self._label(story.route.provider) if story.route else ""
 
 
-def _why_not_before(story: _Story) -> str:
+def _why_not_before(story: RequestState) -> str:
     return story.attempts[-1].reason if story.attempts else ""
 
 
@@ -432,24 +435,24 @@ def no_route(provenance: Provenance, plan: Plan, label: Callable[[str], str] = s
     reasons = joined("; ", (_about(label(skip.provider), skip.reason) for skip in plan.skipped))
     codes = {skip.code for skip in plan.skipped}
     unknown = provenance.asked_model != AUTO and "no_model" in codes and not codes & _HAS_THE_MODEL
-    title = say("There is nobody to ask")
+    title = msg("There is nobody to ask")
     if codes == {"only"}:
-        hint = say("There is no such provider; traybridge providers list shows them.")
+        hint = msg("There is no such provider; traybridge providers list shows them.")
     elif unknown:
-        title = say("Nobody has the model “{model}”", model=provenance.asked_model)
-        hint = say("traybridge models lists what there is.")
+        title = msg("Nobody has the model “{model}”", model=provenance.asked_model)
+        hint = msg("traybridge models lists what there is.")
         if plan.nearest:
-            hint = say("Did you mean {models}?", models=", ".join(plan.nearest))
+            hint = msg("Did you mean {models}?", models=", ".join(plan.nearest))
     elif any(skip.reason == "no model chosen" for skip in plan.skipped):
-        hint = say("Choose a model for the provider, or name one in the request.")
+        hint = msg("Choose a model for the provider, or name one in the request.")
     else:
-        hint = say("Start Exo, switch a provider on, or enter a key; traybridge doctor tells what is missing.")
-    told = say("{what} ({why})", what=title, why=reasons) if reasons else title
+        hint = msg("Start Exo, switch a provider on, or enter a key; traybridge doctor tells what is missing.")
+    told = msg("{what} ({why})", what=title, why=reasons) if reasons else title
     return NoRoute(told, hint, provenance=provenance)
 
 
 def _about(name: str, what: str) -> str:
-    return say("{name}: {what}", name=name, what=what)
+    return msg("{name}: {what}", name=name, what=what)
 
 
 def _all_failed_title(attempts: Sequence[Attempt], label: Callable[[str], str]) -> str:
@@ -457,15 +460,15 @@ def _all_failed_title(attempts: Sequence[Attempt], label: Callable[[str], str]) 
     lines = [_about(label(one.provider), one.reason) for one in attempts if one.outcome is not Outcome.OK]
     if len(lines) == 1:
         return lines[0]
-    return say("No provider could answer. {reasons}", reasons=joined("; ", dict.fromkeys(lines)))
+    return msg("No provider could answer. {reasons}", reasons=joined("; ", dict.fromkeys(lines)))
 
 
 def _first_hint(causes: Sequence[ProviderError]) -> str:
-    return next((cause.hint for cause in causes if cause.hint), say("Try again, or see traybridge doctor."))
+    return next((cause.hint for cause in causes if cause.hint), msg("Try again, or see traybridge doctor."))
 
 
 @dataclass(slots=True)
-class _Account:
+class AttemptRecord:
     """What one attempt comes to, until it is told as an Attempt."""
 
     outcome: Outcome
@@ -485,17 +488,17 @@ class _Account:
     def broke(self, error: Exception) -> None:
         """Something that no provider may raise: it is told and passed on, to be seen."""
         self.outcome = Outcome.TRANSIENT
-        self.reason = say("a defect of TrayBridge: {name}", name=type(error).__name__)
+        self.reason = msg("a defect of TrayBridge: {name}", name=type(error).__name__)
 
     def attempt(self, route: Route, seconds: float) -> Attempt:
         return Attempt(route.provider, route.model, self.outcome, seconds, self.status, self.reason, self.hint)
 
 
-class _Watch:
+class TimedStream:
     """A provider's stream, ended when nothing moves for too long. ``now`` is when the last event came."""
 
     def __init__(
-        self, events: AsyncGenerator[Chunk | Progress, None], phases: "_Phases", clock: Callable[[], float]
+        self, events: AsyncGenerator[Chunk | Progress, None], phases: "StreamTimeouts", clock: Callable[[], float]
     ) -> None:
         self._events = events
         self._phases = phases
@@ -529,7 +532,7 @@ class _Watch:
         return event
 
 
-class _Phases:
+class StreamTimeouts:
     """Which timer runs: headers, first content, idle (routing.md, section 4).
 
     ``deadline`` is when the waiting ends, in monotonic seconds. Headers are waited for from the moment of asking, so
@@ -577,10 +580,10 @@ class _Phases:
         if phase != "idle" and now + 0.01 >= self._chain_ends:
             phase = "total"
         words = {
-            "headers": say("No response within {seconds:g} s", seconds=self._timers.headers),
-            "first_content": say("No first word within {seconds:g} s", seconds=self._timers.first_content),
-            "idle": say("Nothing more came for {seconds:g} s", seconds=self._timers.idle),
-            "total": say("No first word within {seconds:g} s in all", seconds=self._timers.total),
+            "headers": msg("No response within {seconds:g} s", seconds=self._timers.headers),
+            "first_content": msg("No first word within {seconds:g} s", seconds=self._timers.first_content),
+            "idle": msg("Nothing more came for {seconds:g} s", seconds=self._timers.idle),
+            "total": msg("No first word within {seconds:g} s in all", seconds=self._timers.total),
         }
         error = TimedOut(words[phase], "The provider may be overloaded; try again or ask another one.", phase=phase)
         if phase == "total" and now < self._ends:

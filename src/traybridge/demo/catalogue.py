@@ -27,7 +27,7 @@ class Model(msgspec.Struct, frozen=True):
         return int(self.card["nLayers"])
 
 
-class Catalogue(Mapping[str, Model]):
+class ModelFiles(Mapping[str, Model]):
     """Models by id, in the order of the file."""
 
     def __init__(self, path: Path) -> None:

@@ -25,15 +25,15 @@ _TOPICS = (
 _UNSTREAMED = "051"
 
 
-class Part(msgspec.Struct):
+class MessagePart(msgspec.Struct):
     """A part of a message: of those that are no text (images) nothing is read."""
 
     text: str = ""
 
 
-class Message(msgspec.Struct):
+class RecordedMessage(msgspec.Struct):
     role: str = ""
-    content: str | list[Part] | None = None
+    content: str | list[MessagePart] | None = None
 
     @property
     def text(self) -> str:
@@ -46,7 +46,7 @@ class ChatBody(msgspec.Struct):
     """What the demo reads of a chat request."""
 
     model: str
-    messages: list[Message]
+    messages: list[RecordedMessage]
     stream: bool | None = False
 
     @property
@@ -55,7 +55,7 @@ class ChatBody(msgspec.Struct):
         return next((message.text for message in reversed(self.messages) if message.role == "user"), "")
 
 
-class Chats:
+class RecordedChats:
     """Recorded answers by what they are about."""
 
     def __init__(self, recordings: Mapping[str, Recording]) -> None:

@@ -20,13 +20,13 @@ import msgspec
 from traybridge.core.tasks import TaskOwner
 from traybridge.demo import exo_json
 from traybridge.demo.answers import Answer
-from traybridge.demo.catalogue import Catalogue, Model
-from traybridge.demo.chats import ChatBody, Chats, delayed, never
+from traybridge.demo.catalogue import Model, ModelFiles
+from traybridge.demo.chats import ChatBody, RecordedChats, delayed, never
+from traybridge.demo.playback import Telling
 from traybridge.demo.recordings import Library, Recording
 from traybridge.demo.replay import ReplayServer
 from traybridge.demo.requests import Received
-from traybridge.demo.telling import Telling
-from traybridge.demo.world import NewId, Phase, Placement, place, unload
+from traybridge.demo.simulated_cluster import NewId, Phase, Placement, place, unload
 
 DATA = Path(__file__).parent / "data"
 EXO_PORT = 52415
@@ -56,9 +56,9 @@ class DemoCluster:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         new_id: NewId = lambda: str(uuid4()),
     ) -> None:
-        self._catalogue = Catalogue(DATA / "models.json")
+        self._catalogue = ModelFiles(DATA / "models.json")
         library = Library(DATA / "chats")
-        self._chats = Chats({name.split("_")[0]: library[name] for name in library})
+        self._chats = RecordedChats({name.split("_")[0]: library[name] for name in library})
         self._story = Telling(self._catalogue, speed=speed, loop=loop, new_id=new_id)
         self._now = now
         self._new_id = new_id

@@ -7,14 +7,26 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from traybridge.demo.catalogue import Catalogue, Model
+from traybridge.demo.catalogue import Model, ModelFiles
+from traybridge.demo.simulated_cluster import (
+    NewId,
+    Phase,
+    Placement,
+    SimulatedNode,
+    SimulatedShard,
+    World,
+    fitting,
+    shards,
+    share_of,
+)
 from traybridge.demo.timeline import stamp
-from traybridge.demo.world import NewId, Node, Phase, Placement, Shard, World, fitting, shards, share_of
 
 RING_PORT = 52400
 
 
-def state(world: World, catalogue: Catalogue, *, t: float, now: datetime, busy: Collection[str] = ()) -> dict[str, Any]:
+def state(
+    world: World, catalogue: ModelFiles, *, t: float, now: datetime, busy: Collection[str] = ()
+) -> dict[str, Any]:
     """Write the whole `/state`; `busy` are the ids of instances that answer just now."""
     return {
         "instances": {one.instance_id: instance(one.instance_id, one.model, one.shards) for one in world.placements},
@@ -40,7 +52,7 @@ def state(world: World, catalogue: Catalogue, *, t: float, now: datetime, busy: 
     }
 
 
-def instance(instance_id: str, model: Model, parts: tuple[Shard, ...]) -> dict[str, Any]:
+def instance(instance_id: str, model: Model, parts: tuple[SimulatedShard, ...]) -> dict[str, Any]:
     """Write an instance (112, 156)."""
     assignments = {
         "modelId": model.id,
@@ -57,11 +69,11 @@ def instance(instance_id: str, model: Model, parts: tuple[Shard, ...]) -> dict[s
     return {"MlxRingInstance": body}
 
 
-def _host(part: Shard, other: Shard) -> dict[str, Any]:
+def _host(part: SimulatedShard, other: SimulatedShard) -> dict[str, Any]:
     return {"ip": "0.0.0.0" if part == other else other.node.machine.address, "port": RING_PORT}
 
 
-def _shard(model: Model, part: Shard, rank: int, of: int) -> dict[str, Any]:
+def _shard(model: Model, part: SimulatedShard, rank: int, of: int) -> dict[str, Any]:
     metadata = {
         "modelCard": model.card,
         "deviceRank": rank,
@@ -83,7 +95,7 @@ def _runners(world: World, t: float, busy: Collection[str]) -> dict[str, Any]:
     return rows
 
 
-def _runner(one: Placement, shard: Shard, t: float, *, running: bool) -> dict[str, Any]:
+def _runner(one: Placement, shard: SimulatedShard, t: float, *, running: bool) -> dict[str, Any]:
     match one.phase(t):
         case Phase.CONNECTING:
             return {"RunnerConnecting": {}}
@@ -98,7 +110,7 @@ def _runner(one: Placement, shard: Shard, t: float, *, running: bool) -> dict[st
             return {"RunnerRunning": {}} if running else {"RunnerReady": {"prefillServerPort": None}}
 
 
-def _downloads(world: World, catalogue: Catalogue, node: Node, t: float) -> Iterator[dict[str, Any]]:
+def _downloads(world: World, catalogue: ModelFiles, node: SimulatedNode, t: float) -> Iterator[dict[str, Any]]:
     """Write a row for each model of the catalogue, as a node does."""
     for model in catalogue.values():
         placed = next((one for one in world.placements if one.model == model and one.uses(node.id)), None)
@@ -113,8 +125,8 @@ def _downloads(world: World, catalogue: Catalogue, node: Node, t: float) -> Iter
             yield {"DownloadPending": {**row, "downloaded": _bytes(0), "total": _bytes(0)}}
 
 
-def _download_row(node: Node, model: Model, placed: Placement | None) -> dict[str, Any]:
-    parts = placed.shards if placed else (Shard(node, "", 0, model.layers),)
+def _download_row(node: SimulatedNode, model: Model, placed: Placement | None) -> dict[str, Any]:
+    parts = placed.shards if placed else (SimulatedShard(node, "", 0, model.layers),)
     (rank,) = [number for number, part in enumerate(parts) if part.node == node]
     return {
         "nodeId": node.id,
@@ -142,7 +154,7 @@ def _bytes(number: int) -> dict[str, int]:
     return {"inBytes": number}
 
 
-def _connections(nodes: tuple[Node, ...]) -> dict[str, Any]:
+def _connections(nodes: tuple[SimulatedNode, ...]) -> dict[str, Any]:
     return {
         node.id: {other.id: [_connection(other)] for other in nodes if other != node}
         for node in nodes
@@ -150,7 +162,7 @@ def _connections(nodes: tuple[Node, ...]) -> dict[str, Any]:
     }
 
 
-def _connection(node: Node) -> dict[str, Any]:
+def _connection(node: SimulatedNode) -> dict[str, Any]:
     address = node.machine.address
     sink = {
         "address": f"/ip4/{address}/tcp/52415",
@@ -161,7 +173,7 @@ def _connection(node: Node) -> dict[str, Any]:
     return {"sinkMultiaddr": sink}
 
 
-def _identity(node: Node) -> dict[str, str]:
+def _identity(node: SimulatedNode) -> dict[str, str]:
     machine = node.machine
     return {
         "modelId": machine.model,
@@ -172,7 +184,7 @@ def _identity(node: Node) -> dict[str, str]:
     }
 
 
-def _memory(world: World, node: Node, t: float) -> dict[str, Any]:
+def _memory(world: World, node: SimulatedNode, t: float) -> dict[str, Any]:
     return {
         "ramTotal": _bytes(node.machine.memory_total),
         "ramAvailable": _bytes(world.free_memory(node, t)),
@@ -181,11 +193,11 @@ def _memory(world: World, node: Node, t: float) -> dict[str, Any]:
     }
 
 
-def _disk(node: Node) -> dict[str, Any]:
+def _disk(node: SimulatedNode) -> dict[str, Any]:
     return {"total": _bytes(node.machine.disk_total), "available": _bytes(node.machine.disk_free)}
 
 
-def _network(node: Node) -> dict[str, Any]:
+def _network(node: SimulatedNode) -> dict[str, Any]:
     address = node.machine.address
     return {"interfaces": [{"name": "en0", "ipAddress": address, "interfaceType": "ethernet"}]}
 
@@ -222,7 +234,7 @@ def _preview(
     sharding: str,
     meta: str,
     instance_id: str = "",
-    parts: tuple[Shard, ...] = (),
+    parts: tuple[SimulatedShard, ...] = (),
     error: str | None = None,
 ) -> dict[str, Any]:
     return {

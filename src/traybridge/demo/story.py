@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from traybridge.demo.catalogue import Catalogue
-from traybridge.demo.world import (
+from traybridge.demo.catalogue import ModelFiles
+from traybridge.demo.simulated_cluster import (
     CONNECT_SECONDS,
     LOAD_SECONDS,
     WARM_UP_SECONDS,
-    Machine,
     NewId,
-    Node,
+    SimulatedMachine,
+    SimulatedNode,
     World,
     download_seconds,
     fall_silent,
@@ -25,7 +25,7 @@ from traybridge.demo.world import (
 
 GIB = 1024**3
 
-STUDIO = Machine(
+STUDIO = SimulatedMachine(
     name="Demo Mac Studio",
     model="Mac Studio",
     chip="Apple M4 Max",
@@ -35,7 +35,7 @@ STUDIO = Machine(
     disk_total=2000 * 10**9,
     disk_free=1400 * 10**9,
 )
-MACBOOK = Machine(
+MACBOOK = SimulatedMachine(
     name="Demo MacBook Pro",
     model="MacBook Pro",
     chip="Apple M3 Pro",
@@ -51,7 +51,7 @@ FAILING_MODEL = "mlx-community/Llama-3.2-1B-Instruct-4bit"
 FAILURE = f"Model files not found locally in offline mode: {FAILING_MODEL}"
 """Exo's own words (150, 153)."""
 
-Enter: TypeAlias = Callable[[World, float, Catalogue, NewId], World]
+Enter: TypeAlias = Callable[[World, float, ModelFiles, NewId], World]
 
 
 @dataclass(frozen=True)
@@ -66,53 +66,53 @@ class Stage:
     after: str | None = None
 
 
-def _electing(_world: World, _t: float, _models: Catalogue, _new_id: NewId) -> World:
+def _electing(_world: World, _t: float, _models: ModelFiles, _new_id: NewId) -> World:
     return World()
 
 
-def _studio_starts(world: World, _t: float, _models: Catalogue, new_id: NewId) -> World:
+def _studio_starts(world: World, _t: float, _models: ModelFiles, new_id: NewId) -> World:
     return join(world, _node(STUDIO, new_id))
 
 
-def _macbook_joins(world: World, _t: float, _models: Catalogue, new_id: NewId) -> World:
+def _macbook_joins(world: World, _t: float, _models: ModelFiles, new_id: NewId) -> World:
     return join(world, _node(MACBOOK, new_id))
 
 
-def _node(machine: Machine, new_id: NewId) -> Node:
-    return Node(new_id().replace("-", ""), machine)
+def _node(machine: SimulatedMachine, new_id: NewId) -> SimulatedNode:
+    return SimulatedNode(new_id().replace("-", ""), machine)
 
 
-def _placed(world: World, t: float, models: Catalogue, new_id: NewId) -> World:
+def _placed(world: World, t: float, models: ModelFiles, new_id: NewId) -> World:
     if world.best_placement(TOLD_MODEL, t) is not None:
         return world  # somebody loaded it by hand
     return place(world, models[TOLD_MODEL], t, new_id, min_nodes=2)
 
 
-def _placed_in_vain(world: World, t: float, models: Catalogue, new_id: NewId) -> World:
+def _placed_in_vain(world: World, t: float, models: ModelFiles, new_id: NewId) -> World:
     return place(world, models[FAILING_MODEL], t, new_id, error=FAILURE)
 
 
-def _macbook_silent(world: World, t: float, _models: Catalogue, _new_id: NewId) -> World:
+def _macbook_silent(world: World, t: float, _models: ModelFiles, _new_id: NewId) -> World:
     return fall_silent(world, _macbook(world), t)
 
 
-def _macbook_lost(world: World, t: float, _models: Catalogue, _new_id: NewId) -> World:
+def _macbook_lost(world: World, t: float, _models: ModelFiles, _new_id: NewId) -> World:
     return lose(world, _macbook(world), t)
 
 
-def _recovered(world: World, t: float, models: Catalogue, new_id: NewId) -> World:
+def _recovered(world: World, t: float, models: ModelFiles, new_id: NewId) -> World:
     return _placed(_macbook_joins(world, t, models, new_id), t, models, new_id)
 
 
-def _unchanged(world: World, _t: float, _models: Catalogue, _new_id: NewId) -> World:
+def _unchanged(world: World, _t: float, _models: ModelFiles, _new_id: NewId) -> World:
     return world
 
 
-def _macbook(world: World) -> Node:
+def _macbook(world: World) -> SimulatedNode:
     return next(node for node in world.nodes if node.machine == MACBOOK)
 
 
-def stages(catalogue: Catalogue) -> dict[str, Stage]:
+def stages(catalogue: ModelFiles) -> dict[str, Stage]:
     """Give the stages by name; the model's size tells how long the download lasts."""
     download = download_seconds(catalogue[TOLD_MODEL])
     loading = LOAD_SECONDS + WARM_UP_SECONDS
@@ -140,7 +140,9 @@ def stages(catalogue: Catalogue) -> dict[str, Stage]:
     return {stage.name: stage for stage in [*linked, *aside]}
 
 
-def told_until(name: str, t: float, plot: dict[str, Stage], catalogue: Catalogue, new_id: NewId) -> tuple[World, float]:
+def told_until(
+    name: str, t: float, plot: dict[str, Stage], catalogue: ModelFiles, new_id: NewId
+) -> tuple[World, float]:
     """Tell the story until a stage is well begun at `t`; returns the world and when that stage began.
 
     Raises KeyError for an unknown stage.

@@ -38,29 +38,29 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TimelineStates:
     """What belongs to a timeline: whole states of its time, the nearest first, and its silence."""
 
     wholes: tuple[str, ...]
     silence: Silence = Silence()
 
 
-GROUPS: Mapping[str, Group] = {
-    "041": Group(("002", "067")),
-    "091": Group(("067",)),
-    "100": Group(("101",)),
-    "100b": Group(("101",)),
-    "110": Group(("101", "122")),
+GROUPS: Mapping[str, TimelineStates] = {
+    "041": TimelineStates(("002", "067")),
+    "091": TimelineStates(("067",)),
+    "100": TimelineStates(("101",)),
+    "100b": TimelineStates(("101",)),
+    "110": TimelineStates(("101", "122")),
     # 122 was taken at about 9 s and knows that node 2 had been seen last 3.1 s before node 1.
-    "120": Group(("122", "124"), Silence(killed={"9614938a0653454733f426d0b52ea950": 6.6})),
+    "120": TimelineStates(("122", "124"), Silence(killed={"9614938a0653454733f426d0b52ea950": 6.6})),
     # The new master was there at 11.06 s, after an election of 3.5 s.
-    "131": Group(("124", "135", "122"), Silence(leaderless=(7.56, 11.06))),
-    "141": Group(("143",)),
-    "150": Group(("153",)),
+    "131": TimelineStates(("124", "135", "122"), Silence(leaderless=(7.56, 11.06))),
+    "141": TimelineStates(("143",)),
+    "150": TimelineStates(("153",)),
 }
 
 
-class Step(msgspec.Struct, frozen=True):
+class TimelineStep(msgspec.Struct, frozen=True):
     """A line of `*.timeline.jsonl`: the slim state from `t` seconds on."""
 
     t: float
@@ -76,7 +76,7 @@ class Step(msgspec.Struct, frozen=True):
 class Timeline:
     """Whole states over time; `start` is the hour of its first step."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[TimelineStep, ...]
     wholes: tuple[State, ...] = field(repr=False)
     silence: Silence = Silence()
     start: datetime = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
@@ -86,7 +86,7 @@ class Timeline:
         """Join a recorded timeline and the whole states of its group. Raises KeyError for an unknown one."""
         group = GROUPS[name]
         lines = library.timeline(name).read_bytes().splitlines()
-        steps = tuple(msgspec.json.decode(line, type=Step) for line in lines)
+        steps = tuple(msgspec.json.decode(line, type=TimelineStep) for line in lines)
         return cls(steps, tuple(library[whole].json() for whole in group.wholes), group.silence)
 
     @property

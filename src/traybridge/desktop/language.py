@@ -1,6 +1,6 @@
 """What the windows say, in the person's language: patterns are looked up in Qt's translation, numbers get its form.
 
-A literal stands where it is shown, marked by ``tr("Copy address")``; what a room below wrote (core/text.py) is shown by
+A literal stands where it is shown, marked by ``tr("Copy address")``; what a room below wrote (core/i18n.py) is shown by
 ``tr(error.title)``. Whatever has no translation stays as it is, in English.
 """
 
@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from traybridge.core import text as english
-from traybridge.core.text import Text, say
+from traybridge.core import i18n as english
+from traybridge.core.i18n import Text, msg
 from traybridge.resources import resource
 
 CONTEXT = "TrayBridge"
@@ -79,7 +79,7 @@ _FILLED = _Filled()
 def _in_its_form(number: str) -> str:
     """A number as the locale writes it: 1.5 is 1,5 in German, and 40% is 40 %."""
     if number.endswith("%"):
-        return tr(say("{number}%", number=_in_its_form(number[:-1])))
+        return tr(msg("{number}%", number=_in_its_form(number[:-1])))
     locale = QLocale()
     marks = {".": locale.decimalPoint(), ",": locale.groupSeparator()}
     return "".join(marks.get(sign, sign) for sign in number)

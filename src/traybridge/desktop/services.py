@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from traybridge.core.bridge import Bridge
-from traybridge.core.discovery import Found
+from traybridge.core.discovery import DiscoveredServer
 from traybridge.core.doctor import Finding
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.ports import LoginItem
@@ -83,7 +83,7 @@ class Cleared:
     kept: tuple[str, ...] = ()
 
 
-class MovingIn(Protocol):
+class OldSettingsImport(Protocol):
     """Older tools' settings: look, choose, bring, clear. Each raises TrayBridgeError."""
 
     async def look(self) -> OldSettings:
@@ -104,7 +104,7 @@ class MovingIn(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Services:
+class DesktopServices:
     """``quit`` sets the stop event; ``unlock`` asks the keyring for its password and reads the keys again.
 
     What is None does not exist here and is not shown. ``problem``: why the settings in force are not the file's;
@@ -127,7 +127,7 @@ class Services:
     config_file: str = ""
     home: str = ""
     problem: Callable[[], TrayBridgeError | None] = lambda: None
-    discover: Callable[[], Coroutine[Any, Any, Sequence[Found]]] | None = None
+    discover: Callable[[], Coroutine[Any, Any, Sequence[DiscoveredServer]]] | None = None
     environment_keys: Callable[[], Sequence[EnvironmentKey]] = lambda: ()
     examine: Callable[[str], Coroutine[Any, Any, Sequence[Finding]]] | None = None
     examine_all: Callable[[], Coroutine[Any, Any, Sequence[tuple[str, Finding]]]] | None = None
@@ -135,6 +135,6 @@ class Services:
     wipe_journal: Callable[[], Coroutine[Any, Any, int]] | None = None
     wipe_chats: Callable[[], Coroutine[Any, Any, int]] | None = None
     export: Callable[[str], Coroutine[Any, Any, None]] | None = None
-    moving_in: MovingIn | None = None
+    moving_in: OldSettingsImport | None = None
     notify: Notify | None = None
     monotonic: Callable[[], float] = time.monotonic

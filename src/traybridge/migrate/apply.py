@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from traybridge.core.config import Config
 from traybridge.core.errors import BadInput, KeyringProblem
+from traybridge.core.i18n import msg
 from traybridge.core.ports import ConfigStore, SecretStore
-from traybridge.core.text import say
-from traybridge.migrate.found import ConversationSink, SavedChat
-from traybridge.migrate.plan import Plan
-from traybridge.migrate.said import Censor
+from traybridge.migrate.chat_redaction import Censor
+from traybridge.migrate.findings import ConversationSink, SavedChat
+from traybridge.migrate.plan import ImportPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,10 @@ class Applied:
 
 
 async def apply(
-    plan: Plan, config_store: ConfigStore, secret_store: SecretStore, conversation_sink: ConversationSink | None = None
+    plan: ImportPlan,
+    config_store: ConfigStore,
+    secret_store: SecretStore,
+    conversation_sink: ConversationSink | None = None,
 ) -> Applied:
     """Write what the plan says.
 
@@ -43,19 +46,19 @@ async def apply(
     return Applied(tuple(written), changed, added)
 
 
-def chats_of(plan: Plan) -> list[SavedChat]:
+def chats_of(plan: ImportPlan) -> list[SavedChat]:
     """What was said, as it will be kept: without any key in it, because keys are kept in the keyring only. Blocks."""
     censor = Censor(plan.known_keys)
     old = [censor.conversation(one).as_chat() for one in plan.conversations]
     return old + [censor.chat(one) for one in plan.chats]
 
 
-async def _add_chats(plan: Plan, sink: ConversationSink) -> int:
+async def _add_chats(plan: ImportPlan, sink: ConversationSink) -> int:
     chats = await asyncio.to_thread(chats_of, plan)
     return await sink.add_chats(chats) if chats else 0
 
 
-def _onto(plan: Plan, now: Config) -> Config:
+def _onto(plan: ImportPlan, now: Config) -> Config:
     """The plan's config, made again from what stands there now; another plan than the one confirmed is refused."""
     if now == plan.before:
         return plan.config
@@ -65,7 +68,7 @@ def _onto(plan: Plan, now: Config) -> Config:
     return again.config
 
 
-async def _store(plan: Plan, account: str, secret_store: SecretStore) -> bool:
+async def _store(plan: ImportPlan, account: str, secret_store: SecretStore) -> bool:
     """Store one key and read it back; True when it had to be written."""
     wanted = plan.keys[account]
     if await secret_store.get(account) == wanted:
@@ -74,7 +77,7 @@ async def _store(plan: Plan, account: str, secret_store: SecretStore) -> bool:
     if await secret_store.get(account) != wanted:
         raise KeyringProblem(
             "failed",
-            say("The keyring did not keep the key of {account}", account=account),
+            msg("The keyring did not keep the key of {account}", account=account),
             "Nothing was removed from the old files. Check the keyring and import again.",
         )
     return True

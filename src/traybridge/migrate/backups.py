@@ -5,7 +5,7 @@ from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from traybridge.migrate.found import Findings
+from traybridge.migrate.findings import Findings
 
 
 def backups_of(path: Path) -> tuple[Path, ...]:

@@ -6,13 +6,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from traybridge.core.text import joined, say
+from traybridge.core.i18n import joined, msg
 from traybridge.migrate.environment import variables_of
 from traybridge.migrate.files import YAML_LIMIT, Unreadable, entries, fields, parse_json, parse_yaml, read_text
-from traybridge.migrate.found import Findings, Found, OldFile, Problem
+from traybridge.migrate.findings import Findings, FoundProvider, OldFile, Problem
 from traybridge.migrate.grouped import Listed, grouped
+from traybridge.migrate.provider_mapping import Unusable, headers_of, name_at, row_of, text_of
 from traybridge.migrate.references import Held, held, reference
-from traybridge.migrate.rows import Unusable, headers_of, name_at, row_of, text_of
 
 READER = "continue_dev"
 _ENV = ".env"
@@ -47,18 +47,18 @@ def read(path: Path, environment: Mapping[str, str]) -> Findings:
     except Unreadable as reason:
         return base + Findings(problems=(Problem(str(path), reason.words),))
     if not isinstance(document.get("models"), list):
-        return base + Findings(problems=(Problem(str(path), say("it holds no list of models")),))
+        return base + Findings(problems=(Problem(str(path), msg("it holds no list of models")),))
     beside = _env_beside(path)
     if beside:
         base += Findings(files=(OldFile(path.parent / _ENV, "env"),))
     listed: list[Listed] = []
-    left_out: list[Found] = []
+    left_out: list[FoundProvider] = []
     for label, entry in _models(document):
         try:
             listed.append(_model(path, label, entry, environment, beside))
         except Unusable as reason:
             name = text_of(entry.get("name") or entry.get("title"))
-            left_out.append(Found(str(path), READER, name, problem=joined(": ", (label, reason.words))))
+            left_out.append(FoundProvider(str(path), READER, name, problem=joined(": ", (label, reason.words))))
     return base + Findings((*grouped(path, READER, listed), *left_out))
 
 
@@ -80,13 +80,13 @@ def _model(
     path: Path, label: str, entry: Mapping[str, Any], environment: Mapping[str, str], beside: Mapping[str, str]
 ) -> Listed:
     if "uses" in entry:
-        raise Unusable(say("it is a block of Continue's hub, which holds no address"))
+        raise Unusable(msg("it is a block of Continue's hub, which holds no address"))
     provider = text_of(entry.get("provider")).lower()
     if not provider:
-        raise Unusable(say("it names no provider"))
+        raise Unusable(msg("it names no provider"))
     address = text_of(entry.get("apiBase"), 2000)
     if provider not in _HOSTS:
-        raise Unusable(say("{provider} is no provider that TrayBridge knows", provider=provider))
+        raise Unusable(msg("{provider} is no provider that TrayBridge knows", provider=provider))
     name = name_at(_HOSTS[provider], address)
     own = text_of(entry.get("title") or entry.get("name"))
     row = row_of(name or own, address, literal=bool(_HOSTS[provider]))

@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from traybridge.core.errors import NotFound
-from traybridge.core.text import say
+from traybridge.core.i18n import msg
 from traybridge.migrate import (
     bridge_yaml,
     continue_dev,
@@ -32,8 +32,8 @@ from traybridge.migrate.files import (
     parse_yaml,
     read_bytes,
 )
-from traybridge.migrate.found import Findings, Problem
-from traybridge.migrate.rows import preset_by_name
+from traybridge.migrate.findings import Findings, Problem
+from traybridge.migrate.provider_mapping import preset_by_name
 from traybridge.migrate.sqlite_image import MAGIC
 
 Reader = Callable[[Path, Mapping[str, str]], Findings]
@@ -96,7 +96,7 @@ def at_path(path: Path) -> tuple[Candidate, ...]:
     """
     if not os.path.lexists(path):
         raise NotFound(
-            say("There is nothing at {path}", path=path),
+            msg("There is nothing at {path}", path=path),
             "Check the path; without one the home and current folders are read.",
         )
     if not path.is_dir():
@@ -133,7 +133,7 @@ def _read(candidate: Candidate, variables: Mapping[str, str]) -> Findings:
         return reader(candidate.path, variables)
     try:
         read_bytes(candidate.path)
-        reason = say("it is in no format that TrayBridge reads")
+        reason = msg("it is in no format that TrayBridge reads")
     except Unreadable as refused:
         reason = refused.words
     return Findings(problems=(Problem(str(candidate.path), reason),))

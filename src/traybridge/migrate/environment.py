@@ -8,9 +8,9 @@ from pathlib import Path
 from traybridge.core.presets import PRESETS, Preset
 from traybridge.core.secret import Secret
 from traybridge.migrate.files import Unreadable, read_text
-from traybridge.migrate.found import Findings, Found, OldFile, Place, Problem
+from traybridge.migrate.findings import Findings, FoundProvider, KeyLocation, OldFile, Problem
 from traybridge.migrate.keys import Decoded, decode
-from traybridge.migrate.rows import Unusable, name_at, row_of
+from traybridge.migrate.provider_mapping import Unusable, name_at, row_of
 
 READER = "environment"
 SOURCE = "environment"
@@ -88,7 +88,7 @@ def split_line(line: str) -> tuple[str, str, str, str] | None:
     return part["name"], part["before"], written, after
 
 
-def _found(source: str, variables: Sequence[Variable]) -> Iterable[Found]:
+def _found(source: str, variables: Sequence[Variable]) -> Iterable[FoundProvider]:
     last = {one.name: one for one in variables}  # a later line wins, as in a shell
     for row in PRESETS:
         for variable in (last[name] for name in names_of(row) if name in last):
@@ -100,20 +100,20 @@ def _found(source: str, variables: Sequence[Variable]) -> Iterable[Found]:
             yield _one(source, row, _address(row, last), decoded, places)
 
 
-def _place(variable: Variable, newest: Secret | None) -> Place:
+def _place(variable: Variable, newest: Secret | None) -> KeyLocation:
     key = decode(variable.value).key
     older = key is not None and newest is not None and key != newest
-    return Place(variable.path or Path(), variable.name, Secret(variable.value), key, older)
+    return KeyLocation(variable.path or Path(), variable.name, Secret(variable.value), key, older)
 
 
 def _address(row: Preset, variables: Mapping[str, Variable]) -> str:
     return next((one.value for name in _ADDRESSES.get(row.id, ()) if (one := variables.get(name)) and one.value), "")
 
 
-def _one(source: str, row: Preset, address: str, decoded: Decoded, places: tuple[Place, ...]) -> Found:
+def _one(source: str, row: Preset, address: str, decoded: Decoded, places: tuple[KeyLocation, ...]) -> FoundProvider:
     lost = bool(decoded.lost)
     try:
         made = row_of(name_at(row.name, address), address)
     except Unusable as reason:
-        return Found(source, READER, row.name, None, decoded.key, reason.words, lost, places=places)
-    return Found(source, READER, made.label, made, decoded.key, decoded.lost, lost, places=places)
+        return FoundProvider(source, READER, row.name, None, decoded.key, reason.words, lost, places=places)
+    return FoundProvider(source, READER, made.label, made, decoded.key, decoded.lost, lost, places=places)

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from traybridge.core.config import Config, ProviderConfig, check_config
 from traybridge.core.errors import BadConfig
-from traybridge.core.text import Text, say
+from traybridge.core.i18n import Text, msg
 from traybridge.migrate.files import DATABASE_LIMIT, Unreadable, entries, fields, parse_json, read_text
-from traybridge.migrate.found import Findings, Found, Problem, SavedChat
+from traybridge.migrate.findings import Findings, FoundProvider, Problem, SavedChat
+from traybridge.migrate.provider_mapping import carries_key
 from traybridge.migrate.reasons import told
-from traybridge.migrate.rows import carries_key
 
 READER = "traybridge"
 MARK = "traybridge_export"
@@ -48,13 +48,13 @@ def read(path: Path, _environment: Mapping[str, str]) -> Findings:
         return _problem(path, reason.words)
     version = document.get(MARK)
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        return _problem(path, say("it is no export of TrayBridge"))
+        return _problem(path, msg("it is no export of TrayBridge"))
     if version > VERSION:
-        newer = say("it was made by a newer TrayBridge (format {version}); update this one first", version=version)
+        newer = msg("it was made by a newer TrayBridge (format {version}); update this one first", version=version)
         return _problem(path, newer)
     chats, broken = _chats(document.get("chats"))
     findings = Findings(chats=chats) + _settings(path, fields(document.get("config")))
-    return findings + _problem(path, say("{broken} chats in it cannot be read", broken=broken)) if broken else findings
+    return findings + _problem(path, msg("{broken} chats in it cannot be read", broken=broken)) if broken else findings
 
 
 def _problem(path: Path, text: Text) -> Findings:
@@ -73,17 +73,17 @@ def _chats(value: object) -> tuple[tuple[SavedChat, ...], int]:
 
 
 def _settings(path: Path, config: Mapping[str, Any]) -> Findings:
-    found: list[Found] = []
+    found: list[FoundProvider] = []
     problems: list[Problem] = []
     for at, entry in enumerate(entries(config.get("providers"))):
         try:
             row = msgspec.convert(entry, ProviderConfig)
             check_config(Config(providers=(row,)))
         except (msgspec.ValidationError, BadConfig) as error:
-            problems.append(Problem(str(path), say("providers[{at}] was left out: {why}", at=at, why=told(error))))
+            problems.append(Problem(str(path), msg("providers[{at}] was left out: {why}", at=at, why=told(error))))
             continue
         source = str(path)
-        found.append(Found(source, READER, row.label, row, enabled=row.enabled, priority=at, exact_id=True))
+        found.append(FoundProvider(source, READER, row.label, row, enabled=row.enabled, priority=at, exact_id=True))
     rest = {name: value for name, value in config.items() if name != "providers"}
     settings = tuple((name, value) for name, value in _dotted(rest, "") if name not in _LEFT_BEHIND)
     return Findings(tuple(found), settings=settings, problems=tuple(problems))

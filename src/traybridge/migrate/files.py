@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from traybridge.core.text import Text, marked, say
+from traybridge.core.i18n import Text, marked, msg
 from traybridge.migrate.reasons import Reason
 
 TEXT_LIMIT = 16 * 1024 * 1024
@@ -21,13 +21,13 @@ DATABASE_LIMIT = 128 * 1024 * 1024
 _PART = 1024 * 1024
 
 _REASONS = {
-    errno.ENOENT: say("it is not there"),
-    errno.EACCES: say("permission denied; make it readable for you and import again"),
-    errno.EPERM: say("permission denied; make it readable for you and import again"),
-    errno.ELOOP: say("its symbolic links lead in a circle"),
-    errno.EISDIR: say("it is a folder, not a file"),
-    errno.ENOTDIR: say("a part of its path is no folder"),
-    errno.ENAMETOOLONG: say("its path is too long"),
+    errno.ENOENT: msg("it is not there"),
+    errno.EACCES: msg("permission denied; make it readable for you and import again"),
+    errno.EPERM: msg("permission denied; make it readable for you and import again"),
+    errno.ELOOP: msg("its symbolic links lead in a circle"),
+    errno.EISDIR: msg("it is a folder, not a file"),
+    errno.ENOTDIR: msg("a part of its path is no folder"),
+    errno.ENAMETOOLONG: msg("its path is too long"),
 }
 
 
@@ -51,7 +51,7 @@ def why(error: OSError) -> Text:
     """The reason in words, without the path."""
     if known := _REASONS.get(error.errno or 0):
         return known
-    return marked(error.strerror.lower()) if error.strerror else say("the system refuses")
+    return marked(error.strerror.lower()) if error.strerror else msg("the system refuses")
 
 
 def read_bytes(path: Path, limit: int = TEXT_LIMIT) -> bytes:
@@ -75,7 +75,7 @@ def read_parts(path: Path, limit: int) -> Iterator[bytes]:
     except OSError as error:
         raise Unreadable(why(error)) from None
     except ValueError:
-        raise Unreadable(say("its path cannot be used")) from None
+        raise Unreadable(msg("its path cannot be used")) from None
     try:
         yield from _parts(descriptor, limit)
     except OSError as error:
@@ -87,12 +87,12 @@ def read_parts(path: Path, limit: int) -> Iterator[bytes]:
 def _parts(descriptor: int, limit: int) -> Iterator[bytes]:
     status = os.fstat(descriptor)
     if stat.S_ISDIR(status.st_mode):
-        raise Unreadable(say("it is a folder, not a file"))
+        raise Unreadable(msg("it is a folder, not a file"))
     if not stat.S_ISREG(status.st_mode):
-        raise Unreadable(say("it is no regular file"))
+        raise Unreadable(msg("it is no regular file"))
     if status.st_size > limit:
         raise Unreadable(
-            say(
+            msg(
                 "it has {size:,.0f} MiB, more than the {most} MiB that are read",
                 size=status.st_size / 1024**2,
                 most=limit // 1024**2,
@@ -102,7 +102,7 @@ def _parts(descriptor: int, limit: int) -> Iterator[bytes]:
     while part := os.read(descriptor, _PART):
         size += len(part)
         if size > limit:
-            raise Unreadable(say("it grew over the {most} MiB that are read", most=limit // 1024**2))
+            raise Unreadable(msg("it grew over the {most} MiB that are read", most=limit // 1024**2))
         yield part
 
 
@@ -133,7 +133,7 @@ def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
     """
     text = decode(read_bytes(path, limit)).text
     if "\0" in text:
-        raise Unreadable(say("it holds NUL bytes: it is damaged or no text file"))
+        raise Unreadable(msg("it holds NUL bytes: it is damaged or no text file"))
     return text
 
 
@@ -144,19 +144,19 @@ def parse_json(text: str) -> Any:
         Unreadable: it is none, or nested too deep, or holds a number that Python refuses.
     """
     if not text.strip():
-        raise Unreadable(say("it is empty"))
+        raise Unreadable(msg("it is empty"))
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise Unreadable(
-            say(
+            msg(
                 "it is not valid JSON from line {line}, column {column} on: cut off or damaged",
                 line=error.lineno,
                 column=error.colno,
             )
         ) from None
     except (ValueError, RecursionError):
-        raise Unreadable(say("it is not JSON that can be read")) from None
+        raise Unreadable(msg("it is not JSON that can be read")) from None
 
 
 def yaml_loader() -> Any:
@@ -175,20 +175,20 @@ def parse_yaml(text: str) -> Any:
     import yaml
 
     if len(text) > YAML_LIMIT:
-        raise Unreadable(say("it has more than the {most} KiB that are read", most=YAML_LIMIT // 1024))
+        raise Unreadable(msg("it has more than the {most} KiB that are read", most=YAML_LIMIT // 1024))
     try:
         _refuse_deep_yaml(text)
         document = yaml.load(text, Loader=yaml_loader())  # noqa: S506  # see yaml_loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         if mark is None:
-            raise Unreadable(say("it is not valid YAML")) from None
+            raise Unreadable(msg("it is not valid YAML")) from None
         place = {"line": mark.line + 1, "column": mark.column + 1}
-        raise Unreadable(say("it is not valid YAML at line {line}, column {column}", **place)) from None
+        raise Unreadable(msg("it is not valid YAML at line {line}, column {column}", **place)) from None
     except (yaml.YAMLError, ValueError, RecursionError):
-        raise Unreadable(say("it is not YAML that can be read")) from None
+        raise Unreadable(msg("it is not YAML that can be read")) from None
     if document is None or document == "":
-        raise Unreadable(say("it is empty"))
+        raise Unreadable(msg("it is empty"))
     return document
 
 
@@ -203,7 +203,7 @@ def _refuse_deep_yaml(text: str) -> None:
         elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
             depth -= 1
         if depth > _DEEPEST:
-            raise Unreadable(say("it is nested too deep"))
+            raise Unreadable(msg("it is nested too deep"))
 
 
 def fields(value: object) -> dict[str, Any]:

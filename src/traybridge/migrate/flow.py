@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from traybridge.core.config import Config
-from traybridge.core.discovery import Found as Server
+from traybridge.core.discovery import DiscoveredServer as Server
 from traybridge.core.errors import KeyringProblem
 from traybridge.core.ports import SecretStore
 from traybridge.core.secret import Secret
@@ -15,8 +15,8 @@ from traybridge.migrate import discover, servers
 from traybridge.migrate.apply import Applied, apply, chats_of
 from traybridge.migrate.environment import READER, read_environment
 from traybridge.migrate.export import export
-from traybridge.migrate.found import Findings
-from traybridge.migrate.plan import Entry, Plan, plan
+from traybridge.migrate.findings import Findings
+from traybridge.migrate.plan import Entry, ImportPlan, plan
 from traybridge.migrate.reasons import told
 from traybridge.migrate.report import document
 from traybridge.migrate.scrub import Kept, Scrubbed, scrub
@@ -70,7 +70,7 @@ async def preview(
     *,
     replace_keys: bool = False,
     left_out: Collection[Entry] = (),
-) -> Plan:
+) -> ImportPlan:
     """Say what would happen; ``replace_keys``: stored keys that differ are replaced, which somebody must confirm.
 
     ``left_out`` are the entries of items (plan.Item.entry) that somebody does not want. A keyring that cannot be read
@@ -97,8 +97,8 @@ __all__ = [
     "Applied",
     "Entry",
     "Findings",
+    "ImportPlan",
     "Kept",
-    "Plan",
     "Scrubbed",
     "apply",
     "chats_of",

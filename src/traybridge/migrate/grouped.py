@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace as with_fields
 
 from traybridge.core.config import ProviderConfig
-from traybridge.migrate.found import Found
+from traybridge.migrate.findings import FoundProvider
 from traybridge.migrate.references import Held
 
 
@@ -21,20 +21,20 @@ class Listed:
     also: str = ""
 
 
-def grouped(path: Path, reader: str, listed: list[Listed]) -> list[Found]:
+def grouped(path: Path, reader: str, listed: list[Listed]) -> list[FoundProvider]:
     """Join the models in their order; the first one is what ``auto`` sends."""
-    groups: dict[tuple[object, ...], Found] = {}
+    groups: dict[tuple[object, ...], FoundProvider] = {}
     for one in listed:
         key = (one.row.kind, one.row.base_url, one.held.key)
         found = groups.get(key)
         if found is None or found.row is None:
             lost = bool(one.held.places) and one.held.key is None
-            found = Found(str(path), reader, one.name, one.row, one.held.key, one.held.problem, lost)
+            found = FoundProvider(str(path), reader, one.name, one.row, one.held.key, one.held.problem, lost)
         groups[key] = _joined(found, one)
     return list(groups.values())
 
 
-def _joined(found: Found, one: Listed) -> Found:
+def _joined(found: FoundProvider, one: Listed) -> FoundProvider:
     row = found.row or one.row
     if one.model and not row.model:
         row = with_fields(row, model=one.model)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from traybridge.core.errors import BadKey
+from traybridge.core.i18n import Text, msg
 from traybridge.core.secret import Secret
-from traybridge.core.text import Text, say
 from traybridge.migrate.files import Unreadable, read_text
-from traybridge.migrate.found import KeyFile
+from traybridge.migrate.findings import KeyFile
 from traybridge.migrate.reasons import within
 
 LONGEST = 1280
@@ -61,7 +61,7 @@ def decode(value: object, key_files: Sequence[KeyFile] = (), *, base64_expected:
     if value is None:
         return Decoded()
     if not isinstance(value, str):
-        return Decoded(lost=say("the key is no text"))
+        return Decoded(lost=msg("the key is no text"))
     return _decode(value, key_files, base64_expected, _DEPTH)
 
 
@@ -75,7 +75,7 @@ def _decode(text: str, key_files: Sequence[KeyFile], base64_expected: bool, dept
     if plain.startswith(WRAPPED_TOKEN) or inner.startswith((_TOKEN_START, WRAPPED_TOKEN)):
         if depth and inner:
             return _decode(inner, key_files, False, depth - 1)
-        return Decoded(lost=say("the encrypted key is damaged"))
+        return Decoded(lost=msg("the encrypted key is damaged"))
     if inner and (base64_expected or inner.startswith(_BEGINNINGS)):
         return Decoded() if is_placeholder(inner) else _entry(inner)
     return _entry(plain)
@@ -95,7 +95,7 @@ def _decrypt(token: str, key_files: Sequence[KeyFile], depth: int) -> Decoded:
     from cryptography.fernet import Fernet, InvalidToken
 
     if not key_files:
-        return Decoded(lost=say("the key is encrypted and the file with its encryption key is not there"))
+        return Decoded(lost=msg("the key is encrypted and the file with its encryption key is not there"))
     for file in key_files:
         try:
             plain = Fernet(file.key.reveal()).decrypt(token.encode()).decode()
@@ -105,12 +105,12 @@ def _decrypt(token: str, key_files: Sequence[KeyFile], depth: int) -> Decoded:
             break
         inside = _decode(plain, key_files, False, depth - 1)
         return Decoded(inside.key, inside.lost, inside.key_file or file.path)
-    return Decoded(lost=say("the key is encrypted and the encryption key beside it does not open it"))
+    return Decoded(lost=msg("the key is encrypted and the encryption key beside it does not open it"))
 
 
 def _entry(text: str) -> Decoded:
     if len(text) > LONGEST:
-        return Decoded(lost=say("the key has {count:,} characters, more than a keyring takes", count=len(text)))
+        return Decoded(lost=msg("the key has {count:,} characters, more than a keyring takes", count=len(text)))
     try:
         return Decoded(Secret.from_entry(text))
     except BadKey as error:
@@ -127,12 +127,12 @@ def key_files_beside(folder: Path, names: Sequence[str]) -> tuple[tuple[KeyFile,
             text = read_text(path, limit=4096).strip()
         except Unreadable as reason:
             if os.path.lexists(path):
-                problem = say("the encryption key {name} cannot be used: {why}", name=name, why=reason.words)
+                problem = msg("the encryption key {name} cannot be used: {why}", name=name, why=reason.words)
             continue
         if _is_fernet_key(text):
             files.append(KeyFile(path, Secret(text)))
         else:
-            problem = say(
+            problem = msg(
                 "the encryption key {name} cannot be used: it is not a Fernet key (44 characters of base64)", name=name
             )
     return tuple(files), problem

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from traybridge.core.i18n import joined, msg
 from traybridge.core.presets import PRESETS
-from traybridge.core.text import joined, say
 from traybridge.migrate.environment import names_of
 from traybridge.migrate.files import YAML_LIMIT, Unreadable, entries, fields, parse_yaml, read_text
-from traybridge.migrate.found import Findings, Found, OldFile, Problem
+from traybridge.migrate.findings import Findings, FoundProvider, OldFile, Problem
 from traybridge.migrate.grouped import Listed, grouped
+from traybridge.migrate.provider_mapping import Unusable, name_at, row_of, text_of
 from traybridge.migrate.references import Held, held, reference
-from traybridge.migrate.rows import Unusable, name_at, row_of, text_of
 
 READER = "litellm"
 
@@ -62,19 +62,19 @@ def read(path: Path, environment: Mapping[str, str]) -> Findings:
         return base + Findings(problems=(Problem(str(path), reason.words),))
     models = document.get("model_list")
     if not isinstance(models, list):
-        return base + Findings(problems=(Problem(str(path), say("it holds no list of models (model_list)")),))
+        return base + Findings(problems=(Problem(str(path), msg("it holds no list of models (model_list)")),))
     given = {
         name: value for name, value in fields(document.get("environment_variables")).items() if isinstance(value, str)
     }
     listed: list[Listed] = []
-    left_out: list[Found] = []
+    left_out: list[FoundProvider] = []
     for position, entry in enumerate(models):
         try:
             listed.append(_model(path, f"model_list[{position}]", fields(entry), given, environment))
         except Unusable as reason:
             name = text_of(fields(entry).get("model_name"))
             why = joined(": ", (f"model_list[{position}]", reason.words))
-            left_out.append(Found(str(path), READER, name, problem=why))
+            left_out.append(FoundProvider(str(path), READER, name, problem=why))
     return base + Findings((*grouped(path, READER, listed), *left_out), fallbacks=tuple(_fallbacks(document)))
 
 
@@ -84,12 +84,12 @@ def _model(
     params = fields(entry.get("litellm_params"))
     sent = text_of(params.get("model"), 300)
     if not sent:
-        raise Unusable(say("it names no model (litellm_params.model)"))
+        raise Unusable(msg("it names no model (litellm_params.model)"))
     address = params.get("api_base") or params.get("base_url")
     if name := reference(address):
         address = given.get(name) or environment.get(name)
         if not address:
-            raise Unusable(say("its address is kept in {name}, which is not set here", name=name))
+            raise Unusable(msg("its address is kept in {name}, which is not set here", name=name))
     host, model = _host_of(sent, told=text_of(params.get("custom_llm_provider")))
     host = name_at(host, text_of(address, 2000))
     row = row_of(host, text_of(address, 2000), literal=True)
@@ -112,12 +112,12 @@ def _host_of(sent: str, *, told: str) -> tuple[str, str]:
     if not slash:
         return ("Anthropic" if sent.startswith("claude") else "OpenAI"), sent
     if prefix in _FOREIGN:
-        raise Unusable(say("{provider} speaks a wire that TrayBridge does not", provider=prefix))
+        raise Unusable(msg("{provider} speaks a wire that TrayBridge does not", provider=prefix))
     if prefix in _PREFIXES:
         return _PREFIXES[prefix], model
     if prefix in _COMPATIBLE:
         return "", model
-    raise Unusable(say("{provider} is no provider that TrayBridge knows", provider=prefix))
+    raise Unusable(msg("{provider} is no provider that TrayBridge knows", provider=prefix))
 
 
 def _key(

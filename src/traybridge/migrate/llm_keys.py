@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from traybridge.core.i18n import msg
 from traybridge.core.secret import Secret
-from traybridge.core.text import say
 from traybridge.migrate.files import Unreadable, parse_json, read_text
-from traybridge.migrate.found import Findings, Found, OldFile, Place, Problem
+from traybridge.migrate.findings import Findings, FoundProvider, KeyLocation, OldFile, Problem
 from traybridge.migrate.keys import Decoded, decode
-from traybridge.migrate.rows import Unusable, row_of, text_of
+from traybridge.migrate.provider_mapping import Unusable, row_of, text_of
 
 READER = "llm_keys"
 FOLDER = "io.datasette.llm"
@@ -35,20 +35,24 @@ def read(path: Path, _environment: Mapping[str, str]) -> Findings:
     except Unreadable as reason:
         return base + Findings(problems=(Problem(str(path), reason.words),))
     if not isinstance(document, dict):
-        return base + Findings(problems=(Problem(str(path), say("it holds no object of keys")),))
+        return base + Findings(problems=(Problem(str(path), msg("it holds no object of keys")),))
     names = [name for name in document if not name.startswith("//")]
     return base + Findings(
         found=tuple(_entry(path, text_of(name), document[name], f"[{at}]") for at, name in enumerate(names))
     )
 
 
-def _entry(path: Path, name: str, value: object, label: str) -> Found:
+def _entry(path: Path, name: str, value: object, label: str) -> FoundProvider:
     decoded = decode(value)
-    places: tuple[Place, ...] = ()
+    places: tuple[KeyLocation, ...] = ()
     if isinstance(value, str) and decoded != Decoded():
-        places = (Place(path, label, Secret(value), decoded.key),)
+        places = (KeyLocation(path, label, Secret(value), decoded.key),)
     try:
         row = row_of(name)
     except Unusable as reason:
-        return Found(str(path), READER, name, None, decoded.key, reason.words, bool(decoded.lost), places=places)
-    return Found(str(path), READER, row.label, row, decoded.key, decoded.lost, bool(decoded.lost), places=places)
+        return FoundProvider(
+            str(path), READER, name, None, decoded.key, reason.words, bool(decoded.lost), places=places
+        )
+    return FoundProvider(
+        str(path), READER, row.label, row, decoded.key, decoded.lost, bool(decoded.lost), places=places
+    )

@@ -7,12 +7,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from traybridge.core.i18n import joined, msg
 from traybridge.core.secret import Secret
-from traybridge.core.text import joined, say
 from traybridge.migrate.files import Unreadable, entries, fields, parse_json, read_text
-from traybridge.migrate.found import Findings, Found, OldFile, Place, Problem
+from traybridge.migrate.findings import Findings, FoundProvider, KeyLocation, OldFile, Problem
 from traybridge.migrate.keys import Decoded, decode
-from traybridge.migrate.rows import Unusable, flag_of, row_of, text_of
+from traybridge.migrate.provider_mapping import Unusable, flag_of, row_of, text_of
 
 READER = "open_webui"
 
@@ -52,7 +52,7 @@ def read(path: Path, _environment: Mapping[str, str]) -> Findings:
     except Unreadable as reason:
         return base + Findings(problems=(Problem(str(path), reason.words),))
     if not connections:
-        return base + Findings(problems=(Problem(str(path), say("it holds no list of connections")),))
+        return base + Findings(problems=(Problem(str(path), msg("it holds no list of connections")),))
     return base + Findings(tuple(_found(path, one) for one in connections))
 
 
@@ -93,11 +93,11 @@ def _block(
         yield _Connection(label, url, key, config, on, ollama=not keys)
 
 
-def _found(path: Path, one: _Connection) -> Found:
+def _found(path: Path, one: _Connection) -> FoundProvider:
     decoded = decode(one.key)
-    places: tuple[Place, ...] = ()
+    places: tuple[KeyLocation, ...] = ()
     if isinstance(one.key, str) and decoded != Decoded():
-        places = (Place(path, one.label, Secret(one.key), decoded.key),)
+        places = (KeyLocation(path, one.label, Secret(one.key), decoded.key),)
     lost = bool(decoded.lost)
     url = text_of(one.url, 2000).replace("://host.docker.internal", "://127.0.0.1")
     models = [text_of(model, 300) for model in entries(one.config.get("model_ids"))]
@@ -106,7 +106,9 @@ def _found(path: Path, one: _Connection) -> Found:
         row = row_of(name, url, literal=True, models=models)
     except Unusable as reason:
         why = joined(": ", (one.label, reason.words))
-        return Found(str(path), READER, name, None, decoded.key, why, lost, places=places)
+        return FoundProvider(str(path), READER, name, None, decoded.key, why, lost, places=places)
     if row.models:
         row = replace(row, model=row.models[0], models=row.models[1:])
-    return Found(str(path), READER, name or row.label, row, decoded.key, decoded.lost, lost, one.on, places=places)
+    return FoundProvider(
+        str(path), READER, name or row.label, row, decoded.key, decoded.lost, lost, one.on, places=places
+    )

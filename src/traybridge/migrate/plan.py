@@ -15,11 +15,19 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from traybridge.core.config import EMBEDDED_ID, Config, ProviderConfig, default_providers, usable_id
+from traybridge.core.i18n import msg
 from traybridge.core.presets import origin
 from traybridge.core.secret import Secret
-from traybridge.core.text import say
 from traybridge.migrate import servers
-from traybridge.migrate.found import Findings, Found, KeyFile, OldConversation, OldFile, Place, SavedChat
+from traybridge.migrate.findings import (
+    Findings,
+    FoundProvider,
+    KeyFile,
+    KeyLocation,
+    OldConversation,
+    OldFile,
+    SavedChat,
+)
 from traybridge.migrate.reasons import begun
 from traybridge.migrate.settings import aliases_of, with_renamed, with_settings
 
@@ -28,7 +36,7 @@ _TELLING = 8
 Action = Literal["add", "update", "same", "skip"]
 Entry = tuple[str, str, str | None]
 """How a person tells entries apart: source, name, masked key."""
-_KEY_IN_ADDRESS = say("its address (base_url) holds the key; enter the address without it")
+_KEY_IN_ADDRESS = msg("its address (base_url) holds the key; enter the address without it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +66,14 @@ class Item:
 class Mark:
     """A place that may be scrubbed once the key of ``account`` is in the keyring."""
 
-    place: Place
+    place: KeyLocation
     account: str | None
     name: str
     backup: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """The preview and all that ``apply`` and ``scrub`` need. ``keys`` are those to be stored, by account.
 
     ``known_keys`` are all that were found or stored, taken or not; ``again`` makes the same plan over other settings;
@@ -84,7 +92,7 @@ class Plan:
     files: tuple[OldFile, ...] = ()
     variables: tuple[tuple[str, Secret], ...] = ()
     known_keys: frozenset[Secret] = frozenset()
-    again: Callable[[Config], "Plan"] = field(kw_only=True, repr=False, compare=False)
+    again: Callable[[Config], "ImportPlan"] = field(kw_only=True, repr=False, compare=False)
     keyring_problem: str = ""
 
     @property
@@ -106,7 +114,7 @@ def plan(
     *,
     replace_keys: bool = False,
     left_out: Collection[Entry] = (),
-) -> Plan:
+) -> ImportPlan:
     """Decide about everything that was found; ``stored`` are the keys in the keyring by account.
 
     What is ``left_out`` stays where it is, its key too: another entry for the same host may then count.
@@ -126,7 +134,7 @@ def plan(
     settings += [(f"aliases.{name}", targets) for name, targets in aliases_of(draft.aliases, findings.fallbacks)]
     changed, taken, problems = with_settings(changed, settings)
     items += [Item("", "", "skip", problem=begun(text)) for text in problems]
-    return Plan(
+    return ImportPlan(
         items=tuple(items),
         before=config,
         config=changed,
@@ -143,15 +151,15 @@ def plan(
     )
 
 
-def _entry(found: Found) -> Entry:
+def _entry(found: FoundProvider) -> Entry:
     return found.source, _without_key(found), _masked(found)
 
 
-def _left(found: Found) -> Item:
+def _left(found: FoundProvider) -> Item:
     return Item(found.source, _without_key(found), "skip", key=_masked(found), left_out=True)
 
 
-def _keys_of(found: Iterable[Found]) -> Iterable[Secret]:
+def _keys_of(found: Iterable[FoundProvider]) -> Iterable[Secret]:
     for one in found:
         yield from (key for key in (one.key, *(place.key for place in one.places)) if key is not None)
 
@@ -164,7 +172,7 @@ class _Draft:
         self._rows = {row.id: row for row in config.providers}
         self._stored = stored
         self._replace_keys = replace_keys
-        self._taken: dict[str, Found] = {}
+        self._taken: dict[str, FoundProvider] = {}
         self._near: set[str] = set()
         self._places_in_order: dict[str, tuple[float, int]] = {}
         self._exact = False
@@ -173,7 +181,7 @@ class _Draft:
         self.renamed: dict[str, str] = {}
         self.aliases: list[tuple[str, str]] = []
 
-    def take(self, found: Found) -> Item:
+    def take(self, found: FoundProvider) -> Item:
         """Take one entry in and say what that means."""
         found = _kept_apart(found)
         if found.row is None:
@@ -190,10 +198,10 @@ class _Draft:
         kind: Action = "update" if changed != listed or action in {"new", "replace"} else "same"
         if action == "keep" or (kind == "same" and not first and found.source == self._taken[listed.id].source):
             kind = "skip" if kind == "same" else kind
-            note = note or say("{name} is listed twice; the first one is used", name=self._rows[listed.id].label)
+            note = note or msg("{name} is listed twice; the first one is used", name=self._rows[listed.id].label)
         return self._item(found, changed, kind, note)
 
-    def _add(self, found: Found, row: ProviderConfig) -> Item:
+    def _add(self, found: FoundProvider, row: ProviderConfig) -> Item:
         provider_id = self._free_id(row, found)
         self._rows[provider_id] = replace(row, id=provider_id)
         if found.enabled is not None:
@@ -207,13 +215,13 @@ class _Draft:
         self._remember(found, provider_id)
         return self._item(found, self._rows[provider_id], "add", note)
 
-    def _remember(self, found: Found, provider_id: str) -> None:
+    def _remember(self, found: FoundProvider, provider_id: str) -> None:
         self._taken.setdefault(provider_id, found)
         if found.exact_id and found.row is not None:
             self.renamed[found.row.id] = provider_id
         self.aliases += [(name, f"{provider_id}:{model}") for name, model in found.aliases]
 
-    def _match(self, found: Found) -> ProviderConfig | None:
+    def _match(self, found: FoundProvider) -> ProviderConfig | None:
         """The provider at the same address; of several the one with the same key."""
         wanted = found.row
         if wanted is None:
@@ -229,7 +237,7 @@ class _Draft:
     def _key_of(self, account: str) -> Secret | None:
         return self.new_keys.get(account) or self._stored.get(account)
 
-    def _free_id(self, row: ProviderConfig, found: Found) -> str:
+    def _free_id(self, row: ProviderConfig, found: FoundProvider) -> str:
         """The proposed id, or a numbered one: an id is also the account of a key that was given for one address."""
         taken = {EMBEDDED_ID, *self._rows}
         if found.exact_id:
@@ -241,21 +249,21 @@ class _Draft:
             taken |= {account for account, key in self._stored.items() if key != found.key}
         return usable_id_of(row.id, taken)
 
-    def _take_key(self, found: Found, account: str) -> tuple[str, str]:
+    def _take_key(self, found: FoundProvider, account: str) -> tuple[str, str]:
         """Decide about the key: "none", "same", "new", "replace" or "keep" (another one stays); and what to say."""
         if found.key is None:
             return "none", self._about_no_key(found, account)
         row = self._rows[account]
         if not row.takes_key:
-            return "none", say("{name} takes no key; the one here was left out", name=row.label)
+            return "none", msg("{name} takes no key; the one here was left out", name=row.label)
         known = self._key_of(account)
         if known is not None and known != found.key:
             if account in self._key_sources:
                 told = {"key": known.masked, "source": self._key_sources[account]}
-                return "keep", say("another key ({key}) from {source} is used for it", **told)
+                return "keep", msg("another key ({key}) from {source} is used for it", **told)
             if not self._replace_keys:
                 told = {"key": known.masked, "account": account}
-                return "keep", say(
+                return "keep", msg(
                     "another key ({key}) is stored for it and stays; to use this one: traybridge keys set {account}",
                     **told,
                 )
@@ -265,22 +273,22 @@ class _Draft:
         self.new_keys[account] = found.key
         if known is None:
             return "new", found.problem
-        return "replace", say("replaces the stored key {key}", key=known.masked)
+        return "replace", msg("replaces the stored key {key}", key=known.masked)
 
-    def _about_no_key(self, found: Found, account: str) -> str:
+    def _about_no_key(self, found: FoundProvider, account: str) -> str:
         row = self._rows[account]
         if account in self._taken and not found.lost_key:
             return found.problem  # what is missing was said with the first one
         if self._key_of(account) is not None:
-            return say("{problem}; the stored one is used", problem=found.problem) if found.lost_key else found.problem
+            return msg("{problem}; the stored one is used", problem=found.problem) if found.lost_key else found.problem
         if found.lost_key:
             told = {"problem": found.problem, "account": account}
-            return say("{problem}; enter the key again: traybridge keys set {account}", **told)
+            return msg("{problem}; enter the key again: traybridge keys set {account}", **told)
         if row.needs_key and found.reader != "traybridge":
-            return found.problem or say("no key in there; enter it: traybridge keys set {account}", account=account)
+            return found.problem or msg("no key in there; enter it: traybridge keys set {account}", account=account)
         return found.problem
 
-    def _merged(self, row: ProviderConfig, found: Found, *, keyed: bool) -> ProviderConfig:
+    def _merged(self, row: ProviderConfig, found: FoundProvider, *, keyed: bool) -> ProviderConfig:
         """What is set stays; gaps are filled; limits only get stricter."""
         other = found.row
         if other is None:
@@ -302,7 +310,7 @@ class _Draft:
             changed = replace(changed, enabled=found.enabled)
         return changed
 
-    def _item(self, found: Found, row: ProviderConfig, action: Action, note: str) -> Item:
+    def _item(self, found: FoundProvider, row: ProviderConfig, action: Action, note: str) -> Item:
         return Item(
             source=found.source,
             name=_without_key(found),
@@ -315,7 +323,7 @@ class _Draft:
             problem=begun(note),
         )
 
-    def misses_key_of(self, found: Found) -> bool:
+    def misses_key_of(self, found: FoundProvider) -> bool:
         """True when a copy has the key of a provider whose own entry lost it."""
         row = self._match(found)
         if row is None or found.key is None or self._key_of(row.id) is not None:
@@ -346,7 +354,7 @@ class _Draft:
         front = min(front, end)
         return (*listed[:front], *near, *listed[front:end], *late, *listed[end:])
 
-    def marks(self, found: Iterable[Found]) -> Iterable[Mark]:
+    def marks(self, found: Iterable[FoundProvider]) -> Iterable[Mark]:
         for one in found:
             row = self._match(one)
             for place in one.places:
@@ -363,7 +371,7 @@ def _address(row: ProviderConfig) -> tuple[str, str, str]:
     return row.kind, where, urlsplit(row.base_url).path.rstrip("/")
 
 
-def _kept_apart(found: Found) -> Found:
+def _kept_apart(found: FoundProvider) -> FoundProvider:
     """Keep a key out of the config when somebody pasted it as a name, an address or a header, too."""
     row, key = found.row, found.key.reveal() if found.key else ""
     if row is None or len(key) < _TELLING:
@@ -381,11 +389,11 @@ def _has_exo(rows: list[ProviderConfig]) -> bool:
     return any(row.kind == "exo" for row in rows)
 
 
-def _masked(found: Found) -> str | None:
+def _masked(found: FoundProvider) -> str | None:
     return found.key.masked if found.key else None
 
 
-def _without_key(found: Found) -> str:
+def _without_key(found: FoundProvider) -> str:
     """The entry's name; somebody may have pasted the key there."""
     text = found.key.reveal() if found.key else ""
     return found.name.replace(text, "…") if text else found.name

@@ -1,7 +1,7 @@
-"""Why something cannot be used, in words for people that keep their pattern (core/text.py)."""
+"""Why something cannot be used, in words for people that keep their pattern (core/i18n.py)."""
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.text import Text, joined, marked
+from traybridge.core.i18n import Text, joined, marked
 
 
 class Reason(Exception):

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from traybridge.core.i18n import msg
 from traybridge.core.secret import Secret
-from traybridge.core.text import say
-from traybridge.migrate.found import KeyFile, Place
+from traybridge.migrate.findings import KeyFile, KeyLocation
 from traybridge.migrate.keys import Decoded, decode
 
 _REFERENCE = re.compile(
@@ -20,7 +20,7 @@ class Held:
     """What a key field holds: the key, where it stands when it stands there itself, and a problem or ""."""
 
     key: Secret | None = None
-    places: tuple[Place, ...] = ()
+    places: tuple[KeyLocation, ...] = ()
     problem: str = ""
 
 
@@ -37,10 +37,10 @@ def held(
     if name := reference(value):
         decoded = decode(environment.get(name))
         if decoded.key is None:
-            return Held(problem=decoded.lost or say("its key is kept in {name}, which is not set here", name=name))
+            return Held(problem=decoded.lost or msg("its key is kept in {name}, which is not set here", name=name))
         return Held(decoded.key)
     decoded = decode(value, key_files)
     if decoded == Decoded() or not isinstance(value, str):
         return Held(problem=decoded.lost)
-    place = Place(path, label, Secret(value), decoded.key, key_file=decoded.key_file)
+    place = KeyLocation(path, label, Secret(value), decoded.key, key_file=decoded.key_file)
     return Held(decoded.key, (place,), decoded.lost)

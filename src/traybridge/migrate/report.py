@@ -3,11 +3,11 @@
 from typing import Any
 
 from traybridge.migrate.apply import Applied
-from traybridge.migrate.plan import Item, Plan
+from traybridge.migrate.plan import ImportPlan, Item
 from traybridge.migrate.scrub import Scrubbed
 
 
-def document(plan: Plan, applied: Applied | None = None, scrubbed: Scrubbed | None = None) -> dict[str, Any]:
+def document(plan: ImportPlan, applied: Applied | None = None, scrubbed: Scrubbed | None = None) -> dict[str, Any]:
     """Make the document; without ``applied`` it is a preview and counts what would be added. No key is in it."""
     return {
         "items": [_item(item) for item in plan.items],

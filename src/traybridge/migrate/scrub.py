@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from traybridge.core.errors import KeyringProblem, TrayBridgeError
+from traybridge.core.i18n import Text, msg
 from traybridge.core.ports import SecretStore
 from traybridge.core.secret import Secret
-from traybridge.core.text import Text, say
-from traybridge.migrate.eraser import Broken, Eraser, erase
 from traybridge.migrate.files import DATABASE_LIMIT, TEXT_LIMIT, Unreadable, decode, read_bytes, why
-from traybridge.migrate.found import OldFile
+from traybridge.migrate.findings import OldFile
+from traybridge.migrate.key_search import holds, needles
 from traybridge.migrate.keys import TOKEN, WRAPPED_TOKEN
-from traybridge.migrate.needles import holds, needles
-from traybridge.migrate.plan import Mark, Plan
+from traybridge.migrate.plan import ImportPlan, Mark
 from traybridge.migrate.reasons import told
+from traybridge.migrate.redact_text import Broken, Eraser, erase
 from traybridge.migrate.scrub_database import scrub_database
 from traybridge.migrate.sqlite_image import MAGIC
 
@@ -48,7 +48,7 @@ class Scrubbed:
     unsearched: tuple[Path, ...] = ()
 
 
-async def scrub(plan: Plan, secret_store: SecretStore, *, journal: Path, at: float, write: Write) -> Scrubbed:
+async def scrub(plan: ImportPlan, secret_store: SecretStore, *, journal: Path, at: float, write: Write) -> Scrubbed:
     """Scrub the files of an import that was carried out; ``at`` in seconds since 1970, for the journal.
 
     ``secret_store`` has to be the keyring itself: a cache would vouch for keys that the next start does not have.
@@ -68,7 +68,7 @@ async def scrub(plan: Plan, secret_store: SecretStore, *, journal: Path, at: flo
     if missing:
         raise KeyringProblem(
             "failed",
-            say("The key of {accounts} is not in the keyring", accounts=", ".join(missing)),
+            msg("The key of {accounts} is not in the keyring", accounts=", ".join(missing)),
             "Nothing was removed from the old files. Import again, then scrub.",
         )
     return await asyncio.to_thread(_Scrub(plan, arrived, _Journal(journal, at), write).run)
@@ -94,7 +94,7 @@ class _Journal:
 class _Scrub:
     """One run over all files; blocks."""
 
-    def __init__(self, plan: Plan, arrived: Mapping[str, Secret], journal: _Journal, write: Write) -> None:
+    def __init__(self, plan: ImportPlan, arrived: Mapping[str, Secret], journal: _Journal, write: Write) -> None:
         self._plan = plan
         self._arrived = arrived
         self._keys = {key.reveal(): account for account, key in arrived.items()}
@@ -114,7 +114,7 @@ class _Scrub:
         self._kept += [
             Kept(
                 "environment",
-                say("{name} is set to a key that is in the keyring now; remove it where it is set", name=name),
+                msg("{name} is set to a key that is in the keyring now; remove it where it is set", name=name),
             )
             for name, key in self._plan.variables
             if key.reveal() in self._keys
@@ -163,10 +163,10 @@ class _Scrub:
         if read_bytes(target) == data:
             self._write(target, left)
         if read_bytes(target) != left:
-            raise Broken(say("another program wrote to it meanwhile; close the old tool and scrub again"))
+            raise Broken(msg("another program wrote to it meanwhile; close the old tool and scrub again"))
         if other_names > 0:
             self._kept.append(
-                Kept(str(file.path), say("it was linked under another name too, which still has the old content"))
+                Kept(str(file.path), msg("it was linked under another name too, which still has the old content"))
             )
         return True
 
@@ -188,7 +188,7 @@ class _Scrub:
             users = [file for file in self._plan.files if key_file.path in file.key_files]
             needed = next((file for file in users if _has_ciphertext(file.path)), None)
             if key_file.path in opened and needed is not None:
-                why_needed = say("{name} still holds something encrypted", name=needed.path.name)
+                why_needed = msg("{name} still holds something encrypted", name=needed.path.name)
                 self._kept.append(Kept(str(key_file.path), why_needed))
 
     def _name_kept_places(self) -> None:
@@ -197,9 +197,9 @@ class _Scrub:
                 continue
             where = f"{mark.place.label} ({mark.name})" if mark.name else mark.place.label
             if mark.place.key is None:
-                reason = say("{where} could not be decrypted", where=where)
+                reason = msg("{where} could not be decrypted", where=where)
             else:
-                reason = say("{where} is another key than the one in the keyring", where=where)
+                reason = msg("{where} is another key than the one in the keyring", where=where)
             self._kept.append(Kept(str(mark.place.path), reason))
 
     def _search(self) -> None:
@@ -215,9 +215,9 @@ class _Scrub:
                 continue
             if at:
                 who = ", ".join(accounts[one] for one in at)
-                reason = say("the key of {who} is in it", who=who)
+                reason = msg("the key of {who} is in it", who=who)
                 if os.path.realpath(path) not in own:
-                    reason = say("{reason}; it is no file of the old tools, so it was not changed", reason=reason)
+                    reason = msg("{reason}; it is no file of the old tools, so it was not changed", reason=reason)
                 self._kept.append(Kept(str(path), reason))
 
 

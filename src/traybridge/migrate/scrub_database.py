@@ -5,8 +5,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from traybridge.core.text import say
-from traybridge.migrate.eraser import Broken, Eraser
+from traybridge.core.i18n import msg
+from traybridge.migrate.redact_text import Broken, Eraser
 
 _BUSY_SECONDS = 2.0
 _CODECS = {"UTF-16le": "utf-16-le", "UTF-16be": "utf-16-be"}
@@ -26,8 +26,8 @@ def scrub_database(path: Path, eraser: Eraser) -> None:
             _scrub(connection, eraser)
     except sqlite3.Error as error:
         if "locked" in str(error) or "busy" in str(error):
-            raise Broken(say("it is in use; close the old tool and scrub again")) from None
-        raise Broken(say("the database refused the change ({why})", why=str(error))) from None
+            raise Broken(msg("it is in use; close the old tool and scrub again")) from None
+        raise Broken(msg("the database refused the change ({why})", why=str(error))) from None
 
 
 def _scrub(connection: sqlite3.Connection, eraser: Eraser) -> None:

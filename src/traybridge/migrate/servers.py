@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from traybridge.core.config import Config, ProviderConfig
-from traybridge.core.discovery import Found as Server
+from traybridge.core.discovery import DiscoveredServer as Server
 from traybridge.core.discovery import with_found
-from traybridge.core.text import say
-from traybridge.migrate.found import Findings, Found
+from traybridge.core.i18n import msg
+from traybridge.migrate.findings import Findings, FoundProvider
 
 READER = "servers"
 
@@ -22,11 +22,11 @@ def _row(server: Server) -> ProviderConfig | None:
     return next((row for row in rows if row.base_url == server.base_url), None)
 
 
-def _found(server: Server, row: ProviderConfig) -> Found:
-    return Found(server.base_url, READER, row.label, row, problem=_about(server), priority=0)
+def _found(server: Server, row: ProviderConfig) -> FoundProvider:
+    return FoundProvider(server.base_url, READER, row.label, row, problem=_about(server), priority=0)
 
 
 def _about(server: Server) -> str:
     if server.wants_key:
-        return say("it answers only with a key")
-    return "" if server.models else say("it has no model yet")
+        return msg("it answers only with a key")
+    return "" if server.models else msg("it has no model yet")

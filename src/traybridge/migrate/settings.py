@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from traybridge.core.config import Config, check_config
 from traybridge.core.errors import BadConfig
-from traybridge.core.text import Text, say
+from traybridge.core.i18n import Text, msg
 from traybridge.migrate.reasons import told
 
 
@@ -29,9 +29,9 @@ def with_settings(config: Config, settings: Iterable[tuple[str, Any]]) -> tuple[
         try:
             config = _with(config, name, value)
         except _Stays as own:
-            problems.append(say("{name} stays as it is set here: {value}", name=name, value=str(own)))
+            problems.append(msg("{name} stays as it is set here: {value}", name=name, value=str(own)))
         except (msgspec.ValidationError, BadConfig) as error:
-            problems.append(say("{name} was not taken over: {why}", name=name, why=told(error)))
+            problems.append(msg("{name} was not taken over: {why}", name=name, why=told(error)))
         else:
             taken[name] = value
     return config, taken, problems

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from traybridge.core.i18n import msg
 from traybridge.core.secret import Secret
-from traybridge.core.text import say
 from traybridge.migrate.files import Unreadable, parse_json, read_text
-from traybridge.migrate.found import Findings, Found, KeyFile, OldFile, Place, Problem
+from traybridge.migrate.findings import Findings, FoundProvider, KeyFile, KeyLocation, OldFile, Problem
 from traybridge.migrate.keys import Decoded, decode, key_files_beside
-from traybridge.migrate.rows import Unusable, row_of, text_of
+from traybridge.migrate.provider_mapping import Unusable, row_of, text_of
 
 READER = "spiral_codex"
 KEY_NAMES = (".spiral_codex_encryption_key",)
@@ -29,7 +29,7 @@ def read(path: Path, _environment: Mapping[str, str]) -> Findings:
     except Unreadable as reason:
         return base + Findings(problems=(Problem(source, reason.words),))
     if not isinstance(document, dict):
-        return base + Findings(problems=(Problem(source, say("it holds no object of providers")),))
+        return base + Findings(problems=(Problem(source, msg("it holds no object of providers")),))
     return base + Findings(
         found=tuple(
             _entry(path, key_files, name, entry, f"[{position}]")
@@ -38,21 +38,25 @@ def read(path: Path, _environment: Mapping[str, str]) -> Findings:
     )
 
 
-def _entry(path: Path, key_files: tuple[KeyFile, ...], name: str, entry: object, label: str) -> Found:
+def _entry(path: Path, key_files: tuple[KeyFile, ...], name: str, entry: object, label: str) -> FoundProvider:
     name = text_of(name)
     if not isinstance(entry, dict):
-        return Found(str(path), READER, name, problem=say("entry {label} is no object; it was left out", label=label))
+        return FoundProvider(
+            str(path), READER, name, problem=msg("entry {label} is no object; it was left out", label=label)
+        )
     value = entry.get("encrypted_key")
     decoded = decode(value, key_files)
     problem = decoded.lost or _odd_sum(decoded.key, entry.get("key_hash"))
-    places: tuple[Place, ...] = ()
+    places: tuple[KeyLocation, ...] = ()
     if isinstance(value, str) and decoded != Decoded():
-        places = (Place(path, f"{label}.encrypted_key", Secret(value), decoded.key, key_file=decoded.key_file),)
+        places = (KeyLocation(path, f"{label}.encrypted_key", Secret(value), decoded.key, key_file=decoded.key_file),)
     try:
         row = row_of(name, text_of(entry.get("base_url"), 2000))
     except Unusable as reason:
-        return Found(str(path), READER, name, None, decoded.key, reason.words, bool(decoded.lost), places=places)
-    return Found(str(path), READER, name, row, decoded.key, problem, bool(decoded.lost), places=places)
+        return FoundProvider(
+            str(path), READER, name, None, decoded.key, reason.words, bool(decoded.lost), places=places
+        )
+    return FoundProvider(str(path), READER, name, row, decoded.key, problem, bool(decoded.lost), places=places)
 
 
 def _odd_sum(key: Secret | None, key_hash: object) -> str:
@@ -61,4 +65,4 @@ def _odd_sum(key: Secret | None, key_hash: object) -> str:
         return ""
     if sha256(key.reveal().encode()).hexdigest().startswith(key_hash.lower()[:16]):
         return ""
-    return say("the key does not fit the checksum beside it; test it after the import")
+    return msg("the key does not fit the checksum beside it; test it after the import")

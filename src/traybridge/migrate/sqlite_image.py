@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 from struct import unpack
 
-from traybridge.core.text import say
+from traybridge.core.i18n import msg
 from traybridge.migrate.files import DATABASE_LIMIT, Unreadable, read_bytes
 
 MAGIC = b"SQLite format 3\x00"
@@ -23,7 +23,7 @@ def open_image(path: Path) -> sqlite3.Connection:
     """
     data = bytearray(read_bytes(path, DATABASE_LIMIT))
     if not data.startswith(MAGIC) or len(data) < 512:
-        raise Unreadable(say("it is no SQLite database"))
+        raise Unreadable(msg("it is no SQLite database"))
     _refuse_hot_journal(path)
     for number, page in _log_pages(path).items():
         end = number * len(page)
@@ -39,7 +39,7 @@ def open_image(path: Path) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:
         connection.close()
-        raise Unreadable(say("the database is damaged")) from None
+        raise Unreadable(msg("the database is damaged")) from None
     return connection
 
 
@@ -51,7 +51,7 @@ def _beside(path: Path, ending: str) -> bytes:
 def _refuse_hot_journal(path: Path) -> None:
     if _beside(path, "-journal").startswith(_JOURNAL_MAGIC):
         raise Unreadable(
-            say("it was left in the middle of a change; start and end the old tool once, then import again")
+            msg("it was left in the middle of a change; start and end the old tool once, then import again")
         )
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from traybridge.core.i18n import Text, joined, msg
 from traybridge.core.secret import Secret
-from traybridge.core.text import Text, joined, say
 from traybridge.migrate.files import Unreadable, parse_json, read_text
-from traybridge.migrate.found import LAST, Findings, Found, KeyFile, OldFile, Place, Problem
+from traybridge.migrate.findings import LAST, Findings, FoundProvider, KeyFile, KeyLocation, OldFile, Problem
 from traybridge.migrate.keys import Decoded, decode, key_files_beside
-from traybridge.migrate.rows import (
+from traybridge.migrate.provider_mapping import (
     Unusable,
     cap_of,
     enabled_of,
@@ -53,7 +53,7 @@ def read_with(path: Path, reader: str, key_names: Sequence[str]) -> Findings:
     older = isinstance(document, dict) and "saved_at" in document and text_of(document.get("version")) == "1.0"
     found = tuple(_Entry(path, reader, key_files, older).read(entry, label, name) for label, name, entry in rows[:MOST])
     if len(rows) > MOST:
-        problems.append(say("it lists {count:,} providers; the first {most:,} were read", count=len(rows), most=MOST))
+        problems.append(msg("it lists {count:,} providers; the first {most:,} were read", count=len(rows), most=MOST))
     return base + Findings(found=found, problems=tuple(Problem(source, text) for text in problems))
 
 
@@ -66,15 +66,15 @@ def _listed(document: object) -> tuple[list[tuple[str, str, Any]], list[Text]]:
             rows = [(f"providers[{at}]", "", one) for at, one in enumerate(providers)]
         case dict() if _OBJECT_MARKS & providers.keys():
             rows = [("providers", "", providers)]
-            problems.append(say("“providers” is one provider instead of a list; it was read"))
+            problems.append(msg("“providers” is one provider instead of a list; it was read"))
         case dict():
             rows = [(f"providers[{at}]", text_of(name), one) for at, (name, one) in enumerate(providers.items())]
-            problems.append(say("“providers” is an object instead of a list; its entries were read"))
+            problems.append(msg("“providers” is an object instead of a list; its entries were read"))
         case _:
-            return [], [say("it holds no list of providers")]
+            return [], [msg("it holds no list of providers")]
     index = document.get("current_provider_index") if isinstance(document, dict) else None
     if index is not None and not _names_one(index, len(rows)):
-        problems.append(say("“current_provider_index” points to no provider; it was ignored"))
+        problems.append(msg("“current_provider_index” points to no provider; it was ignored"))
     return rows, problems
 
 
@@ -92,15 +92,19 @@ class _Entry:
         self._key_files = key_files
         self._base64 = base64_expected
 
-    def read(self, entry: object, label: str, default_name: str) -> Found:
+    def read(self, entry: object, label: str, default_name: str) -> FoundProvider:
         source = str(self._path)
         if not isinstance(entry, dict):
-            return Found(source, self._reader, problem=say("{label} is no object; it was left out", label=label))
+            return FoundProvider(
+                source, self._reader, problem=msg("{label} is no object; it was left out", label=label)
+            )
         name = text_of(entry.get("name")) or default_name
         key, places, lost = self._keys(entry, label)
         problem = lost if key is None else ""
         base_url = text_of(entry.get("base_url"), 2000)
-        found = Found(source, self._reader, name or label, None, key, problem, lost_key=bool(problem), places=places)
+        found = FoundProvider(
+            source, self._reader, name or label, None, key, problem, lost_key=bool(problem), places=places
+        )
         try:
             row = row_of(
                 name,
@@ -120,12 +124,12 @@ class _Entry:
             priority=_priority(entry),
         )
 
-    def _keys(self, entry: dict[str, Any], label: str) -> tuple[Secret | None, tuple[Place, ...], str]:
+    def _keys(self, entry: dict[str, Any], label: str) -> tuple[Secret | None, tuple[KeyLocation, ...], str]:
         """The key that counts, every place where one stands, and why one cannot be read."""
         header, text = key_header(entry.get("headers"))
         fields = [(field, entry.get(field)) for field in _KEY_FIELDS] + [(f"headers.{header}", text)]
         key: Secret | None = None
-        places: list[Place] = []
+        places: list[KeyLocation] = []
         lost = ""
         for field, value in fields:
             decoded = decode(value, self._key_files, base64_expected=self._base64 and field == "api_key")
@@ -133,7 +137,9 @@ class _Entry:
             if not isinstance(value, str) or decoded == Decoded():
                 continue
             older = key is not None and decoded.key is not None and decoded.key != key
-            places.append(Place(self._path, f"{label}.{field}", Secret(value), decoded.key, older, decoded.key_file))
+            places.append(
+                KeyLocation(self._path, f"{label}.{field}", Secret(value), decoded.key, older, decoded.key_file)
+            )
             key = key or decoded.key
         return key, tuple(places), lost
 
@@ -152,8 +158,8 @@ def _priority(entry: dict[str, Any]) -> float:
 def _odd(entry: dict[str, Any]) -> str:
     """What a person should know about an entry that was taken nevertheless."""
     if _enabled(entry) is False and (reason := text_of(entry.get("disabled_reason"))):
-        return say("switched off in the old tool: {why}", why=reason)
+        return msg("switched off in the old tool: {why}", why=reason)
     cost = entry.get("max_cost_per_request")
     if cost is not None and cap_of(cost) is None:
-        return say("“max_cost_per_request” is no amount; it was ignored")
+        return msg("“max_cost_per_request” is no amount; it was ignored")
     return ""

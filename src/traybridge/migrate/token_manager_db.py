@@ -6,12 +6,12 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from traybridge.core.i18n import Text, msg
 from traybridge.core.secret import Secret
-from traybridge.core.text import Text, say
 from traybridge.migrate.files import Unreadable
-from traybridge.migrate.found import Findings, Found, OldConversation, OldFile, Place, Problem
+from traybridge.migrate.findings import Findings, FoundProvider, KeyLocation, OldConversation, OldFile, Problem
 from traybridge.migrate.keys import Decoded, decode
-from traybridge.migrate.rows import Unusable, enabled_of, number_of, row_of, text_of
+from traybridge.migrate.provider_mapping import Unusable, enabled_of, number_of, row_of, text_of
 from traybridge.migrate.sqlite_image import open_image
 
 READER = "token_manager_db"
@@ -34,16 +34,16 @@ def read(path: Path, _environment: Mapping[str, str]) -> Findings:
 
 def _read(connection: sqlite3.Connection, path: Path) -> Findings:
     problems: list[Text] = []
-    found: list[Found] = []
+    found: list[FoundProvider] = []
     chats: list[OldConversation] = []
     try:
         found.extend(_provider(path, row) for row in _rows(connection, "providers", _PROVIDER_COLUMNS, MOST_PROVIDERS))
         chats.extend(_conversation(row) for row in _rows(connection, "conversations", _CHAT_COLUMNS))
     except sqlite3.Error as error:
-        problems.append(say("the database is damaged ({why}); what could be read was taken", why=str(error)))
+        problems.append(msg("the database is damaged ({why}); what could be read was taken", why=str(error)))
     said = tuple(one for one in chats if one.user or one.assistant)
     if not found and not said and not problems:
-        problems.append(say("it holds neither providers nor conversations of the old tool"))
+        problems.append(msg("it holds neither providers nor conversations of the old tool"))
     return Findings(tuple(found), said, problems=tuple(Problem(str(path), text) for text in problems))
 
 
@@ -63,15 +63,15 @@ def _rows(
         yield dict(zip(columns, row, strict=True))
 
 
-def _provider(path: Path, row: dict[str, object]) -> Found:
+def _provider(path: Path, row: dict[str, object]) -> FoundProvider:
     name = text_of(row["name"])
     value = row["api_key"]
     value = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
     decoded = decode(value)
     label = f"providers, row {row['rowid']}, api_key"
-    places: tuple[Place, ...] = ()
+    places: tuple[KeyLocation, ...] = ()
     if isinstance(value, str) and decoded != Decoded():
-        places = (Place(path, label, Secret(value), decoded.key),)
+        places = (KeyLocation(path, label, Secret(value), decoded.key),)
     kind = text_of(row["provider_type"]).lower()
     try:
         made = row_of(name or kind, text_of(row["base_url"], 2000), place=kind if kind in {"local", "cloud"} else "")
@@ -79,8 +79,10 @@ def _provider(path: Path, row: dict[str, object]) -> Found:
         try:
             made = row_of(kind)
         except Unusable:
-            return Found(str(path), READER, name, None, decoded.key, reason.words, bool(decoded.lost), places=places)
-    return Found(
+            return FoundProvider(
+                str(path), READER, name, None, decoded.key, reason.words, bool(decoded.lost), places=places
+            )
+    return FoundProvider(
         str(path),
         READER,
         name or made.label,

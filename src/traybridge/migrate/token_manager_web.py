@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from traybridge.migrate.found import Findings
+from traybridge.migrate.findings import Findings
 from traybridge.migrate.token_manager import read_with
 
 READER = "token_manager_web"

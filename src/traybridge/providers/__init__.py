@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
 
-from traybridge.core.ports import Provider, ProviderFactory, Surroundings
+from traybridge.core.ports import Provider, ProviderContext, ProviderFactory
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
-        "openai": "traybridge.providers.openai:OpenAIProvider",
-        "anthropic": "traybridge.providers.anthropic:AnthropicProvider",
-        "exo": "traybridge.providers.exo:ExoProvider",
-        "embedded": "traybridge.providers.embedded:EmbeddedProvider",
+        "openai": "traybridge.providers.openai.provider:OpenAIProvider",
+        "anthropic": "traybridge.providers.anthropic.provider:AnthropicProvider",
+        "exo": "traybridge.providers.exo.provider:ExoProvider",
+        "embedded": "traybridge.providers.embedded.provider:EmbeddedProvider",
     }
 )
 """Kind of wire -> its class, imported when the first provider of that kind is built."""
 
 
-def build(around: Surroundings) -> Provider:
+def build(around: ProviderContext) -> Provider:
     """Make the provider that a row of the config describes. Opens nothing and loads no HTTP."""
     module, _, name = KINDS[around.row.kind].partition(":")
     factory: ProviderFactory = getattr(import_module(module), name)

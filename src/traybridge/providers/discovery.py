@@ -4,26 +4,26 @@ import asyncio
 from collections.abc import Sequence
 
 from traybridge.core.config import ProviderConfig, Timers
-from traybridge.core.discovery import PLACES, Found, Place, exo_at, server_at
+from traybridge.core.discovery import PLACES, DiscoveredServer, KnownServer, exo_at, server_at
 from traybridge.core.errors import ProviderError
-from traybridge.core.ports import Surroundings
-from traybridge.providers.catalogue import read_catalogue
-from traybridge.providers.exo_find import identify
-from traybridge.providers.http import Answer, Client
-from traybridge.providers.said import read_body
+from traybridge.core.ports import ProviderContext
+from traybridge.providers.exo.identify import identify
+from traybridge.providers.http.client import Answer, Client
+from traybridge.providers.openai.models import read_catalogue
+from traybridge.providers.refusals.body import read_body
 
 SECONDS = 2.0
 """For the whole look: a local server answers within milliseconds, one that sleeps or swaps is found the next time."""
 LIST_LIMIT = 1024 * 1024
 
 
-async def discover(places: Sequence[Place] = PLACES, *, seconds: float = SECONDS) -> tuple[Found, ...]:
+async def discover(places: Sequence[KnownServer] = PLACES, *, seconds: float = SECONDS) -> tuple[DiscoveredServer, ...]:
     """Say who answers, in the order of the places; who does not within ``seconds`` is not there. Never raises."""
     answers = await asyncio.gather(*(_look_in_time(place, seconds) for place in places))
     return tuple({found.base_url: found for found in answers if found is not None}.values())
 
 
-async def _look_in_time(place: Place, seconds: float) -> Found | None:
+async def _look_in_time(place: KnownServer, seconds: float) -> DiscoveredServer | None:
     try:
         async with asyncio.timeout(seconds):
             return await _look(place)
@@ -31,7 +31,7 @@ async def _look_in_time(place: Place, seconds: float) -> Found | None:
         return None
 
 
-async def _look(place: Place) -> Found | None:
+async def _look(place: KnownServer) -> DiscoveredServer | None:
     client = Client(_around(place.url))
     try:
         if place.preset == "exo" and (await identify(client, place.url)).dialect is not None:
@@ -41,14 +41,14 @@ async def _look(place: Place) -> Found | None:
         await client.aclose()
 
 
-def _around(url: str) -> Surroundings:
+def _around(url: str) -> ProviderContext:
     """No key is ever sent, and the gate lets nothing leave this network."""
     row = ProviderConfig(id="discovery", base_url=url)
     timers = Timers(connect=1.0, headers=SECONDS, first_content=SECONDS, idle=SECONDS, total=SECONDS)
-    return Surroundings(row, timers, key=lambda: None, local_only=lambda: True)
+    return ProviderContext(row, timers, key=lambda: None, local_only=lambda: True)
 
 
-def _server(place: Place, answer: Answer) -> Found | None:
+def _server(place: KnownServer, answer: Answer) -> DiscoveredServer | None:
     """A list of models makes an OpenAI-compatible server; a page, or a list of something else, does not."""
     if answer.status in {401, 403}:
         said = read_body(answer.body, answer.headers.get("content-type", ""))

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from traybridge.core.i18n import plain
 from traybridge.core.models import Catalogue, ModelInfo
-from traybridge.core.text import plain
 from traybridge.storage.database import Database
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.text import Text, say
+from traybridge.core.i18n import Text, msg
 
 T = TypeVar("T")
 
@@ -107,11 +107,11 @@ class Database:
             yield
         except sqlite3.Error as error:
             raise TrayBridgeError(
-                say("Not saved: {reason} ({file})", reason=_reason(error), file=self._path.name), _hint(error)
+                msg("Not saved: {reason} ({file})", reason=_reason(error), file=self._path.name), _hint(error)
             ) from error
         except OSError as error:
             raise TrayBridgeError(
-                say("Not saved: {file} cannot be used ({reason})", file=str(self._path), reason=error.strerror),
+                msg("Not saved: {file} cannot be used ({reason})", file=str(self._path), reason=error.strerror),
                 "Free some room on the disk, or allow this user to write there.",
             ) from error
 
@@ -143,7 +143,7 @@ class Database:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > len(self._migrations):
             raise TrayBridgeError(
-                say("{file} was written by a newer TrayBridge", file=self._path.name),
+                msg("{file} was written by a newer TrayBridge", file=self._path.name),
                 "Update TrayBridge; nothing was changed.",
             )
         return version
@@ -187,16 +187,16 @@ def _sound(path: Path) -> bool:
 def _reason(error: sqlite3.Error) -> str:
     match getattr(error, "sqlite_errorname", ""):
         case "SQLITE_FULL":
-            return say("the disk is full")
+            return msg("the disk is full")
         case "SQLITE_BUSY":
-            return say("another program holds the file")
+            return msg("another program holds the file")
         case "SQLITE_READONLY" | "SQLITE_CANTOPEN" | "SQLITE_PERM":
-            return say("the file cannot be written")
+            return msg("the file cannot be written")
         case _:
             return str(error)
 
 
 def _hint(error: sqlite3.Error) -> Text:
     if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
-        return say("Free some room on the disk; chatting goes on meanwhile.")
-    return say("Chatting goes on meanwhile; traybridge doctor tells more.")
+        return msg("Free some room on the disk; chatting goes on meanwhile.")
+    return msg("Chatting goes on meanwhile; traybridge doctor tells more.")

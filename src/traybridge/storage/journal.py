@@ -8,9 +8,10 @@ from typing import Any
 
 import msgspec
 
-from traybridge.core.chat import Attempt, Provenance, Skip
-from traybridge.core.errors import ChatFailed, Outcome
-from traybridge.core.text import Text, packed, plain, unpacked
+from traybridge.core.errors import ChatFailed
+from traybridge.core.i18n import Text, packed, plain, unpacked
+from traybridge.core.outcome import Outcome
+from traybridge.core.provenance import Attempt, Provenance, Skip
 from traybridge.storage.database import Database
 
 DAY = 86_400.0

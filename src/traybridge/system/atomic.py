@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.text import say
+from traybridge.core.i18n import msg
 
 _STALE_SECONDS = 60.0
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if sys.platform != "win32" else {errno.ENOSPC, errno.EFBIG}
@@ -73,7 +73,7 @@ def _keep_owner(descriptor: int, target: Path) -> None:
     except FileNotFoundError:
         return
     if not stat.S_ISREG(old.st_mode):
-        raise OSError(errno.EINVAL, say("not a regular file"))
+        raise OSError(errno.EINVAL, msg("not a regular file"))
     mode = stat.S_IMODE(old.st_mode)
     new = os.fstat(descriptor)
     if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
@@ -109,20 +109,20 @@ def _not_saved(path: Path, error: OSError) -> NotSaved:
     file, folder = path.name, str(path.parent)
     if error.errno in _FULL:
         return NotSaved(
-            say("{file} could not be saved: the disk is full", file=file),
-            say("Free some space on the disk of {folder} and try again.", folder=folder),
+            msg("{file} could not be saved: the disk is full", file=file),
+            msg("Free some space on the disk of {folder} and try again.", folder=folder),
         )
     if error.errno in {errno.EACCES, errno.EPERM}:
         return NotSaved(
-            say("{file} could not be saved: no permission", file=file),
-            say("Let your user write to {folder}.", folder=folder),
+            msg("{file} could not be saved: no permission", file=file),
+            msg("Let your user write to {folder}.", folder=folder),
         )
     if error.errno == errno.EROFS:
         return NotSaved(
-            say("{file} could not be saved: the disk is read-only", file=file),
-            say("Make the disk of {folder} writable.", folder=folder),
+            msg("{file} could not be saved: the disk is read-only", file=file),
+            msg("Make the disk of {folder} writable.", folder=folder),
         )
     return NotSaved(
-        say("{file} could not be saved ({reason})", file=file, reason=error.strerror),
-        say("Look at {folder} and try again.", folder=folder),
+        msg("{file} could not be saved ({reason})", file=file, reason=error.strerror),
+        msg("Look at {folder} and try again.", folder=folder),
     )

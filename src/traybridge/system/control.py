@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.text import say
+from traybridge.core.i18n import msg
 from traybridge.system.filelock import try_lock
 from traybridge.system.paths import Paths, runtime_problem
 
@@ -68,7 +68,7 @@ def claim(paths: Paths) -> Claim | None:
             raise
     except OSError as error:
         raise TrayBridgeError(
-            say(
+            msg(
                 "The folder {folder} cannot be used ({reason})",
                 folder=str(paths.runtime),
                 reason=error.strerror or str(error),

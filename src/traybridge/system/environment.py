@@ -9,7 +9,7 @@ from traybridge.core.secret import Secret
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class KeyInEnvironment:
     """A key found for a preset's host, and the variable that it stands in."""
 
     preset: str
@@ -17,16 +17,16 @@ class Offer:
     secret: Secret
 
 
-def offers(environ: Mapping[str, str]) -> tuple[Offer, ...]:
+def offers(environ: Mapping[str, str]) -> tuple[KeyInEnvironment, ...]:
     """What the variables of the presets hold, at most one key for each host; what cannot be a key is left out."""
     found = (_offer(row.id, row.env, environ) for row in PRESETS)
     return tuple(offer for offer in found if offer is not None)
 
 
-def _offer(preset: str, variables: tuple[str, ...], environ: Mapping[str, str]) -> Offer | None:
+def _offer(preset: str, variables: tuple[str, ...], environ: Mapping[str, str]) -> KeyInEnvironment | None:
     for variable in variables:
         try:
-            return Offer(preset, variable, Secret.from_entry(environ.get(variable, "")))
+            return KeyInEnvironment(preset, variable, Secret.from_entry(environ.get(variable, "")))
         except BadKey:
             continue
     return None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.text import say
+from traybridge.core.i18n import msg
 
 if sys.platform == "win32":
     import msvcrt
@@ -62,7 +62,7 @@ def locked(
     while (descriptor := try_lock(path)) is None:
         if monotonic() >= end:
             raise TrayBridgeError(
-                say(
+                msg(
                     "Another program has been writing beside {file} for {seconds:.0f} s",
                     file=path.name,
                     seconds=patience,

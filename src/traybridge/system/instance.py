@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 from typing import Any, Self
 
 from traybridge.core.errors import BadRequest, TrayBridgeError
+from traybridge.core.i18n import msg
 from traybridge.core.tasks import TaskOwner
-from traybridge.core.text import say
 from traybridge.system.control import LONGEST_REQUEST, Claim, Reply, ask, claim, decode, encode, is_stranger, pipe_name
 from traybridge.system.paths import Paths
 
@@ -25,11 +25,11 @@ class AlreadyRunning(TrayBridgeError):
     code = "already_running"
 
     def __init__(self, reply: Reply | None) -> None:
-        super().__init__(say("TrayBridge is already running"), say("Use its window, or end it: traybridge quit."))
+        super().__init__(msg("TrayBridge is already running"), msg("Use its window, or end it: traybridge quit."))
         self.reply = reply
 
 
-class Instance:
+class RunningInstance:
     """Serve the control socket of a claim."""
 
     def __init__(

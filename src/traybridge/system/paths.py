@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.text import say
+from traybridge.core.i18n import msg
 
 HOME_VARIABLE = "TRAYBRIDGE_HOME"
 _LONGEST_SOCKET = 103  # sockaddr_un.sun_path: 104 bytes on macOS, 108 on Linux, the closing NUL included
@@ -83,21 +83,21 @@ def runtime_problem(folder: Path) -> str:
     try:
         found = folder.lstat()
     except FileNotFoundError:
-        return say("The folder {folder} cannot be trusted: it is missing", folder=where)
+        return msg("The folder {folder} cannot be trusted: it is missing", folder=where)
     except OSError as error:
-        return say(
+        return msg(
             "The folder {folder} cannot be trusted: it cannot be looked at ({reason})",
             folder=where,
             reason=error.strerror,
         )
     if not stat.S_ISDIR(found.st_mode):
-        return say("The folder {folder} cannot be trusted: it is no folder", folder=where)
+        return msg("The folder {folder} cannot be trusted: it is no folder", folder=where)
     if sys.platform == "win32":
         return ""
     if found.st_uid != os.geteuid():
-        return say("The folder {folder} cannot be trusted: it belongs to another user", folder=where)
+        return msg("The folder {folder} cannot be trusted: it belongs to another user", folder=where)
     if stat.S_IMODE(found.st_mode) & 0o077:
-        return say("The folder {folder} cannot be trusted: it can be used by others", folder=where)
+        return msg("The folder {folder} cannot be trusted: it can be used by others", folder=where)
     return ""
 
 
@@ -106,7 +106,7 @@ def _absolute(text: str) -> Path:
         return Path(text).expanduser().absolute()
     except RuntimeError:
         raise TrayBridgeError(
-            say("{variable} names a home folder that does not exist", variable=HOME_VARIABLE),
+            msg("{variable} names a home folder that does not exist", variable=HOME_VARIABLE),
             "Write the whole path of the folder.",
         ) from None
 
@@ -140,7 +140,7 @@ def _platform_paths(environ: Mapping[str, str], platform: str) -> Paths:
     except RuntimeError:
         raise TrayBridgeError(
             "The home folder of this user cannot be found",
-            say("Set {variable} to a folder of your own.", variable=HOME_VARIABLE),
+            msg("Set {variable} to a folder of your own.", variable=HOME_VARIABLE),
         ) from None
 
 
@@ -175,6 +175,6 @@ def _make(folder: Path, *, tighten: bool) -> None:
                 folder.chmod(0o700)
     except OSError as error:
         raise TrayBridgeError(
-            say("The folder {folder} cannot be made ({reason})", folder=str(folder), reason=error.strerror),
-            say("Make it yourself, or set {variable} to a folder that you may write to.", variable=HOME_VARIABLE),
+            msg("The folder {folder} cannot be made ({reason})", folder=str(folder), reason=error.strerror),
+            msg("Make it yourself, or set {variable} to a folder that you may write to.", variable=HOME_VARIABLE),
         ) from error

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from traybridge.core.chat import Attempt
-from traybridge.core.errors import Outcome
+from traybridge.core.outcome import Outcome
+from traybridge.core.provenance import Attempt
 from traybridge.desktop.settings.events import event_of, events_of
 
 NAMES = {"exo": "Exo", "or": "OpenRouter"}

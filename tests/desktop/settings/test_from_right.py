@@ -9,10 +9,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QStyleOptionViewItem, QWidget
 from tests.desktop.rooms import Room, use
 from tests.desktop.settings.test_german import given, small_window
-from tests.desktop.settings.test_moving import open_moving
+from tests.desktop.settings.test_import_window import open_moving
 
-from traybridge.desktop.settings.surface import Line, RoomyRows
 from traybridge.desktop.settings.window import PAGES
+from traybridge.desktop.widgets.surface import RoomyRows, TextLabel
 
 
 @contextmanager
@@ -58,7 +58,7 @@ def test_every_page_is_the_mirror_image(qapp: QApplication, page: str):
 
 def test_words_stand_on_the_leading_side_whichever_way_they_run(qapp: QApplication):
     def ink(text: str) -> tuple[int, int]:
-        line = Line(text)
+        line = TextLabel(text)
         line.resize(400, 30)
         image = line.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
         back = image.pixelColor(0, 0)

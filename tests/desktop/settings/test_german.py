@@ -9,21 +9,22 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from tests.desktop.rooms import Host, Room, use, write
 from tests.desktop.settings.german import SMALL, cramped, german, still_english
-from tests.desktop.settings.test_moving import Older, open_moving
+from tests.desktop.settings.test_import_window import Older, open_moving
 
+from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import Config
-from traybridge.core.discovery import Found
+from traybridge.core.discovery import DiscoveredServer
 from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import BadConfig, KeyringProblem
+from traybridge.core.i18n import msg
 from traybridge.core.models import Catalogue, ModelInfo
-from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node, Reading
-from traybridge.core.text import say
+from traybridge.core.probe import Reading
 from traybridge.desktop.language import tr
-from traybridge.desktop.settings.privacy import Privacy
-from traybridge.desktop.settings.providers import Providers
-from traybridge.desktop.settings.routing import Routing
-from traybridge.desktop.settings.surface import Line
+from traybridge.desktop.settings.pages.privacy import Privacy
+from traybridge.desktop.settings.pages.providers import Providers
+from traybridge.desktop.settings.pages.routing import Routing
 from traybridge.desktop.settings.window import PAGES, SettingsWindow
+from traybridge.desktop.widgets.surface import TextLabel
 
 GIB = 1024**3
 
@@ -80,7 +81,7 @@ async def export(_path: str) -> None: ...
 
 
 async def examine(_provider_id: str) -> list[Finding]:
-    fine = Finding("fine", say("{name}: {what}", name="Exo", what=say("ready")), level=Level.FINE)
+    fine = Finding("fine", msg("{name}: {what}", name="Exo", what=msg("ready")), level=Level.FINE)
     return [fine, Finding("x", "Mac Studio", level=Level.NOTE, command="exo --help")]
 
 
@@ -88,11 +89,11 @@ async def examine_all() -> list[tuple[str, Finding]]:
     return [("exo", one) for one in await examine("exo")]
 
 
-async def discover() -> list[Found]:
+async def discover() -> list[DiscoveredServer]:
     return [
-        Found("exo", "Exo", "http://127.0.0.1:52415"),
-        Found("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("a", "b", "c")),
-        Found("lmstudio", "LM Studio", "http://127.0.0.1:1234/v1"),
+        DiscoveredServer("exo", "Exo", "http://127.0.0.1:52415"),
+        DiscoveredServer("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("a", "b", "c")),
+        DiscoveredServer("lmstudio", "LM Studio", "http://127.0.0.1:1234/v1"),
     ]
 
 
@@ -235,7 +236,7 @@ def test_these_tests_would_notice(qapp: QApplication):
     """A button and a line that are too narrow, a line that is too low, a word and a sentence left in English."""
     window = QWidget()
     layout = QVBoxLayout(window)
-    wide, narrow, low = QPushButton("Übernehmen"), QPushButton("Übernehmen"), Line("Ein Satz, der umbricht. " * 9)
+    wide, narrow, low = QPushButton("Übernehmen"), QPushButton("Übernehmen"), TextLabel("Ein Satz, der umbricht. " * 9)
     label = QLabel("Anbieter hinzufügen")
     for one in (wide, narrow, low, label):
         layout.addWidget(one)

@@ -3,11 +3,11 @@
 import pytest
 
 from traybridge.core.config import Config, check_config
-from traybridge.core.discovery import Found
+from traybridge.core.discovery import DiscoveredServer
 from traybridge.desktop.settings.edits import added
 from traybridge.desktop.settings.offers import ASK_ADDRESS, as_url, offers
 
-OLLAMA = Found("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2", "qwen3"))
+OLLAMA = DiscoveredServer("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2", "qwen3"))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_an_address_that_is_in_the_list_leads_there():
 
 
 def test_what_runs_here_and_is_in_the_list_stands_last():
-    exo = Found("exo", "Exo", "http://127.0.0.1:52415")
+    exo = DiscoveredServer("exo", "Exo", "http://127.0.0.1:52415")
     titles = [(one.title, one.note) for one in offers("", Config(), [exo, OLLAMA])]
     assert titles[0][0] == "Ollama"
     assert ("Exo", "Runs on this machine; in your list") in titles[-4:]

@@ -13,12 +13,12 @@ from tests.desktop.settings.looking import open_page
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import KeyringProblem, TrayBridgeError
 from traybridge.core.ports import KeyCheck
-from traybridge.core.readings import Reading
+from traybridge.core.probe import Reading
 from traybridge.core.secret import Secret
 from traybridge.desktop.settings.key_field import KeyField
+from traybridge.desktop.settings.pages.providers import Providers
 from traybridge.desktop.settings.pairs_field import PairsField
 from traybridge.desktop.settings.provider_form import ProviderForm
-from traybridge.desktop.settings.providers import Providers
 
 KEY = "sk-or-made-up-0123456789"
 

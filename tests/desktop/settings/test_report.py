@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.doctor import Finding, Level
-from traybridge.core.status import ProviderStatus, Snapshot
-from traybridge.desktop.settings.events import Event
-from traybridge.desktop.settings.report import HIDDEN, Machine, redacted, report
+from traybridge.core.presentation.status import ProviderStatus, Snapshot
+from traybridge.desktop.settings.events import HistoryEntry
+from traybridge.desktop.settings.report import HIDDEN, MachineInfo, redacted, report
 
-MACHINE = Machine("Linux 6.1 x86_64", "0.1.0", "3.11.2", "6.11.3", home="/home/anna")
+MACHINE = MachineInfo("Linux 6.1 x86_64", "0.1.0", "3.11.2", "6.11.3", home="/home/anna")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,9 @@ def test_the_report_tells_the_whole_story_and_no_secret():
     config = replace(Config(providers=(row,)), aliases={"fast": ("or:m",)}).with_routing(local_only=True)
     status = ProviderStatus("or", "OpenRouter", "openai", True, "auth", "key rejected", False, attention=True)
     events = [
-        Event(datetime(2026, 7, 1, 10, tzinfo=UTC), "OpenRouter", "m", "failed", "2 ms", "sk-or-0123456789 is bad")
+        HistoryEntry(
+            datetime(2026, 7, 1, 10, tzinfo=UTC), "OpenRouter", "m", "failed", "2 ms", "sk-or-0123456789 is bad"
+        )
     ]
     findings = [Finding("key_rejected", "OpenRouter: key rejected", "Enter a new key.", Level.PROBLEM)]
     text = report(MACHINE, Snapshot("offline", (status,)), config, findings, events)

@@ -24,17 +24,18 @@ from tests.core.fakes import catalogue
 from tests.desktop.rooms import Host, Room, dark_palette, press, seen, use, write
 from tests.desktop.settings.looking import open_page
 
+from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import Config
 from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import BadConfig, KeyringProblem
-from traybridge.core.readings import Cluster, ClusterState, LoadedModel, ModelState, Node, Reading
-from traybridge.desktop.look import READABLE, contrast
-from traybridge.desktop.settings.general import General
+from traybridge.core.probe import Reading
 from traybridge.desktop.settings.page import Page
-from traybridge.desktop.settings.providers import Providers
-from traybridge.desktop.settings.routing import Routing
-from traybridge.desktop.settings.surface import Card, card_colour
+from traybridge.desktop.settings.pages.general import General
+from traybridge.desktop.settings.pages.providers import Providers
+from traybridge.desktop.settings.pages.routing import Routing
 from traybridge.desktop.settings.window import PAGES, SettingsWindow
+from traybridge.desktop.widgets.surface import Card, card_colour
+from traybridge.desktop.widgets.theme import READABLE, contrast
 
 NAME = QAccessible.Text.Name
 NAMES = [name for name, _page in PAGES]

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from tests.desktop.rooms import Room, use
 from tests.desktop.settings.german import german
 from tests.desktop.settings.test_german import discover, given, well
-from tests.desktop.settings.test_moving import Older
+from tests.desktop.settings.test_import_window import Older
 
 from traybridge.core.secret import Secret
 from traybridge.desktop.welcome.panel import WelcomePanel

@@ -10,21 +10,22 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QW
 from tests.core.fakes import catalogue
 from tests.desktop.rooms import Host, Room, button, dark_palette, press, seen, use, write
 
-from traybridge.core.chat import ChatRequest, Message, Provenance
+from traybridge.core.chat import ChatRequest, Message
 from traybridge.core.config import Config
-from traybridge.core.discovery import Found
+from traybridge.core.discovery import DiscoveredServer
 from traybridge.core.errors import KeyringProblem, Unreachable
 from traybridge.core.ports import KeyCheck
-from traybridge.core.readings import Reading
+from traybridge.core.probe import Reading
+from traybridge.core.provenance import Provenance
 from traybridge.core.secret import Secret
-from traybridge.desktop.look import READABLE, contrast
 from traybridge.desktop.services import Cleared, OldItem, OldSettings
-from traybridge.desktop.settings.surface import Card, card_colour
 from traybridge.desktop.welcome.panel import WelcomePanel
+from traybridge.desktop.widgets.surface import Card, card_colour
+from traybridge.desktop.widgets.theme import READABLE, contrast
 
 KEY = "sk-or-made-up-0123456789"
-OLLAMA = Found("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2", "qwen3", "gemma3"))
-EXO = Found("exo", "Exo", "http://127.0.0.1:52415")
+OLLAMA = DiscoveredServer("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2", "qwen3", "gemma3"))
+EXO = DiscoveredServer("exo", "Exo", "http://127.0.0.1:52415")
 
 
 @dataclass
@@ -89,8 +90,8 @@ def hosts(**more: Host) -> dict[str, Host]:
     return {"exo": nobody(), "openrouter": cloud, "embedded": starter(), **more}
 
 
-def finds(*found: Found) -> object:
-    async def discover() -> Sequence[Found]:
+def finds(*found: DiscoveredServer) -> object:
+    async def discover() -> Sequence[DiscoveredServer]:
         return found
 
     return discover
@@ -262,7 +263,7 @@ def test_what_older_tools_left_is_offered_and_shown_first(qapp: QApplication):
 def test_tab_goes_down_the_page(qapp: QApplication):
     """Also through what was found after the page stood there."""
     older = Older(OldSettings((OldItem("~/.old.json", "OpenRouter", "…0001", "add"),), keys=1, news=True))
-    other = Found("lmstudio", "LM Studio", "http://127.0.0.1:1234/v1", ("qwen3",))
+    other = DiscoveredServer("lmstudio", "LM Studio", "http://127.0.0.1:1234/v1", ("qwen3",))
 
     async def scene(room: Room) -> None:
         hall = await begin(room)
@@ -290,9 +291,9 @@ def test_where_older_tools_left_nothing_nothing_is_said(qapp: QApplication, olde
 
 
 def test_nothing_running_is_said_and_can_be_looked_for_again(qapp: QApplication):
-    found: list[Found] = []
+    found: list[DiscoveredServer] = []
 
-    async def discover() -> Sequence[Found]:
+    async def discover() -> Sequence[DiscoveredServer]:
         return tuple(found)
 
     async def scene(room: Room) -> None:

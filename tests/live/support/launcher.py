@@ -26,16 +26,17 @@ from typing import Any
 from tests.cli.program import SECONDS, Program, Result
 
 LOADED = (
-    "traybridge.app.commands", "traybridge.app.doctor", "traybridge.app.house", "traybridge.app.importing",
-    "traybridge.app.service", "traybridge.app.start", "traybridge.app.verbs",
+    "traybridge.app.commands", "traybridge.app.doctor", "traybridge.app.application", "traybridge.app.importing",
+    "traybridge.app.service", "traybridge.app.start", "traybridge.app.control_handlers",
     *(f"traybridge.cli.{name}" for name in (
         "ask", "chat", "config", "doctor", "exo", "explain", "export", "import_", "journal", "keys", "models",
         "providers", "route", "status", "usage", "version",
     )),
-    "traybridge.providers", "traybridge.providers.openai", "traybridge.providers.exo", "traybridge.providers.anthropic",
-    "traybridge.providers.embedded", "traybridge.migrate.flow", "traybridge.system.keyring",
-    "traybridge.providers.gate", "traybridge.providers.plain", "traybridge.providers.trust",
-    "traybridge.system.secretservice", "keyring", "keyring.backends.libsecret", "keyring.backends.kwallet",
+    "traybridge.providers", "traybridge.providers.openai.provider", "traybridge.providers.exo.provider",
+    "traybridge.providers.anthropic.provider",
+    "traybridge.providers.embedded.provider", "traybridge.migrate.flow", "traybridge.system.keyring.store",
+    "traybridge.providers.http.connect", "traybridge.providers.http.plain", "traybridge.providers.http.tls_context",
+    "traybridge.system.keyring.secret_service", "keyring", "keyring.backends.libsecret", "keyring.backends.kwallet",
     "secretstorage", "sqlite3", "ssl", "_strptime", "concurrent.futures.thread",
 )  # fmt: skip
 

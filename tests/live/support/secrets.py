@@ -14,7 +14,7 @@ from secretstorage import Collection
 from secretstorage.util import add_match_rules
 from tests.system.desktop_session import SECRETS, gnome_keyring, private_bus
 
-from traybridge.system.keyring import SERVICE
+from traybridge.system.keyring.store import SERVICE
 
 PASSWORD = "pw"
 ROOT = "/org/freedesktop/secrets"

@@ -12,18 +12,18 @@ from itertools import product
 
 from PySide6.QtGui import QImage
 
-from traybridge.desktop.glyph import Badge, Cloud, Cluster, Deck, TrayState, compose
-from traybridge.desktop.icons import ON_EITHER, paint
+from traybridge.desktop.tray.glyph import Badge, Cloud, ClusterPier, Deck, TrayState, compose
+from traybridge.desktop.tray.pictures import ON_EITHER, paint
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SIZE = 64
 CLUSTERS = (
-    Cluster("none"),
-    Cluster("outlined"),
-    Cluster("ready"),
-    Cluster("stale"),
-    *(Cluster("loading", percent) for percent in range(101)),
+    ClusterPier("none"),
+    ClusterPier("outlined"),
+    ClusterPier("ready"),
+    ClusterPier("stale"),
+    *(ClusterPier("loading", percent) for percent in range(101)),
 )
 CLOUDS: tuple[Cloud, ...] = ("none", "reachable", "locked")
 DECKS: tuple[Deck, ...] = ("starting", "whole", "occupied", "broken")

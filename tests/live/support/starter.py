@@ -14,11 +14,11 @@ from typing import Any
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
 from traybridge.core.config import EMBEDDED, TimeoutsConfig, timers_for
-from traybridge.core.ports import Surroundings
-from traybridge.providers.embedded import EmbeddedProvider
-from traybridge.providers.embedded_files import MODEL_ID
-from traybridge.providers.embedded_host import Host
-from traybridge.providers.embedded_process import Child
+from traybridge.core.ports import ProviderContext
+from traybridge.providers.embedded.model_file import MODEL_ID
+from traybridge.providers.embedded.provider import EmbeddedProvider
+from traybridge.providers.embedded.server import Child
+from traybridge.providers.embedded.supervisor import Supervisor
 
 LONG = "Tell me a very long story about a dog."
 FRANCE = "What is the capital of France?"
@@ -28,8 +28,8 @@ class Starter:
     """The provider and the one child behind it."""
 
     def __init__(self, **settings: Any) -> None:
-        self.host: Host = settings.pop("host", None) or Host()
-        around = Surroundings(
+        self.host: Supervisor = settings.pop("host", None) or Supervisor()
+        around = ProviderContext(
             row=EMBEDDED,
             timers=timers_for(EMBEDDED, TimeoutsConfig(), local=True),
             key=lambda: None,

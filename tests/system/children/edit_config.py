@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from traybridge.core.config import Config
-from traybridge.system.configfile import ConfigFile
+from traybridge.system.config.file import ConfigFile
 
 file, name, count = ConfigFile(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3])
 sys.stdout.write("ready\n")

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from traybridge.system.instance import AlreadyRunning, Instance
+from traybridge.system.instance import AlreadyRunning, RunningInstance
 from traybridge.system.paths import find_paths
 
 
@@ -25,7 +25,7 @@ async def main() -> None:
     while line:
         paths = find_paths({"TRAYBRIDGE_HOME": line.strip()}, sys.platform)
         try:
-            async with Instance.acquire(paths, handle, on_error=on_error):
+            async with RunningInstance.acquire(paths, handle, on_error=on_error):
                 say(f"won {os.getpid()}")
                 line = await loop.run_in_executor(None, sys.stdin.readline)
         except AlreadyRunning as error:

@@ -5,7 +5,7 @@ import socket
 import struct
 import sys
 
-from traybridge.system.netlink import watch_addresses
+from traybridge.system.power.network_changes import watch_addresses
 
 
 def change(verb: str, address: str) -> None:

@@ -18,18 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from traybridge.core.discovery import Found, with_found
+from traybridge.core.discovery import DiscoveredServer, with_found
 from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.language import tr
-from traybridge.desktop.look import GRID, mix, muted, note_font, text_font
-from traybridge.desktop.menu import named
 from traybridge.desktop.settings.edits import added, with_row
-from traybridge.desktop.settings.offers import ASK_ADDRESS, Offer, offers
-from traybridge.desktop.settings.scene import Edit, Scene, words_of
-from traybridge.desktop.settings.surface import (
+from traybridge.desktop.settings.offers import ASK_ADDRESS, ProviderOffer, offers
+from traybridge.desktop.settings.page_context import Edit, PageContext, words_of
+from traybridge.desktop.tray.menu import named
+from traybridge.desktop.widgets.surface import (
     CONTROL_PX,
     Card,
-    Line,
+    TextLabel,
     card_colour,
     draw_words,
     margins,
@@ -37,6 +36,7 @@ from traybridge.desktop.settings.surface import (
     push,
     within,
 )
+from traybridge.desktop.widgets.theme import GRID, mix, muted, note_font, text_font
 
 ROW = 50
 
@@ -47,11 +47,11 @@ class AddProvider(QWidget):
     opened = Signal(str)
     cancelled = Signal()
 
-    def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
+    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scene = scene
-        self._found: Sequence[Found] = ()
-        self._offers: tuple[Offer, ...] = ()
+        self._found: Sequence[DiscoveredServer] = ()
+        self._offers: tuple[ProviderOffer, ...] = ()
         self.search = QLineEdit(self)
         self.search.setMinimumHeight(CONTROL_PX)
         self.search.setFont(text_font(QApplication.font()))
@@ -69,12 +69,12 @@ class AddProvider(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _item: self.take())
         self.list.itemClicked.connect(lambda _item: self.take())
-        self.error = Line("", "warning", self)
+        self.error = TextLabel("", "warning", self)
         self.error.hide()
         self.cancel = push(tr("Cancel"), self)
         self.cancel.clicked.connect(self.cancelled)
         head = QHBoxLayout()
-        head.addWidget(Line(tr("Add a provider"), "title", self), 1)
+        head.addWidget(TextLabel(tr("Add a provider"), "title", self), 1)
         head.addWidget(self.cancel)
         card = Card(self)
         card.add(within(self.list, card))
@@ -129,7 +129,7 @@ class AddProvider(QWidget):
         else:
             self._change(offer)
 
-    def _change(self, offer: Offer) -> None:
+    def _change(self, offer: ProviderOffer) -> None:
         row, found = offer.row, offer.found
         if found is not None:
             edit: Edit = lambda config: with_found(config, found)  # noqa: E731

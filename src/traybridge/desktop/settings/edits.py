@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from traybridge.core.config import EMBEDDED_ID, Config, ProviderConfig, from_preset, usable_id
 from traybridge.core.discovery import usable_name, with_added
 from traybridge.core.errors import BadInput, NotFound
+from traybridge.core.i18n import msg
 from traybridge.core.presets import Preset
-from traybridge.core.text import say
 
 
 def with_row(config: Config, provider_id: str, **changes: object) -> Config:
@@ -21,7 +21,7 @@ def row_of(config: Config, provider_id: str) -> ProviderConfig:
     row = config.provider(provider_id)
     if row is None:
         raise NotFound(
-            say("There is no provider “{provider}” any more", provider=provider_id), "Somebody removed it meanwhile."
+            msg("There is no provider “{provider}” any more", provider=provider_id), "Somebody removed it meanwhile."
         )
     return row
 
@@ -53,7 +53,7 @@ def new_row(config: Config, row: Preset, *, base_url: str = "", name: str = "") 
 def added(config: Config, row: ProviderConfig) -> Config:
     """Add a provider where its kind stands. Raises BadInput when the id was taken meanwhile."""
     if config.provider(row.id) is not None:
-        raise BadInput(say("There is a provider “{provider}” already", provider=row.id), "Choose it in the list.")
+        raise BadInput(msg("There is a provider “{provider}” already", provider=row.id), "Choose it in the list.")
     return with_added(config, row)
 
 
@@ -84,7 +84,7 @@ def without(config: Config, gone: Removal) -> Config:
 def restored(config: Config, gone: Removal) -> Config:
     """Bring a removed provider back to its place."""
     if config.provider(gone.row.id) is not None:
-        raise BadInput(say("There is a provider “{provider}” again", provider=gone.row.id), "It was added meanwhile.")
+        raise BadInput(msg("There is a provider “{provider}” again", provider=gone.row.id), "It was added meanwhile.")
     rows = list(config.effective_providers)
     config = config.with_providers([*rows[: gone.at], gone.row, *rows[gone.at :]])
     return config.with_routing(pin=gone.row.id) if gone.pinned else config

@@ -5,26 +5,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from traybridge.core.chat import Attempt
-from traybridge.core.text import joined, say
-from traybridge.core.words import Label, milliseconds
+from traybridge.core.i18n import joined, msg
+from traybridge.core.presentation.describe import milliseconds
+from traybridge.core.provenance import Attempt
+from traybridge.core.provider_lookup import Label
 
 WORDS = {
-    "ok": say("answered"),
-    "client": say("refused the request"),
-    "context": say("too long for it"),
-    "auth": say("key refused"),
-    "quota": say("quota used up"),
-    "rate": say("rate limit"),
-    "not_loaded": say("model not loaded"),
-    "transient": say("failed"),
-    "cancelled": say("stopped"),
+    "ok": msg("answered"),
+    "client": msg("refused the request"),
+    "context": msg("too long for it"),
+    "auth": msg("key refused"),
+    "quota": msg("quota used up"),
+    "rate": msg("rate limit"),
+    "not_loaded": msg("model not loaded"),
+    "transient": msg("failed"),
+    "cancelled": msg("stopped"),
 }
 """The classes of an outcome (core.errors.Outcome) in words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class HistoryEntry:
     """One attempt, or a request that nobody could be asked: then ``provider`` is empty. ``at`` is local time."""
 
     at: datetime
@@ -39,9 +40,9 @@ class Event:
         return self.outcome == WORDS["ok"]
 
 
-def event_of(attempt: Attempt, at: datetime, label: Label) -> Event:
+def event_of(attempt: Attempt, at: datetime, label: Label) -> HistoryEntry:
     """One attempt that just ended."""
-    return Event(
+    return HistoryEntry(
         at,
         label(attempt.provider),
         attempt.model,
@@ -51,20 +52,20 @@ def event_of(attempt: Attempt, at: datetime, label: Label) -> Event:
     )
 
 
-def events_of(rows: Sequence[Mapping[str, Any]], label: Label) -> list[Event]:
+def events_of(rows: Sequence[Mapping[str, Any]], label: Label) -> list[HistoryEntry]:
     """The attempts of journal rows (storage.journal.tail), oldest first."""
     return [event for row in rows for event in _events_of_row(row, label)]
 
 
-def _events_of_row(row: Mapping[str, Any], label: Label) -> list[Event]:
+def _events_of_row(row: Mapping[str, Any], label: Label) -> list[HistoryEntry]:
     at = datetime.fromisoformat(str(row["at"])).astimezone()
     attempts = row.get("attempts") or []
     if not attempts:
         skipped = [joined(": ", (label(skip["provider"]), skip["reason"])) for skip in row.get("skipped") or []]
         why = joined("; ", skipped) or str(row.get("error") or "")
-        return [Event(at, "", str(row.get("asked_model") or ""), say("nobody was asked"), "", why)]
+        return [HistoryEntry(at, "", str(row.get("asked_model") or ""), msg("nobody was asked"), "", why)]
     return [
-        Event(
+        HistoryEntry(
             at,
             label(str(one["provider"])),
             str(one["model"]),

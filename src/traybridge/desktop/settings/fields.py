@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, Q
 
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
-from traybridge.desktop.look import GRID, text_font
-from traybridge.desktop.settings.scene import Scene, words_of
-from traybridge.desktop.settings.surface import CONTROL_PX, CardRow, Line, colour_of
-from traybridge.desktop.settings.switch import Switch
+from traybridge.desktop.settings.page_context import PageContext, words_of
+from traybridge.desktop.widgets.surface import CONTROL_PX, CardRow, TextLabel, colour_of
+from traybridge.desktop.widgets.switch import Switch
+from traybridge.desktop.widgets.theme import GRID, text_font
 
 Read = Callable[[Config], str]
 Write = Callable[[Config, str], Config]
@@ -23,7 +23,7 @@ class SwitchRow(CardRow):
 
     def __init__(
         self,
-        scene: Scene,
+        scene: PageContext,
         title: str,
         note: str,
         read: Callable[[Config], bool],
@@ -61,7 +61,7 @@ class ChoiceRow(CardRow):
 
     def __init__(
         self,
-        scene: Scene,
+        scene: PageContext,
         title: str,
         note: str,
         choices: Callable[[], Sequence[tuple[str, str]]],
@@ -108,7 +108,7 @@ class NumberRow(CardRow):
 
     def __init__(
         self,
-        scene: Scene,
+        scene: PageContext,
         title: str,
         note: str,
         limits: tuple[int, int],
@@ -170,7 +170,7 @@ class Field(QWidget):
 
     def __init__(self, title: str, editor: QWidget, note: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = Line(title, "note", self)
+        self.title = TextLabel(title, "note", self)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.title.setBuddy(editor)
         self.head = QHBoxLayout()
@@ -178,9 +178,9 @@ class Field(QWidget):
         self.line = QHBoxLayout()
         self.line.setSpacing(GRID)
         self.line.addWidget(editor, 1)
-        self.error = Line("", "warning", self)
+        self.error = TextLabel("", "warning", self)
         self.error.hide()
-        self.note = Line(note, "note", self)
+        self.note = TextLabel(note, "note", self)
         self.note.setVisible(bool(note))
         if not editor.accessibleName():
             editor.setAccessibleName(title)
@@ -227,7 +227,7 @@ class TextField(Field):
 
     def __init__(
         self,
-        scene: Scene,
+        scene: PageContext,
         title: str,
         read: Read,
         write: Write,

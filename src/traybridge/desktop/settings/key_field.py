@@ -12,16 +12,16 @@ from shiboken6 import isValid
 from traybridge.core.bridge import Bridge
 from traybridge.core.config import ProviderConfig
 from traybridge.core.errors import BadInput, KeyringProblem, TrayBridgeError
+from traybridge.core.i18n import msg
+from traybridge.core.planning import KeyState
 from traybridge.core.ports import KeyCheck
 from traybridge.core.presets import origin
-from traybridge.core.routes import KeyState
 from traybridge.core.secret import Secret
-from traybridge.core.text import say
 from traybridge.desktop.language import tr
-from traybridge.desktop.look import text_font
 from traybridge.desktop.settings.fields import Field
-from traybridge.desktop.settings.scene import Scene, begun
-from traybridge.desktop.settings.surface import Line, LinkButton, push
+from traybridge.desktop.settings.page_context import PageContext, begun
+from traybridge.desktop.widgets.surface import LinkButton, TextLabel, push
+from traybridge.desktop.widgets.theme import text_font
 
 CHECK_SECONDS = 20.0
 NO_KEYRING = frozenset({"absent", "plaintext"})
@@ -39,7 +39,7 @@ async def store_key(bridge: Bridge, provider_id: str, secret: Secret) -> str:
         if problem.kind not in NO_KEYRING:
             raise
         await bridge.set_key(provider_id, secret, session_only_ok=True)
-        return say("{problem}: the key is kept only until TrayBridge ends.", problem=problem.title)
+        return msg("{problem}: the key is kept only until TrayBridge ends.", problem=problem.title)
     if bridge.keyring_problem is not None:
         await bridge.load_keys()  # it works now, so the others can be read too
     return ""
@@ -51,7 +51,7 @@ async def try_key(bridge: Bridge, provider_id: str, secret: Secret | None) -> Ke
         async with asyncio.timeout(CHECK_SECONDS):
             return await bridge.check_key(provider_id, secret)
     except TimeoutError:
-        return KeyCheck(None, say("No answer within {seconds:g} s", seconds=CHECK_SECONDS), say("Try again later."))
+        return KeyCheck(None, msg("No answer within {seconds:g} s", seconds=CHECK_SECONDS), msg("Try again later."))
 
 
 class KeyRefused(BadInput):
@@ -73,7 +73,7 @@ class KeyField(Field):
 
     def __init__(
         self,
-        scene: Scene,
+        scene: PageContext,
         provider_id: str,
         *,
         title: str = "",
@@ -97,7 +97,7 @@ class KeyField(Field):
         self.act = push(tr("Test"), self)
         self.act.clicked.connect(self._act)
         self.line.addWidget(self.act)
-        self.result = Line("", "note", self)
+        self.result = TextLabel("", "note", self)
         self.result.hide()
         self.column.insertWidget(2, self.result)
         self.anyway = push(tr("Save it anyway"), self)

@@ -7,16 +7,16 @@ from urllib.parse import urlsplit
 
 from traybridge.core.addresses import is_local_host
 from traybridge.core.config import Config, ProviderConfig
-from traybridge.core.discovery import Found, Standing, standing, with_found
+from traybridge.core.discovery import DiscoveredServer, Standing, standing, with_found
+from traybridge.core.i18n import counted, msg
 from traybridge.core.presets import EXO_PORTS, PRESETS, Preset, origin, preset
-from traybridge.core.text import counted, say
 from traybridge.desktop.settings.edits import new_row
 
 _HOST = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(?::(?P<port>\d{1,5}))?(?P<path>/\S*)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class ProviderOffer:
     """One line of the list.
 
     ``row`` is what would be added; ``listed`` the id of the provider that is there already; ``found`` what was found
@@ -27,13 +27,15 @@ class Offer:
     note: str
     row: ProviderConfig | None = None
     listed: str = ""
-    found: Found | None = None
+    found: DiscoveredServer | None = None
 
 
-ASK_ADDRESS = Offer(say("Another host"), say("Any server that speaks OpenAI's or Exo's API: type its address above."))
+ASK_ADDRESS = ProviderOffer(
+    msg("Another host"), msg("Any server that speaks OpenAI's or Exo's API: type its address above.")
+)
 
 
-def offers(text: str, config: Config, found: Sequence[Found] = ()) -> tuple[Offer, ...]:
+def offers(text: str, config: Config, found: Sequence[DiscoveredServer] = ()) -> tuple[ProviderOffer, ...]:
     """What fits: servers at a typed address, what was found on this machine, and the known hosts."""
     url = as_url(text)
     if url:
@@ -70,7 +72,7 @@ def as_url(text: str) -> str:
     return f"{'http' if near else 'https'}://{text}"
 
 
-def _known_at(url: str, config: Config) -> tuple[Offer, ...]:
+def _known_at(url: str, config: Config) -> tuple[ProviderOffer, ...]:
     """The known hosts that somebody may mean with a part of their name, or with their address."""
     host = urlsplit(url).hostname or ""
     hosts = [(row, urlsplit(row.base_url).hostname or "") for row in PRESETS if not row.local and row.base_url]
@@ -78,12 +80,14 @@ def _known_at(url: str, config: Config) -> tuple[Offer, ...]:
     return tuple(offer for offer in found if not offer.listed)
 
 
-def _at_address(url: str, config: Config) -> tuple[Offer, ...]:
+def _at_address(url: str, config: Config) -> tuple[ProviderOffer, ...]:
     listed = next(
         (row for row in config.effective_providers if row.base_url and origin(row.base_url) == origin(url)), None
     )
     if listed is not None:
-        return (Offer(listed.label, say("Is in your list at {address}", address=listed.base_url), listed=listed.id),)
+        return (
+            ProviderOffer(listed.label, msg("Is in your list at {address}", address=listed.base_url), listed=listed.id),
+        )
     parts = urlsplit(url)
     path = parts.path.rstrip("/")
     host = parts.netloc
@@ -91,11 +95,11 @@ def _at_address(url: str, config: Config) -> tuple[Offer, ...]:
     made = []
     if openai is not None:
         row = new_row(config, openai, base_url=f"{parts.scheme}://{host}{path or '/v1'}", name=_short(host))
-        made.append(Offer(say("OpenAI-compatible server at {host}", host=host), row.base_url, row))
+        made.append(ProviderOffer(msg("OpenAI-compatible server at {host}", host=host), row.base_url, row))
     if exo is not None and not path:
         row = new_row(config, exo, base_url=f"{parts.scheme}://{host}")
         place = 0 if _port(url) in EXO_PORTS else 1
-        made.insert(place, Offer(say("Exo cluster at {host}", host=host), row.base_url, row))
+        made.insert(place, ProviderOffer(msg("Exo cluster at {host}", host=host), row.base_url, row))
     return tuple(made)
 
 
@@ -111,7 +115,7 @@ def _short(host: str) -> str:
     return host.rsplit("@", 1)[-1].rsplit(":", 1)[0].strip("[]") or host
 
 
-def _found(one: Found, config: Config) -> Offer | None:
+def _found(one: DiscoveredServer, config: Config) -> ProviderOffer | None:
     where, listed = standing(one, config)
     note = _about_found(where, len(one.models))
     match where:
@@ -119,9 +123,9 @@ def _found(one: Found, config: Config) -> Offer | None:
             after = with_found(config, one)
             before = {row.id for row in config.effective_providers}
             row = next((row for row in after.effective_providers if row.id not in before), None)
-            return Offer(one.name, note, row, found=one)
+            return ProviderOffer(one.name, note, row, found=one)
         case _:
-            return Offer(one.name, note, listed=listed, found=one)
+            return ProviderOffer(one.name, note, listed=listed, found=one)
 
 
 def _about_found(where: Standing, models: int) -> str:
@@ -129,7 +133,7 @@ def _about_found(where: Standing, models: int) -> str:
         case Standing.NEW if models:
             return counted("Runs on this machine, {count} model", "Runs on this machine, {count} models", models)
         case Standing.NEW:
-            return say("Runs on this machine")
+            return msg("Runs on this machine")
         case Standing.OFF if models:
             return counted(
                 "Runs on this machine, {count} model; in your list, switched off",
@@ -137,7 +141,7 @@ def _about_found(where: Standing, models: int) -> str:
                 models,
             )
         case Standing.OFF:
-            return say("Runs on this machine; in your list, switched off")
+            return msg("Runs on this machine; in your list, switched off")
         case _ if models:
             return counted(
                 "Runs on this machine, {count} model; in your list",
@@ -145,17 +149,17 @@ def _about_found(where: Standing, models: int) -> str:
                 models,
             )
         case _:
-            return say("Runs on this machine; in your list")
+            return msg("Runs on this machine; in your list")
 
 
-def _preset(row: Preset, config: Config) -> Offer:
+def _preset(row: Preset, config: Config) -> ProviderOffer:
     listed = next((one.id for one in config.effective_providers if origin(one.base_url) == origin(row.base_url)), "")
     if listed:
-        return Offer(row.name, say("In your list"), listed=listed)
-    return Offer(row.name, _about(row), new_row(config, row))
+        return ProviderOffer(row.name, msg("In your list"), listed=listed)
+    return ProviderOffer(row.name, _about(row), new_row(config, row))
 
 
 def _about(row: Preset) -> str:
     if row.local:
-        return say("On this machine, {address}", address=urlsplit(row.base_url).netloc)
-    return say("Cloud, needs a key") if row.needs_key else say("Cloud")
+        return msg("On this machine, {address}", address=urlsplit(row.base_url).netloc)
+    return msg("Cloud, needs a key") if row.needs_key else msg("Cloud")

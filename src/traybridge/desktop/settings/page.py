@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from traybridge.desktop.language import tr
-from traybridge.desktop.look import GRID
-from traybridge.desktop.settings.scene import Scene
-from traybridge.desktop.settings.surface import Card, Line, margins
+from traybridge.desktop.settings.page_context import PageContext
+from traybridge.desktop.widgets.surface import Card, TextLabel, margins
+from traybridge.desktop.widgets.theme import GRID
 
 WIDEST = 720
 """Lines longer than this are hard to read; a wider window gets wider margins."""
@@ -20,7 +20,7 @@ class Page(QWidget):
 
     title = ""
 
-    def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
+    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scene = scene
         self.setAccessibleName(tr(self.title))
@@ -41,11 +41,11 @@ class Page(QWidget):
 class ScrolledPage(Page):
     """A page that is one column of sections."""
 
-    def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
+    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self.column = QVBoxLayout()
         self.column.setSpacing(GRID)
-        self.column.addWidget(Line(tr(self.title), "title", self))
+        self.column.addWidget(TextLabel(tr(self.title), "title", self))
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(scrolled(self.column, self))
@@ -59,11 +59,11 @@ def add_section(column: QVBoxLayout, heading: str, note: str = "") -> Card:
     """Put a heading, a card and what there is to say about both into a column."""
     column.addSpacing(GRID)
     if heading:
-        column.addWidget(Line(heading, "heading"))
+        column.addWidget(TextLabel(heading, "heading"))
     card = Card()
     column.addWidget(card)
     if note:
-        column.addWidget(Line(note, "note"))
+        column.addWidget(TextLabel(note, "note"))
     return card
 
 

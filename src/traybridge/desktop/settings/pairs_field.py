@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.language import tr
-from traybridge.desktop.look import GRID, text_font
-from traybridge.desktop.settings.scene import Scene, words_of
-from traybridge.desktop.settings.surface import CONTROL_PX, Line, push
+from traybridge.desktop.settings.page_context import PageContext, words_of
 from traybridge.desktop.settings.values import pairs
+from traybridge.desktop.widgets.surface import CONTROL_PX, TextLabel, push
+from traybridge.desktop.widgets.theme import GRID, text_font
 
 Rows = list[tuple[str, str]]
 
@@ -25,7 +25,7 @@ class PairsField(QWidget):
 
     def __init__(
         self,
-        scene: Scene,
+        scene: PageContext,
         *,
         what: str,
         more: str,
@@ -42,7 +42,7 @@ class PairsField(QWidget):
         self._write = write
         self._in_force: Rows = []
         self.rows: list[_Pair] = []
-        self.error = Line("", "warning", self)
+        self.error = TextLabel("", "warning", self)
         self.error.hide()
         self.add = push(tr(more), self)
         self.add.clicked.connect(self._begin_row)

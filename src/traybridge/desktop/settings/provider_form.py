@@ -7,22 +7,22 @@ from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QHBoxLayout, 
 
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.status import ProviderStatus
-from traybridge.core.text import say
-from traybridge.core.words import detail, milliseconds
+from traybridge.core.i18n import msg
+from traybridge.core.presentation.describe import detail, milliseconds
+from traybridge.core.presentation.status import ProviderStatus
 from traybridge.desktop.language import tr, tr_counted
-from traybridge.desktop.look import GRID, text_font
-from traybridge.desktop.menu import named
 from traybridge.desktop.settings.edits import row_of, with_row
 from traybridge.desktop.settings.fields import SwitchRow, TextField, as_here, leave_wheel_to_page
 from traybridge.desktop.settings.key_field import KeyField
 from traybridge.desktop.settings.page import add_section, scrolled
+from traybridge.desktop.settings.page_context import PageContext, begun, words_of
 from traybridge.desktop.settings.pairs_field import PairsField
 from traybridge.desktop.settings.provider_list import mark_of
-from traybridge.desktop.settings.scene import Scene, begun, words_of
-from traybridge.desktop.settings.surface import Card, Dot, Line, inset, push
-from traybridge.desktop.settings.switch import Switch
 from traybridge.desktop.settings.values import money, money_text
+from traybridge.desktop.tray.menu import named
+from traybridge.desktop.widgets.surface import Card, Dot, TextLabel, inset, push
+from traybridge.desktop.widgets.switch import Switch
+from traybridge.desktop.widgets.theme import GRID, text_font
 
 
 class ProviderForm(QWidget):
@@ -30,7 +30,7 @@ class ProviderForm(QWidget):
 
     removed = Signal(str)
 
-    def __init__(self, scene: Scene, provider_id: str, parent: QWidget | None = None) -> None:
+    def __init__(self, scene: PageContext, provider_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scene = scene
         self._id = provider_id
@@ -62,12 +62,12 @@ class ProviderForm(QWidget):
     # ------------------------------------------------------------ the parts
 
     def _head(self, row: ProviderConfig) -> None:
-        self.name = Line(named(row.label), "title", self)
+        self.name = TextLabel(named(row.label), "title", self)
         self.enabled = Switch(tr("Use {provider}", provider=row.label), self)
         self.enabled.clicked.connect(self._switched)
         self.dot = Dot(self)
-        self.state = Line("", "note", self)
-        self.error = Line("", "warning", self)
+        self.state = TextLabel("", "note", self)
+        self.error = TextLabel("", "warning", self)
         self.error.hide()
         first = QHBoxLayout()
         first.addWidget(self.name, 1)
@@ -86,7 +86,7 @@ class ProviderForm(QWidget):
             "A tiny model that comes with TrayBridge and runs on this machine when nobody better can answer. It is "
             "quick and private, and often wrong. It is loaded when it is asked and leaves memory after ten minutes."
         )
-        card.add(inset(Line(words, "text"), card))
+        card.add(inset(TextLabel(words, "text"), card))
 
     def _connection(self, row: ProviderConfig) -> None:
         card = add_section(self.column, tr("Connection"))
@@ -156,9 +156,9 @@ class ProviderForm(QWidget):
         )
         self.headers = PairsField(
             self._scene,
-            what=say("Header"),
-            more=say("Add header"),
-            names=(say("Name"), say("Value")),
+            what=msg("Header"),
+            more=msg("Add header"),
+            names=(msg("Name"), msg("Value")),
             read=self._read_headers,
             write=lambda config, rows: with_row(config, self._id, headers=dict(rows)),
         )
@@ -260,7 +260,7 @@ def state_words(one: ProviderStatus) -> str:
 class ModelField(TextField):
     """A model's id: typed, or chosen from what the provider offers."""
 
-    def __init__(self, scene: Scene, provider_id: str, note: str, parent: QWidget | None = None) -> None:
+    def __init__(self, scene: PageContext, provider_id: str, note: str, parent: QWidget | None = None) -> None:
         self.box = QComboBox()
         self.box.setEditable(True)
         leave_wheel_to_page(self.box)

@@ -28,13 +28,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from traybridge.core.status import ProviderStatus
-from traybridge.core.words import detail
+from traybridge.core.presentation.describe import detail
+from traybridge.core.presentation.status import ProviderStatus
 from traybridge.desktop.language import tr
-from traybridge.desktop.look import GRID, mix, muted, note_font, text_font
-from traybridge.desktop.menu import named
 from traybridge.desktop.settings.edits import moved
-from traybridge.desktop.settings.surface import card_colour, draw_dot, draw_words, line_colour, on_card
+from traybridge.desktop.tray.menu import named
+from traybridge.desktop.widgets.surface import card_colour, draw_dot, draw_words, line_colour, on_card
+from traybridge.desktop.widgets.theme import GRID, mix, muted, note_font, text_font
 
 ROW = 58
 CHECK = 20

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.doctor import Finding
-from traybridge.core.status import Snapshot
-from traybridge.core.words import headline, phrase
-from traybridge.desktop.settings.events import Event
+from traybridge.core.presentation.describe import headline, phrase
+from traybridge.core.presentation.status import Snapshot
+from traybridge.desktop.settings.events import HistoryEntry
 
 EVENTS = 40
 HIDDEN = "[hidden]"
@@ -24,7 +24,7 @@ _QUERY = re.compile(r"(https?://[^\s?#]+)\?\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Machine:
+class MachineInfo:
     """What the report says of the machine: ``system`` and the versions; ``home`` is written as ~."""
 
     system: str
@@ -43,11 +43,11 @@ def redacted(text: str, home: str = "") -> str:
 
 
 def report(
-    machine: Machine,
+    machine: MachineInfo,
     snapshot: Snapshot,
     config: Config,
     findings: Sequence[Finding],
-    events: Sequence[Event],
+    events: Sequence[HistoryEntry],
 ) -> str:
     """Write the report. It names hosts and models, never keys, questions or answers.
 
@@ -101,7 +101,7 @@ def _provider(row: ProviderConfig) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _event(event: Event) -> str:
+def _event(event: HistoryEntry) -> str:
     when = event.at.strftime("%Y-%m-%d %H:%M:%S")
     parts = [event.provider or "nobody", event.model, event.outcome, event.took, event.why]
     return f"- {when} " + " · ".join(part for part in parts if part)

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from traybridge.desktop.language import tr
-from traybridge.desktop.look import GRID, mix, text_font
-from traybridge.desktop.settings.signs import GRID_UNITS, draw_sign
-from traybridge.desktop.settings.surface import draw_words, line_colour, margins
+from traybridge.desktop.settings.page_icons import GRID_UNITS, draw_sign
+from traybridge.desktop.widgets.surface import draw_words, line_colour, margins
+from traybridge.desktop.widgets.theme import GRID, mix, text_font
 
 WIDTH = 192
 """Pixels, unless a page's name needs more."""

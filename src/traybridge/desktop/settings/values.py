@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from traybridge.core.errors import BadInput
-from traybridge.core.text import say
+from traybridge.core.i18n import msg
 
 MOST_SECONDS = 86_400.0
 
@@ -20,7 +20,7 @@ def money(text: str) -> float | None:
     value = _number(bare)
     if value is None or value < 0:
         raise BadInput(
-            say("“{text}” is no amount of money", text=text.strip()[:40]),
+            msg("“{text}” is no amount of money", text=text.strip()[:40]),
             "Write it like 5 or 2.50; empty means no cap.",
         )
     return value
@@ -44,8 +44,8 @@ def seconds(text: str) -> float | None:
     value = _number(bare)
     if value is None or not 0 < value <= MOST_SECONDS:
         raise BadInput(
-            say("“{text}” is no time", text=text.strip()[:40]),
-            say("Write seconds, from {least:g} to {most:.0f}; empty is built in.", least=0.1, most=MOST_SECONDS),
+            msg("“{text}” is no time", text=text.strip()[:40]),
+            msg("Write seconds, from {least:g} to {most:.0f}; empty is built in.", least=0.1, most=MOST_SECONDS),
         )
     return value
 
@@ -79,12 +79,12 @@ def pairs(rows: Sequence[tuple[str, str]], *, what: str) -> Mapping[str, str]:
             continue
         if not name or not value:
             missing = (
-                say("{what} “{value}” has no name", what=what, value=value)
+                msg("{what} “{value}” has no name", what=what, value=value)
                 if not name
-                else say("{what} “{name}” has no value", what=what, name=name)
+                else msg("{what} “{name}” has no value", what=what, name=name)
             )
             raise BadInput(missing, "Fill in both, or remove the row.")
         if name in kept:
-            raise BadInput(say("{what} “{name}” is there twice", what=what, name=name), "Remove one of the two.")
+            raise BadInput(msg("{what} “{name}” is there twice", what=what, name=name), "Remove one of the two.")
         kept[name] = value
     return kept

@@ -12,20 +12,20 @@ from PySide6.QtWidgets import (
 )
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.desktop.icons import app_icon
 from traybridge.desktop.language import tr
-from traybridge.desktop.look import GRID
-from traybridge.desktop.services import Services
-from traybridge.desktop.settings.diagnostics import Diagnostics
-from traybridge.desktop.settings.exo import Exo
-from traybridge.desktop.settings.general import General
+from traybridge.desktop.services import DesktopServices
 from traybridge.desktop.settings.page import Page
-from traybridge.desktop.settings.privacy import Privacy
-from traybridge.desktop.settings.providers import Providers
-from traybridge.desktop.settings.routing import Routing
-from traybridge.desktop.settings.scene import Scene, words_of
+from traybridge.desktop.settings.page_context import PageContext, words_of
+from traybridge.desktop.settings.pages.diagnostics import Diagnostics
+from traybridge.desktop.settings.pages.exo import Exo
+from traybridge.desktop.settings.pages.general import General
+from traybridge.desktop.settings.pages.privacy import Privacy
+from traybridge.desktop.settings.pages.providers import Providers
+from traybridge.desktop.settings.pages.routing import Routing
 from traybridge.desktop.settings.sidebar import WIDTH, Sidebar, SidebarGround
-from traybridge.desktop.settings.surface import Card, Line, inset, push, readable_placeholders
+from traybridge.desktop.tray.pictures import app_icon
+from traybridge.desktop.widgets.surface import Card, TextLabel, inset, push, readable_placeholders
+from traybridge.desktop.widgets.theme import GRID
 
 SMALLEST = QSize(760, 520)
 USUAL = QSize(940, 680)
@@ -45,10 +45,12 @@ PAGES: tuple[tuple[str, type[Page]], ...] = (
 class SettingsWindow(QWidget):
     """Show and change the settings. It follows the bridge while it is open; hidden it costs nothing."""
 
-    def __init__(self, services: Services, *, unloads: Callable[[str], None] = lambda _provider_id: None) -> None:
+    def __init__(
+        self, services: DesktopServices, *, unloads: Callable[[str], None] = lambda _provider_id: None
+    ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self._services = services
-        self._scene = Scene(services, self.open_page, unloads)
+        self._scene = PageContext(services, self.open_page, unloads)
         self._pages: dict[str, Page] = {}
         self._disconnect: list[Callable[[], None]] = []
         self._settle = QTimer(self)
@@ -192,10 +194,10 @@ def _ground(sidebar: Sidebar, parent: QWidget) -> SidebarGround:
 class Banner(QWidget):
     """What is wrong with the whole: a settings file that cannot be used, a keyring that cannot be read."""
 
-    def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
+    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scene = scene
-        self.words = Line("", "warning", self)
+        self.words = TextLabel("", "warning", self)
         self.unlock = push(tr("Unlock…"), self)
         self.unlock.setAccessibleName(tr("Unlock the keyring"))
         self.unlock.clicked.connect(self._unlock)

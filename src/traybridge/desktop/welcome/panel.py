@@ -8,26 +8,26 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from traybridge.core.discovery import Found, Standing, standing, with_found
+from traybridge.core.discovery import DiscoveredServer, Standing, standing, with_found
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.i18n import msg
+from traybridge.core.presentation.describe import detail
+from traybridge.core.presentation.status import Snapshot
 from traybridge.core.presets import preset
-from traybridge.core.status import Snapshot
-from traybridge.core.text import say
-from traybridge.core.words import detail
-from traybridge.desktop.icons import app_icon
 from traybridge.desktop.language import tr, tr_counted
-from traybridge.desktop.look import GRID
-from traybridge.desktop.services import EnvironmentKey, MovingIn, OldSettings, Services
+from traybridge.desktop.services import DesktopServices, EnvironmentKey, OldSettings, OldSettingsImport
 from traybridge.desktop.settings.edits import added, new_row
+from traybridge.desktop.settings.import_window import ImportWindow, summary
 from traybridge.desktop.settings.key_field import KeyField, store_key
-from traybridge.desktop.settings.moving import MovingWindow, summary
-from traybridge.desktop.settings.scene import Edit, Scene, words_of
-from traybridge.desktop.settings.surface import Card, CardRow, Line, inset, push, readable_placeholders
+from traybridge.desktop.settings.page_context import Edit, PageContext, words_of
+from traybridge.desktop.tray.pictures import app_icon
+from traybridge.desktop.widgets.surface import Card, CardRow, TextLabel, inset, push, readable_placeholders
+from traybridge.desktop.widgets.theme import GRID
 
 ICON_PX = 40
 OFFERED = ("openrouter", "huggingface")
 """The hosts that most people ask for first; the settings know the others."""
-KNOWN = say("Exo, Ollama, LM Studio, llama.cpp and Jan")
+KNOWN = msg("Exo, Ollama, LM Studio, llama.cpp and Jan")
 
 
 class WelcomePanel(QWidget):
@@ -36,11 +36,13 @@ class WelcomePanel(QWidget):
     ready = Signal()
     dismissed = Signal()
 
-    def __init__(self, services: Services, open_settings: Callable[[str], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, services: DesktopServices, open_settings: Callable[[str], None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._services = services
-        self._scene = Scene(services, open_settings)
-        self._found: Sequence[Found] | None = None
+        self._scene = PageContext(services, open_settings)
+        self._found: Sequence[DiscoveredServer] | None = None
         self._rows: dict[str, FoundRow] = {}
         self.keys: dict[str, KeyField] = {}
         readable_placeholders(self)
@@ -68,10 +70,10 @@ class WelcomePanel(QWidget):
         accent = QApplication.palette().color(QPalette.ColorRole.Highlight).name()
         glyph.setPixmap(app_icon(accent).pixmap(ICON_PX, ICON_PX))
         glyph.setAccessibleName("TrayBridge")
-        self.now = Line("", "text", self)
+        self.now = TextLabel("", "text", self)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Line(tr("Welcome"), "title", self))
+        words.addWidget(TextLabel(tr("Welcome"), "title", self))
         words.addWidget(self.now)
         row = QHBoxLayout()
         row.setSpacing(GRID + 4)
@@ -80,7 +82,7 @@ class WelcomePanel(QWidget):
         return row
 
     def _here(self) -> None:
-        self._column.addWidget(Line(tr("On this machine"), "strong", self))
+        self._column.addWidget(TextLabel(tr("On this machine"), "strong", self))
         self._card = Card(self)
         self._column.addWidget(self._card)
         self.again = push(tr("Look again"))
@@ -89,7 +91,7 @@ class WelcomePanel(QWidget):
         self._card.add(self.looking)
 
     def _clouds(self) -> None:
-        self._column.addWidget(Line(tr("In the cloud, with your key"), "strong", self))
+        self._column.addWidget(TextLabel(tr("In the cloud, with your key"), "strong", self))
         card = Card(self)
         config = self._services.bridge.config
         offered = {one.preset: one for one in self._services.environment_keys()}
@@ -143,7 +145,7 @@ class WelcomePanel(QWidget):
         if (moving_in := self._services.moving_in) is not None:
             self._scene.start(self._look_back(moving_in), self, self._refused, "look at old settings")
 
-    def _show_found(self, found: Sequence[Found]) -> None:
+    def _show_found(self, found: Sequence[DiscoveredServer]) -> None:
         self._found = found
         self.again.setEnabled(True)
         self._card.clear(but=self.looking)
@@ -158,12 +160,12 @@ class WelcomePanel(QWidget):
         self._card.show_row(self.looking, not found)
         self.follow(self._services.bridge.snapshot())
 
-    async def _look_back(self, moving_in: MovingIn) -> None:
+    async def _look_back(self, moving_in: OldSettingsImport) -> None:
         found = await moving_in.look()
         if isValid(self) and found.news:
             self._show_older(found, moving_in)
 
-    def _show_older(self, found: OldSettings, moving_in: MovingIn) -> None:
+    def _show_older(self, found: OldSettings, moving_in: OldSettingsImport) -> None:
         button = push(tr("Show…"))
         button.setAccessibleName(tr("Show what older tools left here"))
         button.clicked.connect(lambda: self._open_moving(moving_in))
@@ -173,8 +175,8 @@ class WelcomePanel(QWidget):
             self.setTabOrder(before, after)
         self._older.show()
 
-    def _open_moving(self, moving_in: MovingIn) -> None:
-        self.moving = MovingWindow(self._services, moving_in, self)
+    def _open_moving(self, moving_in: OldSettingsImport) -> None:
+        self.moving = ImportWindow(self._services, moving_in, self)
         self.moving.finished.connect(lambda _code: self.ready.emit())
         self.moving.open()
 
@@ -206,7 +208,9 @@ def _who_answers(snapshot: Snapshot) -> str:
 class FoundRow(CardRow):
     """A program that runs here: a click puts it into use, and says so."""
 
-    def __init__(self, scene: Scene, found: Found, used: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, scene: PageContext, found: DiscoveredServer, used: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
         self.use = push(tr("Use"))
         self.use.setAccessibleName(tr("Use {provider}", provider=found.name))
         super().__init__(found.name, "", self.use, parent)
@@ -240,7 +244,7 @@ class FoundRow(CardRow):
         self.error.say(words_of(error))
 
 
-def _about(found: Found) -> str:
+def _about(found: DiscoveredServer) -> str:
     if found.wants_key:
         return tr("Runs here and wants a key: add it, then enter the key in the settings.")
     if not found.models:
@@ -256,7 +260,7 @@ class EnvironmentRow(CardRow):
     """A key that stands in an environment variable: named, and copied into the keyring only after a click."""
 
     def __init__(
-        self, scene: Scene, offer: EnvironmentKey, used: Callable[[], None], parent: QWidget | None = None
+        self, scene: PageContext, offer: EnvironmentKey, used: Callable[[], None], parent: QWidget | None = None
     ) -> None:
         known = preset(offer.preset)
         self.use = push(tr("Use it"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.text import say
+from traybridge.core.i18n import msg
 from traybridge.system.atomic import write_atomic
 
 _RESERVED = re.compile(r"""[ \t\n"'\\><~|&;$*?#()`=]""")
@@ -33,8 +33,8 @@ class DesktopEntry:
             self.path.unlink(missing_ok=True)
         except OSError as error:
             raise TrayBridgeError(
-                say("Launch at login could not be switched off ({reason})", reason=error.strerror),
-                say("Remove {file} yourself.", file=str(self.path)),
+                msg("Launch at login could not be switched off ({reason})", reason=error.strerror),
+                msg("Remove {file} yourself.", file=str(self.path)),
             ) from error
 
     def repair(self) -> bool:

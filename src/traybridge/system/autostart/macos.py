@@ -9,12 +9,12 @@ from typing import Any
 from xml.parsers.expat import ExpatError
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.text import say
+from traybridge.core.i18n import msg
 from traybridge.system.atomic import write_atomic
 
 LABEL = "org.traybridge.TrayBridge"
 _LAUNCHCTL = "/bin/launchctl"
-_SETTINGS = say("Open System Settings > General > Login Items and allow TrayBridge there.")
+_SETTINGS = msg("Open System Settings > General > Login Items and allow TrayBridge there.")
 _ENABLED, _WANTS_APPROVAL = 1, 2  # SMAppServiceStatus
 
 Run = Callable[[Sequence[str]], tuple[int, str]]
@@ -69,8 +69,8 @@ class LaunchAgent:
             self.path.unlink(missing_ok=True)
         except OSError as error:
             raise TrayBridgeError(
-                say("Launch at login could not be switched off ({reason})", reason=error.strerror),
-                say("Remove {file} yourself.", file=str(self.path)),
+                msg("Launch at login could not be switched off ({reason})", reason=error.strerror),
+                msg("Remove {file} yourself.", file=str(self.path)),
             ) from error
         if not self._is_this_job:  # bootout ends the job's process, and that would be us
             self._run([_LAUNCHCTL, "bootout", f"{self._domain}/{LABEL}"])

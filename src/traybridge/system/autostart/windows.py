@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.text import say
+from traybridge.core.i18n import msg
 
 NAME = "TrayBridge"
 RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 _LONGEST = 260  # what Windows still starts from the Run key
-_STARTUP = say("Look at Settings > Apps > Startup.")
+_STARTUP = msg("Look at Settings > Apps > Startup.")
 
 
 class Registry(Protocol):
@@ -47,7 +47,7 @@ class RunKey:
         """Raises TrayBridgeError when the registry refuses, or would not start so long a line."""
         if len(self._line) > _LONGEST:
             raise TrayBridgeError(
-                say("The command is longer than the {limit} characters that Windows starts at login", limit=_LONGEST),
+                msg("The command is longer than the {limit} characters that Windows starts at login", limit=_LONGEST),
                 "Install TrayBridge in a folder with a shorter name.",
             )
         try:
@@ -62,7 +62,7 @@ class RunKey:
             self._registry.delete(RUN, NAME)
             self._registry.delete(APPROVED, NAME)
         except OSError as error:
-            title = say("Windows did not switch launch at login off ({reason})", reason=_reason(error))
+            title = msg("Windows did not switch launch at login off ({reason})", reason=_reason(error))
             raise TrayBridgeError(title, _STARTUP) from error
 
     def repair(self) -> bool:
@@ -87,7 +87,7 @@ class RunKey:
 
 
 def _not_on(error: OSError) -> TrayBridgeError:
-    title = say("Windows did not switch launch at login on ({reason})", reason=_reason(error))
+    title = msg("Windows did not switch launch at login on ({reason})", reason=_reason(error))
     return TrayBridgeError(title, _STARTUP)
 
 

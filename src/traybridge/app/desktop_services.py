@@ -1,0 +1,86 @@
+"""What the desktop is handed beside the bridge: the house's other rooms, each as one callable."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from traybridge import __version__
+from traybridge.app.application import Application
+from traybridge.app.chats import ImportedChats
+from traybridge.app.moving import Moving
+from traybridge.core.discovery import DiscoveredServer
+from traybridge.core.doctor import Finding
+from traybridge.core.errors import NotFound
+from traybridge.core.i18n import msg
+from traybridge.desktop.services import DesktopServices, Notify
+from traybridge.storage.conversations import SqliteConversations
+from traybridge.system.atomic import write_atomic
+from traybridge.system.environment import offers
+
+if TYPE_CHECKING:
+    from traybridge.core.ports import LoginItem
+
+
+def desktop_services(
+    house: Application, *, quit_: Callable[[], None], login: "LoginItem | None" = None, notify: Notify | None = None
+) -> DesktopServices:
+    """Everything that the windows can do here; rooms that are seldom needed are imported when they are."""
+    chats = SqliteConversations(house.database)
+    return DesktopServices(
+        bridge=house.bridge,
+        tasks=house.tasks,
+        quit=quit_,
+        login=login,
+        unlock=house.unlock,
+        platform=sys.platform,
+        desktop_name=os.environ.get("XDG_CURRENT_DESKTOP", ""),
+        reduced_motion=bool(os.environ.get("TRAYBRIDGE_REDUCED_MOTION")),
+        version=__version__,
+        config_file=str(house.paths.config_file),
+        home=str(Path.home()),
+        problem=lambda: house.problem,
+        discover=_discover,
+        environment_keys=lambda: offers(os.environ),
+        examine=lambda provider_id: _examine(house, provider_id),
+        examine_all=lambda: _examine_all(house),
+        journal=house.journal,
+        wipe_journal=lambda: house.journal.prune(now=house.clock.wall() + 1, days=0),
+        wipe_chats=chats.wipe,
+        export=lambda path: _export(house, chats, Path(path)),
+        moving_in=Moving(house, ImportedChats(chats), home=Path.home(), folder=Path.cwd(), environment=os.environ),
+        notify=notify,
+        monotonic=house.clock.monotonic,
+    )
+
+
+async def _discover() -> Sequence[DiscoveredServer]:
+    from traybridge.providers.discovery import discover
+
+    return await discover()
+
+
+async def _examine(house: Application, provider_id: str) -> Sequence[Finding]:
+    from traybridge.app.doctor import examine_provider
+
+    row = house.bridge.config.provider(provider_id)
+    if row is None:
+        title = msg("There is no provider “{provider}” any more", provider=provider_id)
+        raise NotFound(title, "Somebody removed it meanwhile.")
+    return await examine_provider(house, row)
+
+
+async def _examine_all(house: Application) -> Sequence[tuple[str, Finding]]:
+    from traybridge.app.doctor import examine_all
+
+    return await examine_all(house)
+
+
+async def _export(house: Application, chats: SqliteConversations, path: Path) -> None:
+    """Settings without keys, and all chats."""
+    from traybridge.migrate.flow import export
+
+    document = export(house.bridge.config, await ImportedChats(chats).all(), at=house.clock.wall())
+    await asyncio.to_thread(write_atomic, path, document)

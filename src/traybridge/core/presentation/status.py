@@ -1,0 +1,207 @@
+"""How everything is, in words and values that every surface shows the same way (pure)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, in_words
+from traybridge.core.health import HealthState
+from traybridge.core.i18n import msg
+from traybridge.core.planning import (
+    NO_KEY,
+    KeyState,
+    ProviderFacts,
+    cap_reached,
+    duration,
+    known_ids,
+    may_be_local,
+    with_reason,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderStatus:
+    """One provider as people see it. ``latency`` and ``retry_in`` in seconds; ``key`` masked.
+
+    ``usable``: it could answer now. ``health`` is a HealthState word, or ``off`` and ``no_key``. ``reason`` is empty
+    when all is well. ``attention``: somebody has to do something.
+    """
+
+    id: str
+    label: str
+    kind: str
+    enabled: bool
+    health: str
+    reason: str
+    usable: bool
+    attention: bool = False
+    local: bool = False
+    retry_in: float | None = None
+    latency: float | None = None
+    models: tuple[str, ...] = ()
+    cluster: Cluster | None = None
+    key: KeyState = KeyState.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The whole bridge at one moment. ``state``: starting, offline, exo, loading, local, cloud or embedded.
+
+    ``keyring`` and ``settings`` say in one phrase what is wrong with the keyring and with the settings file.
+    """
+
+    state: str
+    providers: tuple[ProviderStatus, ...]
+    busy: int = 0
+    local_only: bool = False
+    keyring: str = ""
+    settings: str = ""
+
+    @property
+    def attention(self) -> tuple[str, ...]:
+        """What somebody should do something about, one phrase each."""
+        lines = [msg("{name}: {what}", name=one.label, what=one.reason) for one in self.providers if one.attention]
+        return (*lines, *(line for line in (self.keyring, self.settings) if line))
+
+    def provider(self, provider_id: str) -> ProviderStatus | None:
+        return next((one for one in self.providers if one.id == provider_id), None)
+
+
+def describe(facts: ProviderFacts, now: float, *, local_only: bool = False) -> ProviderStatus:
+    """Say how one provider is. ``now`` is monotonic seconds; under ``local_only`` nobody else can answer."""
+    row, health = facts.row, facts.health
+    reading = health.reading
+    word, reason, usable, attention = _condition(facts, now)
+    if usable and local_only and not may_be_local(row):
+        reason, usable = msg("local only"), False
+    return ProviderStatus(
+        id=row.id,
+        label=row.label,
+        kind=row.kind,
+        enabled=row.enabled,
+        health=word,
+        reason=reason,
+        usable=usable and row.enabled,
+        attention=attention and row.enabled,
+        local=row.is_local_server,
+        retry_in=max(0.0, health.retry_at - now) if health.retry_at > now else None,
+        latency=reading.latency if reading else None,
+        models=known_ids(facts),
+        # Who gives no answer to a look is not shown as he was before.
+        cluster=reading.cluster if reading and health.probe_error is None else None,
+        key=facts.key,
+    )
+
+
+Condition = tuple[str, str, bool, bool]
+"""Health word, reason, usable, attention."""
+
+
+def _condition(facts: ProviderFacts, now: float) -> Condition:
+    return _condition_by_settings(facts) or _condition_by_health(facts, now)
+
+
+def _condition_by_settings(facts: ProviderFacts) -> Condition | None:
+    """What stands until somebody changes something."""
+    row, reading = facts.row, facts.health.reading
+    if not row.enabled:
+        return "off", msg("switched off"), False, False
+    if reading and not reading.installed:
+        return "off", reading.detail or msg("not installed"), False, False
+    if row.needs_key and (reason := NO_KEY.get(facts.key)):
+        return "no_key", reason, False, facts.key is KeyState.LOCKED
+    if row.monthly_cap is not None and facts.spent >= row.monthly_cap:
+        return "quota", cap_reached(row.monthly_cap, facts.spent), False, True
+    return None
+
+
+def _condition_by_health(facts: ProviderFacts, now: float) -> Condition:
+    health = facts.health
+    why = health.error.title if health.error else ""
+    wait = duration(max(1.0, health.retry_at - now))
+    match health.state:
+        case HealthState.AUTH:
+            return "auth", msg("key rejected"), False, True
+        case HealthState.QUOTA if health.retry_at > now:
+            return "quota", msg("quota used up, again in {time}", time=wait), False, True
+        case HealthState.COOLING if health.retry_at > now:
+            return "cooling", with_reason(msg("cooling down {time}", time=wait), health.error), False, False
+        case HealthState.OPEN:
+            return "open", why or msg("not reachable"), False, False
+        case HealthState.UNKNOWN:
+            return "unknown", msg("not looked at yet"), facts.row.kind == "embedded", False
+        case HealthState.FAILING:
+            return "failing", why, True, False
+        case _:
+            return _condition_of_cluster(facts)
+
+
+def _condition_of_cluster(facts: ProviderFacts) -> Condition:
+    health = facts.health
+    if health.probe_error is not None:
+        return "failing", health.probe_error.title, facts.row.kind != "exo", False
+    cluster = health.reading.cluster if health.reading else None
+    if facts.row.kind != "exo" or cluster is None:
+        return "ok", "", True, False
+    answers = any(model.answers for model in cluster.models)
+    failed = cluster.state is ClusterState.FAILED
+    if cluster.state in {ClusterState.READY, ClusterState.BUSY}:
+        return "ok", "", answers, False
+    return "ok", cluster.detail or words_of_cluster(cluster), answers, failed
+
+
+def words_of_cluster(cluster: Cluster) -> str:
+    """One phrase for a cluster's state: "loading Llama-3.2-3B 40%"."""
+    leading = next((model for model in cluster.models if model.state.value == cluster.state.value), None)
+    match cluster.state:
+        case ClusterState.OFFLINE:
+            return msg("not running")
+        case ClusterState.ELECTING:
+            return msg("nodes are finding each other")
+        case ClusterState.UP:
+            return msg("no model is loaded")
+        case ClusterState.FAILED:
+            broken = next((model for model in cluster.models if model.error), None)
+            return msg("failed: {why}", why=broken.error) if broken else msg("failed")
+        case ClusterState.DEGRADED:
+            return msg("degraded")
+        case state:
+            return words_of_model(leading) if leading else in_words(ModelState(state.value))
+
+
+def words_of_model(model: LoadedModel) -> str:
+    """One phrase for a model that moves or answers: "loading Llama-3.2-3B 40%"."""
+    name, share = model.id.rsplit("/", 1)[-1], model.progress
+    match model.state:
+        case ModelState.DOWNLOADING if share is None:
+            return msg("downloading {model}", model=name)
+        case ModelState.DOWNLOADING:
+            return msg("downloading {model} {share:.0%}", model=name, share=share)
+        case ModelState.LOADING if share is None:
+            return msg("loading {model}", model=name)
+        case ModelState.LOADING:
+            return msg("loading {model} {share:.0%}", model=name, share=share)
+        case state:
+            return msg("{state} {model}", state=in_words(state), model=name)
+
+
+def overall(statuses: Sequence[ProviderStatus], *, started: bool) -> str:
+    """The one word, by precedence: starting, offline, exo, loading, local, cloud, embedded (desktop.md).
+
+    A server that runs its models itself here (Ollama, LM Studio) is ``local``: neither a cluster nor the cloud.
+    """
+    usable = [one for one in statuses if one.usable]
+    if not started and not any(one.health not in {"unknown", "off", "no_key"} for one in statuses):
+        return "starting"
+    if any(one.kind == "exo" for one in usable):
+        return "exo"
+    loading = {ClusterState.DOWNLOADING, ClusterState.LOADING}
+    if any(one.enabled and one.cluster is not None and one.cluster.state in loading for one in statuses):
+        return "loading"
+    for word, found in (
+        ("local", any(one.local and one.kind != "embedded" for one in usable)),
+        ("cloud", any(not one.local for one in usable)),
+        ("embedded", any(one.kind == "embedded" for one in usable)),
+    ):
+        if found:
+            return word
+    return "offline"

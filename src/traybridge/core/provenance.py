@@ -1,0 +1,67 @@
+"""Where an answer came from: each attempt, who was not asked and why, the times, the usage and the cost."""
+
+from dataclasses import dataclass
+
+from traybridge.core.models import AUTO
+from traybridge.core.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens as the provider counted them; ``cost`` in US dollars where it names one (OpenRouter does)."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    total_tokens: int = 0
+    cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What became of asking one route. ``seconds`` until it ended; ``reason`` is empty only when all was well."""
+
+    provider: str
+    model: str
+    outcome: Outcome
+    seconds: float
+    status: int | None = None
+    reason: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A provider that was not asked, and why, in words for people (``code`` for translations and tests)."""
+
+    provider: str
+    reason: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an answer came from. Times are in seconds; ``cost`` in US dollars, None = unknown, 0 = free."""
+
+    request_id: str
+    provider: str | None
+    model: str | None
+    asked_model: str = AUTO
+    attempts: tuple[Attempt, ...] = ()
+    skipped: tuple[Skip, ...] = ()
+    ttft: float | None = None
+    total: float = 0
+    usage: Usage | None = None
+    cost: float | None = None
+    finish_reason: str | None = None
+    interrupted: bool = False
+    nodes: tuple[str, ...] = ()
+    substituted: bool = False
+    tiny: bool = False
+
+    @property
+    def tokens_per_second(self) -> float | None:
+        """Completion tokens over the time from the first content to the end; None where unknown."""
+        if self.usage is None or self.ttft is None or self.usage.completion_tokens < 2:
+            return None
+        span = self.total - self.ttft
+        return (self.usage.completion_tokens - 1) / span if span > 0 else None

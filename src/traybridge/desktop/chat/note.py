@@ -1,0 +1,84 @@
+"""Labels that wrap, can be copied and are exactly as high as their text."""
+
+from collections.abc import Callable
+from unicodedata import bidirectional
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
+
+from traybridge.desktop.widgets.theme import muted, note_font, text_font
+
+_STRONG = frozenset({"L", "R", "AL"})
+"""Unicode's classes of signs that have a direction of their own (UAX #9, rule P2)."""
+
+
+def direction_of(text: str) -> Qt.LayoutDirection | None:
+    """A text runs as its first letter does; None where it has none."""
+    first = next((way for sign in text if (way := bidirectional(sign)) in _STRONG), None)
+    if first is None:
+        return None
+    return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft
+
+
+class Words(QLabel):
+    """Plain text, never rich: providers' words are in it. A layout asks a wrapped QLabel for its height at a width
+    that it does not get, and leaves a gap; this one sets its height itself. ``colour`` follows the scheme live.
+    """
+
+    def __init__(
+        self, text: str, parent: QWidget | None = None, *, colour: Callable[[QPalette], QColor] | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._colour_of = colour
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFont(text_font(self.font()))
+        self.setText(text)
+        self._colour()
+
+    def setText(self, text: str) -> None:  # noqa: N802  Qt's name
+        super().setText(text)
+        self._fit()
+
+    def run_as_written(self) -> None:
+        """What somebody wrote keeps its direction in a window of the other one."""
+        if (direction := direction_of(self.text())) is not None:
+            self.setLayoutDirection(direction)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        if self._colour_of is None:
+            return
+        wanted = self._colour_of(QApplication.palette())
+        palette = self.palette()
+        if palette.color(QPalette.ColorRole.WindowText) != wanted:
+            palette.setColor(QPalette.ColorRole.WindowText, wanted)
+            self.setPalette(palette)
+
+    def _fit(self) -> None:
+        before = self.minimumHeight()
+        self.setMinimumHeight(0)  # QLabel never tells less than its minimum
+        height = self.heightForWidth(max(self.width(), 1))
+        if height > 0 and height != before:
+            self.setFixedHeight(height)
+        else:
+            self.setMinimumHeight(before)
+
+
+def note(text: str, parent: QWidget | None = None) -> Words:
+    """A small, muted line."""
+    words = Words(text, parent, colour=muted)
+    words.setFont(note_font(words.font()))
+    words.setText(text)
+    return words

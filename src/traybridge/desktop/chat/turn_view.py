@@ -1,0 +1,192 @@
+"""One question with its answer: the bubble, the waiting line, the text, what went wrong, where it came from."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from traybridge.core.chat import ChatEvent, Chunk, Progress
+from traybridge.core.conversation import Turn, TurnState
+from traybridge.core.presentation.describe import TINY_NOTE
+from traybridge.core.presentation.status import ProviderStatus
+from traybridge.desktop.chat.answer import AnswerView
+from traybridge.desktop.chat.note import Words, note
+from traybridge.desktop.chat.origin import OriginLine
+from traybridge.desktop.language import tr
+from traybridge.desktop.widgets.theme import GRID, bubble, css, note_font, warning
+
+SECOND_MS = 1000
+
+
+class TurnView(QWidget):
+    """Follow a turn; ``again`` asks the same question once more, ``go_on`` asks for the rest of a broken answer."""
+
+    def __init__(
+        self,
+        turn: Turn,
+        *,
+        providers: Callable[[], tuple[ProviderStatus, ...]],
+        again: Callable[[Turn], None],
+        go_on: Callable[[Turn], None],
+        explain_tiny: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.turn = turn
+        self._providers = providers
+        self._again = again
+        self._go_on = go_on
+        self._explain_tiny = explain_tiny
+        self._seconds = 0
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(GRID)
+        self._layout.addLayout(self._question())
+        self.answer = AnswerView(self)
+        self.answer.hide()
+        self._layout.addWidget(self.answer)
+        self.waiting = note("", self)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(GRID // 2)
+        self.bar.hide()
+        self._layout.addWidget(self.waiting)
+        self._layout.addWidget(self.bar)
+        self._tick = QTimer(self)
+        self._tick.setInterval(SECOND_MS)
+        self._tick.timeout.connect(self._second)
+        self._tick.start()
+        self._show_waiting()
+
+    def _question(self) -> QHBoxLayout:
+        text = Words(self.turn.question, self)
+        text.setAccessibleDescription(tr("You wrote"))  # as its name it would be read instead of the question
+        text.run_as_written()
+        frame = QFrame(self)
+        frame.setObjectName("bubble")
+        self._bubble = frame
+        self._paint_bubble()
+        inside = QHBoxLayout(frame)
+        inside.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
+        inside.addWidget(text)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(frame, 6)
+        return row
+
+    def _paint_bubble(self) -> None:
+        sheet = f"#bubble {{ background: {css(bubble(QApplication.palette()))}; border-radius: {GRID + 4}px; }}"
+        if self._bubble.styleSheet() != sheet:
+            self._bubble.setStyleSheet(sheet)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint_bubble()
+
+    def take(self, event: ChatEvent | None) -> None:
+        """Show one event of the stream; None = it is over."""
+        match event:
+            case Chunk():
+                if text := event.text or event.refusal:
+                    self.answer.show()
+                    self.answer.add(text)
+                self._show_waiting()
+            case Progress():
+                self._show_waiting()
+            case None:
+                self._ended()
+
+    def _second(self) -> None:
+        self._seconds += 1
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        if self.turn.ended or (self.turn.state is TurnState.ANSWERING and self.answer.text):
+            self.waiting.hide()
+            self.bar.hide()
+            return
+        self.waiting.setText(self._waiting_words())
+        progress = self.turn.progress
+        moving = progress is not None and progress.kind in {"loading", "prefill"} and progress.total > 0
+        self.bar.setVisible(moving)
+        if moving and progress is not None:
+            self.bar.setRange(0, 1000)
+            self.bar.setValue(round(1000 * min(1.0, progress.done / progress.total)))
+
+    def _waiting_words(self) -> str:
+        words = self._what_happens()
+        if self._seconds > 1:
+            words = tr("{what} {seconds} s", what=words, seconds=self._seconds)
+        if self.turn.reasoning or self.turn.progress is None:
+            return words
+        failed = dict.fromkeys(
+            tr("{name}: {what}", name=self._name(one.provider), what=one.reason)
+            for one in self.turn.attempts
+            if one.reason
+        )
+        return "\n".join(line for line in (words, "; ".join(failed)) if line)
+
+    def _name(self, provider_id: str) -> str:
+        return next((one.label for one in self._providers() if one.id == provider_id), provider_id)
+
+    def _what_happens(self) -> str:
+        progress = self.turn.progress
+        if self.turn.reasoning:
+            return tr("Thinking…")
+        if progress is None:
+            return tr("Looking who can answer…")
+        name = self._name(progress.provider)
+        share = progress.done / progress.total if progress.total else None
+        match progress.kind:
+            case "loading" if share is None:
+                return tr("{name} is loading the model…", name=name)
+            case "loading":
+                return tr("{name} is loading the model {share:.0%}…", name=name, share=share)
+            case "prefill" if share is None:
+                return tr("{name} is reading…", name=name)
+            case "prefill":
+                return tr("{name} is reading {share:.0%}…", name=name, share=share)
+            case "waiting":
+                return tr(
+                    "{name}: {reason}. Asking again in {seconds:.0f} s…",
+                    name=name,
+                    reason=progress.text,
+                    seconds=progress.total,
+                )
+            case _:
+                return tr("Asking {name}…", name=name)
+
+    def _ended(self) -> None:
+        self._tick.stop()
+        self._show_waiting()
+        self.answer.finish()
+        self.answer.setVisible(bool(self.answer.text))
+        if self.turn.error is not None:
+            self._show_error(tr(self.turn.error.title), tr(self.turn.error.hint))
+        elif self.turn.state is TurnState.STOPPED:
+            self._layout.addWidget(note(tr("Stopped."), self))
+        provenance = self.turn.provenance
+        if provenance is not None and (provenance.provider or provenance.attempts or provenance.skipped):
+            self._layout.addWidget(OriginLine(provenance, self._providers(), self))
+            if provenance.tiny and self._explain_tiny:
+                self._layout.addWidget(note(tr(TINY_NOTE), self))
+
+    def _show_error(self, title: str, hint: str) -> None:
+        what = Words(title, self, colour=warning)
+        self._layout.addWidget(what)
+        if hint:
+            self._layout.addWidget(note(hint, self))
+        row = QHBoxLayout()
+        if self.turn.state is TurnState.INTERRUPTED:
+            row.addWidget(self._button(tr("Continue"), self._go_on))
+        row.addWidget(self._button(tr("Ask again"), self._again))
+        row.addStretch(1)
+        self._layout.addLayout(row)
+
+    def _button(self, text: str, run: Callable[[Turn], None]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setFont(note_font(button.font()))
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: run(self.turn))
+        return button

@@ -1,0 +1,343 @@
+"""The chat window itself: header, transcript, composer; it hides instead of ending."""
+
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QCursor,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from traybridge.core.bridge import Bridge
+from traybridge.core.conversation import Conversation, Turn, TurnState, answer
+from traybridge.core.presentation.describe import phrase
+from traybridge.core.presentation.status import Snapshot
+from traybridge.core.tasks import TaskOwner
+from traybridge.desktop.chat.composer import Composer
+from traybridge.desktop.chat.model_field import ModelChoice
+from traybridge.desktop.chat.note import note
+from traybridge.desktop.chat.placement import Box, beside, fitting
+from traybridge.desktop.chat.turn_view import TurnView
+from traybridge.desktop.language import tr
+from traybridge.desktop.tray.pictures import app_icon
+from traybridge.desktop.tray.state import headline
+from traybridge.desktop.widgets.theme import GRID, note_font, text_font
+
+TINY_EXPLAINED = 3
+"""Under how many of its answers the starter model is explained."""
+REMEMBER_MS = 800
+
+
+class ChatWindow(QWidget):
+    """Ask and read. ``remember`` gets the size and the pin when the person changed one; ``closed`` = the X button."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        tasks: TaskOwner,
+        *,
+        remember: Callable[[int, int, bool], None],
+        open_settings: Callable[[str], None] | None = None,
+    ) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self._bridge = bridge
+        self._tasks = tasks
+        self._remember = remember
+        self._open_settings = open_settings
+        self._conversation = Conversation()
+        self._views: list[TurnView] = []
+        self._task: asyncio.Task[None] | None = None
+        self._tiny_seen = 0
+        self._watching = False
+        self.setWindowTitle("TrayBridge")
+        self.setWindowIcon(app_icon(self.palette().color(QPalette.ColorRole.Highlight).name()))
+        self.setMinimumSize(QSize(320, 320))
+        desktop = bridge.config.desktop
+        self.resize(desktop.popup_width, desktop.popup_height)
+        self._build()
+        self.pin.setChecked(desktop.popup_pinned)
+        self.pin.toggled.connect(self._pinned)
+        self._size_settled = QTimer(self)
+        self._size_settled.setSingleShot(True)
+        self._size_settled.setInterval(REMEMBER_MS)
+        self._size_settled.timeout.connect(self._tell_size)
+        for keys, run in (
+            (QKeySequence.StandardKey.New, self.new_chat),
+            (QKeySequence("Ctrl+."), self.stop),
+            (QKeySequence("Ctrl+L"), self.composer.setFocus),
+        ):
+            QShortcut(keys, self).activated.connect(run)
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addLayout(self._header())
+        layout.addWidget(self._transcript(), 1)
+        layout.addLayout(self._footer())
+
+    def _header(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.model = ModelChoice(self)
+        self.fresh = _tool(tr("New chat"), tr("Begin a new conversation (Ctrl+N)"), self)
+        self.fresh.clicked.connect(self.new_chat)
+        self.pin = _tool(tr("On top"), tr("Keep this window on top"), self)
+        self.pin.setCheckable(True)
+        row.addWidget(self.model, 1)
+        row.addWidget(self.fresh)
+        row.addWidget(self.pin)
+        return row
+
+    def _transcript(self) -> QScrollArea:
+        inside = QWidget(self)
+        self._column = QVBoxLayout(inside)
+        left, right = (0, GRID) if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else (GRID, 0)
+        self._column.setContentsMargins(left, GRID, right, GRID)  # a gap to the scroll bar, which is mirrored, this not
+        self._column.setSpacing(3 * GRID)
+        self.blank = QWidget(inside)
+        blank = QVBoxLayout(self.blank)
+        self.empty = QLabel(self.blank)
+        self.empty.setFont(text_font(self.font()))
+        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty_note = note("", self.blank)
+        self.empty_note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        blank.addStretch(1)
+        blank.addWidget(self.empty)
+        blank.addWidget(self.empty_note)
+        blank.addStretch(1)
+        self.greeting: QWidget | None = None
+        self._column.addWidget(self.blank, 1)
+        self._column.addStretch(0)
+        self.pages = QScrollArea(self)
+        self.pages.setFrameShape(QFrame.Shape.NoFrame)
+        self.pages.setWidgetResizable(True)
+        self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.pages.setWidget(inside)
+        bar = self.pages.verticalScrollBar()
+        self._at_end = True
+        bar.valueChanged.connect(lambda value: self._scrolled(value == bar.maximum()))
+        bar.rangeChanged.connect(lambda _low, high: bar.setValue(high) if self._at_end and self._views else None)
+        return self.pages
+
+    def _scrolled(self, at_end: bool) -> None:
+        """Follow the answer while the end is in view; somebody who scrolled up is left in peace."""
+        self._at_end = at_end
+
+    def _footer(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        self.composer = Composer(self)
+        self.composer.sent.connect(self.ask)
+        self.send = QPushButton(tr("Send"), self)
+        self.send.setAutoDefault(False)
+        self.send.clicked.connect(self._send_or_stop)
+        row.addWidget(self.composer, 1)
+        row.addWidget(self.send, 0, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    # ------------------------------------------------------------ asking
+
+    @property
+    def turns(self) -> tuple[TurnView, ...]:
+        """What the window shows, oldest first."""
+        return tuple(self._views)
+
+    def snapshot(self) -> Snapshot:
+        """The bridge's state now."""
+        return self._bridge.snapshot()
+
+    @property
+    def answering(self) -> bool:
+        return self._task is not None and not self._task.done()
+
+    def ask(self, text: str) -> None:
+        """Ask in this conversation; while an answer is running the text stays in the composer."""
+        if self.answering:
+            return
+        self.composer.clear()
+        self._begin(Turn(text, model=self.model.chosen))
+
+    def _begin(self, turn: Turn) -> None:
+        self.blank.hide()
+        self._conversation.turns.append(turn)
+        view = TurnView(
+            turn,
+            providers=lambda: self._bridge.snapshot().providers,
+            again=self._again,
+            go_on=self._go_on,
+            explain_tiny=self._tiny_seen < TINY_EXPLAINED,
+            parent=self.pages.widget(),
+        )
+        self._views.append(view)
+        self._at_end = True
+        self._column.insertWidget(self._column.count() - 1, view, 0, Qt.AlignmentFlag.AlignTop)
+        events = self._bridge.chat(self._conversation.request(turn))
+        self._task = self._tasks.start(answer(turn, events, view.take), "chat in the window")
+        self._task.add_done_callback(lambda _task: self._done(turn))
+        self._show_buttons()
+
+    def _done(self, turn: Turn) -> None:
+        if turn.provenance is not None and turn.provenance.tiny:
+            self._tiny_seen += 1
+        self._show_buttons()
+
+    def _again(self, turn: Turn) -> None:
+        if not self.answering:
+            self._begin(Turn(turn.question, model=self.model.chosen))
+
+    def _go_on(self, turn: Turn) -> None:
+        """Ask for the rest of a broken answer in a turn of its own: two answers are never spliced."""
+        if not self.answering and turn.state is TurnState.INTERRUPTED:
+            self._begin(Turn(tr("Continue exactly where your last answer broke off."), model=self.model.chosen))
+
+    def stop(self) -> None:
+        """Stop the running answer; what has come stays."""
+        if self._task is not None and not self._task.done():
+            self._task.cancel()
+
+    def _send_or_stop(self) -> None:
+        if self.answering:
+            self.stop()
+        else:
+            self.composer.submit()
+
+    def _show_buttons(self) -> None:
+        self.send.setText(tr("Stop") if self.answering else tr("Send"))
+        self.send.setToolTip(tr("Stop this answer (Ctrl+.)") if self.answering else tr("Send (Enter)"))
+        self.fresh.setEnabled(bool(self._views))
+
+    def new_chat(self) -> None:
+        """Begin again with an empty conversation."""
+        self.stop()
+        self._conversation = Conversation()
+        for view in self._views:
+            self._column.removeWidget(view)
+            view.deleteLater()
+        self._views = []
+        self.show_snapshot(self._bridge.snapshot())
+        self._show_buttons()
+        self.composer.setFocus()
+
+    # ------------------------------------------------------------ showing
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Follow the bridge: what models there are, and who would answer an empty window's first question."""
+        self.model.show_models(snapshot.providers)
+        blank = not self._views
+        self.blank.setVisible(blank)
+        if blank:
+            self.empty.setText(tr(headline(snapshot)))
+            self.empty_note.setText("\n".join(_next_step(snapshot)))
+
+    def greet(self, greeting: QWidget | None) -> None:
+        """Show something in the empty window instead of its two lines; None brings them back."""
+        if self.greeting is not None:
+            self.greeting.hide()
+            self.greeting.deleteLater()
+        self.greeting = greeting
+        layout = self.blank.layout()
+        if greeting is not None and isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, greeting)
+            layout.setContentsMargins(0, 0, 0, 0)
+        self.empty.setVisible(greeting is None)
+        self.empty_note.setVisible(greeting is None)
+
+    def open_at(self, tray: QRect | None, *, place: bool) -> None:
+        """Show the window near the tray icon (or the cursor), whole on its screen, and give it the keyboard."""
+        if not self.isVisible() and place:
+            anchor = tray.center() if tray is not None and tray.isValid() else QCursor.pos()
+            screen = QGuiApplication.screenAt(anchor) or QGuiApplication.primaryScreen()
+            free = screen.availableGeometry()
+            box = Box(free.x(), free.y(), free.width(), free.height())
+            size = fitting((self.width(), self.height()), box)
+            self.resize(*size)
+            self.move(QPoint(*beside((anchor.x(), anchor.y()), size, box)))
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.composer.setFocus()
+        if place:
+            QTimer.singleShot(0, self._keep_inside)
+
+    def _keep_inside(self) -> None:
+        """The window manager's frame is known only once the window shows; it must be whole on the screen too."""
+        frame, free = self.frameGeometry(), self.screen().availableGeometry()
+        x = max(free.x(), min(frame.x(), free.x() + free.width() - frame.width()))
+        y = max(free.y(), min(frame.y(), free.y() + free.height() - frame.height()))
+        if (x, y) != (frame.x(), frame.y()):
+            self.move(x, y)
+
+    def _pinned(self, on: bool) -> None:
+        visible = self.isVisible()
+        self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, on)
+        if visible:
+            self.show()
+        self._tell_size()
+
+    def _tell_size(self) -> None:
+        self._remember(self.width(), self.height(), self.pin.isChecked())
+
+    # ------------------------------------------------------------ Qt's events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.oldSize().isValid() and self.isVisible():
+            self._size_settled.start()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._watch(True)
+        self.show_snapshot(self._bridge.snapshot())
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        self._watch(False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        event.ignore()
+        self.hide()
+        self.closed.emit()
+
+    def _watch(self, watching: bool) -> None:
+        """While the window is open the bridge looks at the cluster every second."""
+        if watching != self._watching:
+            self._watching = watching
+            self._bridge.watched(watching)
+
+
+def _next_step(snapshot: Snapshot) -> list[str]:
+    """What to know or do before the first question: an empty window is no dead end."""
+    lines = [tr(phrase(one)) for one in snapshot.providers if one.enabled]
+    if snapshot.state == "offline":
+        lines.append(tr("Start Exo, or enter a key: traybridge keys set openrouter"))
+    return lines
+
+
+def _tool(text: str, tip: str, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setText(text)
+    button.setFont(note_font(button.font()))
+    button.setToolTip(tip)
+    button.setAutoRaise(True)
+    return button

@@ -1,0 +1,360 @@
+"""The desktop surface: tray, menu and window around one Bridge; what they show follows from its state."""
+
+import asyncio
+import dataclasses
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMessageBox
+
+from traybridge.core.config import Config
+from traybridge.core.errors import TrayBridgeError
+from traybridge.core.ports import LoginItem
+from traybridge.core.presentation.describe import in_one_line, where
+from traybridge.core.presentation.status import Snapshot
+from traybridge.core.provenance import Attempt, Provenance
+from traybridge.desktop.async_slots import Starter
+from traybridge.desktop.chat.window import ChatWindow
+from traybridge.desktop.language import tr
+from traybridge.desktop.notification_policy import Notice, NoticeHistory, decide, sentence
+from traybridge.desktop.services import DesktopServices, Notify
+from traybridge.desktop.tray.icon import Tray
+from traybridge.desktop.tray.live_menu import LiveMenu
+from traybridge.desktop.tray.menu import MenuActions, MenuFacts, menu_rows, spending
+from traybridge.desktop.tray.state import tooltip, tray_state
+
+if TYPE_CHECKING:
+    from traybridge.desktop.settings.window import SettingsWindow
+    from traybridge.desktop.welcome.panel import WelcomePanel
+
+SETTLE_MS = 30
+"""Changes within one frame are shown together."""
+MENU_SECONDS = 300.0
+"""How long a menu counts as open: StatusNotifier hosts announce it each time, and some never say that it closed."""
+EXCUSED_SECONDS = 60.0
+"""So long after somebody unloaded a model here its absence is no news."""
+
+
+class Desktop(QObject):
+    """Join tray, menu and window. ``menu`` and ``tray`` are there before: the icon shows while the rest loads."""
+
+    def __init__(self, services: DesktopServices, tray: Tray, menu: LiveMenu, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._bridge = services.bridge
+        self._start = Starter(services.tasks, self.tell)
+        self._tray = tray
+        self._menu = menu
+        self._window: ChatWindow | None = None
+        self._box: QMessageBox | None = None
+        self._settings: SettingsWindow | None = None
+        self._welcome: WelcomePanel | None = None
+        config = self._bridge.config
+        self.first_start = not config.desktop.welcomed and not config.providers
+        self._told_before = NoticeHistory()
+        self._before: Snapshot | None = None
+        self._unloaded: dict[str, float] = {}
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self.refresh)
+        self._menu_time = QTimer(self)
+        self._menu_time.setSingleShot(True)
+        self._menu_time.setInterval(round(1000 * MENU_SECONDS))
+        self._menu_time.timeout.connect(self._menu_closed)
+        self._menu_is_open = False
+        self._login_state: bool | None = None
+        self._login_turn = asyncio.Lock()
+        self._notice = ""
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self.refresh)
+        self._actions = MenuActions(
+            open_chat=self.open_chat,
+            new_chat=self.new_chat,
+            open_settings=self.open_settings,
+            edit=self._edit,
+            pin=self._pin,
+            check_now=lambda: self._start(self._bridge.refresh(), "check now"),
+            login=self._switch_login if services.login is not None else None,
+            unlock=lambda: self._start(services.unlock(), "unlock the keyring"),
+            load=lambda provider, model: self._start(self._load(provider, model), "load a model"),
+            unload=lambda provider, model: self._start(self._unload(provider, model), "unload a model"),
+            dashboard=self._open_dashboard,
+            quit=services.quit,
+        )
+        bridge = self._bridge
+        self._disconnect = [
+            bridge.health_changed.connect(self._changed),
+            bridge.config_changed.connect(self._changed),
+            bridge.activity.connect(self._changed),
+            bridge.keys_changed.connect(self._changed),
+            bridge.attempted.connect(self._attempted),
+            bridge.finished.connect(self._finished),
+        ]
+        tray.when_clicked(self.open_chat)
+        menu.menu.aboutToShow.connect(self._menu_opens)
+        menu.menu.aboutToHide.connect(self._menu_closed)
+        self.refresh()
+
+    # ------------------------------------------------------------ following the bridge
+
+    def _changed(self, _payload: object) -> None:
+        if not self._settle.isActive():
+            self._settle.start()
+
+    def _attempted(self, _attempt: Attempt) -> None:
+        self._changed(None)
+        if self.first_start:
+            self._end_welcome()  # the first question was asked
+
+    def _finished(self, provenance: Provenance) -> None:
+        self._notify(self._snapshot(), provenance)
+
+    def refresh(self) -> None:
+        """Draw what the bridge says now."""
+        snapshot = self._snapshot()
+        self._tray.show_state(tray_state(snapshot), tr(tooltip(snapshot)))
+        self._menu.show(menu_rows(self._menu_facts(snapshot), self._actions))
+        if self._window is not None:
+            self._window.show_snapshot(snapshot)
+        if self._welcome is not None:
+            self._welcome.follow(snapshot)
+        if self._settings is not None and self._settings.isVisible():
+            self._settings.banner.follow()
+        self._notify(snapshot)
+
+    def _menu_facts(self, snapshot: Snapshot) -> MenuFacts:
+        known = self._bridge.facts()
+        return MenuFacts(
+            snapshot,
+            self._bridge.config,
+            self._bridge.pin,
+            self._login_state,
+            {one.row.id: one.catalogue.ids for one in known if one.row.kind == "exo"},
+            self._notice,
+            spending(known),
+        )
+
+    def _snapshot(self) -> Snapshot:
+        """The bridge's state, and with it what is wrong with the settings file: the bridge knows no files."""
+        problem = self._services.problem()
+        snapshot = self._bridge.snapshot()
+        return snapshot if problem is None else dataclasses.replace(snapshot, settings=in_one_line(problem))
+
+    def _notify(self, snapshot: Snapshot, answered: Provenance | None = None) -> None:
+        """Tell what matters, and look again when something that began has lasted long enough to matter."""
+        now = self._services.monotonic()
+        decision = decide(
+            self._told_before,
+            self._before,
+            snapshot,
+            wanted=self._bridge.config.desktop.notifications,
+            now=now,
+            answered=answered,
+            capped=frozenset(
+                one.row.id
+                for one in self._bridge.facts()
+                if one.row.monthly_cap is not None and one.spent >= one.row.monthly_cap
+            ),
+            excused=frozenset(one for one, at in self._unloaded.items() if now - at < EXCUSED_SECONDS),
+        )
+        self._told_before, self._before = decision.memory, snapshot
+        for notice in decision.notices:
+            title, text = tr(notice.title), sentence(tr(notice.text))
+            if self._services.notify is None:
+                self._tray.notify(title, text)
+            else:
+                way = self._way_from(notice)
+                self._start(self._tell_beside(self._services.notify, title, text, way), "notification")
+        if decision.again_in is not None:
+            self._again.start(round(1000 * decision.again_in) + 1)
+
+    async def _tell_beside(self, notify: Notify, title: str, text: str, clicked: Callable[[], None]) -> None:
+        """Beside the icon, so that it goes on showing what is; by the icon only where there is no other way."""
+        if not await notify(title, text, clicked):
+            self._tray.notify(title, text)
+
+    def _way_from(self, notice: Notice) -> Callable[[], None]:
+        """Where a click on a notification leads: to what can be done about it, else to the chat."""
+        if notice.kind in {"key_rejected", "cap_reached"}:
+            return partial(self.open_settings, f"providers/{notice.provider}")
+        return self.open_chat
+
+    def _menu_opens(self) -> None:
+        """Read what only the system knows, and look at the cluster more often while somebody does."""
+        if not self._menu_is_open:
+            self._menu_is_open = True
+            self._bridge.watched(True)
+        self._menu_time.start()
+        if self._services.login is not None:
+            self._start(self._look_at_login(self._services.login), "launch at login")
+        self._start(self._bridge.models(), "models on disk")
+        self.refresh()
+
+    def _menu_closed(self) -> None:
+        self._menu_time.stop()
+        if self._menu_is_open:
+            self._menu_is_open = False
+            self._bridge.watched(False)
+
+    # ------------------------------------------------------------ what the rows do
+
+    def open_chat(self) -> None:
+        """Show the chat window, near the tray where the desktop lets us place it."""
+        window = self._chat_window()
+        place = QGuiApplication.platformName() != "wayland" and self._tray.visible
+        window.open_at(self._tray.geometry(), place=place)
+
+    def new_chat(self) -> None:
+        self.open_chat()
+        self._chat_window().new_chat()
+
+    def _chat_window(self) -> ChatWindow:
+        if self._window is None:
+            self._window = ChatWindow(
+                self._bridge, self._services.tasks, remember=self._remember, open_settings=self.open_settings
+            )
+            self._window.closed.connect(self._window_closed)
+            QShortcut(QKeySequence("Ctrl+,"), self._window).activated.connect(lambda: self.open_settings(""))
+            self._window.show_snapshot(self._bridge.snapshot())
+            if self.first_start:
+                self._greet(self._window)
+        return self._window
+
+    def open_settings(self, page: str) -> None:
+        """Show the settings, with a page by name; "" shows the one that was there."""
+        if self._settings is None:
+            from traybridge.desktop.settings.window import SettingsWindow
+
+            self._settings = SettingsWindow(self._services, unloads=self._excuse)
+        self._settings.open_page(page)
+
+    # ------------------------------------------------------------ the first start
+
+    def _greet(self, window: ChatWindow) -> None:
+        from traybridge.desktop.welcome.panel import WelcomePanel
+
+        self._welcome = WelcomePanel(self._services, self.open_settings)
+        self._welcome.ready.connect(window.composer.setFocus)
+        self._welcome.dismissed.connect(self._end_welcome)
+        window.greet(self._welcome)
+        self._welcome.look()
+
+    def _end_welcome(self) -> None:
+        """It does not come again."""
+        self.first_start = False
+        self._welcome = None
+        if self._window is not None:
+            self._window.greet(None)
+            self._window.composer.setFocus()
+        self._edit(lambda config: replace(config, desktop=replace(config.desktop, welcomed=True)))
+
+    def _window_closed(self) -> None:
+        """With a tray the window only hides; without one it is all there is, and closing it ends the program."""
+        if not self._tray.visible:
+            self._services.quit()
+
+    def _remember(self, width: int, height: int, pinned: bool) -> None:
+        desktop = self._bridge.config.desktop
+        new = replace(desktop, popup_width=width, popup_height=height, popup_pinned=pinned)
+        if new != desktop:
+            self._edit(
+                lambda config: replace(
+                    config,
+                    desktop=replace(config.desktop, popup_width=width, popup_height=height, popup_pinned=pinned),
+                )
+            )
+
+    def _edit(self, change: Callable[[Config], Config]) -> None:
+        self._start(self._apply(change), "change a setting")
+
+    async def _apply(self, change: Callable[[Config], Config]) -> None:
+        try:
+            await self._bridge.change(change)
+        finally:
+            self._changed(None)  # a row that could not be switched goes back to what is in force
+
+    def _pin(self, provider_id: str) -> None:
+        self._bridge.pin_for_session(provider_id)
+
+    async def _look_at_login(self, login: LoginItem) -> None:
+        """Ask the system in a thread (launchctl may take its time); the row shows what was known until then."""
+        async with self._login_turn:
+            self._login_state = await asyncio.to_thread(login.state)
+        self._changed(None)
+
+    def _switch_login(self, on: bool) -> None:
+        if self._services.login is not None:
+            self._start(self._set_login(self._services.login, on), "launch at login")
+
+    async def _set_login(self, login: LoginItem, on: bool) -> None:
+        """Switch it, and read back what the system made of it; a look that began before does not come after."""
+        async with self._login_turn:
+            try:
+                await asyncio.to_thread(login.enable if on else login.disable)
+            finally:
+                self._login_state = await asyncio.to_thread(login.state)
+                self._changed(None)
+
+    async def _load(self, provider_id: str, model: str) -> None:
+        await self._bridge.exo(provider_id).load(model)
+        self._bridge.boost_polling()
+        await self._bridge.refresh([provider_id])
+
+    def _excuse(self, provider_id: str) -> None:
+        self._unloaded[provider_id] = self._services.monotonic()
+
+    async def _unload(self, provider_id: str, model: str) -> None:
+        self._excuse(provider_id)
+        await self._bridge.exo(provider_id).unload(model)
+        await self._bridge.refresh([provider_id])
+
+    def _open_dashboard(self, provider_id: str) -> None:
+        QDesktopServices.openUrl(QUrl(self._bridge.exo(provider_id).dashboard))
+
+    # ------------------------------------------------------------ telling
+
+    def tell(self, error: TrayBridgeError) -> None:
+        """Say what went wrong: in the menu until the next thing works, and in a box that blocks nothing."""
+        self._notice = error.title
+        self._changed(None)
+        self._take_box_away()
+        self._box = box = QMessageBox(QMessageBox.Icon.Warning, "TrayBridge", tr(error.title))
+        box.setInformativeText(f"{where(error)}{tr(error.hint)}")
+        box.finished.connect(self._told)
+        box.show()  # never exec(): it would stop the loop under running coroutines
+
+    def _told(self) -> None:
+        self._take_box_away()
+        self._notice = ""
+        self._changed(None)
+
+    def _take_box_away(self) -> None:
+        if self._box is not None:
+            self._box.hide()
+            self._box.deleteLater()
+            self._box = None
+
+    def close(self) -> None:
+        """Take everything from the screen."""
+        for disconnect in self._disconnect:
+            disconnect()
+        self._settle.stop()
+        self._again.stop()
+        self._menu_time.stop()
+        self._take_box_away()
+        if self._settings is not None:
+            self._settings.hide()
+            self._settings.deleteLater()
+            self._settings = None
+        if self._window is not None:
+            self._window.stop()
+            self._window.hide()
+            self._window.deleteLater()
+            self._window = None
+        self._tray.close()

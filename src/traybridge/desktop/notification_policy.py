@@ -1,0 +1,183 @@
+"""Which changes are told by a notification (pure, no Qt): only what matters, each with its switch, none twice.
+
+Whoever looks away wants to know that the own cluster went, that the cloud began to answer, and what costs or refuses.
+What a person does here is no news to that person, and what was so at the start is shown by the icon.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from traybridge.core.cluster import ClusterState
+from traybridge.core.config import NotificationsConfig
+from traybridge.core.i18n import joined, msg
+from traybridge.core.models import AUTO
+from traybridge.core.presentation.describe import detail, why_not_earlier
+from traybridge.core.presentation.status import ProviderStatus, Snapshot
+from traybridge.core.provenance import Provenance
+
+LOST_SECONDS = 10.0
+"""An election takes Exo 3.5 s, a node that starts again about 10 (exo.md): shorter absences are no news."""
+QUIET_SECONDS = 600.0
+"""The same thing of the same provider is told once in this time."""
+
+_COMING = frozenset({ClusterState.DOWNLOADING, ClusterState.LOADING})
+_NEVER_WORKED = frozenset({"unknown", "off", "no_key"})
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notification. ``kind`` is the name of its switch in ``[desktop.notifications]``.
+
+    ``title`` and ``text`` are texts; ``text`` may begin small, as it stands after a name (``sentence``).
+    """
+
+    kind: str
+    title: str
+    text: str = ""
+    provider: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeHistory:
+    """What was seen and told. Times are monotonic seconds.
+
+    ``seen``: clusters and local servers that could answer since the start; ``gone``: those that cannot, and since
+    when; ``told_gone``: whose loss was told; ``capped``: at their monthly cap, None = not looked yet; ``cloud_told``:
+    that the cloud answers instead was told for this absence; ``times`` when each notice was
+    due, shown or switched off.
+    """
+
+    seen: frozenset[str] = frozenset()
+    gone: Mapping[str, float] = field(default_factory=dict)
+    told_gone: frozenset[str] = frozenset()
+    capped: frozenset[str] | None = None
+    cloud_told: bool = False
+    times: Mapping[tuple[str, str], float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDecision:
+    """``notices`` to show now; ``again_in``: look again after so many seconds, None = when something changes."""
+
+    notices: tuple[Notice, ...]
+    memory: NoticeHistory
+    again_in: float | None = None
+
+
+def decide(
+    memory: NoticeHistory,
+    before: Snapshot | None,
+    after: Snapshot,
+    *,
+    wanted: NotificationsConfig,
+    now: float,
+    answered: Provenance | None = None,
+    capped: frozenset[str] = frozenset(),
+    excused: frozenset[str] = frozenset(),
+) -> NoticeDecision:
+    """Say what to tell. ``answered`` is an answer that just ended; ``excused``: somebody unloads a model there now."""
+    news: list[Notice] = []
+    memory = _follow_clusters(memory, after, now, excused, news)
+    if before is not None:
+        news += _refusals(before, after)
+    news += _caps(memory, after, capped)
+    memory = replace(memory, capped=capped)
+    if answered is not None and (notice := _failover(memory, after, answered)) is not None:
+        news.append(notice)
+        memory = replace(memory, cloud_told=True)
+    fresh = [one for one in news if _is_fresh(memory, one, now)]
+    times = {**memory.times, **{(one.kind, one.provider): now for one in fresh}}
+    waiting = [since + LOST_SECONDS - now for one, since in memory.gone.items() if one not in memory.told_gone]
+    shown = tuple(one for one in fresh if getattr(wanted, one.kind))
+    return NoticeDecision(shown, replace(memory, times=times), min((max(0.0, one) for one in waiting), default=None))
+
+
+def _is_fresh(memory: NoticeHistory, notice: Notice, now: float) -> bool:
+    """A return is told whenever the loss was; everything else once in ten minutes."""
+    last = memory.times.get((notice.kind, notice.provider))
+    return notice.kind == "exo_back" or last is None or now - last >= QUIET_SECONDS
+
+
+def _follow_clusters(
+    memory: NoticeHistory, after: Snapshot, now: float, excused: frozenset[str], news: list[Notice]
+) -> NoticeHistory:
+    """Clusters that can answer are remembered; one that cannot for some time is news, and so is its return."""
+    seen, gone, told = set(memory.seen), dict(memory.gone), set(memory.told_gone)
+    near = {one.id: one for one in after.providers if one.enabled and one.local and one.kind != "embedded"}
+    for one in near.values():
+        if one.usable:
+            seen.add(one.id)
+            gone.pop(one.id, None)
+            if one.id in told:
+                told.discard(one.id)
+                news.append(Notice("exo_back", msg("{name} is back", name=one.label), detail(one), one.id))
+        elif one.id in excused or (one.cluster is not None and one.cluster.state in _COMING):
+            seen.discard(one.id)
+            gone.pop(one.id, None)
+        elif one.id in seen and one.id not in gone:
+            gone[one.id] = now
+        if one.id in gone and one.id not in told and now - gone[one.id] >= LOST_SECONDS:
+            lost = Notice("exo_lost", msg("{name} cannot answer", name=one.label), detail(one), one.id)
+            if _is_fresh(memory, lost, now):
+                told.add(one.id)
+                news.append(lost)
+            else:
+                seen.discard(one.id)
+                gone.pop(one.id)
+    kept = {one: since for one, since in gone.items() if one in near}
+    answers_here = any(one.usable for one in near.values())
+    return replace(
+        memory,
+        seen=frozenset(seen & near.keys()),
+        gone=kept,
+        told_gone=frozenset(told & near.keys()),
+        cloud_told=memory.cloud_told and not answers_here,
+    )
+
+
+def _refusals(before: Snapshot, after: Snapshot) -> list[Notice]:
+    """A key that worked and does not any more; an allowance that is used up."""
+    news = []
+    for one in after.providers:
+        was = before.provider(one.id)
+        if was is None or was.health == one.health or was.health in _NEVER_WORKED:
+            continue
+        if one.health == "auth":
+            hint = msg("It is not asked until its key changes: Settings, Providers.")
+            news.append(Notice("key_rejected", msg("{name}: key rejected", name=one.label), hint, one.id))
+        elif one.health == "quota":
+            title = joined(": ", (one.label, one.reason))
+            news.append(Notice("cap_reached", title, msg("The next in order is asked."), one.id))
+    return news
+
+
+def _caps(memory: NoticeHistory, after: Snapshot, capped: frozenset[str]) -> list[Notice]:
+    if memory.capped is None:
+        return []
+    new = [one for one in after.providers if one.id in capped - memory.capped and one.enabled]
+    hint = msg("It is not asked any more this month. The cap is in Settings, Providers.")
+    return [Notice("cap_reached", msg("{name}: monthly cap reached", name=one.label), hint, one.id) for one in new]
+
+
+def _failover(memory: NoticeHistory, after: Snapshot, answered: Provenance) -> Notice | None:
+    """The first answer from the cloud while machines that were there before cannot answer."""
+    by_id = {one.id: one for one in after.providers}
+    gave = by_id.get(answered.provider or "")
+    if gave is None or gave.local or answered.asked_model != AUTO or memory.cloud_told:
+        return None
+    order = list(by_id)
+    earlier = [by_id[one] for one in order[: order.index(gave.id)]]
+    if not any(_was_there(memory, one) for one in earlier):
+        return None
+    because = why_not_earlier(answered, lambda one: by_id[one].label if one in by_id else one, order)
+    return Notice("failover", msg("{name} answers now", name=gave.label), because, gave.id) if because else None
+
+
+def _was_there(memory: NoticeHistory, one: ProviderStatus) -> bool:
+    """Somebody who never had a cluster is not told at each start that it is missing."""
+    return one.enabled and one.local and one.kind != "embedded" and (one.id in memory.seen or bool(one.models))
+
+
+def sentence(text: str) -> str:
+    """What is said alone begins with a capital, in whichever language it is by now."""
+    return text[:1].upper() + text[1:]

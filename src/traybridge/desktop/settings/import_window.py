@@ -1,0 +1,237 @@
+"""Moving in: what older tools left here, seen first, then brought in, then cleared from the old files."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from traybridge.core.errors import TrayBridgeError
+from traybridge.core.i18n import Text, counted, joined, msg
+from traybridge.desktop.language import tr, tr_counted
+from traybridge.desktop.services import Cleared, DesktopServices, OldItem, OldSettings, OldSettingsImport
+from traybridge.desktop.settings.page_context import PageContext, begun, words_of
+from traybridge.desktop.widgets.surface import RoomyRows, TextLabel, fit_columns, push
+from traybridge.desktop.widgets.theme import GRID
+
+ACTIONS = {
+    "add": msg("is added"),
+    "update": msg("is completed"),
+    "same": msg("is here already"),
+    "skip": msg("is left out"),
+}
+COLUMNS = (msg("Name"), msg("Key"), msg("What happens"), msg("From"), msg("To know"))
+WIDEST = (190, 100, 150, 200)
+PLACES = {"environment": msg("environment")}
+"""Sources that are no path (migrate.environment)."""
+
+
+class ImportWindow(QDialog):
+    """Three steps in one window. Closing it at any of them leaves everything as it then is."""
+
+    def __init__(self, services: DesktopServices, moving_in: OldSettingsImport, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._moving_in = moving_in
+        self._scene = PageContext(services, lambda _page: None)
+        self._items: tuple[OldItem, ...] = ()
+        self._unlooked = True
+        self._wanted: list[OldItem] | None = None
+        self._choosing = False
+        self.setWindowTitle(tr("What older tools left here"))
+        self.resize(760, 460)
+        self.words = TextLabel("", "text", self)
+        self.table = QTreeWidget(self)
+        self.table.setRootIsDecorated(False)
+        self.table.setItemDelegate(RoomyRows(self.table))
+        self.table.setHeaderLabels([tr(one) for one in COLUMNS])
+        self.table.setAccessibleName(tr("What was found"))
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.table.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.table.itemChanged.connect(self._ticked)
+        self.table.currentItemChanged.connect(self._tell_row)
+        self.about = TextLabel("", "note", self)
+        self.about.hide()
+        self.detail = TextLabel("", "note", self)
+        self.detail.hide()
+        self.act = push(tr("Bring in"), self)
+        self.act.clicked.connect(self._bring)
+        self.clear = push(tr("Remove the keys from the old files"), self)
+        self.clear.clicked.connect(self._clear)
+        self.close_button = push(tr("Close"), self)
+        self.close_button.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for one in (self.close_button, self.clear, self.act):
+            row.addWidget(one)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(self.words)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.about)
+        layout.addWidget(self.detail)
+        layout.addLayout(row)
+        self.finished.connect(self.deleteLater)
+        self._begin_looking()
+
+    def _short(self, path: str) -> str:
+        """A path with a tilde for the home folder, another source in words."""
+        if path in PLACES:
+            return tr(PLACES[path])
+        home = self._scene.services.home
+        return f"~{path.removeprefix(home)}" if home and path.startswith(home) else path
+
+    def _working(self, words: str) -> None:
+        self.words.say(words, "text")
+        self.act.setEnabled(False)
+        self.clear.hide()
+
+    def _refused(self, error: TrayBridgeError) -> None:
+        self.words.say(words_of(error), "warning")
+        self._unlooked = True
+        self.act.setText(tr("Look again"))
+        self.act.setVisible(True)
+        self.act.setEnabled(True)
+
+    # ------------------------------------------------------------ looking and choosing
+
+    def _begin_looking(self) -> None:
+        self._working(tr("Looking…"))
+        self._scene.start(self._look(), self, self._refused, "look at old settings")
+
+    async def _look(self) -> None:
+        found = await self._moving_in.look()
+        if isValid(self):
+            self._show(found)
+            (self.act if self.act.isVisible() else self.clear).setFocus()
+
+    def _show(self, found: OldSettings) -> None:
+        """Show what would happen; the keyboard stays in its row."""
+        self._unlooked = False
+        self._list(found.items)
+        self.words.say(tr(summary(found)), "text")
+        self.detail.say(tr(found.problem), "warning")
+        brings = _brings(found)
+        left_out = any(one.left_out for one in found.items)
+        self.act.setText(tr("Bring in"))
+        self.act.setVisible(brings or left_out)
+        self.act.setEnabled(brings)
+        self.clear.hide()
+        if not brings and not left_out:
+            self._offer_clearing(found)
+
+    def _list(self, items: tuple[OldItem, ...]) -> None:
+        before = self.table.currentIndex().row()
+        self._items = items
+        self.table.blockSignals(True)
+        self.table.clear()
+        for one in items:
+            problem = begun(one.problem)
+            action = tr(ACTIONS.get(one.action, one.action))
+            row = QTreeWidgetItem(self.table, [one.name, one.key or "–", action, self._short(one.source), problem])
+            row.setToolTip(3, one.source)
+            row.setToolTip(4, problem)
+            if one.choice:
+                row.setCheckState(0, Qt.CheckState.Unchecked if one.left_out else Qt.CheckState.Checked)
+            else:
+                row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+        if (current := self.table.topLevelItem(before)) is not None:
+            self.table.setCurrentItem(current)
+        self.table.blockSignals(False)
+        fit_columns(self.table, WIDEST)
+        self._tell_row()
+
+    def _tell_row(self) -> None:
+        """Say what there is to know of the current row, all of it."""
+        row = self.table.currentItem()
+        self.about.say("" if row is None else row.text(len(COLUMNS) - 1))
+
+    def _ticked(self, _item: QTreeWidgetItem, column: int) -> None:
+        if column:
+            return
+        self._wanted = [one for at, one in enumerate(self._items) if one.choice and not self._is_ticked(at)]
+        self.act.setEnabled(False)
+        if not self._choosing:
+            self._choosing = True
+            self._scene.start(self._choose(), self, self._refused, "choose old settings")
+
+    def _is_ticked(self, at: int) -> bool:
+        row = self.table.topLevelItem(at)
+        return row is not None and row.checkState(0) == Qt.CheckState.Checked
+
+    async def _choose(self) -> None:
+        """Ask what would happen without what is not ticked, again while somebody ticks on."""
+        try:
+            while self._wanted is not None:
+                wanted, self._wanted = self._wanted, None
+                found = await self._moving_in.choose(wanted)
+                if not isValid(self):
+                    return
+                if self._wanted is None:
+                    self._show(found)
+        finally:
+            self._choosing = False
+
+    # ------------------------------------------------------------ bringing in and clearing
+
+    def _bring(self) -> None:
+        if self._unlooked:
+            self._begin_looking()
+            return
+        self._working(tr("Bringing in…"))
+        self._scene.start(self._do_bring(), self, self._refused, "import old settings")
+
+    async def _do_bring(self) -> None:
+        left = await self._moving_in.bring()
+        if not isValid(self):
+            return
+        self._show(left)
+        self.act.hide()
+        some = any(one.left_out for one in left.items)
+        self.words.say(tr("What was ticked is here now.") if some else tr("Everything is here now."), "good")
+        self._offer_clearing(left)
+
+    def _offer_clearing(self, found: OldSettings) -> None:
+        if found.plain and not found.problem:
+            files = ", ".join(map(self._short, found.plain))
+            told = tr("The old files still hold keys that anybody can read: {files}", files=files)
+            self.detail.say(told, "warning")
+            self.clear.show()
+            self.clear.setFocus()
+
+    def _clear(self) -> None:
+        self._working(tr("Removing the keys…"))
+        self._scene.start(self._do_clear(), self, self._refused, "scrub old settings")
+
+    async def _do_clear(self) -> None:
+        done = await self._moving_in.clear()
+        if isValid(self):
+            self._show_cleared(done)
+
+    def _show_cleared(self, done: Cleared) -> None:
+        self.act.hide()
+        words = tr_counted(
+            "{count} file holds no key any more.", "{count} files hold no key any more.", len(done.changed)
+        )
+        self.words.say(words, "good")
+        kept = joined("; ", done.kept)
+        self.detail.say(tr("Left as they are: {files}", files=kept) if kept else "", "warning")
+        self.close_button.setFocus()
+
+
+def summary(found: OldSettings) -> Text:
+    """What bringing it in would do, in one sentence."""
+    if not _brings(found):
+        if any(one.left_out for one in found.items):
+            return msg("Nothing is ticked, so nothing would be brought in.")
+        return msg("There is nothing to bring in.") if not found.items else msg("Everything is here already.")
+    new = sum(one.action in {"add", "update"} for one in found.items)
+    parts = [
+        counted("{count} provider", "{count} providers", new) if new else "",
+        counted("{count} key into the keyring", "{count} keys into the keyring", found.keys) if found.keys else "",
+        counted("{count} chat", "{count} chats", found.chats) if found.chats else "",
+    ]
+    things = joined(", ", [part for part in parts if part])
+    return msg("This would bring in {things}. Nothing is changed yet.", things=things)
+
+
+def _brings(found: OldSettings) -> bool:
+    return bool(found.keys or found.chats or any(one.action in {"add", "update"} for one in found.items))

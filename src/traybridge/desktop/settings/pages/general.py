@@ -1,0 +1,131 @@
+"""General: how TrayBridge starts, what its window does, and which notifications it shows."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from traybridge.core.config import Config, NotificationsConfig
+from traybridge.core.i18n import msg
+from traybridge.core.ports import LoginItem
+from traybridge.desktop.language import tr
+from traybridge.desktop.settings.fields import SwitchRow
+from traybridge.desktop.settings.page import ScrolledPage
+from traybridge.desktop.settings.page_context import PageContext, words_of
+from traybridge.desktop.widgets.surface import CardRow, TextLabel, push
+from traybridge.desktop.widgets.switch import Switch
+
+NOTICES = (
+    ("exo_lost", msg("Exo cannot answer any more"), msg("After ten seconds: an election of a new master is no news.")),
+    ("exo_back", msg("Exo is back"), ""),
+    ("failover", msg("The cloud answers instead of your machines"), msg("The first time, with the reason.")),
+    ("key_rejected", msg("A key is rejected"), ""),
+    ("cap_reached", msg("A monthly cap is reached or an allowance used up"), ""),
+)
+
+
+def with_desktop(config: Config, **changes: object) -> Config:
+    return replace(config, desktop=replace(config.desktop, **changes))
+
+
+def with_notice(config: Config, kind: str, on: bool) -> Config:
+    wanted: NotificationsConfig = replace(config.desktop.notifications, **{kind: on})
+    return with_desktop(config, notifications=wanted)
+
+
+class General(ScrolledPage):
+    title = msg("General")
+
+    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self.login: LoginRow | None = None
+        if scene.services.login is not None:
+            self.login = LoginRow(scene, scene.services.login)
+            self.section(tr("Start")).add(self.login)
+        window = self.section(tr("Chat window"))
+        self.on_top = SwitchRow(
+            scene,
+            tr("Keep on top"),
+            tr("The chat window stays over other windows."),
+            lambda config: config.desktop.popup_pinned,
+            lambda config, on: with_desktop(config, popup_pinned=on),
+        )
+        window.add(self.on_top)
+        told = self.section(tr("Notifications"), tr("Each thing is told once in ten minutes at most."))
+        self.notices = {
+            kind: SwitchRow(
+                scene,
+                tr(title),
+                tr(note),
+                lambda config, kind=kind: getattr(config.desktop.notifications, kind),  # type: ignore[misc]
+                lambda config, on, kind=kind: with_notice(config, kind, on),  # type: ignore[misc]
+            )
+            for kind, title, note in NOTICES
+        }
+        for row in self.notices.values():
+            told.add(row)
+        self._about()
+
+    def _about(self) -> None:
+        services = self.scene.services
+        if not services.config_file:
+            return
+        card = self.section(
+            tr("Settings file"), tr("Edit it while TrayBridge runs: what you save there applies, comments stay.")
+        )
+        button = push(tr("Open"))
+        button.setAccessibleName(tr("Open the settings file"))
+        button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(services.config_file)))
+        card.add(CardRow("config.toml", services.config_file, button))
+        if services.version:
+            self.column.addWidget(TextLabel(f"TrayBridge {services.version}", "note", self))
+
+    def follow(self) -> None:
+        config = self.scene.bridge.config
+        for row in (self.on_top, *self.notices.values()):
+            row.follow(config)
+
+    def shown(self) -> None:
+        if self.login is not None:
+            self.login.read()
+
+
+class LoginRow(CardRow):
+    """Launch at login, as the system has it each time it is looked at; asked in a thread: launchctl takes its time."""
+
+    def __init__(self, scene: PageContext, item: LoginItem, parent: QWidget | None = None) -> None:
+        self.switch = Switch(tr("Launch at login"))
+        super().__init__(tr("Launch at login"), tr("The icon only; the window stays closed."), self.switch, parent)
+        self._scene = scene
+        self._item = item
+        self._turn = asyncio.Lock()
+        self.switch.clicked.connect(lambda on: self._start(self._set(on)))
+
+    def read(self) -> None:
+        """Show what the system says: somebody may have switched it off elsewhere."""
+        self._start(self._look())
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self._scene.start(work, self, lambda error: self.error.say(words_of(error)), "launch at login")
+
+    async def _set(self, on: bool) -> None:
+        self.error.say("")
+        async with self._turn:
+            try:
+                await asyncio.to_thread(self._item.enable if on else self._item.disable)
+            finally:
+                await self._show()
+
+    async def _look(self) -> None:
+        async with self._turn:
+            await self._show()
+
+    async def _show(self) -> None:
+        on = await asyncio.to_thread(self._item.state)
+        if isValid(self):
+            self.switch.setChecked(on)

@@ -1,0 +1,202 @@
+"""Privacy & data: what is kept here and for how long, what can be deleted, taken along and brought in."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from shiboken6 import isValid
+
+from traybridge.core.errors import TrayBridgeError
+from traybridge.core.i18n import msg
+from traybridge.desktop.language import tr, tr_counted
+from traybridge.desktop.settings.fields import NumberRow
+from traybridge.desktop.settings.import_window import ImportWindow
+from traybridge.desktop.settings.page import ScrolledPage
+from traybridge.desktop.settings.page_context import PageContext, words_of
+from traybridge.desktop.settings.pages.general import with_desktop
+from traybridge.desktop.widgets.surface import CardRow, push
+from traybridge.desktop.widgets.theme import GRID
+
+LONGEST_DAYS = 3650
+Wipe = Callable[[], Coroutine[Any, Any, int]]
+
+
+class Privacy(ScrolledPage):
+    title = msg("Privacy & data")
+
+    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self._kept()
+        self._deleted()
+        self._moved()
+        self._elsewhere()
+        self.follow()
+
+    def _kept(self) -> None:
+        card = self.section(tr("Journal"), tr("Older lines are deleted once a day. 0 days keep nothing."))
+        self.retention = NumberRow(
+            self.scene,
+            tr("Keep the journal for"),
+            tr("One line for each request: who was asked, when, and what became of it. Never what was said."),
+            (0, LONGEST_DAYS),
+            tr("days"),
+            lambda config: config.desktop.retention_days,
+            lambda config, days: with_desktop(config, retention_days=days),
+        )
+        card.add(self.retention)
+
+    def _deleted(self) -> None:
+        services = self.scene.services
+        self.wipes: dict[str, WipeRow] = {}
+        if services.wipe_journal is not None:
+            note = tr("What was spent this month is in it too: monthly caps count from zero again at the next start.")
+            self.wipes["journal"] = WipeRow(
+                self.scene, tr("Delete the journal"), note, lines_gone, services.wipe_journal
+            )
+        if services.wipe_chats is not None:
+            note = tr("Every conversation that is kept, imported ones included.")
+            self.wipes["chats"] = WipeRow(self.scene, tr("Delete all chats"), note, chats_gone, services.wipe_chats)
+        if self.wipes:
+            card = self.section(tr("Delete"), tr("What is deleted here is gone at once and cannot be brought back."))
+            for row in self.wipes.values():
+                card.add(row)
+
+    def _moved(self) -> None:
+        services = self.scene.services
+        if services.export is None and services.moving_in is None:
+            return
+        card = self.section(tr("Moving"))
+        if services.export is not None:
+            self.export = push(tr("Export…"))
+            self.export.clicked.connect(self._ask_where)
+            self.exported = CardRow(
+                tr("Take your settings and chats along"),
+                tr("One file, without keys, for another machine."),
+                self.export,
+            )
+            card.add(self.exported)
+        if services.moving_in is not None:
+            self.bring = push(tr("Look…"))
+            self.bring.setAccessibleName(tr("Look what older tools left here"))
+            self.bring.clicked.connect(self._open_moving)
+            card.add(
+                CardRow(
+                    tr("Bring in what older tools left here"),
+                    tr("Providers, keys and chats. Nothing is changed before you have seen it."),
+                    self.bring,
+                )
+            )
+
+    def _elsewhere(self) -> None:
+        card = self.section(tr("Where the rest is"))
+        card.add(
+            CardRow(tr("Keys"), tr("In the keyring of this system, nowhere else. Never in a file, a log or a report."))
+        )
+        to_routing = push(tr("Routing…"))
+        to_routing.clicked.connect(lambda: self.scene.go("routing"))
+        self.reach = CardRow(tr("What leaves this machine"), "", to_routing)
+        card.add(self.reach)
+
+    def follow(self) -> None:
+        config = self.scene.bridge.config
+        self.retention.follow(config)
+        away = [one.label for one in self.scene.bridge.snapshot().providers if one.enabled and not one.local]
+        if config.routing.local_only:
+            words = tr("Nothing: local only is on. Questions go to this machine and this network only.")
+        elif away:
+            words = tr(
+                "A question goes to the one provider that answers it. In the cloud: {names}.", names=", ".join(away)
+            )
+        else:
+            words = tr("Nothing: no provider in the cloud is switched on.")
+        self.reach.note.say(words)
+
+    # ------------------------------------------------------------ moving
+
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, tr("Export"), "traybridge-export.json", tr("TrayBridge export (*.json)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("json")
+        dialog.fileSelected.connect(self.export_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()  # never exec(): it would stop the loop under running coroutines
+
+    def export_to(self, path: str) -> None:
+        """Write the export to a path."""
+        export = self.scene.services.export
+        if export is None:
+            return
+        self.exported.error.say("")
+
+        async def write() -> None:
+            await export(path)
+            if isValid(self):
+                self.exported.note.say(tr("Written to {path}.", path=path))
+
+        self.scene.start(write(), self, lambda error: self.exported.error.say(words_of(error)), "export")
+
+    def _open_moving(self) -> None:
+        moving_in = self.scene.services.moving_in
+        if moving_in is not None:
+            self.moving = ImportWindow(self.scene.services, moving_in, self)
+            self.moving.open()
+
+
+def lines_gone(count: int) -> str:
+    return tr_counted("{count} line deleted.", "{count} lines deleted.", count)
+
+
+def chats_gone(count: int) -> str:
+    return tr_counted("{count} chat deleted.", "{count} chats deleted.", count)
+
+
+class WipeRow(CardRow):
+    """Deleting asks once, where the button is, and says how much went: ``gone`` makes the words for a number."""
+
+    def __init__(
+        self,
+        scene: PageContext,
+        title: str,
+        note: str,
+        gone: Callable[[int], str],
+        wipe: Wipe,
+        parent: QWidget | None = None,
+    ) -> None:
+        holder = QWidget()
+        self.ask = push(tr("Delete…"), holder)
+        self.ask.setAccessibleName(tr("{deed}…", deed=title))
+        self.sure = push(tr("Delete now"), holder)
+        self.sure.setAccessibleName(tr("{deed} now", deed=title))
+        self.keep = push(tr("Keep"), holder)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        for one in (self.ask, self.keep, self.sure):
+            row.addWidget(one)
+        super().__init__(title, note, holder, parent)
+        self._scene = scene
+        self._gone = gone
+        self._wipe = wipe
+        self.ask.clicked.connect(lambda: self._asking(True))
+        self.keep.clicked.connect(lambda: self._asking(False))
+        self.sure.clicked.connect(self._begin)
+        self._asking(False)
+
+    def _asking(self, asking: bool) -> None:
+        self.ask.setVisible(not asking)
+        self.sure.setVisible(asking)
+        self.keep.setVisible(asking)
+        (self.keep if asking else self.ask).setFocus()
+
+    def _begin(self) -> None:
+        self._asking(False)
+        self.error.say("")
+        self._scene.start(self._run(), self, self._refused, "delete")
+
+    async def _run(self) -> None:
+        count = await self._wipe()
+        if isValid(self):
+            self.note.say(self._gone(count))
+
+    def _refused(self, error: TrayBridgeError) -> None:
+        self.error.say(words_of(error))

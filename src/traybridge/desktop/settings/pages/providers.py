@@ -1,0 +1,244 @@
+"""Providers: who is asked, in which order, and everything about each of them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from traybridge.core.errors import TrayBridgeError
+from traybridge.core.i18n import msg
+from traybridge.desktop.language import tr
+from traybridge.desktop.settings.add_provider import AddProvider
+from traybridge.desktop.settings.edits import Removal, in_order, removal, restored, with_row, without
+from traybridge.desktop.settings.page import Page
+from traybridge.desktop.settings.page_context import Edit, PageContext, words_of
+from traybridge.desktop.settings.provider_form import ProviderForm
+from traybridge.desktop.settings.provider_list import ProviderList
+from traybridge.desktop.widgets.surface import Card, TextLabel, inset, margins, push, within
+from traybridge.desktop.widgets.theme import GRID
+
+LIST_WIDTH = 264
+"""Pixels, unless the buttons under the list need more."""
+UNDO_SECONDS = 20
+
+
+class Providers(Page):
+    """The list, and beside it the form of the chosen one or the search for a new one."""
+
+    title = msg("Providers")
+
+    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self._forms: dict[str, ProviderForm] = {}
+        self.list = ProviderList(self)
+        self.list.chosen.connect(self._show_form)
+        self.list.ordered.connect(self._order)
+        self.list.switched.connect(self._switch)
+        self.list.removed.connect(self._remove)
+        self.add = push(tr("Add…"), self)
+        self.add.setAccessibleName(tr("Add a provider"))
+        self.add.clicked.connect(self.begin_adding)
+        self.up = push(tr("Up"), self)
+        self.up.setAccessibleName(tr("Move the provider up"))
+        self.up.setToolTip(tr("Asked earlier (Alt+Up)"))
+        self.up.clicked.connect(lambda: self.list.move_current(-1))
+        self.down = push(tr("Down"), self)
+        self.down.setAccessibleName(tr("Move the provider down"))
+        self.down.setToolTip(tr("Asked later (Alt+Down)"))
+        self.down.clicked.connect(lambda: self.list.move_current(1))
+        self.error = TextLabel("", "warning", self)
+        self.error.hide()
+        self.undo = UndoBar(self)
+        self.undo.wanted.connect(self._restore)
+        self.undo.over.connect(self._forget_key)
+        self.stack = QStackedWidget(self)
+        self.picker = AddProvider(scene, self)
+        self.picker.opened.connect(self._added)
+        self.picker.cancelled.connect(self._stop_adding)
+        self.stack.addWidget(self.picker)
+        self._lay_out()
+        self.follow()
+        if self.list.count():
+            self.list.setCurrentRow(0)
+
+    def _lay_out(self) -> None:
+        side = QVBoxLayout()
+        side.setContentsMargins(margins(3 * GRID, 3 * GRID, 0, 2 * GRID))
+        side.setSpacing(GRID)
+        side.addWidget(TextLabel(tr(self.title), "title", self))
+        card = Card(self)
+        card.add(within(self.list, card))
+        side.addWidget(card, 1)
+        side.addWidget(self.error)
+        row = QHBoxLayout()
+        row.addWidget(self.add)
+        row.addStretch(1)
+        row.addWidget(self.up)
+        row.addWidget(self.down)
+        side.addLayout(row)
+        side.addWidget(TextLabel(tr("The first that can answer does. Drag them into your order."), "note", self))
+        held = QWidget(self)
+        held.setLayout(side)
+        held.setFixedWidth(max(LIST_WIDTH, row.sizeHint().width()) + 3 * GRID)
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(held)
+        top.addWidget(self.stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top, 1)
+        whole.addWidget(self.undo)
+
+    # ------------------------------------------------------------ following
+
+    def follow(self) -> None:
+        providers = self.scene.bridge.snapshot().providers
+        gone = self._forms.keys() - {one.id for one in providers}
+        for provider_id in tuple(gone):
+            form = self._forms.pop(provider_id)
+            self.stack.removeWidget(form)
+            form.deleteLater()
+        self.list.follow(providers)
+        if gone and self.stack.currentWidget() is not self.picker:
+            self._show_form(self.list.current)
+        at = self.list.currentRow()
+        self.up.setEnabled(at > 0)
+        self.down.setEnabled(0 <= at < self.list.count() - 1)
+        if self.stack.currentWidget() is self.picker:
+            self.picker.follow()
+        elif self.list.current in self._forms:
+            self._forms[self.list.current].follow()
+
+    def open_part(self, part: str) -> None:
+        """A provider's id shows its form; "add" the search."""
+        if part == "add":
+            self.begin_adding()
+        else:
+            self.list.choose(part)
+            self._show_form(self.list.current)
+            self.form.begin()
+
+    @property
+    def form(self) -> ProviderForm:
+        """The form of the chosen provider; it is built when it is first wanted."""
+        return self._form(self.list.current)
+
+    def _form(self, provider_id: str) -> ProviderForm:
+        if provider_id not in self._forms:
+            form = ProviderForm(self.scene, provider_id)
+            form.removed.connect(self._remove)
+            self._forms[provider_id] = form
+            self.stack.addWidget(form)
+        return self._forms[provider_id]
+
+    def _show_form(self, provider_id: str) -> None:
+        if self.scene.bridge.config.provider(provider_id) is None:
+            return
+        form = self._form(provider_id)
+        self.stack.setCurrentWidget(form)
+        self.follow()
+
+    # ------------------------------------------------------------ changing
+
+    def _order(self, ids: list[str]) -> None:
+        self._change(lambda config: in_order(config, ids))
+
+    def _switch(self, provider_id: str, on: bool) -> None:
+        self._change(lambda config: with_row(config, provider_id, enabled=on))
+
+    def _change(self, edit: Edit, done: Callable[[], None] | None = None) -> None:
+        self.error.say("")
+        self.scene.change(edit, self, self._refused, done)
+
+    def _refused(self, error: TrayBridgeError) -> None:
+        """What could not be changed goes back to what is in force."""
+        self.error.say(words_of(error))
+        self.follow()
+
+    def begin_adding(self) -> None:
+        self.stack.setCurrentWidget(self.picker)
+        self.picker.begin()
+
+    def _stop_adding(self) -> None:
+        self._show_form(self.list.current)
+        self.list.setFocus()
+
+    def _added(self, provider_id: str) -> None:
+        self.follow()
+        self.list.choose(provider_id)
+        self._show_form(provider_id)
+        self.form.begin()
+
+    def _remove(self, provider_id: str) -> None:
+        try:
+            gone = removal(self.scene.bridge.config, provider_id)
+        except TrayBridgeError as error:
+            self._refused(error)
+            return
+        words = tr("{provider} is removed.", provider=gone.row.label)
+        self._change(lambda config: without(config, gone), lambda: self.undo.offer(gone, words))
+
+    def _restore(self, gone: Removal) -> None:
+        self._change(lambda config: restored(config, gone), lambda: self._added(gone.row.id))
+
+    def _forget_key(self, gone: Removal) -> None:
+        """The key goes when the removal cannot be undone any more, unless somebody added the provider again."""
+        bridge = self.scene.bridge
+        if bridge.config.provider(gone.row.id) is None and bridge.key_hint(gone.row.id) is not None:
+            self.scene.start(bridge.delete_key(gone.row.id), self, self._refused, "delete a key")
+
+    def hidden(self) -> None:
+        self.undo.end()
+
+
+class UndoBar(QWidget):
+    """What was just done, and the way back, for twenty seconds. ``over``: the way back is closed."""
+
+    wanted = Signal(object)
+    over = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gone: Removal | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(UNDO_SECONDS * 1000)
+        self._timer.timeout.connect(self.end)
+        self.words = TextLabel("", "text", self)
+        self.back = push(tr("Undo"), self)
+        self.back.clicked.connect(self._back)
+        row = QHBoxLayout()
+        row.addWidget(self.words, 1)
+        row.addWidget(self.back)
+        card = Card(self)
+        card.add(inset(row, card))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins(3 * GRID, 0, 2 * GRID, 2 * GRID))
+        layout.addWidget(card)
+        self.hide()
+
+    def offer(self, gone: Removal, words: str) -> None:
+        """Offer the way back from a removal; that from the one before is closed."""
+        self.end()
+        self._gone = gone
+        key = tr("Its key goes too, when this line does.") if gone.row.takes_key else ""
+        self.words.setText(f"{words} {key}".rstrip())
+        self.show()
+        self._timer.start()
+        self.back.setFocus()
+
+    def end(self) -> None:
+        """Close the way back."""
+        self._timer.stop()
+        gone, self._gone = self._gone, None
+        self.hide()
+        if gone is not None:
+            self.over.emit(gone)
+
+    def _back(self) -> None:
+        self._timer.stop()
+        gone, self._gone = self._gone, None
+        self.hide()
+        if gone is not None:
+            self.wanted.emit(gone)

@@ -1,0 +1,162 @@
+"""Routing: who may be asked at all, who alone, how long is waited, and which names mean which models."""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from traybridge.core.config import Config, ProviderConfig, TimeoutsConfig, timers_for
+from traybridge.core.i18n import msg
+from traybridge.desktop.language import tr
+from traybridge.desktop.settings.fields import ChoiceRow, SwitchRow, TextField, as_here
+from traybridge.desktop.settings.page import ScrolledPage
+from traybridge.desktop.settings.page_context import PageContext
+from traybridge.desktop.settings.pairs_field import PairsField
+from traybridge.desktop.settings.values import seconds, seconds_text, targets
+from traybridge.desktop.tray.menu import named
+from traybridge.desktop.widgets.surface import CardRow, inset, push
+from traybridge.desktop.widgets.theme import GRID
+
+SWITCHES = (
+    ("failover", msg("Failover"), msg("When one cannot answer, the next is asked. Two answers are never mixed.")),
+    (
+        "local_only",
+        msg("Local only"),
+        msg("Nothing leaves your machines and this network. It beats every other setting."),
+    ),
+    ("free_only", msg("Free only"), msg("Nothing may cost money; a model with an unknown price counts as paid.")),
+    ("substitute_models", msg("Another model when nobody has the one asked for"), msg("It is said under the answer.")),
+)
+TIMERS = (
+    ("connect", msg("Connect")),
+    ("headers", msg("First sign of life")),
+    ("first_content", msg("First word")),
+    ("idle", msg("Between words")),
+    ("total", msg("First word, all attempts together")),
+)
+
+
+def built_in(name: str) -> str:
+    """What a timer is when nothing is set: "2 s, in the cloud 5 s"."""
+    exo = timers_for(ProviderConfig(id="a", kind="exo"), TimeoutsConfig(), local=True)
+    cloud = timers_for(ProviderConfig(id="a", base_url="https://host"), TimeoutsConfig(), local=False)
+    here, there = getattr(exo, name), getattr(cloud, name)
+    if here == there:
+        return msg("{seconds:g}", seconds=here)
+    return msg("{seconds:g} (cloud {there:g})", seconds=here, there=there)
+
+
+def alias_rows(config: Config) -> Mapping[str, str]:
+    return {name: ", ".join(meant) for name, meant in config.aliases.items()}
+
+
+def with_aliases(config: Config, rows: Mapping[str, str]) -> Config:
+    return replace(config, aliases={name: targets(text) for name, text in rows.items()})
+
+
+class Routing(ScrolledPage):
+    title = msg("Routing")
+
+    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        card = self.section(tr("What may happen"))
+        self.switches = {
+            name: SwitchRow(
+                scene,
+                tr(title),
+                tr(note),
+                lambda config, name=name: getattr(config.routing, name),  # type: ignore[misc]
+                lambda config, on, name=name: config.with_routing(**{name: on}),  # type: ignore[misc]
+            )
+            for name, title, note in SWITCHES
+        }
+        for row in self.switches.values():
+            card.add(row)
+        self._pin()
+        self._timers()
+        self._aliases()
+        self.follow()
+
+    def _pin(self) -> None:
+        self._pins = self.section(
+            tr("Pin"),
+            tr("While somebody is pinned nobody else is asked: failover does not help then. Local only still holds."),
+        )
+        self.pin = ChoiceRow(
+            self.scene,
+            tr("Ask only"),
+            tr("Kept until you change it."),
+            self._pinnable,
+            lambda config: config.routing.pin,
+            lambda config, provider_id: config.with_routing(pin=provider_id),
+        )
+        unpin = push(tr("Unpin"))
+        unpin.clicked.connect(lambda: self.scene.bridge.pin_for_session(None))
+        self.session = CardRow("", tr("Pinned from the menu, until TrayBridge ends."), unpin)
+        self._pins.add(self.pin)
+        self._pins.add(self.session)
+
+    def _pinnable(self) -> list[tuple[str, str]]:
+        rows = self.scene.bridge.config.effective_providers
+        return [("", tr("Nobody: all in order")), *((row.id, named(row.label)) for row in rows)]
+
+    def _timers(self) -> None:
+        card = self.section(
+            tr("Patience, in seconds"),
+            tr(
+                "An empty field has the built-in value, which is shown in it. The last one left is never given up for "
+                "slowness before its first word."
+            ),
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(GRID + 4)
+        self.timers = {name: self._timer(name, title) for name, title in TIMERS}
+        for at, field in enumerate(self.timers.values()):
+            grid.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        card.add(inset(grid, card))
+
+    def _timer(self, name: str, title: str) -> TextField:
+        return TextField(
+            self.scene,
+            tr(title),
+            lambda config: as_here(seconds_text(getattr(config.timeouts, name))),
+            lambda config, text: replace(config, timeouts=replace(config.timeouts, **{name: seconds(text)})),
+            placeholder=tr(built_in(name)),
+        )
+
+    def _aliases(self) -> None:
+        card = self.section(
+            tr("Aliases"),
+            tr(
+                "A name that you or a program may ask for, and the models it stands for: provider:model, several with "
+                "commas between them. The first one that can answer is asked."
+            ),
+        )
+        self.aliases = PairsField(
+            self.scene,
+            what=msg("Alias"),
+            more=msg("Add alias"),
+            names=(msg("Name"), msg("provider:model, provider:model")),
+            read=alias_rows,
+            write=with_aliases,
+        )
+        card.add(inset(self.aliases, card))
+
+    def follow(self) -> None:
+        bridge = self.scene.bridge
+        config = bridge.config
+        for switch in self.switches.values():
+            switch.follow(config)
+        for field in self.timers.values():
+            field.follow(config)
+        self.pin.follow(config)
+        self.aliases.follow(config)
+        for_session = bridge.pin != config.routing.pin
+        self.session.title.setText(
+            tr("Now: {provider}", provider=bridge.label(bridge.pin)) if bridge.pin else tr("Now: Nobody")
+        )
+        self._pins.show_row(self.session, for_session)

@@ -1,0 +1,1 @@
+"""The icon in the tray, its glyph and its menu."""

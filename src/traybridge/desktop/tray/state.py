@@ -1,0 +1,60 @@
+"""What the tray shows of the bridge's snapshot: the state of the icon (pure, no Qt)."""
+
+from traybridge.core.cluster import ClusterState
+from traybridge.core.presentation.describe import detail, headline, short, tooltip
+from traybridge.core.presentation.status import ProviderStatus, Snapshot
+from traybridge.desktop.tray.glyph import Badge, Cloud, ClusterPier, Deck, TrayState
+
+__all__ = ["detail", "headline", "short", "tooltip", "tray_state"]
+
+
+def tray_state(snapshot: Snapshot) -> TrayState:
+    """Compose the icon. The deck is broken only when nobody can answer (desktop.md)."""
+    usable = [one for one in snapshot.providers if one.usable]
+    deck: Deck = "whole"
+    if snapshot.state == "starting":
+        deck = "starting"
+    elif not usable:
+        deck = "broken"
+    elif snapshot.busy:
+        deck = "busy"
+    elif any(one.cluster is not None and one.cluster.state is ClusterState.BUSY for one in usable):
+        deck = "occupied"
+    badge: Badge = "attention" if snapshot.attention else "none"
+    return TrayState(
+        cluster=_cluster(snapshot),
+        cloud=_cloud(snapshot),
+        deck=deck,
+        badge=badge,
+        embedded=any(one.kind == "embedded" for one in usable),
+    )
+
+
+def _cluster(snapshot: Snapshot) -> ClusterPier:
+    """The left pier shows the best of the clusters and local servers that are switched on."""
+    near = [one for one in snapshot.providers if one.enabled and one.local and one.kind != "embedded"]
+    if not near:
+        return ClusterPier("none")
+    looks = [_one_cluster(one) for one in near]
+    order = ("ready", "stale", "loading", "outlined", "none")
+    return min(looks, key=lambda look: (order.index(look.kind), -look.percent))
+
+
+def _one_cluster(one: ProviderStatus) -> ClusterPier:
+    cluster = one.cluster
+    if cluster is None:
+        return ClusterPier("ready" if one.usable else "outlined")
+    if cluster.state is ClusterState.DEGRADED:
+        return ClusterPier("stale")  # also when nothing there can answer: it is neither off nor empty
+    if one.usable:
+        return ClusterPier("ready")
+    if cluster.state in {ClusterState.DOWNLOADING, ClusterState.LOADING}:
+        shares = [model.progress or 0.0 for model in cluster.models if model.progress is not None]
+        return ClusterPier("loading", round(max(shares, default=0.0) * 100))
+    return ClusterPier("outlined")
+
+
+def _cloud(snapshot: Snapshot) -> Cloud:
+    if snapshot.local_only:
+        return "locked"
+    return "reachable" if any(one.usable and not one.local for one in snapshot.providers) else "none"

@@ -1,0 +1,1 @@
+"""Building blocks of the windows that know nothing of the program."""

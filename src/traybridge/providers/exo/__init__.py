@@ -1,0 +1,1 @@
+"""Exo clusters: both dialects, state, readiness, loading and unloading, diagnosis."""

@@ -1,0 +1,323 @@
+"""An Exo cluster as a provider: how it is, chatting with it, loading and unloading its models.
+
+Looking sends only GET. Chatting posts to chat completions; nothing else is posted or deleted unless somebody loads or
+unloads a model. Exo has no authentication: it never gets a key.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from contextlib import aclosing
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import msgspec
+
+from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
+from traybridge.core.cluster import Cluster, ModelState
+from traybridge.core.doctor import Finding
+from traybridge.core.errors import (
+    ModelUnavailable,
+    ProviderError,
+    ProviderFailed,
+    RequestRejected,
+    StreamBroken,
+    TimedOut,
+    Unreachable,
+)
+from traybridge.core.i18n import Text, msg
+from traybridge.core.models import Catalogue, ModelInfo
+from traybridge.core.ports import KeyCheck, ProviderContext
+from traybridge.core.probe import Reading
+from traybridge.core.secret import Secret
+from traybridge.providers.exo import legacy
+from traybridge.providers.exo.client import Watch
+from traybridge.providers.exo.diagnosis import ClusterFacts, diagnose
+from traybridge.providers.exo.identify import NoAnswer, bases_of
+from traybridge.providers.exo.placement import Option, best, read_previews, why_not
+from traybridge.providers.exo.polling import again_in
+from traybridge.providers.exo.state import ONE, Look, cluster_of, held
+from traybridge.providers.exo.wire import Download, UnreadableState
+from traybridge.providers.http.client import Client
+from traybridge.providers.http.urls import place_of
+from traybridge.providers.openai.models import read_catalogue
+from traybridge.providers.openai.provider import OpenAIProvider
+from traybridge.providers.refusals import classify
+from traybridge.providers.refusals.body import read_body
+
+TOKEN_SECONDS = 20.0
+"""How long a ready model may think about one word before it is called wedged."""
+LISTEN_SECONDS = 2.0
+STRANGE_ORIGIN = "http://somewhere.example"
+PREFILL = b"prefill_progress "
+
+
+class _Prefill(msgspec.Struct):
+    processed_tokens: float = 0
+    total_tokens: float = 0
+
+
+_PREFILL = msgspec.json.Decoder(dict[str, _Prefill])
+
+
+class ExoProvider(OpenAIProvider):
+    """One cluster, spoken to through one of its nodes; also an ExoControl.
+
+    ``bases``: addresses to try in order, in place of those that follow from the settings.
+    """
+
+    chat_path = "v1/chat/completions"
+    models_path = "v1/models"
+
+    def __init__(
+        self,
+        around: ProviderContext,
+        *,
+        client: Client | None = None,
+        wall: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+        bases: Sequence[str] = (),
+    ) -> None:
+        super().__init__(around, client=client, wall=wall)
+        self._monotonic = monotonic
+        self._watch = Watch(self.client, tuple(bases) or bases_of(around.row.base_url), monotonic=monotonic, wall=wall)
+        self._look: Look | None = None
+
+    # --- chatting: the hooks of OpenAIProvider ---
+
+    def url(self, path: str) -> str:
+        return self._watch.url(path)
+
+    def wire_body(self, request: ChatRequest, model: str) -> dict[str, Any]:
+        """Exo ignores `max_completion_tokens` (054), and an empty list of messages crashes its runner (074, 077)."""
+        if not request.messages:
+            raise RequestRejected("There is no message to answer", "Write something and send it again.")
+        body = super().wire_body(request, model)
+        most = body.pop("max_completion_tokens", None)
+        if most is not None and body.get("max_tokens") is None:
+            body["max_tokens"] = most
+        return body
+
+    def on_comment(self, text: bytes, model: str) -> Progress | None:
+        """`prefill_progress` counts the tokens of the prompt; keep-alives and statistics say nothing."""
+        if not text.startswith(PREFILL):
+            return None
+        try:
+            (counted,) = _PREFILL.decode(text.removeprefix(PREFILL)).values()
+        except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+            return None
+        return Progress("prefill", self.row.id, model, counted.processed_tokens, counted.total_tokens)
+
+    def check_event(self, chunk: Chunk, model: str) -> None:
+        """0.x answers with its default model when it does not know the one asked for, and tells it only here (212)."""
+        if self._watch.dialect != ONE and legacy.replaced(model, chunk.model):
+            raise ModelUnavailable(
+                msg("Exo answered with {other} instead of {model}", other=chunk.model, model=model),
+                "Ask for a model that this cluster has.",
+            )
+
+    # --- looking ---
+
+    async def probe(self) -> Reading:
+        """Look at the cluster (ports.Provider.probe): a refusal counts at once, anything vaguer the second time."""
+        began = self._monotonic()
+        try:
+            cluster = await self._watch.look()
+        except (TimedOut, ProviderFailed, StreamBroken, Unreachable) as miss:
+            if isinstance(miss, Unreachable) and miss.opens:
+                raise
+            cluster = await self._look_again()
+        now = self._monotonic()
+        self._look = held(self._look, cluster, now)
+        shown = self._look.shown
+        return Reading(now - began, cluster=shown, detail=shown.detail, again_in=again_in(cluster))
+
+    async def _look_again(self) -> Cluster:
+        try:
+            return await self._watch.look()
+        except (TimedOut, StreamBroken, ProviderFailed) as miss:
+            raise NoAnswer(place_of(self._watch.base), miss.title, status=miss.status) from None
+
+    async def models(self) -> Catalogue:
+        """What can be asked for: the models that answer now first, then what is on disk (0.x: what it knows)."""
+        cluster = self._look.shown if self._look else (await self.probe()).cluster or Cluster()
+        path = "v1/models?status=downloaded" if cluster.dialect == ONE else "v1/models"
+        answer = await self._watch.get(path)
+        if answer.status != 200:
+            raise self._judge(answer, "")
+        listed = read_catalogue(answer.body)
+        if listed is None:
+            raise classify.not_json(answer.body[:4096], content_type=answer.headers.get("content-type", ""))
+        by_id = {info.id: info for info in listed}
+        now = [by_id.get(model.id) or ModelInfo(model.id) for model in cluster.models if model.answers]
+        return Catalogue(tuple(dict.fromkeys([*now, *listed])), fetched_at=self.wall())
+
+    async def check_key(self, key: Secret | None) -> KeyCheck:  # noqa: ARG002 - the port's
+        return KeyCheck(None, msg("Exo needs no key"), msg("It has no authentication; nothing is sent to it."))
+
+    # --- loading and unloading (ports.ExoControl) ---
+
+    @property
+    def dashboard(self) -> str:
+        return self._watch.url("/")
+
+    async def fits(self, model: str) -> tuple[bool, str]:
+        """Say whether a model fits, and Exo's reasons when it does not (ports.ExoControl.fits)."""
+        await self._need_new(msg("Exo 0.x cannot say what fits"))
+        options, refusal = await self._options(model)
+        return best(options) is not None, refusal or why_not(options)
+
+    async def load(self, model: str) -> None:
+        """Place a model where it fits (ports.ExoControl.load); one that is placed already is left alone.
+
+        A failed instance of it is removed first: somebody wants to try again.
+
+        Raises:
+            ModelUnavailable: it does not fit, or Exo does not know it.
+        """
+        await self._need_new(msg("Exo 0.x cannot load a model before it is asked for one"))
+        placed = [one for one in cluster_of(await self._watch.whole()).models if one.id == model and one.instance]
+        if any(one.state is not ModelState.FAILED for one in placed):
+            return
+        options, refusal = await self._options(model)
+        option = best(options)
+        if option is None:
+            raise ModelUnavailable(
+                msg("{model} cannot be loaded: {why}", model=model, why=refusal or why_not(options)),
+                "Unload another model, add a node, or choose a smaller model.",
+            )
+        for one in placed:
+            await self._delete(one.instance)
+        await self._command("place_instance", option.wire(model))
+
+    async def unload(self, model: str) -> None:
+        """Delete every instance of a model, and stop its downloads (ports.ExoControl.unload).
+
+        Raises:
+            ModelUnavailable: there is none.
+        """
+        await self._need_new(msg("Exo 0.x cannot unload a model"))
+        state = await self._watch.whole()
+        instances = [one.id for one in state.instances if one.model == model]
+        coming = [row for row in state.downloads if row.model == model and row.status == "Ongoing"]
+        if not instances and not coming:
+            raise ModelUnavailable(
+                msg("{model} is not loaded", model=model), "See `traybridge exo status` for what is."
+            )
+        for instance in instances:
+            await self._delete(instance)
+        for row in coming if not instances else ():
+            # Deleting an instance stops its download; one that has none is stopped by name (154).
+            body = msgspec.json.encode({"target_node_id": row.node, "model_id": model})
+            await self._command("download/cancel", body)
+
+    async def _need_new(self, otherwise: Text) -> None:
+        await self.probe()
+        if self._watch.dialect != ONE:
+            raise ModelUnavailable(otherwise, "Just ask it, or update Exo.")
+
+    async def _options(self, model: str) -> tuple[Sequence[Option], str]:
+        """The ways to place a model; or, when Exo does not even know it, its words."""
+        answer = await self._watch.get(f"instance/previews?model_id={quote(model, safe='')}", seconds=30.0)
+        if answer.status in {400, 404, 422}:
+            return (), read_body(answer.body, answer.headers.get("content-type", "")).words or msg("unknown model")
+        if answer.status != 200:
+            raise self._judge(answer, "")
+        try:
+            return read_previews(answer.body), ""
+        except UnreadableState:
+            raise classify.not_json(answer.body[:4096], status=200) from None
+
+    async def _delete(self, instance: str) -> None:
+        """Delete one instance; one that has gone by itself is all right."""
+        await self._command(f"instance/{quote(instance, safe='')}", b"", method="DELETE", gone_is_fine=True)
+
+    async def _command(self, path: str, body: bytes, *, method: str = "POST", gone_is_fine: bool = False) -> None:
+        """Send a command. Exo holds it for up to 3 s during an election (160), and its yes is only a receipt (031)."""
+        headers = {"Content-Type": "application/json"} if body else {}
+        answer = await self.client.post(self._watch.url(path), body, headers=headers, seconds=10.0, method=method)
+        self._watch.watch()
+        if answer.status != 200 and not (gone_is_fine and answer.status == 404):
+            raise self._judge(answer, "")
+
+    # --- the doctor ---
+
+    async def examine(self, *, platform: str, ask: bool = False) -> list[Finding]:
+        """Look for the known troubles. ``platform`` as `sys.platform`; ``ask``: also ask a ready model for a word."""
+        first = self._watch.bases[0]
+        host, port = urlsplit(first).hostname or "", urlsplit(first).port or 80
+        near = host in {"127.0.0.1", "localhost", "::1"}
+        place = place_of(first)
+        try:
+            cluster = (await self.probe()).cluster or Cluster()
+        except ProviderError as error:
+            listens = await _listens(host, port) if near else None
+            facts = ClusterFacts(
+                place, port, near, platform, error=error, stranger=self._watch.stranger, listens=listens
+            )
+            return diagnose(facts)
+        failed, has_parts = await self._details()
+        facts = ClusterFacts(place_of(self._watch.base), port, near, platform, cluster=cluster)
+        model, silence = await self._one_token(cluster) if ask else ("", None)
+        return diagnose(
+            replace(
+                facts,
+                parts=has_parts,
+                open_to=await self._open_to(),
+                downloads=failed,
+                asked=model,
+                silence=silence,
+                wanted=self.row.model,
+                unfit=await self._unfit(cluster),
+            )
+        )
+
+    async def _details(self) -> tuple[Sequence[Download], bool | None]:
+        """Failed downloads, also of no instance; and whether it gives parts of its state (since v1.0.70)."""
+        if self._watch.dialect != ONE:
+            return (), None
+        state = await self._watch.whole()
+        part = await self._watch.get("state/lastSeen")
+        return [row for row in state.downloads if row.status == "Failed"], part.status == 200
+
+    async def _unfit(self, cluster: Cluster) -> str:
+        """Why the model of the settings cannot be loaded; "" when it can, is there, or none is set."""
+        wanted = self.row.model
+        if not wanted or not cluster.nodes or cluster.dialect != ONE or any(one.id == wanted for one in cluster.models):
+            return ""
+        options, refusal = await self._options(wanted)
+        return refusal or why_not(options)
+
+    async def _open_to(self) -> str:
+        """Which strange web page may read it: Exo says * to all of them (018)."""
+        answer = await self.client.get(self._watch.url("node_id"), headers={"Origin": STRANGE_ORIGIN})
+        return answer.headers.get("access-control-allow-origin", "")
+
+    async def _one_token(self, cluster: Cluster) -> tuple[str, str | None]:
+        """Ask the first model that answers for one word: its name, and why none came ("" = one came)."""
+        model = next((one.id for one in cluster.models if one.answers), None)
+        if model is None:
+            return "", None
+        request = ChatRequest((Message("user", "Say hi."),), model=model, params={"max_tokens": 1})
+        try:
+            async with asyncio.timeout(TOKEN_SECONDS), aclosing(self.stream(request, model)) as pieces:
+                async for piece in pieces:
+                    if isinstance(piece, Chunk) and (piece.has_content or piece.finish_reason):
+                        return model, ""
+        except TimeoutError:
+            return model, msg("nothing within {seconds:g} s", seconds=TOKEN_SECONDS)
+        except ProviderError as error:
+            return model, error.title
+        return model, msg("it ended without a word")
+
+
+async def _listens(host: str, port: int) -> bool:
+    """True when a program on this machine takes connections there."""
+    try:
+        async with asyncio.timeout(LISTEN_SECONDS):
+            _, writer = await asyncio.open_connection(host, port)
+    except (OSError, TimeoutError):
+        return False
+    writer.close()
+    return True

@@ -1,0 +1,1 @@
+"""The OpenAI-compatible chat wire: requests, streamed answers, lists of models."""

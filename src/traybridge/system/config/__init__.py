@@ -1,0 +1,1 @@
+"""config.toml: reading with line numbers, checking, and editing that keeps comments."""

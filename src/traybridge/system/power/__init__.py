@@ -1,0 +1,1 @@
+"""When the machine woke up or its network changed."""

@@ -1,0 +1,265 @@
+"""What the windows are handed does what it says: on real files, with a real database."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from tests.core.fakes import FakeProvider, answer, catalogue, say
+from tests.core.loud import loud
+from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, Home, Keyring
+
+from traybridge.app.application import Application, open_application
+from traybridge.app.chats import ImportedChats
+from traybridge.app.desktop_services import desktop_services
+from traybridge.app.doctor import settings_finding
+from traybridge.app.moving import Moving
+from traybridge.core.doctor import Level
+from traybridge.core.errors import BadInput, KeyringProblem, NotFound, TrayBridgeError
+from traybridge.core.i18n import Text
+from traybridge.core.ports import ProviderContext
+from traybridge.desktop.services import DesktopServices, OldSettings
+from traybridge.storage.conversations import SqliteConversations
+from traybridge.system.config.file import ConfigFile
+from traybridge.system.paths import Paths, find_paths
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return find_paths({"TRAYBRIDGE_HOME": str(tmp_path / "tb"), "TMPDIR": "/tmp"})
+
+
+@asynccontextmanager
+async def living(
+    paths: Paths, keyring: Keyring | None = None, providers: Mapping[str, FakeProvider] | None = None
+) -> AsyncIterator[Application]:
+    settings = ConfigFile(paths.config_file)
+    errors: list[BaseException] = []
+    made = dict(providers or {})
+
+    def build(around: ProviderContext) -> FakeProvider:
+        return made.setdefault(around.row.id, FakeProvider(answer("Paris")))
+
+    async with open_application(
+        paths,
+        settings.load(),
+        settings,
+        told=lambda _where, error: errors.append(error),
+        keyring=keyring or Keyring(),  # type: ignore[arg-type]
+        build=build,
+    ) as house:
+        await house.bridge.load()
+        yield house
+    assert errors == []
+
+
+def services(house: Application) -> DesktopServices:
+    return desktop_services(house, quit_=lambda: None)
+
+
+async def ask(house: Application) -> None:
+    async for _ in house.bridge.chat(say(model="embedded/m")):
+        pass
+
+
+async def test_the_journal_is_shown_and_wiped(paths: Paths):
+    starter = FakeProvider(answer("Paris"))
+    starter.catalogue = catalogue("m")
+    async with living(paths, providers={"embedded": starter}) as house:
+        await ask(house)
+        await house.bridge.settle()
+        given = services(house)
+        assert given.journal is not None
+        [row] = await given.journal.tail()
+        assert row["provider"] == "embedded"
+        assert given.wipe_journal is not None
+        assert await given.wipe_journal() == 1
+        assert await given.journal.tail() == []
+
+
+async def test_the_export_has_settings_and_no_key(paths: Paths, tmp_path: Path):
+    keyring = Keyring(openrouter=OPENROUTER)
+    async with living(paths, keyring) as house:
+        await house.bridge.change(lambda config: config.with_provider_enabled("openrouter", False))
+        given = services(house)
+        assert given.export is not None
+        target = tmp_path / "out.json"
+        await given.export(str(target))
+        text = target.read_text()
+        assert json.loads(text)["traybridge_export"] == 1
+        assert OPENROUTER not in text
+        assert target.stat().st_mode & 0o777 == 0o600
+        with pytest.raises(TrayBridgeError):
+            await given.export(str(tmp_path / "tb"))
+
+
+async def test_a_provider_is_examined_in_the_doctors_words(paths: Paths):
+    async with living(paths) as house:
+        given = services(house)
+        assert given.examine is not None
+        [finding] = await given.examine("openrouter")
+        assert (finding.code, finding.title) == ("no_key", "OpenRouter: no key")
+        assert loud(finding.text) == (
+            "OpenRouter: NO KEY\nGET ONE AT https://openrouter.ai/settings/keys, THEN ENTER IT.\n"
+            "traybridge keys set openrouter"
+        )
+        with pytest.raises(NotFound, match="any more") as gone:
+            await given.examine("gone")
+        assert loud(gone.value.title) == "THERE IS NO PROVIDER “gone” ANY MORE"
+        assert given.examine_all is not None
+        found = dict((await given.examine_all())[:5])
+        assert found["settings"].level is Level.FINE
+        for one in found.values():
+            said = loud(one.title).replace(str(paths.config_file), "")
+            assert said == said.upper(), "a finding has words that no window can translate"
+
+
+async def test_a_broken_settings_file_is_named(paths: Paths):
+    paths.config.mkdir(parents=True)
+    paths.config_file.write_text("[routing]\nfailover = true\n")
+    async with living(paths) as house:
+        given = services(house)
+        assert given.problem() is None
+        paths.config_file.write_text('[routing]\nfailover = "perhaps"\n')
+        house.told = lambda _where, _error: None
+        await house.reload()
+        problem = given.problem()
+        assert problem is not None
+        assert "failover" in str(problem)
+        broken = settings_finding(house)
+        assert broken.hint.endswith(" The last good settings are in force.")
+        assert loud(broken.hint).endswith(" THE LAST GOOD SETTINGS ARE IN FORCE.")
+        assert isinstance(broken.title, Text)
+
+
+# ------------------------------------------------------------ older tools
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Home:
+    folder = tmp_path / "old"
+    folder.mkdir()
+    home = Home(folder)
+    home.key_file()
+    home.config(
+        {"name": "OpenRouter", "api_key_encrypted": home.wrapped(OPENROUTER), "status": "active"},
+        {"name": "Hugging Face", "api_key": HUGGINGFACE, "status": "disabled"},
+    )
+    return home
+
+
+def moving(house: Application, old: Home) -> Moving:
+    chats = ImportedChats(SqliteConversations(house.database))
+    return Moving(house, chats, home=old.path, folder=old.path, environment={})
+
+
+async def test_looking_shows_masked_keys_and_writes_nothing(paths: Paths, old: Home):
+    before = {path: path.read_bytes() for path in old.path.iterdir()}
+    keyring = Keyring()
+    async with living(paths, keyring) as house:
+        found = await moving(house, old).look()
+    assert [(one.name, one.key, one.action) for one in found.items] == [
+        ("OpenRouter", f"…{OPENROUTER[-4:]}", "add"),
+        ("Hugging Face", f"…{HUGGINGFACE[-4:]}", "add"),
+    ]
+    assert (found.keys, found.news) == (2, True)
+    assert keyring.keys == {}
+    assert {path: path.read_bytes() for path in old.path.iterdir()} == before
+    assert not paths.config_file.exists()
+
+
+async def test_bringing_in_takes_effect_at_once_and_leaves_nothing_to_do(paths: Paths, old: Home):
+    keyring = Keyring()
+    async with living(paths, keyring) as house:
+        mover = moving(house, old)
+        await mover.look()
+        left = await mover.bring()
+        assert {one.action for one in left.items} == {"same"}
+        assert left.keys == 0
+        assert house.bridge.key_hint("openrouter") == f"…{OPENROUTER[-4:]}"
+        row = house.bridge.config.provider("huggingface")
+        assert row is not None
+        assert not row.enabled
+        assert left.plain == (str(old.path / ".token_manager_config.json"),)
+
+
+async def test_what_is_left_out_stays_in_its_file_until_somebody_wants_it(paths: Paths, old: Home):
+    """Also through bringing and clearing, which look again; a new look offers it again."""
+    keyring = Keyring()
+    file = old.path / ".token_manager_config.json"
+    async with living(paths, keyring) as house:
+        mover = moving(house, old)
+        found = await mover.look()
+        chosen = await mover.choose(found.items[1:])
+        assert [(one.action, one.left_out) for one in chosen.items] == [("add", False), ("skip", True)]
+        assert chosen.keys == 1
+        left = await mover.bring()
+        assert [(one.action, one.left_out) for one in left.items] == [("same", False), ("skip", True)]
+        assert keyring.revealed() == {"openrouter": OPENROUTER}
+        done = await mover.clear()
+        assert done.changed == (str(file),)
+        assert HUGGINGFACE in file.read_text()
+        assert old.wrapped(OPENROUTER)[:20] not in file.read_text()
+        assert [one.action for one in (await mover.look()).items if one.key] == ["update"]
+
+
+async def test_clearing_takes_the_keys_out_of_the_old_files(paths: Paths, old: Home):
+    keyring = Keyring()
+    async with living(paths, keyring) as house:
+        mover = moving(house, old)
+        await mover.look()
+        await mover.bring()
+        done = await mover.clear()
+    text = (old.path / ".token_manager_config.json").read_text()
+    assert HUGGINGFACE not in text
+    assert old.wrapped(OPENROUTER)[:20] not in text
+    assert str(old.path / ".token_manager_config.json") in done.changed
+    assert keyring.revealed() == {"openrouter": OPENROUTER, "huggingface": HUGGINGFACE}
+
+
+async def test_a_keyring_that_locks_half_way_leaves_the_old_files_alone(paths: Paths, old: Home):
+    keyring = Keyring()
+    before = (old.path / ".token_manager_config.json").read_bytes()
+    async with living(paths, keyring) as house:
+        mover = moving(house, old)
+        await mover.look()
+        keyring.calls_left = 1
+        with pytest.raises(KeyringProblem):
+            await mover.bring()
+        assert (old.path / ".token_manager_config.json").read_bytes() == before
+        keyring.calls_left = 10_000
+        await mover.look()
+        left = await mover.bring()
+        assert left.keys == 0
+
+
+async def test_chats_are_news_until_they_are_here(paths: Paths, tmp_path: Path):
+    home = Home(tmp_path / "chats")
+    home.path.mkdir()
+    home.database()
+    async with living(paths, Keyring()) as house:
+        mover = moving(house, home)
+        assert (await mover.look()).chats == 2
+        left = await mover.bring()
+        assert (left.chats, left.keys, left.news) == (0, 0, False)
+
+
+async def test_what_nobody_can_decrypt_is_not_offered_for_clearing(paths: Paths, old: Home):
+    (old / ".token_manager_key").unlink()
+    old.config({"name": "OpenRouter", "api_key_encrypted": old.wrapped(OPENROUTER)})
+    async with living(paths) as house:
+        assert (await moving(house, old).look()).plain == ()
+
+
+async def test_nothing_is_done_that_nobody_has_seen(paths: Paths, old: Home):
+    async with living(paths) as house:
+        with pytest.raises(BadInput, match="Nobody has looked yet"):
+            await moving(house, old).bring()
+
+
+async def test_an_empty_home_has_no_news(paths: Paths, tmp_path: Path):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    async with living(paths) as house:
+        assert await moving(house, Home(empty)).look() == OldSettings(())

@@ -1,0 +1,310 @@
+"""Where an answer came from and how everything is, in the words that every surface uses."""
+
+from typing import Any
+
+import pytest
+from tests.core.loud import loud, names_in
+
+from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
+from traybridge.core.config import EMBEDDED
+from traybridge.core.errors import BadConfig, NotFound
+from traybridge.core.i18n import Text, msg
+from traybridge.core.outcome import Outcome
+from traybridge.core.presentation.describe import (
+    TINY_NOTE,
+    attempt_line,
+    clipped,
+    detail,
+    headline,
+    in_one_line,
+    milliseconds,
+    phrase,
+    provenance_line,
+    seconds,
+    short,
+    skip_line,
+    tooltip,
+    trace_lines,
+    why_not_earlier,
+)
+from traybridge.core.presentation.status import ProviderStatus, Snapshot
+from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
+
+ORDER = ("exo", "openrouter", "embedded")
+
+
+def label(provider: str) -> str:
+    return {"exo": "Exo", "openrouter": "OpenRouter"}.get(provider, provider)
+
+
+def told(**values: Any) -> Provenance:
+    usual: dict[str, Any] = {"request_id": "1", "provider": "exo", "model": "mlx/Llama-3.2-3B", "total": 1.24}
+    return Provenance(**usual | values)
+
+
+def attempt(provider: str, reason: str = "") -> Attempt:
+    return Attempt(provider, "m", Outcome.TRANSIENT if reason else Outcome.OK, 0.212, 200, reason)
+
+
+@pytest.mark.parametrize(
+    ("provenance", "line"),
+    [
+        (told(), "Exo · Llama-3.2-3B · 1.2 s"),
+        (told(nodes=("studio",)), "Exo · Llama-3.2-3B · 1.2 s"),
+        (told(nodes=("studio", "book")), "Exo · Llama-3.2-3B · 2 nodes · 1.2 s"),
+        (told(usage=Usage(9, 32, 41), ttft=0.24), "Exo · Llama-3.2-3B · 1.2 s · 31 tok/s"),
+        (told(usage=Usage(9, 1, 10), ttft=0.24), "Exo · Llama-3.2-3B · 1.2 s"),
+        (told(provider="openrouter", cost=0.0012), "OpenRouter · Llama-3.2-3B · 1.2 s · $0.0012"),
+        (told(provider="openrouter", cost=0.12), "OpenRouter · Llama-3.2-3B · 1.2 s · $0.12"),
+        (told(provider="openrouter", cost=0.0), "OpenRouter · Llama-3.2-3B · 1.2 s"),
+        (told(substituted=True, asked_model="gpt-9"), "Exo · Llama-3.2-3B · 1.2 s – instead of gpt-9"),
+        (
+            told(provider="openrouter", skipped=(Skip("exo", "busy", "not_loaded"),)),
+            "OpenRouter · Llama-3.2-3B · 1.2 s – Exo: busy",
+        ),
+        (told(provider=None, model=None), "no answer"),
+    ],
+)
+def test_one_quiet_line_says_where_an_answer_came_from(provenance, line):
+    """Shown as one quiet line under the answer."""
+    assert provenance_line(provenance, label, ORDER) == line
+
+
+@pytest.mark.parametrize(
+    ("provenance", "because"),
+    [
+        (told(provider="openrouter", attempts=(attempt("exo", "refused"), attempt("openrouter"))), "Exo: refused"),
+        (told(provider="openrouter", skipped=(Skip("exo", "switched off", "off"),)), ""),
+        (told(provider="openrouter", skipped=(Skip("embedded", "not needed", "not_needed"),)), ""),
+        (told(provider="openrouter", skipped=(Skip("embedded", "not installed", "not_installed"),)), ""),
+        (told(provider="gone", skipped=(Skip("embedded", "not needed", "not_needed"),)), ""),
+        (told(attempts=(attempt("exo", "HTTP 503"), attempt("exo"))), ""),
+        (
+            told(provider="embedded", skipped=(Skip("exo", "old", "cooling"), Skip("openrouter", "no key", "no_key")),
+                 attempts=(attempt("exo", "refused"), attempt("embedded"))),
+            "Exo: refused; OpenRouter: no key",
+        ),
+    ],
+)  # fmt: skip
+def test_only_what_kept_those_before_from_answering_is_told(provenance, because):
+    """Switched off by choice is no news, and who stands behind the one that answered was not needed."""
+    assert why_not_earlier(provenance, label, ORDER) == because
+
+
+def test_the_whole_story_names_everybody():
+    provenance = told(
+        attempts=(attempt("exo", "refused"), attempt("openrouter")),
+        skipped=(Skip("embedded", "not needed", "not_needed"),),
+        ttft=0.5,
+        usage=Usage(9, 32, 41),
+        cost=0.000123,
+    )
+    assert trace_lines(provenance, label) == [
+        "Exo (m): refused, 212 ms",
+        "OpenRouter (m): answered, 212 ms",
+        "embedded: not asked, not needed",
+        "first word after 500 ms, 1.2 s in all",
+        "9 tokens read, 32 written",
+        "cost $0.000123",
+    ]
+    assert trace_lines(told(cost=0.0), label) == ["free"]
+    assert trace_lines(told(), label) == []
+    assert attempt_line(attempt("exo", "refused"), label) == "Exo (m): refused, 212 ms"
+    assert skip_line(Skip("exo", "busy"), label) == "Exo: not asked, busy"
+
+
+NODES = (Node("1", "Studio"), Node("2", "Book"))
+READY = LoadedModel("mlx/Llama-3.2-3B", ModelState.READY)
+
+
+def exo(state: ClusterState, *models: LoadedModel, nodes: tuple[Node, ...] = NODES, **values: Any) -> ProviderStatus:
+    usual: dict[str, Any] = {"id": "exo", "label": "Exo", "kind": "exo", "enabled": True, "health": "ok"}
+    usual |= {"reason": "", "usable": True}
+    return ProviderStatus(**usual | {"cluster": Cluster(state, "1.x", nodes, models)} | values)
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (exo(ClusterState.READY, READY), "2 nodes, Llama-3.2-3B ready"),
+        (exo(ClusterState.READY, READY, nodes=NODES[:1]), "1 node, Llama-3.2-3B ready"),
+        (exo(ClusterState.BUSY, LoadedModel("m", ModelState.BUSY)), "2 nodes, m busy"),
+        (exo(ClusterState.UP), "2 nodes, no model is loaded"),
+        (
+            exo(ClusterState.LOADING, LoadedModel("mlx/m", ModelState.LOADING, progress=0.4)),
+            "2 nodes, loading m 40%",
+        ),
+        (exo(ClusterState.DEGRADED, READY, nodes=(NODES[0], Node("2", "Book", stale=True))),
+         "2 nodes, Book not seen lately, Llama-3.2-3B ready"),
+        (exo(ClusterState.DEGRADED, nodes=(Node("2", "Book", stale=True),)), "1 node, Book not seen lately"),
+        (exo(ClusterState.DEGRADED, LoadedModel("m", ModelState.FAILED, error="node Book not seen for 8 s",
+             nodes=("Studio", "Book")), nodes=(NODES[0], Node("2", "Book", stale=True)), usable=False),
+         "2 nodes, Book not seen lately, m failed"),
+        (exo(ClusterState.DEGRADED, READY, LoadedModel("m", ModelState.FAILED, error="full\ndisk")),
+         "2 nodes, Llama-3.2-3B ready, m failed: full disk"),
+        (exo(ClusterState.READY, READY, LoadedModel("x/m", ModelState.DOWNLOADING, progress=0.12)),
+         "2 nodes, Llama-3.2-3B ready, downloading m 12%"),
+        (exo(ClusterState.BUSY, READY, LoadedModel("m", ModelState.BUSY)), "2 nodes, Llama-3.2-3B ready, m busy"),
+        (exo(ClusterState.READY, *(LoadedModel(name, ModelState.READY) for name in "abcde"), nodes=NODES[:1]),
+         "1 node, a, b, c and 2 more ready"),
+        (exo(ClusterState.READY, READY, health="open", usable=False, reason="No first word within 30 s"),
+         "2 nodes, Llama-3.2-3B ready, No first word within 30 s"),
+        (exo(ClusterState.ELECTING, nodes=(), reason="the nodes are electing a master", usable=False),
+         "the nodes are electing a master"),
+        (exo(ClusterState.ELECTING, nodes=()), "nodes are finding each other"),
+        (exo(ClusterState.OFFLINE), "not running"),
+        (exo(ClusterState.OFFLINE, reason="Nothing answers"), "Nothing answers"),
+        (exo(ClusterState.FAILED, LoadedModel("m", ModelState.FAILED, error="full")), "2 nodes, m failed: full"),
+        (exo(ClusterState.READY, cluster=None, reason="refused"), "refused"),
+        (exo(ClusterState.READY, cluster=None, kind="embedded"), "ready (tiny)"),
+        (exo(ClusterState.READY, cluster=None, kind="openai"), "ok"),
+    ],
+)  # fmt: skip
+def test_one_phrase_for_a_provider(one, words):
+    assert detail(one) == words
+    assert phrase(one) == f"Exo: {words}"
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("starting", "Starting…"),
+        ("offline", "Nobody can answer"),
+        ("exo", "Exo answers"),
+        ("loading", "Exo is loading a model"),
+        ("local", "A local server answers"),
+        ("cloud", "The cloud answers"),
+        ("embedded", "The starter model answers"),
+    ],
+)
+def test_one_phrase_for_the_whole(state, words):
+    assert headline(Snapshot(state, ())) == words
+    assert headline(Snapshot(state, (), local_only=True)) == f"{words} · local only"
+
+
+def test_the_tooltip_has_one_phrase_for_each_provider_that_is_switched_on():
+    """StatusNotifier tooltip: one phrase per enabled provider, by its name."""
+    off = exo(ClusterState.UP, label="Off", enabled=False)
+    shown = Snapshot("exo", (exo(ClusterState.READY, READY), off), keyring="The keyring is locked")
+    assert tooltip(shown) == "Exo answers\nExo: 2 nodes, Llama-3.2-3B ready\nThe keyring is locked"
+
+
+@pytest.mark.parametrize(("value", "words"), [(0.04, "0.0 s"), (1.25, "1.2 s"), (59.9, "59.9 s"), (90, "1.5 min")])
+def test_seconds(value, words):
+    assert seconds(value) == words
+
+
+@pytest.mark.parametrize(("value", "words"), [(0.0004, "0 ms"), (0.212, "212 ms"), (9.9, "9900 ms"), (12, "12.0 s")])
+def test_milliseconds(value, words):
+    assert milliseconds(value) == words
+
+
+def test_a_models_name_without_its_owner():
+    assert short("mlx-community/Llama-3.2-3B") == short("Llama-3.2-3B") == "Llama-3.2-3B"
+
+
+def test_a_whole_tooltip_can_be_said_in_another_language():
+    """Every window translates by pattern: nothing of a composed line may be plain English."""
+    many = [LoadedModel(f"mlx/{name}", ModelState.READY) for name in ("alpha", "beta", "gamma", "delta")]
+    broken = LoadedModel("mlx/epsilon", ModelState.FAILED, error=msg("not enough memory on {node}", node="studio"))
+    coming = LoadedModel("mlx/zeta", ModelState.LOADING, progress=0.4)
+    waiting = LoadedModel("mlx/eta", ModelState.DOWNLOADING)
+    nodes = (Node("1", "studio"), Node("2", "book", stale=True))
+    cluster = exo(ClusterState.DEGRADED, *many, broken, coming, waiting, nodes=nodes, reason=msg("slow"), health="open")
+    tiny = exo(ClusterState.UP, label=EMBEDDED.label, kind="embedded", cluster=None)
+    shown = Snapshot("exo", (cluster, tiny), local_only=True, keyring=NotFound("The keyring is locked").title)
+    assert tooltip(shown) == (
+        "Exo answers · local only\n"
+        "Exo: 2 nodes, book not seen lately, alpha, beta, gamma and 1 more ready, "
+        "epsilon failed: not enough memory on studio, loading zeta 40%, downloading eta, slow\n"
+        "Starter model: ready (tiny)\n"
+        "The keyring is locked"
+    )
+    assert loud(tooltip(shown)) == (
+        "EXO ANSWERS · LOCAL ONLY\n"
+        "Exo: 2 NODES, book NOT SEEN LATELY, alpha, beta, gamma AND 1 MORE READY, "
+        "epsilon FAILED: NOT ENOUGH MEMORY ON studio, LOADING zeta 40%, DOWNLOADING eta, SLOW\n"
+        "STARTER MODEL: READY (TINY)\n"
+        "THE KEYRING IS LOCKED"
+    )
+
+
+def test_a_whole_line_of_origin_can_be_said_in_another_language():
+    provenance = told(
+        provider="openrouter",
+        model="x/gpt",
+        asked_model="gpt-9",
+        substituted=True,
+        nodes=("a", "b"),
+        usage=Usage(9, 32, 41),
+        ttft=0.24,
+        cost=0.0012,
+        skipped=(Skip("embedded", msg("not installed"), "not_installed"),),
+        attempts=(
+            attempt("exo", msg("No first word within {seconds:g} s", seconds=30.0)),
+            attempt("openrouter"),
+        ),
+    )
+    order = ("exo", "embedded", "openrouter")
+    assert loud(provenance_line(provenance, label, order)) == (
+        "OpenRouter · gpt · 2 NODES · 1.2 S · 31 TOK/S · $0.0012 – INSTEAD OF gpt-9 "
+        "– embedded: NOT INSTALLED; Exo: NO FIRST WORD WITHIN 30 S"
+    )
+    assert [loud(line) for line in trace_lines(provenance, label)] == [
+        "Exo (m): NO FIRST WORD WITHIN 30 S, 212 MS",
+        "OpenRouter (m): ANSWERED, 212 MS",
+        "embedded: NOT ASKED, NOT INSTALLED",
+        "FIRST WORD AFTER 240 MS, 1.2 S IN ALL",
+        "9 TOKENS READ, 32 WRITTEN",
+        "COST $0.001200",
+    ]
+    assert loud(trace_lines(told(cost=0.0), label)[0]) == "FREE"
+    assert loud(provenance_line(told(provider=None), label)) == "NO ANSWER"
+
+
+@pytest.mark.parametrize("state", ClusterState)
+@pytest.mark.parametrize("nodes", [(), NODES])
+def test_every_state_of_a_cluster_has_words_that_can_be_translated(state, nodes):
+    models = [LoadedModel(f"x/{one}", one) for one in ModelState]
+    for held in ([], models, *([one] for one in models)):
+        words = detail(exo(state, *held, nodes=nodes))
+        assert not any(" " in name for name in names_in(words))
+        assert isinstance(words, Text)
+
+
+@pytest.mark.parametrize("state", ["starting", "offline", "exo", "loading", "local", "cloud", "embedded"])
+def test_every_headline_can_be_translated(state):
+    assert loud(headline(Snapshot(state, ()))) == headline(Snapshot(state, ())).upper()
+
+
+def test_an_error_in_one_line_keeps_its_place_and_its_pattern():
+    title = msg("{key} must be true or false", key="failover")
+    placed = BadConfig(title, path="/home/ada/config.toml", line=3)
+    assert in_one_line(placed) == "config.toml:3: failover must be true or false"
+    assert loud(in_one_line(placed)) == "config.toml:3: failover MUST BE TRUE OR FALSE"
+    assert loud(in_one_line(BadConfig(title))) == "failover MUST BE TRUE OR FALSE"
+    assert loud(TINY_NOTE) == TINY_NOTE.upper()
+
+
+def test_what_is_clipped_fits_on_a_line():
+    assert clipped("one\n two") == "one two"
+    assert clipped("x" * 121) == "x" * 119 + "…"
+    assert clipped("x" * 9, 4, end="") == "xxxx"
+
+
+def test_a_clipped_text_stays_a_text_and_what_it_quotes_gives_way():
+    text = msg("{model} refused: {said}", model="gpt", said="no\n\n" + "very " * 50)
+    short_one = clipped(text, 40)
+    assert short_one == ("gpt refused: no " + "very " * 50)[:39] + "…"
+    assert loud(short_one).startswith("gpt REFUSED: no very")
+    assert len(loud(short_one)) <= 41
+    within = clipped(msg("{name}: {what}", name="Exo", what=text), 40)
+    assert loud(within).startswith("Exo: gpt REFUSED: no very")
+    assert len(loud(within)) <= 42
+    fitting = msg("{said}", said="fits")
+    assert clipped(fitting) is fitting
+
+
+def test_a_long_error_in_plain_words_is_clipped_for_good():
+    """An error without values has all of its words as its pattern: whoever showed that would show all of them."""
+    assert loud(clipped(NotFound("x" * 200).title)) == "x" * 119 + "…"

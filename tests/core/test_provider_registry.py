@@ -1,0 +1,157 @@
+"""Providers stand ready; one that was taken away is closed when its last stream has ended, and never before."""
+
+import asyncio
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.core.fakes import STEADY, FakeProvider, answer, row
+from tests.core.virtual import JumpingLoop
+
+from traybridge.core.config import Timers
+from traybridge.core.ports import ProviderContext
+from traybridge.core.provider_registry import Providers
+from traybridge.core.tasks import TaskOwner
+
+TIMERS = Timers(connect=1, headers=1, first_content=1, idle=1, total=1)
+
+
+def around(name: str, model: str = "m", timers: Timers = TIMERS) -> ProviderContext:
+    return ProviderContext(row(name, model=model), timers, lambda: None, lambda: False)
+
+
+def raise_it(name: str, error: BaseException) -> None:
+    raise AssertionError(name) from error
+
+
+class Maker:
+    """Builds fakes and remembers them; ``broken`` names whom it cannot build."""
+
+    def __init__(self) -> None:
+        self.made: list[tuple[str, FakeProvider]] = []
+        self.broken = ""
+
+    def __call__(self, surroundings: ProviderContext) -> FakeProvider:
+        if surroundings.row.id == self.broken:
+            raise ValueError("cannot be built")
+        provider = FakeProvider(answer())
+        self.made.append((surroundings.row.id, provider))
+        return provider
+
+    def named(self, name: str) -> list[FakeProvider]:
+        return [provider for made, provider in self.made if made == name]
+
+
+async def test_who_did_not_change_stays_and_who_did_is_made_anew():
+    """A provider whose settings did not change survives a change of the config."""
+    maker = Maker()
+    async with TaskOwner("test", raise_it) as tasks:
+        shelf = Providers(maker, tasks)
+        first = shelf.stock([around("a"), around("b"), around("c")])
+        quick = Timers(connect=9, headers=1, first_content=1, idle=1, total=1)
+        second = shelf.stock([around("a"), around("b", model="n"), around("c", timers=quick), around("d")])
+        assert second["a"] is first["a"]
+        assert second["b"] is not first["b"]
+        assert second["c"] is not first["c"]
+        assert list(second) == ["a", "b", "c", "d"]
+        assert shelf.get("b") is second["b"]
+        assert shelf.get("z") is None
+        await asyncio.sleep(0)
+        assert [provider.closed for _, provider in maker.made] == [False, True, True, False, False, False]
+
+
+async def test_who_is_in_use_is_closed_when_the_last_use_ends():
+    maker = Maker()
+    async with TaskOwner("test", raise_it) as tasks:
+        shelf = Providers(maker, tasks)
+        shelf.stock([around("a")])
+        (a,) = maker.named("a")
+        with shelf.using([a]):
+            with shelf.using([a, a]):
+                shelf.stock([])
+                await asyncio.sleep(1)
+            await asyncio.sleep(1)
+            assert not a.closed
+        await asyncio.sleep(0)
+        assert a.closed
+        assert shelf.all() == ()
+
+
+async def test_a_use_that_ends_badly_ends_too():
+    maker = Maker()
+    async with TaskOwner("test", raise_it) as tasks:
+        shelf = Providers(maker, tasks)
+        shelf.stock([around("a")])
+        (a,) = maker.named("a")
+        with pytest.raises(ValueError, match="oops"), shelf.using([a]):
+            shelf.stock([])
+            raise ValueError("oops")
+        await asyncio.sleep(0)
+        assert a.closed
+
+
+async def test_when_one_cannot_be_built_all_stay_as_they_were():
+    maker = Maker()
+    async with TaskOwner("test", raise_it) as tasks:
+        shelf = Providers(maker, tasks)
+        before = shelf.stock([around("a"), around("b")])
+        maker.broken = "c"
+        with pytest.raises(ValueError, match="cannot be built"):
+            shelf.stock([around("b"), around("c")])
+        assert shelf.get("a") is before["a"]
+        assert shelf.get("b") is before["b"]
+        await asyncio.sleep(0)
+        assert not any(provider.closed for _, provider in maker.made)
+
+
+async def test_at_the_end_all_are_closed_also_those_in_use_and_those_on_their_way_out():
+    maker = Maker()
+    async with TaskOwner("test", raise_it) as tasks:
+        shelf = Providers(maker, tasks)
+        shelf.stock([around("a"), around("b"), around("c")])
+        with shelf.using([maker.named("a")[0]]):
+            shelf.stock([around("c")])
+            await tasks.cancel()
+            await shelf.aclose()
+            assert all(provider.closed for _, provider in maker.made)
+        await shelf.aclose()
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["stock", "use", "end"]), st.sets(st.sampled_from("abc")), st.sampled_from("mn")),
+    max_size=12,
+)
+
+
+@STEADY
+@given(STEPS)
+def test_nobody_is_closed_in_use_and_nobody_is_left_open(steps: list[tuple[str, set[str], str]]):
+    """Streams in flight finish on the old providers, which are closed afterwards."""
+
+    async def run() -> None:
+        maker = Maker()
+        async with TaskOwner("test", raise_it) as tasks:
+            shelf = Providers(maker, tasks)
+            uses = []
+            for step, names, model in steps:
+                if step == "stock":
+                    shelf.stock([around(name, model) for name in sorted(names)])
+                elif step == "use":
+                    held = [one for name in sorted(names) if (one := shelf.get(name)) is not None]
+                    use = shelf.using(held)
+                    use.__enter__()
+                    uses.append((use, held))
+                elif uses:
+                    uses.pop(0)[0].__exit__(None, None, None)
+                await asyncio.sleep(1)
+                busy = {id(one) for _, held in uses for one in held}
+                ready = {id(one) for one in shelf.all()}
+                for _, provider in maker.made:
+                    assert provider.closed is (id(provider) not in busy | ready)
+            for use, _ in uses:
+                use.__exit__(None, None, None)
+            await shelf.aclose()
+        assert all(provider.closed for _, provider in maker.made)
+
+    with asyncio.Runner(loop_factory=JumpingLoop) as runner:
+        runner.run(run())

@@ -1,0 +1,466 @@
+"""The chat window as a person uses it: type, Enter, read, stop, ask again."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtGui import QAccessible, QColor, QPalette, QTextBlock
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QProgressBar, QPushButton
+from tests.core.fakes import Event, FakeProvider, answer, catalogue, factory, row
+
+from traybridge.core.bridge import Bridge
+from traybridge.core.chat import Chunk, Progress
+from traybridge.core.clock import SystemClock
+from traybridge.core.config import Config
+from traybridge.core.errors import ProviderFailed, StreamBroken, Unreachable
+from traybridge.core.outcome import Outcome
+from traybridge.core.provenance import Attempt
+from traybridge.core.tasks import TaskOwner
+from traybridge.desktop.application import run
+from traybridge.desktop.chat.answer import AnswerView
+from traybridge.desktop.chat.composer import Composer
+from traybridge.desktop.chat.note import Words
+from traybridge.desktop.chat.origin import OriginLine
+from traybridge.desktop.chat.window import ChatWindow
+from traybridge.desktop.widgets.theme import READABLE, bubble, contrast, css
+
+
+class Room:
+    """A window over a bridge with two fake providers: an Exo that is down, and a cloud that plays scripts."""
+
+    def __init__(self, window: ChatWindow, cloud: FakeProvider, sizes: list[tuple[int, int, bool]]) -> None:
+        self.window = window
+        self.cloud = cloud
+        self.sizes = sizes
+
+    def words(self) -> list[str]:
+        """Every label that can be seen, from top to bottom."""
+        labels = self.window.pages.findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible() and label.text()]
+
+    def answers(self) -> list[str]:
+        return [view.answer.toPlainText() for view in self.window.turns]
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self.window.composer, text)
+        QTest.keyClick(self.window.composer, Qt.Key.Key_Return)
+
+    async def answered(self) -> None:
+        async with asyncio.timeout(5):
+            while self.window.answering:
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.06)
+
+    def button(self, text: str) -> QPushButton:
+        return next(one for one in self.window.findChildren(QPushButton) if one.text() == text and one.isVisible())
+
+
+def use(qapp: QApplication, scene: Callable[[Room], Awaitable[None]], *scripts: list[Event]) -> None:
+    async def main(_stop: asyncio.Event) -> int:
+        errors: list[BaseException] = []
+        cloud = FakeProvider(*scripts)
+        cloud.catalogue = catalogue("big")
+        exo = FakeProvider(answer())
+        exo.reading = Unreachable("Nothing answers at 127.0.0.1:52415", refused=True)
+        rows = (row("exo", kind="exo", model="", name="Exo"), row("cloud", name="Cloud", model="big"))
+        config = Config(providers=rows).with_provider_enabled("embedded", False)
+        sizes: list[tuple[int, int, bool]] = []
+        async with TaskOwner("test", lambda _name, error: errors.append(error)) as tasks:
+            build = factory({"exo": exo, "cloud": cloud})
+            bridge = Bridge(config, build=build, clock=SystemClock(), tasks=tasks)
+            await bridge.start()
+            window = ChatWindow(bridge, tasks, remember=lambda *values: sizes.append(values))
+            window.open_at(None, place=False)
+            await bridge.refresh()
+            await scene(Room(window, cloud, sizes))
+            window.stop()
+            await asyncio.sleep(0)
+            window.deleteLater()
+        assert errors == []
+        return 0
+
+    assert run(qapp, main) == 0
+
+
+def test_enter_sends_and_the_answer_streams_in_with_its_origin(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("What is the capital of France?")
+        await room.answered()
+        assert room.answers() == ["Paris"]
+        assert room.window.composer.toPlainText() == ""
+        words = room.words()
+        assert words[0] == "What is the capital of France?"
+        assert any(line.startswith("Cloud · big · ") for line in words)
+        assert any("Exo: Nothing answers at 127.0.0.1:52415" in line for line in words)
+
+    use(qapp, scene, answer("Paris"))
+
+
+def test_shift_enter_breaks_the_line_and_a_blank_message_is_not_sent(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        composer = room.window.composer
+        QTest.keyClicks(composer, "one")
+        QTest.keyClick(composer, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClicks(composer, "two")
+        assert composer.toPlainText() == "one\ntwo"
+        composer.setPlainText("  \n ")
+        QTest.keyClick(composer, Qt.Key.Key_Return)
+        assert room.window.turns == ()
+        assert room.cloud.requests == []
+
+    use(qapp, scene, answer())
+
+
+def test_several_turns_carry_what_was_said_before(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("one")
+        await room.answered()
+        room.type("two")
+        await room.answered()
+        request, model = room.cloud.requests[-1]
+        assert [(message.role, message.text) for message in request.messages] == [
+            ("user", "one"),
+            ("assistant", "first"),
+            ("user", "two"),
+        ]
+        assert model == "big"
+        room.window.new_chat()
+        room.type("three")
+        await room.answered()
+        assert len(room.cloud.requests[-1][0].messages) == 1
+
+    use(qapp, scene, answer("first"), answer("second"))
+
+
+def test_stop_keeps_what_has_come_and_closes_the_stream(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("long")
+        await room.cloud.asked.wait()
+        await asyncio.sleep(0.1)
+        room.button("Stop").click()
+        await room.answered()
+        assert room.answers() == ["The beginning"]
+        assert "Stopped." in room.words()
+        assert room.cloud.closed_streams == 1
+        assert room.window.send.text() == "Send"
+
+    use(qapp, scene, [Chunk(text="The beginning"), asyncio.Event()])
+
+
+def test_a_broken_answer_is_kept_and_its_rest_is_asked_for_in_a_turn_of_its_own(qapp: QApplication):
+    """Two answers are never spliced."""
+
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.answered()
+        assert room.answers() == ["Half"]
+        assert any("broke off: reset" in line for line in room.words())
+        room.button("Continue").click()
+        await room.answered()
+        assert room.answers() == ["Half", "the rest"]
+        assert [message.role for message in room.cloud.requests[-1][0].messages] == ["user", "assistant", "user"]
+
+    use(qapp, scene, [Chunk(text="Half"), StreamBroken("reset")], answer("the rest"))
+
+
+def test_a_failure_says_what_happened_and_what_to_do_and_can_be_asked_again(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.answered()
+        words = room.words()
+        assert "Cloud: HTTP 402: no money" in words
+        assert "Pay." in words
+        room.button("Ask again").click()
+        await room.answered()
+        assert room.answers()[-1] == "now"
+
+    broke = ProviderFailed("HTTP 402: no money", "Pay.")
+    broke.retryable = False
+    use(qapp, scene, [broke], answer("now"))
+
+
+def test_waiting_shows_who_is_asked_and_how_far_it_is(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.cloud.asked.wait()
+        await asyncio.sleep(0.05)
+        assert any(line.startswith("Cloud is reading 30%") for line in room.words())
+        bar = next(bar for bar in room.window.findChildren(QProgressBar) if bar.isVisible())
+        assert bar.value() == 300
+
+    use(qapp, scene, [Progress("prefill", "cloud", done=3, total=10), asyncio.Event()])
+
+
+def test_waiting_names_who_has_failed_as_people_know_him(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.cloud.asked.wait()
+        view = room.window.turns[0]
+        view.turn.attempts.append(Attempt("exo", "m", Outcome.TRANSIENT, 0.1, None, "the connection broke"))
+        view.take(Progress("prefill", "cloud", done=4, total=10))
+        assert any(line.splitlines()[1:] == ["Exo: the connection broke"] for line in room.words())
+
+    use(qapp, scene, [Progress("prefill", "cloud", done=3, total=10), asyncio.Event()])
+
+
+def test_the_model_field_offers_auto_first_and_takes_any_name(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        field = room.window.model
+        assert [field.itemText(at) for at in range(field.count())] == ["Auto", "big – Cloud"]
+        field.setCurrentIndex(1)
+        assert field.chosen == "cloud/big"
+        room.window.show_snapshot(room.window.snapshot())
+        assert field.chosen == "cloud/big"
+        field.setEditText("some/model")
+        assert field.chosen == "some/model"
+        room.type("question")
+        await room.answered()
+        assert any("Nobody has the model “some/model”" in line for line in room.words())
+
+    use(qapp, scene, answer())
+
+
+def test_escape_hides_and_the_conversation_stays(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.answered()
+        QTest.keyClick(room.window, Qt.Key.Key_Escape)
+        assert not room.window.isVisible()
+        room.window.open_at(None, place=True)
+        assert room.answers() == ["Paris"]
+
+    use(qapp, scene, answer())
+
+
+def test_html_and_links_in_an_answer_stay_text(qapp: QApplication):
+    """An answer must not read files, load pictures or hide what it links to."""
+
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.answered()
+        assert "<img src=" in room.answers()[0]
+
+    use(qapp, scene, answer("<img src='file:///etc/passwd'> done"))
+
+
+def test_20_000_tokens_are_drawn_in_frames(qapp: QApplication):
+    """Not token by token: that froze the window for seconds."""
+    words = [Chunk(text="word ") for _ in range(20_000)]
+
+    async def scene(room: Room) -> None:
+        room.type("question")
+        async with asyncio.timeout(30):
+            while room.window.answering:
+                await asyncio.sleep(0.05)
+        view = room.window.turns[0].answer
+        assert len(view.text) == 100_000
+        assert view.frames < 2_000
+
+    use(qapp, scene, [*words, Chunk(finish_reason="stop")])
+
+
+def test_the_size_is_remembered_when_it_settles(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.window.resize(500, 640)
+        await asyncio.sleep(1.0)
+        assert room.sizes[-1] == (500, 640, False)
+        room.window.pin.setChecked(True)
+        assert room.sizes[-1] == (500, 640, True)
+        assert room.window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+
+    use(qapp, scene, answer())
+
+
+def test_a_new_colour_scheme_reaches_what_stands_there_already(qapp: QApplication):
+    """Notes stay readable, and code and bubbles stand on the new background."""
+
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.answered()
+        before = qapp.palette()
+        try:
+            qapp.setPalette(QPalette(QColor("#303036"), QColor("#1b1b1f")))
+            await asyncio.sleep(0.05)
+            view = room.window.turns[0]
+            notes = [label for label in view.findChildren(Words) if label.text().startswith("Cloud · big")]
+            assert contrast(notes[0].palette().color(QPalette.ColorRole.WindowText), QColor("#1b1b1f")) >= READABLE
+            frame = view.findChild(QFrame, "bubble")
+            assert frame is not None
+            assert css(bubble(qapp.palette())) in frame.styleSheet()
+        finally:
+            qapp.setPalette(before)
+
+    use(qapp, scene, answer())
+
+
+def test_a_screen_reader_hears_the_question_and_who_answered(qapp: QApplication):
+    def names(room: Room) -> list[str]:
+        read = QAccessible.queryAccessibleInterface
+        return [read(label).text(QAccessible.Text.Name) for label in room.window.pages.findChildren(QLabel)]
+
+    async def scene(room: Room) -> None:
+        room.type("What is it?")
+        await room.answered()
+        assert "What is it?" in names(room)
+        assert any(name.startswith("Answered by Cloud · big · ") for name in names(room))
+        room.window.new_chat()
+        room.type("And now?")
+        await room.answered()
+        assert not any("Answered by no answer" in name for name in names(room))
+
+    broke = ProviderFailed("HTTP 402: no money", "Pay.")
+    broke.retryable = False
+    use(qapp, scene, answer("Paris"), [broke])
+
+
+def test_a_long_line_of_code_is_broken_because_there_is_no_bar_to_reach_its_end(qapp: QApplication):
+    view = AnswerView()
+    view.resize(300, 200)
+    view.show()
+    view.add("```\n" + "return load * (span - position) / span " * 5 + "\n```")
+    view.finish()
+    assert view.document().size().width() <= 300
+
+
+def test_the_list_of_models_is_as_wide_as_its_names(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.cloud.catalogue = catalogue("mlx-community/a-model-with-a-long-name-Instruct-4bit")
+        await room.window._bridge.models(refresh=True)
+        room.window.show_snapshot(room.window.snapshot())
+        field = room.window.model
+        field.showPopup()
+        view = field.view()
+        assert view.viewport().width() >= view.sizeHintForColumn(0) > field.width() / 2
+        field.hidePopup()
+
+    use(qapp, scene, answer())
+
+
+# ------------------------------------------------------------ in German
+
+
+@pytest.mark.usefixtures("in_german")
+def test_a_failure_and_its_origin_are_told_in_german(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        assert room.window.send.text() == "Senden"
+        assert room.window.composer.placeholderText() == "Fragen Sie etwas"
+        room.type("Wie?")
+        await room.answered()
+        words = room.words()
+        assert "Cloud: HTTP 402: no money" in words, "what a host said stays as it was"
+        assert any(line.startswith("Exo: nicht gefragt") for line in words + _folded(room))
+        room.button("Noch einmal fragen").click()
+        await room.answered()
+        assert any(line.startswith("Cloud · big · 0,") for line in room.words()), "seconds with a comma"
+
+    broke = ProviderFailed("HTTP 402: no money", "Pay.")
+    broke.retryable = False
+    use(qapp, scene, [broke], answer("Paris"))
+
+
+class Italian(QTranslator):
+    """A language in which Auto has another name."""
+
+    def translate(self, _context: str, source: str, _about: str | None = None, _count: int = -1) -> str:
+        return "Automatico" if source == "Auto" else ""
+
+    def isEmpty(self) -> bool:  # noqa: N802  Qt's name
+        return False
+
+
+def test_the_model_field_knows_auto_by_its_name_in_each_language(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        field = room.window.model
+        assert field.itemText(0) == "Automatico"
+        for text in ("", "auto", "Auto", "Automatico", "automatico"):
+            field.setEditText(text)
+            assert field.chosen == "auto"
+
+    speaker = Italian(qapp)
+    qapp.installTranslator(speaker)
+    try:
+        use(qapp, scene, answer())
+    finally:
+        qapp.removeTranslator(speaker)
+
+
+@pytest.mark.usefixtures("in_german")
+def test_waiting_is_told_in_german_with_its_share(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("Wie?")
+        await room.cloud.asked.wait()
+        await asyncio.sleep(0.05)
+        assert any(line.startswith("Cloud liest, 30\N{NO-BREAK SPACE}%…") for line in room.words())
+
+    use(qapp, scene, [Progress("prefill", "cloud", done=3, total=10), asyncio.Event()])
+
+
+def _folded(room: Room) -> list[str]:
+    """The lines behind the buttons that say why."""
+    lines = [line for one in room.window.findChildren(OriginLine) for line in one.details.text().splitlines()]
+    assert lines
+    return lines
+
+
+# ------------------------------------------------------------ from right to left
+
+
+@pytest.fixture
+def mirrored(qapp: QApplication) -> Iterator[None]:
+    """Windows as in Arabic or Hebrew."""
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(before)
+
+
+def _blocks(view: AnswerView) -> list[QTextBlock]:
+    found, block = [], view.document().begin()
+    while block.isValid():
+        found.append(block)
+        block = block.next()
+    return found
+
+
+def test_code_runs_from_left_to_right_whatever_the_window_does(qapp: QApplication):
+    """A line that is only a comment in Hebrew would stand at the other side."""
+    view = AnswerView()
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    view.add("שלום\n\n```\nif x:\n# שלום\n}\n```\n\nEnglish")
+    view.finish()
+    sides = {block.text(): block.textDirection() for block in _blocks(view)}
+    left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+    assert sides == {"שלום": right, "if x:": left, "# שלום": left, "}": left, "English": left}
+
+
+@pytest.mark.parametrize(("text", "at_right"), [("", True), ("42", True), ("מה?", True), ("What?", False)])
+@pytest.mark.usefixtures("mirrored")
+def test_the_composer_begins_where_its_text_does(text: str, at_right: bool):
+    composer = Composer()
+    composer.resize(300, composer.height())
+    composer.show()
+    composer.setPlainText(text)
+    QApplication.processEvents()
+    assert (composer.cursorRect().x() > composer.width() / 2) is at_right
+    composer.setPlainText("")
+    assert composer.cursorRect().x() > composer.width() / 2
+
+
+@pytest.mark.parametrize(("question", "starts"), [("מה?", "right"), ("What?", "left"), ("42?", "right")])
+@pytest.mark.usefixtures("mirrored")
+def test_a_question_runs_as_its_letters_do_in_a_mirrored_window(qapp: QApplication, question: str, starts: str):
+    async def scene(room: Room) -> None:
+        room.window.composer.setPlainText(question)
+        room.window.composer.submit()
+        await room.answered()
+        [view] = room.window.turns
+        words = next(one for one in view.findChildren(Words) if one.text() == question)
+        expected = Qt.LayoutDirection.RightToLeft if starts == "right" else Qt.LayoutDirection.LeftToRight
+        assert words.layoutDirection() == expected
+        bubble_frame = view.findChild(QFrame, "bubble")
+        assert bubble_frame is not None
+        assert bubble_frame.x() == 0, "mirrored: the bubble stands at the left"
+
+    use(qapp, scene, answer())

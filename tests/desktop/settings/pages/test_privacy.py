@@ -1,0 +1,119 @@
+"""Privacy & data: retention, deleting after asking once, taking along, and what leaves the machine."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from tests.desktop.rooms import Room, button, press, seen, use
+from tests.desktop.settings.looking import open_page
+
+from traybridge.core.config import Config
+from traybridge.core.errors import TrayBridgeError
+from traybridge.desktop.settings.pages.privacy import Privacy
+
+
+def test_the_retention_is_changed_with_the_arrow_keys(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        page = await open_page(room, "privacy", Privacy)
+        assert page.retention.box.text() == "90 days"
+        press(page.retention.box, Qt.Key.Key_Down)
+        await room.until(lambda: room.config.desktop.retention_days == 89)
+        assert room.store.config == room.config
+
+    use(qapp, scene)
+
+
+def test_deleting_asks_once_and_says_how_much_went(qapp: QApplication):
+    wiped: list[str] = []
+
+    async def wipe() -> int:
+        wiped.append("journal")
+        return 142
+
+    async def scene(room: Room) -> None:
+        page = await open_page(room, "privacy", Privacy)
+        row = page.wipes["journal"]
+        row.ask.click()
+        await room.settle()
+        assert wiped == []
+        assert QApplication.focusWidget() is row.keep, "Enter pressed once too often deletes nothing"
+        row.keep.click()
+        assert not row.sure.isVisible()
+        row.ask.click()
+        row.sure.click()
+        await room.until(lambda: row.note.text() == "142 lines deleted.")
+        assert wiped == ["journal"]
+
+    use(qapp, scene, wipe_journal=wipe)
+
+
+def test_a_deletion_that_fails_says_why(qapp: QApplication):
+    async def wipe() -> int:
+        raise TrayBridgeError("Not saved: another program holds the file", "Try again.")
+
+    async def scene(room: Room) -> None:
+        page = await open_page(room, "privacy", Privacy)
+        page.wipes["chats"].ask.click()
+        page.wipes["chats"].sure.click()
+        await room.until(page.wipes["chats"].error.isVisible)
+        assert page.wipes["chats"].error.text() == "Not saved: another program holds the file. Try again."
+
+    use(qapp, scene, wipe_chats=wipe)
+
+
+def test_what_does_not_exist_here_is_not_shown(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        page = await open_page(room, "privacy", Privacy)
+        words = seen(page)
+        for absent in ("Delete", "Delete all chats", "Moving"):
+            assert absent not in words
+
+    use(qapp, scene)
+
+
+def test_the_export_says_where_it_went(qapp: QApplication, tmp_path: Path):
+    written: list[str] = []
+
+    async def export(path: str) -> None:
+        written.append(path)
+
+    async def scene(room: Room) -> None:
+        page = await open_page(room, "privacy", Privacy)
+        page.export_to(str(tmp_path / "out.json"))
+        await room.until(lambda: page.exported.note.text() == f"Written to {tmp_path / 'out.json'}.")
+        assert written == [str(tmp_path / "out.json")]
+
+    use(qapp, scene, export=export)
+
+
+def test_an_export_that_fails_says_why(qapp: QApplication):
+    async def export(_path: str) -> None:
+        raise TrayBridgeError("Not saved: the disk is full", "Free some room.")
+
+    async def scene(room: Room) -> None:
+        page = await open_page(room, "privacy", Privacy)
+        page.export_to("/nowhere/out.json")
+        await room.until(page.exported.error.isVisible)
+        assert page.exported.error.text() == "Not saved: the disk is full. Free some room."
+
+    use(qapp, scene, export=export)
+
+
+def test_what_leaves_the_machine_is_said_as_it_is(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        page = await open_page(room, "privacy", Privacy)
+        assert page.reach.note.text().endswith("In the cloud: OpenRouter, Hugging Face.")
+        await room.bridge.change(lambda config: config.with_routing(local_only=True))
+        await room.until(lambda: page.reach.note.text().startswith("Nothing: local only is on."))
+        await room.bridge.change(_only_exo)
+        await room.until(lambda: page.reach.note.text() == "Nothing: no provider in the cloud is switched on.")
+        button(page, "Routing…").click()
+        await room.settle()
+        assert not page.isVisible()
+
+    use(qapp, scene)
+
+
+def _only_exo(config: Config) -> Config:
+    config = config.with_routing(local_only=False).with_provider_enabled("openrouter", False)
+    return config.with_provider_enabled("huggingface", False)

@@ -1,0 +1,119 @@
+"""What the icon shows and says follows from the bridge's state alone."""
+
+import pytest
+
+from traybridge.core.cluster import Cluster as ExoCluster
+from traybridge.core.cluster import ClusterState, LoadedModel, ModelState, Node
+from traybridge.core.presentation.status import ProviderStatus, Snapshot
+from traybridge.desktop.tray.glyph import ClusterPier, TrayState
+from traybridge.desktop.tray.state import detail, headline, tooltip, tray_state
+
+NODES = (Node("1", "Studio"), Node("2", "Book"))
+
+
+def exo(state: ClusterState, *models: LoadedModel, usable: bool = False, reason: str = "") -> ProviderStatus:
+    cluster = ExoCluster(state, "1.x", NODES, models)
+    return ProviderStatus("exo", "Exo", "exo", True, "ok", reason, usable, local=True, cluster=cluster)
+
+
+def cloud(*, usable: bool = True, reason: str = "", attention: bool = False) -> ProviderStatus:
+    health = "ok" if usable else "open"
+    return ProviderStatus("or", "OpenRouter", "openai", True, health, reason, usable, attention)
+
+
+EMBEDDED = ProviderStatus("embedded", "Starter model", "embedded", True, "ok", "", True, local=True)
+READY = LoadedModel("mlx/Llama-3.2-3B", ModelState.READY)
+BUSY = LoadedModel("mlx/Llama-3.2-3B", ModelState.BUSY)
+LOADING = LoadedModel("mlx/Llama-3.2-3B", ModelState.LOADING, progress=0.4)
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "expected"),
+    [
+        (Snapshot("starting", ()), TrayState(ClusterPier("none"), deck="starting")),
+        (
+            Snapshot("exo", (exo(ClusterState.READY, READY, usable=True), cloud(), EMBEDDED)),
+            TrayState(ClusterPier("ready"), "reachable", embedded=True),
+        ),
+        (
+            Snapshot("loading", (exo(ClusterState.LOADING, LOADING), cloud())),
+            TrayState(ClusterPier("loading", 40), "reachable"),
+        ),
+        (
+            Snapshot("exo", (exo(ClusterState.DEGRADED, READY, usable=True),)),
+            TrayState(ClusterPier("stale"), "none"),
+        ),
+        (
+            Snapshot("offline", (exo(ClusterState.DEGRADED, LoadedModel("m", ModelState.FAILED)),)),
+            TrayState(ClusterPier("stale"), "none", "broken"),
+        ),
+        (
+            Snapshot("exo", (exo(ClusterState.BUSY, BUSY, usable=True),)),
+            TrayState(ClusterPier("ready"), "none", "occupied"),
+        ),
+        (
+            Snapshot("exo", (exo(ClusterState.BUSY, BUSY, usable=True),), busy=1),
+            TrayState(ClusterPier("ready"), "none", "busy"),
+        ),
+        (
+            Snapshot("cloud", (exo(ClusterState.OFFLINE), cloud()), busy=1),
+            TrayState(ClusterPier("outlined"), "reachable", "busy"),
+        ),
+        (
+            Snapshot("offline", (exo(ClusterState.OFFLINE), cloud(usable=False, attention=True))),
+            TrayState(ClusterPier("outlined"), "none", "broken", "attention"),
+        ),
+        (
+            Snapshot("exo", (exo(ClusterState.READY, READY, usable=True), cloud()), local_only=True),
+            TrayState(ClusterPier("ready"), "locked"),
+        ),
+        (
+            Snapshot("embedded", (EMBEDDED,), keyring="The keyring is locked"),
+            TrayState(ClusterPier("none"), badge="attention", embedded=True),
+        ),
+    ],
+)
+def test_the_icon_is_composed_from_the_snapshot(snapshot: Snapshot, expected: TrayState):
+    assert tray_state(snapshot) == expected
+
+
+def test_a_click_made_busy_never_hides_that_nobody_can_answer():
+    """The deck is broken only when nothing can answer, and then always."""
+    assert tray_state(Snapshot("offline", (cloud(usable=False),), busy=1)).deck == "broken"
+
+
+def test_the_tooltip_has_one_phrase_for_each_enabled_provider_by_its_name():
+    off = ProviderStatus("hf", "Hugging Face", "openai", False, "off", "switched off", False)
+    rejected = cloud(usable=False, reason="key rejected", attention=True)
+    text = tooltip(Snapshot("exo", (exo(ClusterState.READY, READY, usable=True), rejected, off)))
+    assert text.splitlines() == [
+        "Exo answers",
+        "Exo: 2 nodes, Llama-3.2-3B ready",
+        "OpenRouter: key rejected",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (exo(ClusterState.LOADING, LOADING), "2 nodes, loading Llama-3.2-3B 40%"),
+        (exo(ClusterState.UP), "2 nodes, no model is loaded"),
+        (exo(ClusterState.OFFLINE, reason="Nothing answers"), "Nothing answers"),
+        (exo(ClusterState.BUSY, BUSY, usable=True), "2 nodes, Llama-3.2-3B busy"),
+        (cloud(), "ok"),
+        (EMBEDDED, "ready (tiny)"),
+    ],
+)
+def test_details_in_words(one: ProviderStatus, words: str):
+    assert detail(one) == words
+
+
+def test_a_stale_node_is_named():
+    nodes = (Node("1", "Studio"), Node("2", "Book", stale=True, last_seen=7))
+    cluster = ExoCluster(ClusterState.DEGRADED, "1.x", nodes, (READY,))
+    one = ProviderStatus("exo", "Exo", "exo", True, "ok", "", True, local=True, cluster=cluster)
+    assert detail(one) == "2 nodes, Book not seen lately, Llama-3.2-3B ready"
+
+
+def test_local_only_is_said_in_the_headline():
+    assert headline(Snapshot("exo", (), local_only=True)) == "Exo answers · local only"

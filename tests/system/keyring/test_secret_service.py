@@ -1,0 +1,191 @@
+"""Against a real GNOME Keyring on a bus of its own."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import secretstorage
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import open_dbus_connection
+from tests.system.desktop_session import gnome_keyring, lock_default_collection, private_bus
+
+from traybridge.core.errors import KeyringProblem
+from traybridge.core.keyring import KeyRing
+from traybridge.core.secret import Secret
+from traybridge.system.keyring.backends import find_vault
+from traybridge.system.keyring.secret_service import SecretServiceVault, find_secret_service, session_bus
+from traybridge.system.keyring.store import OsKeyring
+
+KEY = Secret("sk-made-up-0123456789")
+
+
+@pytest.fixture
+def bus(tmp_path: Path) -> Iterator[str]:
+    with private_bus(tmp_path / "bus") as address:
+        yield address
+
+
+@pytest.fixture
+def keyring(bus: str, tmp_path: Path) -> Iterator[OsKeyring]:
+    with gnome_keyring(bus, tmp_path, "right"):
+        yield OsKeyring(lambda: SecretServiceVault(bus))
+
+
+async def test_a_key_is_stored_read_replaced_and_deleted(keyring: OsKeyring) -> None:
+    assert await keyring.get("openrouter") is None
+    await keyring.set("openrouter", KEY)
+    await keyring.set("open router/ü", Secret("other"))
+    assert await keyring.get("openrouter") == KEY
+    await keyring.set("openrouter", Secret("new"))
+    assert await keyring.get_many(["openrouter", "open router/ü", "none"]) == {
+        "openrouter": Secret("new"),
+        "open router/ü": Secret("other"),
+        "none": None,
+    }
+    assert await keyring.delete("openrouter") is True
+    assert await keyring.delete("openrouter") is False
+    assert await keyring.get("openrouter") is None
+
+
+async def test_the_library_keyring_finds_our_entries_and_we_its(keyring: OsKeyring, bus: str) -> None:
+    await keyring.set("ours", KEY)
+    environ = {"DBUS_SESSION_BUS_ADDRESS": bus, "PATH": "/usr/bin:/bin", "HOME": "/nowhere"}
+    assert await library(environ, "print(keyring.get_password('TrayBridge', 'ours'))") == KEY.reveal()
+    await library(environ, "keyring.set_password('TrayBridge', 'its', 'k')")
+    assert await keyring.get("its") == Secret("k")
+    await keyring.set("its", Secret("k2"))
+    assert await library(environ, "print(keyring.get_password('TrayBridge', 'its'))") == "k2"
+
+
+async def library(environ: dict[str, str], statement: str) -> str:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", f"import keyring; {statement}", env=environ, stdout=subprocess.PIPE
+    )
+    said, _ = await process.communicate()
+    assert process.returncode == 0
+    return said.decode().strip()
+
+
+def raw(bus: str, account: str) -> bytes:
+    with closing(open_dbus_connection(bus)) as connection:
+        found = list(secretstorage.search_items(connection, {"service": "TrayBridge", "username": account}))
+        assert len(found) == 1
+        return found[0].get_secret()
+
+
+async def test_a_locked_keyring_is_told_and_not_asked_to_open(keyring: OsKeyring, bus: str) -> None:
+    """Reading at start must not pop up a question; the key is still there after unlocking."""
+    await keyring.set("openrouter", KEY)
+    lock_default_collection(bus)
+    with pytest.raises(KeyringProblem) as caught:
+        await keyring.get_many(["none", "openrouter"])
+    assert caught.value.kind == "locked"
+    assert "Unlock" in caught.value.hint
+
+
+async def test_unlocking_where_nobody_can_answer_leaves_it_locked_and_us_alive(keyring: OsKeyring, bus: str) -> None:
+    await keyring.set("openrouter", KEY)
+    lock_default_collection(bus)
+    for attempt in (keyring.unlock(), keyring.set("openrouter", Secret("x")), keyring.delete("openrouter")):
+        with pytest.raises(KeyringProblem) as caught:
+            await attempt
+        assert caught.value.kind == "locked"
+
+
+async def test_a_wrong_password_at_login_is_a_locked_keyring_and_the_right_one_finds_the_key_again(
+    bus: str, tmp_path: Path
+) -> None:
+    keyring = OsKeyring(lambda: SecretServiceVault(bus))
+    keys = KeyRing(keyring)
+    with gnome_keyring(bus, tmp_path, "right"):
+        await keys.load(["openrouter"])
+        await keys.set("openrouter", KEY)
+    with gnome_keyring(bus, tmp_path, "wrong"):
+        fresh = KeyRing(keyring)
+        await fresh.load(["openrouter"])
+        assert getattr(fresh.problem, "kind", "") == "locked"
+        await keys.load(["openrouter"])
+        assert keys.get("openrouter") == KEY, "what we knew we still know"
+    with gnome_keyring(bus, tmp_path, "right"):
+        await fresh.load(["openrouter"])
+        assert fresh.problem is None
+        assert fresh.get("openrouter") == KEY
+
+
+async def test_an_entry_that_is_no_text_is_told_and_stays(keyring: OsKeyring, bus: str) -> None:
+    await keyring.set("good", KEY)
+    with closing(open_dbus_connection(bus)) as connection:
+        collection = secretstorage.Collection(connection)
+        for account, secret in (("binary", b"\xff\xfe\x00"), ("two lines", b"a\nb")):
+            collection.create_item("x", {"service": "TrayBridge", "username": account}, secret)
+    found = await keyring.get_many(["good", "binary", "two lines"])
+    assert found["good"] == KEY
+    for account in ("binary", "two lines"):
+        problem = found[account]
+        assert isinstance(problem, KeyringProblem)
+        assert "stays as it is" in problem.hint
+        with pytest.raises(KeyringProblem):
+            await keyring.get(account)
+    assert raw(bus, "binary") == b"\xff\xfe\x00"
+    await keyring.set("binary", KEY)
+    assert await keyring.get("binary") == KEY
+
+
+async def test_a_keyring_that_hangs_is_given_up_and_looked_at_again_when_it_is_back(bus: str, tmp_path: Path) -> None:
+    back = asyncio.Event()
+    keyring = OsKeyring(lambda: SecretServiceVault(bus), seconds=0.3, late=back.set)
+    with gnome_keyring(bus, tmp_path, "right"):
+        await keyring.set("openrouter", KEY)
+        daemon = _pid_of_keyring(bus)
+        os.kill(daemon, signal.SIGSTOP)
+        with pytest.raises(KeyringProblem) as caught:
+            await keyring.get("openrouter")
+        assert caught.value.kind == "slow"
+        os.kill(daemon, signal.SIGCONT)
+        async with asyncio.timeout(20):
+            await back.wait()
+        assert await keyring.get("openrouter") == KEY
+
+
+def _pid_of_keyring(bus: str) -> int:
+    with closing(open_dbus_connection(bus)) as connection:
+        reply = connection.send_and_get_reply(message_bus.GetConnectionUnixProcessID("org.freedesktop.secrets"))
+        return int(reply.body[0])
+
+
+def test_the_default_way_finds_this_keyring_without_the_library(bus: str, tmp_path: Path) -> None:
+    script = (
+        "import sys; from traybridge.system.keyring.backends import KeyringProblem, find_vault\n"
+        "try: print(type(find_vault()).__name__, 'keyring' in sys.modules)\n"
+        "except KeyringProblem as problem: print(problem.kind)"
+    )
+    environ = {"DBUS_SESSION_BUS_ADDRESS": bus, "HOME": str(tmp_path)}
+    command = [sys.executable, "-c", script]
+    assert subprocess.run(command, env=environ, capture_output=True, text=True, check=True).stdout == "absent\n"
+    with gnome_keyring(bus, tmp_path, "right"):
+        result = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)
+    assert result.stdout == "SecretServiceVault False\n"
+
+
+def test_no_bus_is_no_keyring_at_once(tmp_path: Path) -> None:
+    assert find_secret_service({}) is None
+    assert find_secret_service({"DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path}/nobody"}) is None
+    assert find_secret_service({"DBUS_SESSION_BUS_ADDRESS": "nonsense"}) is None
+    with pytest.raises(KeyringProblem) as caught:
+        find_vault({"HOME": str(tmp_path)}, "linux")
+    assert caught.value.kind == "absent"
+    with pytest.raises(KeyringProblem) as caught:
+        SecretServiceVault(f"unix:path={tmp_path}/nobody").get("TrayBridge", ["a"])
+    assert caught.value.kind == "absent"
+
+
+def test_the_bus_at_its_usual_place_is_found(tmp_path: Path) -> None:
+    with private_bus(tmp_path / "bus"):
+        assert session_bus({"XDG_RUNTIME_DIR": str(tmp_path / "bus")}) == f"unix:path={tmp_path}/bus/bus"
+    assert session_bus({"XDG_RUNTIME_DIR": str(tmp_path)}) is None
