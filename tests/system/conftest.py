@@ -11,10 +11,10 @@ collect_ignore = (
     []
     if sys.platform == "linux"
     else [
-        "test_secretservice.py",
+        "keyring/test_secret_service.py",
+        "power/test_linux_sleep.py",
+        "power/test_network_changes.py",
         "test_prompts.py",
-        "test_logind.py",
-        "test_netlink.py",
         "test_notifications.py",
     ]
 )

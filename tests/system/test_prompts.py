@@ -12,7 +12,7 @@ from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus
 from tests.system.desktop_session import private_bus
 
 from traybridge.core.errors import KeyringProblem
-from traybridge.system.keyring.secret_service import SecretServiceVault
+from traybridge.system.keyring.secret_service import SecretServiceKeyring
 from traybridge.system.keyring.store import OsKeyring
 
 DEFAULT = "/org/freedesktop/secrets/aliases/default"
@@ -80,7 +80,7 @@ async def keyring(folder: Path, answer: str) -> AsyncIterator[tuple[OsKeyring, P
         connection.export("/prompt/1", prompt)
         await connection.request_name("org.freedesktop.secrets")
         try:
-            yield OsKeyring(lambda: SecretServiceVault(address, prompt_seconds=0.3)), prompt
+            yield OsKeyring(lambda: SecretServiceKeyring(address, prompt_seconds=0.3)), prompt
         finally:
             connection.disconnect()
 

@@ -1,4 +1,4 @@
-"""Files that are either the old or the new ones, whatever happens while they are written."""
+"""Write files atomically: after a crash at any moment a file holds its old or its new content, whole."""
 
 import contextlib
 import errno

@@ -1,4 +1,4 @@
-"""Keys that stand in environment variables: offered to the person, never used by themselves."""
+"""Find API keys in environment variables, to offer them to the person; they are never used unasked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

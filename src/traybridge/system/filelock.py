@@ -1,4 +1,4 @@
-"""A lock between processes that the system itself takes back when its holder dies."""
+"""A lock file between processes; the system releases it when its holder dies."""
 
 import contextlib
 import errno

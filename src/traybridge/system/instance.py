@@ -1,4 +1,4 @@
-"""The one running instance: it answers on the control socket for as long as it lives."""
+"""The single instance: holds the lock and answers on the control socket as long as it runs."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""The log file: small, for us alone, and without keys."""
+"""The log file: rotated, 0600, with keys taken out."""
 
 import logging
 import os

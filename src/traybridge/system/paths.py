@@ -1,4 +1,4 @@
-"""Where everything of ours lies on this machine."""
+"""The folders and files of TrayBridge on this machine, by platform or below TRAYBRIDGE_HOME."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""Which program of this machine listens on a port; "" where that cannot be told (another user's, Windows)."""
+"""Find which program of this machine listens on a TCP port; "" where that is not known (another user's, Windows)."""
 
 import subprocess
 import sys

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from traybridge.system.config.scan import Path, find_places
+from traybridge.system.config.scan import Path, find_positions
 from traybridge.system.config.splice import render
 
 ODD = '''\
@@ -52,12 +52,12 @@ def leaves(value: Any, path: Path = ()) -> list[tuple[Path, Any]]:
 def check(text: str) -> None:
     """Each place is there, and what stands at it is the value that tomllib gives the path."""
     data = dict(leaves(tomllib.loads(text)))
-    places = find_places(text)
-    for path, place in places.pairs.items():
+    positions = find_positions(text)
+    for path, place in positions.pairs.items():
         assert tomllib.loads(f"x = {text[place.value : place.end]}")["x"] == data[path], path
     for path, value in data.items():
         if not isinstance(value, dict | list):
-            assert path in places.pairs
+            assert path in positions.pairs
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
@@ -66,14 +66,14 @@ def test_every_value_is_found_where_it_stands(newline: str) -> None:
 
 
 def test_lines_count_from_one_and_fall_back_to_what_is_around() -> None:
-    places = find_places(ODD)
+    positions = find_positions(ODD)
     lines = ODD.split("\n")
-    assert lines[places.line(("list", 1, "inner", 0, "c")) - 1] == "c = 5"
-    assert lines[places.line(("list", 0, "sub", "missing")) - 1] == "  [list.sub]"
-    assert lines[places.line(("list", 0, "missing")) - 1] == "[[list]]"
-    assert lines[places.line(("table",)) - 1].strip() == '[table."with.dot"]'
-    assert places.line(("nowhere",)) == 0
-    assert places.line(("point", "x")) == places.line(("point",))
+    assert lines[positions.line(("list", 1, "inner", 0, "c")) - 1] == "c = 5"
+    assert lines[positions.line(("list", 0, "sub", "missing")) - 1] == "  [list.sub]"
+    assert lines[positions.line(("list", 0, "missing")) - 1] == "[[list]]"
+    assert lines[positions.line(("table",)) - 1].strip() == '[table."with.dot"]'
+    assert positions.line(("nowhere",)) == 0
+    assert positions.line(("point", "x")) == positions.line(("point",))
 
 
 KEYS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=5)

@@ -8,11 +8,10 @@ from keyring.backend import KeyringBackend
 from keyring.backends import SecretService, fail, null
 from keyring.backends.chainer import ChainerBackend
 from keyring.backends.kwallet import DBusKeyring
-from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError, PasswordDeleteError, PasswordSetError
-from tests.faults.translations import untold
+from keyring.errors import KeyringLocked
 
 from traybridge.core.errors import KeyringProblem
-from traybridge.system.keyring.backends import LibraryVault, problem_of, vault_of
+from traybridge.system.keyring.backends import LibraryKeyring, safe_keyring
 
 
 class Plain(KeyringBackend):
@@ -71,42 +70,20 @@ Chain.__module__, Chain.__qualname__ = ChainerBackend.__module__, ChainerBackend
 )
 def test_a_backend_that_keeps_nothing_or_not_safely_is_refused(backend: KeyringBackend, kind: str) -> None:
     with pytest.raises(KeyringProblem) as caught:
-        vault_of(backend, {})
+        safe_keyring(backend, {})
     assert caught.value.kind == kind
     assert "session only" in caught.value.hint
 
 
 def test_known_ones_are_taken_and_a_chain_gives_its_safe_one() -> None:
     for backend in (SecretService.Keyring(), DBusKeyring(), Chain()):
-        assert isinstance(vault_of(backend, {}), LibraryVault)
+        assert isinstance(safe_keyring(backend, {}), LibraryKeyring)
 
 
-@pytest.mark.parametrize(
-    ("error", "platform", "kind"),
-    [
-        (KeyringLocked("x"), "linux", "locked"),
-        (KeyringLocked("Can't get password from keychain: (-128, 'Unknown Error')"), "darwin", "denied"),
-        (KeyringLocked("Can't get password from keychain: (-25308, '')"), "darwin", "locked"),
-        (InitError("x"), "linux", "absent"),
-        (NoKeyringError("x"), "linux", "absent"),
-        (PasswordSetError("Cancelled by user"), "linux", "denied"),
-        (PermissionError("Access denied"), "win32", "denied"),
-        (KeyringError("sk-made-up-0123456789"), "linux", "failed"),
-        (PasswordDeleteError("x"), "linux", "failed"),
-        (ZeroDivisionError("x"), "linux", "failed"),
-    ],
-)
-def test_what_backends_raise_has_a_meaning_and_a_next_step(error: Exception, platform: str, kind: str) -> None:
-    problem = problem_of(error, platform)
-    assert problem.kind == kind
-    assert problem.hint
-    assert untold(problem.title) + untold(problem.hint) == []
-    assert "sk-made-up" not in str(problem)
-
-
-def test_the_vault_says_it_in_our_words() -> None:
-    vault = LibraryVault(Refusing(KeyringLocked("x")))
-    for attempt in (lambda: vault.get("s", ["a"]), lambda: vault.set("s", "a", "x"), lambda: vault.delete("s", "a")):
+def test_an_error_of_a_backend_becomes_a_keyring_problem() -> None:
+    keyring = LibraryKeyring(Refusing(KeyringLocked("x")))
+    attempts = (lambda: keyring.get("s", ["a"]), lambda: keyring.set("s", "a", "x"), lambda: keyring.delete("s", "a"))
+    for attempt in attempts:
         with pytest.raises(KeyringProblem) as caught:
             attempt()
         assert caught.value.kind == "locked"
@@ -114,20 +91,20 @@ def test_the_vault_says_it_in_our_words() -> None:
 
 def test_an_entry_that_is_no_text_is_a_problem_of_its_own() -> None:
     error = UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid")
-    found = LibraryVault(Refusing(error)).get("s", ["a"])["a"]
+    found = LibraryKeyring(Refusing(error)).get("s", ["a"])["a"]
     assert isinstance(found, KeyringProblem)
     assert "stays as it is" in found.hint
 
 
 def test_windows_takes_1280_characters_and_no_more() -> None:
-    vault = LibraryVault(WinVaultKeyring())
-    vault.set("s", "a", "x" * 1280)
+    keyring = LibraryKeyring(WinVaultKeyring())
+    keyring.set("s", "a", "x" * 1280)
     with pytest.raises(KeyringProblem) as caught:
-        vault.set("s", "a", "y" * 1281)
+        keyring.set("s", "a", "y" * 1281)
     assert caught.value.kind == "too_long"
-    assert vault.get("s", ["a"]) == {"a": "x" * 1280}
-    assert vault.delete("s", "a") is True
-    assert vault.delete("s", "a") is False
+    assert keyring.get("s", ["a"]) == {"a": "x" * 1280}
+    assert keyring.delete("s", "a") is True
+    assert keyring.delete("s", "a") is False
 
 
 @pytest.mark.parametrize(
@@ -146,8 +123,9 @@ def test_a_backend_that_somebody_chose_is_obeyed_or_refused_but_never_passed_ove
         "from keyring.backends.null import Keyring as Base\nclass Keyring(Base): priority = 1\n"
     )
     script = (
-        "from traybridge.system.keyring.backends import find_vault; from traybridge.core.errors import KeyringProblem\n"
-        "try: print(find_vault())\nexcept KeyringProblem as problem: print(problem.kind)"
+        "from traybridge.core.errors import KeyringProblem\n"
+        "from traybridge.system.keyring.backends import find_keyring\n"
+        "try: print(find_keyring())\nexcept KeyringProblem as problem: print(problem.kind)"
     )
     environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(tmp_path)}
     by_variable = environ | {"PYTHON_KEYRING_BACKEND": chosen}
@@ -165,9 +143,9 @@ def said(script: str, environ: dict[str, str]) -> str:
 
 def test_a_bus_without_a_keyring_is_absent_and_no_other_systems_backends_are_loaded() -> None:
     script = (
-        "import sys; from traybridge.system.keyring.backends import find_vault\n"
+        "import sys; from traybridge.system.keyring.backends import find_keyring\n"
         "from traybridge.core.errors import KeyringProblem\n"
-        "try: find_vault()\nexcept KeyringProblem as problem:"
+        "try: find_keyring()\nexcept KeyringProblem as problem:"
         " print(problem.kind, any('macOS' in name or 'Windows' in name for name in sys.modules))"
     )
     environ = {"PATH": os.environ["PATH"], "HOME": "/nowhere", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/bus"}

@@ -18,8 +18,8 @@ from tests.system.desktop_session import gnome_keyring, lock_default_collection,
 from traybridge.core.errors import KeyringProblem
 from traybridge.core.keyring import KeyRing
 from traybridge.core.secret import Secret
-from traybridge.system.keyring.backends import find_vault
-from traybridge.system.keyring.secret_service import SecretServiceVault, find_secret_service, session_bus
+from traybridge.system.keyring.backends import find_keyring
+from traybridge.system.keyring.secret_service import SecretServiceKeyring, find_secret_service, session_bus
 from traybridge.system.keyring.store import OsKeyring
 
 KEY = Secret("sk-made-up-0123456789")
@@ -34,7 +34,7 @@ def bus(tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def keyring(bus: str, tmp_path: Path) -> Iterator[OsKeyring]:
     with gnome_keyring(bus, tmp_path, "right"):
-        yield OsKeyring(lambda: SecretServiceVault(bus))
+        yield OsKeyring(lambda: SecretServiceKeyring(bus))
 
 
 async def test_a_key_is_stored_read_replaced_and_deleted(keyring: OsKeyring) -> None:
@@ -101,7 +101,7 @@ async def test_unlocking_where_nobody_can_answer_leaves_it_locked_and_us_alive(k
 async def test_a_wrong_password_at_login_is_a_locked_keyring_and_the_right_one_finds_the_key_again(
     bus: str, tmp_path: Path
 ) -> None:
-    keyring = OsKeyring(lambda: SecretServiceVault(bus))
+    keyring = OsKeyring(lambda: SecretServiceKeyring(bus))
     keys = KeyRing(keyring)
     with gnome_keyring(bus, tmp_path, "right"):
         await keys.load(["openrouter"])
@@ -139,7 +139,7 @@ async def test_an_entry_that_is_no_text_is_told_and_stays(keyring: OsKeyring, bu
 
 async def test_a_keyring_that_hangs_is_given_up_and_looked_at_again_when_it_is_back(bus: str, tmp_path: Path) -> None:
     back = asyncio.Event()
-    keyring = OsKeyring(lambda: SecretServiceVault(bus), seconds=0.3, late=back.set)
+    keyring = OsKeyring(lambda: SecretServiceKeyring(bus), seconds=0.3, late=back.set)
     with gnome_keyring(bus, tmp_path, "right"):
         await keyring.set("openrouter", KEY)
         daemon = _pid_of_keyring(bus)
@@ -161,8 +161,9 @@ def _pid_of_keyring(bus: str) -> int:
 
 def test_the_default_way_finds_this_keyring_without_the_library(bus: str, tmp_path: Path) -> None:
     script = (
-        "import sys; from traybridge.system.keyring.backends import KeyringProblem, find_vault\n"
-        "try: print(type(find_vault()).__name__, 'keyring' in sys.modules)\n"
+        "import sys; from traybridge.core.errors import KeyringProblem\n"
+        "from traybridge.system.keyring.backends import find_keyring\n"
+        "try: print(type(find_keyring()).__name__, 'keyring' in sys.modules)\n"
         "except KeyringProblem as problem: print(problem.kind)"
     )
     environ = {"DBUS_SESSION_BUS_ADDRESS": bus, "HOME": str(tmp_path)}
@@ -170,7 +171,7 @@ def test_the_default_way_finds_this_keyring_without_the_library(bus: str, tmp_pa
     assert subprocess.run(command, env=environ, capture_output=True, text=True, check=True).stdout == "absent\n"
     with gnome_keyring(bus, tmp_path, "right"):
         result = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)
-    assert result.stdout == "SecretServiceVault False\n"
+    assert result.stdout == "SecretServiceKeyring False\n"
 
 
 def test_no_bus_is_no_keyring_at_once(tmp_path: Path) -> None:
@@ -178,10 +179,10 @@ def test_no_bus_is_no_keyring_at_once(tmp_path: Path) -> None:
     assert find_secret_service({"DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path}/nobody"}) is None
     assert find_secret_service({"DBUS_SESSION_BUS_ADDRESS": "nonsense"}) is None
     with pytest.raises(KeyringProblem) as caught:
-        find_vault({"HOME": str(tmp_path)}, "linux")
+        find_keyring({"HOME": str(tmp_path)}, "linux")
     assert caught.value.kind == "absent"
     with pytest.raises(KeyringProblem) as caught:
-        SecretServiceVault(f"unix:path={tmp_path}/nobody").get("TrayBridge", ["a"])
+        SecretServiceKeyring(f"unix:path={tmp_path}/nobody").get("TrayBridge", ["a"])
     assert caught.value.kind == "absent"
 
 

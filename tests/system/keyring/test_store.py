@@ -6,13 +6,13 @@ import pytest
 
 from traybridge.core.errors import KeyringProblem
 from traybridge.core.secret import Secret
-from traybridge.system.keyring.backends import absent, locked
+from traybridge.system.keyring.problems import absent, locked
 from traybridge.system.keyring.store import OsKeyring
 
 KEY = Secret("sk-made-up-0123456789")
 
 
-class SlowVault:
+class SlowKeyring:
     """A keyring that answers when it is told to."""
 
     prompts = False
@@ -40,73 +40,73 @@ class SlowVault:
 
 
 @pytest.fixture
-def vault() -> SlowVault:
-    return SlowVault()
+def backend() -> SlowKeyring:
+    return SlowKeyring()
 
 
-async def test_a_slow_keyring_is_given_up_and_told(vault: SlowVault) -> None:
-    keyring = OsKeyring(lambda: vault, seconds=0.05)
+async def test_a_slow_keyring_is_given_up_and_told(backend: SlowKeyring) -> None:
+    keyring = OsKeyring(lambda: backend, seconds=0.05)
     with pytest.raises(KeyringProblem) as caught:
         await keyring.get("a")
     assert caught.value.kind == "slow"
     assert "0.05 s" in caught.value.title
-    vault.go.set()
+    backend.go.set()
 
 
-async def test_a_keyring_that_may_ask_by_itself_gets_the_time_that_people_need(vault: SlowVault) -> None:
-    vault.prompts = True
-    keyring = OsKeyring(lambda: vault, seconds=0.05, prompt_seconds=30)
+async def test_a_keyring_that_may_ask_by_itself_gets_the_time_that_people_need(backend: SlowKeyring) -> None:
+    backend.prompts = True
+    keyring = OsKeyring(lambda: backend, seconds=0.05, prompt_seconds=30)
     reading = asyncio.create_task(keyring.get("a"))  # noqa: TID251
     _, pending = await asyncio.wait([reading], timeout=0.3)
     assert pending
-    vault.go.set()
+    backend.go.set()
     assert await reading is None
 
 
-async def test_what_had_not_begun_when_it_was_given_up_never_happens(vault: SlowVault) -> None:
+async def test_what_had_not_begun_when_it_was_given_up_never_happens(backend: SlowKeyring) -> None:
     """Somebody was told that the key is not stored: it must not appear a minute later."""
     late = asyncio.Event()
-    keyring = OsKeyring(lambda: vault, seconds=0.05, prompt_seconds=0.1, late=late.set)
+    keyring = OsKeyring(lambda: backend, seconds=0.05, prompt_seconds=0.1, late=late.set)
     for attempt in (keyring.get("a"), keyring.set("b", KEY)):
         with pytest.raises(KeyringProblem):
             await attempt
-    vault.go.set()
+    backend.go.set()
     await late.wait()
     assert await keyring.get("b") is None
-    assert vault.calls == ["get TrayBridge a", "get TrayBridge b"]
+    assert backend.calls == ["get TrayBridge a", "get TrayBridge b"]
 
 
-async def test_a_hanging_keyring_holds_one_daemon_thread_and_no_more(vault: SlowVault) -> None:
-    keyring = OsKeyring(lambda: vault, seconds=0.02)
+async def test_a_hanging_keyring_holds_one_daemon_thread_and_no_more(backend: SlowKeyring) -> None:
+    keyring = OsKeyring(lambda: backend, seconds=0.02)
     for _ in range(5):
         with pytest.raises(KeyringProblem):
             await keyring.get("a")
     mine = [thread for thread in threading.enumerate() if thread.name == "traybridge.keyring"]
     assert len(mine) == 1
     assert mine[0].daemon
-    vault.go.set()
+    backend.go.set()
     mine[0].join(10)
     assert not mine[0].is_alive()
 
 
-async def test_a_key_that_is_there_already_is_not_written(vault: SlowVault) -> None:
-    vault.go.set()
-    keyring = OsKeyring(lambda: vault)
+async def test_a_key_that_is_there_already_is_not_written(backend: SlowKeyring) -> None:
+    backend.go.set()
+    keyring = OsKeyring(lambda: backend)
     await keyring.set("a", KEY)
     await keyring.set("a", KEY)
-    assert vault.calls.count("set a") == 1
+    assert backend.calls.count("set a") == 1
 
 
-async def test_a_keyring_that_was_not_there_is_looked_for_again(vault: SlowVault) -> None:
+async def test_a_keyring_that_was_not_there_is_looked_for_again(backend: SlowKeyring) -> None:
     """The desktop may start it after us."""
-    vault.go.set()
+    backend.go.set()
     missing = [True]
 
-    def find() -> SlowVault:
+    def find() -> SlowKeyring:
         if missing:
             missing.clear()
             raise absent()
-        return vault
+        return backend
 
     keyring = OsKeyring(find)
     with pytest.raises(KeyringProblem) as caught:
@@ -115,21 +115,21 @@ async def test_a_keyring_that_was_not_there_is_looked_for_again(vault: SlowVault
     assert await keyring.get("a") is None
 
 
-async def test_being_cancelled_leaves_nothing_behind(vault: SlowVault) -> None:
-    keyring = OsKeyring(lambda: vault)
+async def test_being_cancelled_leaves_nothing_behind(backend: SlowKeyring) -> None:
+    keyring = OsKeyring(lambda: backend)
     reading = asyncio.create_task(keyring.get("a"))  # noqa: TID251
     await asyncio.sleep(0)
     reading.cancel()
     with pytest.raises(asyncio.CancelledError):
         await reading
-    vault.go.set()
+    backend.go.set()
     assert await keyring.get("b") is None
 
 
-async def test_blanks_around_a_stored_key_go_and_a_key_with_a_break_inside_is_none(vault: SlowVault) -> None:
-    vault.go.set()
-    vault.stored = {"a": " sk-made-up\n", "b": "sk-\nmade-up", "c": ""}
-    found = await OsKeyring(lambda: vault).get_many(["a", "b", "c"])
+async def test_blanks_around_a_stored_key_go_and_a_key_with_a_break_inside_is_none(backend: SlowKeyring) -> None:
+    backend.go.set()
+    backend.stored = {"a": " sk-made-up\n", "b": "sk-\nmade-up", "c": ""}
+    found = await OsKeyring(lambda: backend).get_many(["a", "b", "c"])
     assert found["a"] == Secret("sk-made-up")
     assert isinstance(found["b"], KeyringProblem)
     assert "made-up" not in str(found["b"])

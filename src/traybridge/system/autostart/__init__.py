@@ -1,4 +1,4 @@
-"""Launch at login: one port, one file for each system, and what that system says is what counts.
+"""Launch at login: one port, one module for each platform; the state is always read from the system.
 
 Off by default; a person who switched it off elsewhere is never overruled: only ``enable`` switches it on.
 """

@@ -52,8 +52,8 @@ class LaunchAgent:
         found = self._read()
         if found is None or found.get("Disabled") is True:
             return False
-        _, said = self._run([_LAUNCHCTL, "print-disabled", self._domain])
-        return re.search(rf'"{re.escape(LABEL)}" => (disabled|true)', said) is None
+        _, output = self._run([_LAUNCHCTL, "print-disabled", self._domain])
+        return re.search(rf'"{re.escape(LABEL)}" => (disabled|true)', output) is None
 
     def enable(self) -> None:
         """Raises TrayBridgeError when it cannot be written."""

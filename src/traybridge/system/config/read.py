@@ -14,7 +14,7 @@ from msgspec.structs import fields
 from traybridge.core.config import Config, check_config
 from traybridge.core.errors import BadConfig
 from traybridge.core.i18n import Text, joined, msg
-from traybridge.system.config.scan import Path, Places, find_places
+from traybridge.system.config.scan import Path, TomlPositions, find_positions
 
 _SECRET_NAMES = re.compile(r"(?i).*(key|token|secret|password)$")
 _SYNTAX_WORDS = (
@@ -49,9 +49,9 @@ def read_config(text: str, file: str = "config.toml") -> Parsed:
     """
     try:
         data = tomllib.loads(text)
-        places = find_places(text)
+        positions = find_positions(text)
         looked = list(_look_at_table(Config, data, ()))
-        wrong = [(places.line(found.path), found) for found in looked if isinstance(found, Wrong)]
+        wrong = [(positions.line(found.path), found) for found in looked if isinstance(found, Wrong)]
         if wrong:
             raise _worst(wrong, file)
         config = msgspec.convert(data, Config, strict=True)
@@ -61,9 +61,9 @@ def read_config(text: str, file: str = "config.toml") -> Parsed:
         raise BadConfig("The settings cannot be used", joined("", [str(error), "."]), path=file) from None
     except ValueError as error:
         raise _syntax_error(text, error, file) from None
-    _check(config, places, file)
+    _check(config, positions, file)
     unknown = tuple(found for found in looked if not isinstance(found, Wrong))
-    return Parsed(config, unknown, tuple(_warning(path, places, file) for path, _ in unknown))
+    return Parsed(config, unknown, tuple(_warning(path, positions, file) for path, _ in unknown))
 
 
 def dotted(path: Path) -> str:
@@ -218,11 +218,11 @@ def _worst(wrong: list[tuple[int, Wrong]], file: str) -> BadConfig:
     return BadConfig(first.title, joined(" ", [first.hint, *more]), path=file, key=dotted(first.path), line=line)
 
 
-def _check(config: Config, places: Places, file: str) -> None:
+def _check(config: Config, positions: TomlPositions, file: str) -> None:
     try:
         check_config(config)
     except BadConfig as error:
-        line = places.line(_path_of(error.key))
+        line = positions.line(_path_of(error.key))
         raise BadConfig(error.title, error.hint, path=file, key=error.key, line=line) from None
 
 
@@ -234,10 +234,10 @@ def _path_of(key: str) -> Path:
 
 
 def _syntax_error(text: str, error: ValueError, file: str) -> BadConfig:
-    said = str(error)
-    found = re.search(r" \(at line (\d+), column (\d+)\)", said)
+    message = str(error)
+    found = re.search(r" \(at line (\d+), column (\d+)\)", message)
     line = int(found[1]) if found else text.count("\n") + 1
-    reason = next((words for sign, words in _SYNTAX_WORDS if sign in said), re.sub(r" \(at .*\)$", "", said))
+    reason = next((words for sign, words in _SYNTAX_WORDS if sign in message), re.sub(r" \(at .*\)$", "", message))
     hint = (
         msg("Look at line {line}, column {column}: {reason}.", line=line, column=found[2], reason=reason)
         if found
@@ -246,9 +246,9 @@ def _syntax_error(text: str, error: ValueError, file: str) -> BadConfig:
     return BadConfig("The file is not valid TOML", hint, path=file, line=line)
 
 
-def _warning(path: Path, places: Places, file: str) -> Text:
+def _warning(path: Path, positions: TomlPositions, file: str) -> Text:
     *outer, name = path
-    where, text = f"{file}:{places.line(path)}:", msg("“{name}” is not known and is left alone.", name=dotted(path))
+    where, text = f"{file}:{positions.line(path)}:", msg("“{name}” is not known and is left alone.", name=dotted(path))
     if _SECRET_NAMES.fullmatch(str(name)):
         return joined(" ", [where, text, msg("Keys belong in the keyring: traybridge keys set.")])
     if close := nearest(str(name), _known_names(tuple(outer))):

@@ -1,4 +1,4 @@
-"""Where each key and table stands in a TOML text, which no TOML library tells (pure).
+"""Find the position of each key and table in a TOML text, which no TOML library tells (pure).
 
 The text has been read by ``tomllib`` before: the scanner trusts it to be valid TOML 1.0.
 """
@@ -35,7 +35,7 @@ class TomlPosition:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class TomlPositions:
     """``pairs`` are values by their path; ``headers`` are [table] and, with a position, [[table]]; both in order."""
 
     text: str
@@ -69,7 +69,7 @@ class Places:
         return len(self.text) if found < 0 else found + 1
 
 
-def find_places(text: str) -> Places:
+def find_positions(text: str) -> TomlPositions:
     """Scan a valid TOML text. Raises RecursionError for absurdly deep lists, as tomllib does."""
     return _Scanner(text).scan()
 
@@ -80,9 +80,9 @@ class _Scanner:
         self._at = 0
         self._table: Path = ()
         self._counts: dict[Path, int] = {}
-        self._places = Places(text)
+        self._positions = TomlPositions(text)
 
-    def scan(self) -> Places:
+    def scan(self) -> TomlPositions:
         self._skip(_BLANK)
         while self._at < len(self._text):
             if self._text[self._at] == "[":
@@ -90,7 +90,7 @@ class _Scanner:
             else:
                 self._pair(self._table, inline=False)
             self._skip(_BLANK)
-        return self._places
+        return self._positions
 
     def _skip(self, pattern: re.Pattern[str]) -> str:
         """Go over what the pattern matches, at least one character but for blanks, so that a scan always ends."""
@@ -113,7 +113,7 @@ class _Scanner:
         if is_list:
             self._counts[table] = self._counts.get(table, 0) + 1
         self._table = self._into(table)
-        self._places.headers[self._table] = TomlPosition(start, self._at, self._at, self._table)
+        self._positions.headers[self._table] = TomlPosition(start, self._at, self._at, self._table)
 
     def _into(self, path: Path) -> Path:
         """The newest element, where the path is a list of tables."""
@@ -147,7 +147,7 @@ class _Scanner:
                 self._skip(_STRING)
             case _:
                 self._skip(_SCALAR)
-        self._places.pairs[path] = TomlPosition(start, begin, self._at, self._table, inline)
+        self._positions.pairs[path] = TomlPosition(start, begin, self._at, self._table, inline)
 
     def _list(self, path: Path) -> None:
         self._at += 1

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import fields
 
 from traybridge.core.config import Config, ProviderConfig
-from traybridge.system.config.scan import Path, Places, TomlPosition, find_places
+from traybridge.system.config.scan import Path, TomlPosition, TomlPositions, find_positions
 
 _LIST: Path = ("providers",)
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -61,13 +61,13 @@ def _provider_changes(old: Sequence[ProviderConfig], new: Sequence[ProviderConfi
 
 def put(text: str, path: Path, value: Any) -> str:
     """Set one value, or remove it with None."""
-    places = find_places(text)
-    place = places.pairs.get(path)
+    positions = find_positions(text)
+    place = positions.pairs.get(path)
     if value is None:
-        return text if place is None else _remove(places, path, place)
+        return text if place is None else _remove(positions, path, place)
     if place is not None:
         return text[: place.value] + render(value) + text[place.end :]
-    return _insert(places, path, value)
+    return _insert(positions, path, value)
 
 
 def render(value: Any) -> str:
@@ -94,46 +94,46 @@ def _newline(text: str) -> str:
     return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
 
 
-def _insert(places: Places, path: Path, value: Any) -> str:
+def _insert(positions: TomlPositions, path: Path, value: Any) -> str:
     """Put a new key where a person would: behind the last one of its table."""
     *outer, name = path
     table = tuple(outer)
-    text = places.text
-    whole = places.pairs.get(table)
+    text = positions.text
+    whole = positions.pairs.get(table)
     if whole is not None:
-        return _insert_entry(places, table, whole, f"{_key(name)} = {render(value)}")
-    own = [place for place in places.pairs.values() if not place.inline and place.table == table]
-    if own or table in places.headers:
-        after = max((place.end for place in own), default=places.headers.get(table, TomlPosition(0, 0, 0)).end)
-        return _insert_line(places, after, f"{_key(name)} = {render(value)}")
+        return _insert_entry(positions, table, whole, f"{_key(name)} = {render(value)}")
+    own = [place for place in positions.pairs.values() if not place.inline and place.table == table]
+    if own or table in positions.headers:
+        after = max((place.end for place in own), default=positions.headers.get(table, TomlPosition(0, 0, 0)).end)
+        return _insert_line(positions, after, f"{_key(name)} = {render(value)}")
     dotted = [
         place
-        for full, place in places.pairs.items()
+        for full, place in positions.pairs.items()
         if full[: len(table)] == table and len(place.table) < len(table) and not place.inline
     ]
     if dotted:
         last = max(dotted, key=lambda place: place.end)
         keys = ".".join(_key(part) for part in path[len(last.table) :])
-        return _insert_line(places, last.end, f"{keys} = {render(value)}")
-    if any(isinstance(part, int) for part in table) or table[:-1] in places.pairs:
+        return _insert_line(positions, last.end, f"{keys} = {render(value)}")
+    if any(isinstance(part, int) for part in table) or table[:-1] in positions.pairs:
         return put(text, table, {str(name): value})
     return _append(text, f"[{'.'.join(_key(part) for part in table)}]\n{_key(name)} = {render(value)}\n")
 
 
-def _insert_line(places: Places, after: int, line: str) -> str:
+def _insert_line(positions: TomlPositions, after: int, line: str) -> str:
     """Add a line below the one that ``after`` is on, as deep as that one."""
-    text = places.text
-    begin, end = places.line_start(after - 1), places.line_end(after - 1)
+    text = positions.text
+    begin, end = positions.line_start(after - 1), positions.line_end(after - 1)
     indent = re.match(r"[ \t]*", text[begin:end])
     newline = _newline(text)
     before = text[:end] if text[:end].endswith("\n") else text[:end] + newline
     return before + (indent[0] if indent else "") + line + newline + text[end:]
 
 
-def _insert_entry(places: Places, table: Path, whole: TomlPosition, entry: str) -> str:
+def _insert_entry(positions: TomlPositions, table: Path, whole: TomlPosition, entry: str) -> str:
     """Add an entry at the end of an inline table or list."""
-    text = places.text
-    entries = _entries(places, table)
+    text = positions.text
+    entries = _entries(positions, table)
     if entries:
         at = entries[-1].end
         return f"{text[:at]}, {entry}{text[at:]}"
@@ -142,12 +142,12 @@ def _insert_entry(places: Places, table: Path, whole: TomlPosition, entry: str) 
     return f"{text[: whole.value]}{bracket}{pad}{entry}{pad}{text[whole.end - 1 :]}"
 
 
-def _entries(places: Places, table: Path) -> list[TomlPosition]:
+def _entries(positions: TomlPositions, table: Path) -> list[TomlPosition]:
     """What stands directly inside an inline table or list, dotted keys included."""
-    whole = places.pairs[table]
+    whole = positions.pairs[table]
     inside = [
         place
-        for full, place in places.pairs.items()
+        for full, place in positions.pairs.items()
         if place.inline and full[: len(table)] == table and whole.value < place.start < whole.end
     ]
     return sorted(
@@ -156,17 +156,17 @@ def _entries(places: Places, table: Path) -> list[TomlPosition]:
     )
 
 
-def _remove(places: Places, path: Path, place: TomlPosition) -> str:
-    text = places.text
+def _remove(positions: TomlPositions, path: Path, place: TomlPosition) -> str:
+    text = positions.text
     if not place.inline:
-        return text[: places.line_start(place.start)] + text[places.line_end(place.end) :]
-    holder = next(path[:size] for size in range(len(path) - 1, 0, -1) if path[:size] in places.pairs)
-    return _remove_entry(places, holder, place)
+        return text[: positions.line_start(place.start)] + text[positions.line_end(place.end) :]
+    holder = next(path[:size] for size in range(len(path) - 1, 0, -1) if path[:size] in positions.pairs)
+    return _remove_entry(positions, holder, place)
 
 
-def _remove_entry(places: Places, holder: Path, place: TomlPosition) -> str:
-    text = places.text
-    entries = _entries(places, holder)
+def _remove_entry(positions: TomlPositions, holder: Path, place: TomlPosition) -> str:
+    text = positions.text
+    entries = _entries(positions, holder)
     at = entries.index(place)
     if at + 1 < len(entries):
         return text[: place.start] + text[entries[at + 1].start :]
@@ -204,15 +204,15 @@ def _arrange(text: str, old: Sequence[ProviderConfig], new: Sequence[ProviderCon
     return text
 
 
-def _is_inline(places: Places) -> bool:
-    return _LIST in places.pairs
+def _is_inline(positions: TomlPositions) -> bool:
+    return _LIST in positions.pairs
 
 
 def _remove_provider(text: str, position: int) -> str:
-    places = find_places(text)
-    if _is_inline(places):
-        return _remove_entry(places, _LIST, places.pairs[*_LIST, position])
-    begin, end = _blocks(places)[position]
+    positions = find_positions(text)
+    if _is_inline(positions):
+        return _remove_entry(positions, _LIST, positions.pairs[*_LIST, position])
+    begin, end = _blocks(positions)[position]
     gap = re.compile(r"(?:[ \t]*\r?\n)*").match(text, end)
     behind = text[gap.end() if gap else end :]
     return (
@@ -221,14 +221,14 @@ def _remove_provider(text: str, position: int) -> str:
 
 
 def _permute(text: str, order: Sequence[int]) -> str:
-    """Put the block order[i] into the place of block i; what stands between the places stays."""
-    places = find_places(text)
-    spans = _blocks(places)
+    """Put the block order[i] into the place of block i; what stands between them stays."""
+    positions = find_positions(text)
+    spans = _blocks(positions)
     newline = _newline(text)
     parts, at = [], 0
     for (begin, end), source in zip(spans, order, strict=True):
         block = text[slice(*spans[source])]
-        if not _is_inline(places) and not block.endswith("\n"):
+        if not _is_inline(positions) and not block.endswith("\n"):
             block += newline
         parts += [text[at:begin], block]
         at = end
@@ -236,13 +236,13 @@ def _permute(text: str, order: Sequence[int]) -> str:
 
 
 def _add_provider(text: str, position: int, row: ProviderConfig) -> str:
-    places = find_places(text)
+    positions = find_positions(text)
     values: dict[str, Any] = msgspec.to_builtins(row)
-    if _is_inline(places):
-        return _add_inline(places, position, render(values))
+    if _is_inline(positions):
+        return _add_inline(positions, position, render(values))
     newline = _newline(text)
     block = "[[providers]]\n" + "".join(f"{_key(name)} = {render(value)}\n" for name, value in values.items())
-    spans = _blocks(places)
+    spans = _blocks(positions)
     if not spans:
         return _append(text, block)
     block = block.replace("\n", newline)
@@ -254,46 +254,46 @@ def _add_provider(text: str, position: int, row: ProviderConfig) -> str:
     return before + newline + block + text[end:]
 
 
-def _add_inline(places: Places, position: int, element: str) -> str:
-    entries = _entries(places, _LIST)
+def _add_inline(positions: TomlPositions, position: int, element: str) -> str:
+    entries = _entries(positions, _LIST)
     if position >= len(entries):
-        return _insert_entry(places, _LIST, places.pairs[_LIST], element)
+        return _insert_entry(positions, _LIST, positions.pairs[_LIST], element)
     at = entries[position].start
-    return f"{places.text[:at]}{element}, {places.text[at:]}"
+    return f"{positions.text[:at]}{element}, {positions.text[at:]}"
 
 
-def _blocks(places: Places) -> list[tuple[int, int]]:
+def _blocks(positions: TomlPositions) -> list[tuple[int, int]]:
     """Begin and end of each provider: its tables, with the comments right above and right below."""
-    if _is_inline(places):
-        return [(place.start, place.end) for place in _entries(places, _LIST)]
+    if _is_inline(positions):
+        return [(place.start, place.end) for place in _entries(positions, _LIST)]
     blocks = []
-    for position in range(sum(len(path) == 2 and path[0] == "providers" for path in places.headers)):
+    for position in range(sum(len(path) == 2 and path[0] == "providers" for path in positions.headers)):
         own = (*_LIST, position)
-        last = max(place.end for path, place in places.everything() if path[:2] == own and not place.inline)
-        begin = _above(places, places.headers[own].start)
-        blocks.append((begin, _below(places, last)))
+        last = max(place.end for path, place in positions.everything() if path[:2] == own and not place.inline)
+        begin = _above(positions, positions.headers[own].start)
+        blocks.append((begin, _below(positions, last)))
     return blocks
 
 
-def _above(places: Places, offset: int) -> int:
+def _above(positions: TomlPositions, offset: int) -> int:
     """The start of the comment lines that stand right above."""
-    floor = max((place.end for _, place in places.everything() if place.end < offset), default=0)
-    begin = places.line_start(offset)
-    while (previous := places.line_start(begin - 1)) < begin and previous >= floor:
-        if not _line(places, previous).startswith("#"):
+    floor = max((place.end for _, place in positions.everything() if place.end < offset), default=0)
+    begin = positions.line_start(offset)
+    while (previous := positions.line_start(begin - 1)) < begin and previous >= floor:
+        if not _line(positions, previous).startswith("#"):
             break
         begin = previous
     return begin
 
 
-def _below(places: Places, offset: int) -> int:
+def _below(positions: TomlPositions, offset: int) -> int:
     """Behind the comment lines right below, unless they lead over to the next table."""
-    end = places.line_end(offset - 1)
+    end = positions.line_end(offset - 1)
     comments = end
-    while _line(places, comments).startswith("#"):
-        comments = places.line_end(comments)
-    return end if _line(places, comments) else comments
+    while _line(positions, comments).startswith("#"):
+        comments = positions.line_end(comments)
+    return end if _line(positions, comments) else comments
 
 
-def _line(places: Places, start: int) -> str:
-    return places.text[start : places.line_end(start)].strip() if start < len(places.text) else ""
+def _line(positions: TomlPositions, start: int) -> str:
+    return positions.text[start : positions.line_end(start)].strip() if start < len(positions.text) else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from traybridge.core.errors import KeyringProblem
 from traybridge.core.i18n import msg
+from traybridge.system.keyring.problems import absent, problem_of, unreadable
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -27,7 +28,7 @@ _NONE = {"keyring.backends.fail.Keyring", "keyring.backends.null.Keyring"}
 _CHAIN = "keyring.backends.chainer.ChainerBackend"
 
 
-class Vault(Protocol):
+class BlockingKeyring(Protocol):
     """A keyring that keeps keys safely. Each call may block for long and raises KeyringProblem."""
 
     prompts: bool
@@ -44,7 +45,7 @@ class Vault(Protocol):
     def unlock(self) -> None: ...
 
 
-class LibraryVault:
+class LibraryKeyring:
     """A backend of the library ``keyring``."""
 
     def __init__(self, backend: "KeyringBackend", *, prompts: bool = True) -> None:
@@ -89,7 +90,7 @@ class LibraryVault:
         self._get("TrayBridge", "unlock")
 
 
-def find_vault(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Vault:
+def find_keyring(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> BlockingKeyring:
     """Find the keyring to use: the one somebody chose for the library ``keyring``, else the platform's.
 
     Raises:
@@ -100,20 +101,20 @@ def find_vault(environ: Mapping[str, str] = os.environ, platform: str = sys.plat
 
         if session_bus(environ) is None:
             raise absent()
-        if (vault := _secret_service(environ)) is not None:
-            return vault  # and the library, 150 ms of imports, stays out
-        return vault_of(_library_backend(_desktop_backend), environ)
-    return vault_of(_library_backend(), environ)
+        if (keyring := _secret_service(environ)) is not None:
+            return keyring  # and the library, 150 ms of imports, stays out
+        return safe_keyring(_library_backend(_desktop_backend), environ)
+    return safe_keyring(_library_backend(), environ)
 
 
-def vault_of(backend: "KeyringBackend", environ: Mapping[str, str]) -> Vault:
+def safe_keyring(backend: "KeyringBackend", environ: Mapping[str, str]) -> BlockingKeyring:
     """Accept a backend that keeps keys safely. Raises KeyringProblem for every other one."""
     for one in _chain(backend):
         name = f"{type(one).__module__}.{type(one).__qualname__}"
-        if name == _DESKTOP and (vault := _secret_service(environ)) is not None:
-            return vault
+        if name == _DESKTOP and (keyring := _secret_service(environ)) is not None:
+            return keyring
         if name in _SAFE:
-            return LibraryVault(one, prompts=not name.startswith("keyring.backends.Windows."))
+            return LibraryKeyring(one, prompts=not name.startswith("keyring.backends.Windows."))
         if name not in _NONE:
             raise KeyringProblem(
                 "plaintext",
@@ -123,7 +124,7 @@ def vault_of(backend: "KeyringBackend", environ: Mapping[str, str]) -> Vault:
     raise absent()
 
 
-def _secret_service(environ: Mapping[str, str]) -> Vault | None:
+def _secret_service(environ: Mapping[str, str]) -> BlockingKeyring | None:
     from traybridge.system.keyring.secret_service import find_secret_service
 
     return find_secret_service(environ)
@@ -167,63 +168,3 @@ def _desktop_backend() -> "KeyringBackend":
     viable = KeyringBackend.get_viable_backends()
     known = [one for one in viable if f"{one.__module__}.{one.__qualname__}" in _SAFE]
     return max((one() for one in known), default=none, key=by_priority)
-
-
-def problem_of(error: Exception, platform: str = sys.platform) -> KeyringProblem:
-    """Say in our words what a backend of the library raised. Its own words are not repeated: they may hold anything."""
-    from keyring.errors import InitError, KeyringLocked, NoKeyringError
-
-    if isinstance(error, KeyringProblem):
-        return error
-    if isinstance(error, KeyringLocked):
-        # On macOS the library says "locked" when somebody pressed Deny (errSecUserCanceled, -128).
-        return denied() if platform == "darwin" and "-128" in str(error) else locked()
-    if isinstance(error, NoKeyringError | InitError):
-        return absent()
-    if "denied" in str(error).lower() or "cancel" in str(error).lower():
-        return denied()
-    return failed(error)
-
-
-def locked() -> KeyringProblem:
-    return KeyringProblem(
-        "locked", "The keyring is locked", "Unlock it from the tray's menu, or log in to your desktop."
-    )
-
-
-def absent() -> KeyringProblem:
-    return KeyringProblem(
-        "absent",
-        "This system has no keyring that TrayBridge can use",
-        "Start one, for example GNOME Keyring, KWallet or KeePassXC; until then keys last for this session only.",
-    )
-
-
-def denied() -> KeyringProblem:
-    return KeyringProblem(
-        "denied", "The keyring did not let TrayBridge in", "Try again, and allow it when the system asks."
-    )
-
-
-def slow(seconds: float) -> KeyringProblem:
-    return KeyringProblem(
-        "slow",
-        msg("The keyring did not answer within {seconds:g} s", seconds=seconds),
-        "Look for a window that asks for a password, then try again.",
-    )
-
-
-def unreadable(account: str) -> KeyringProblem:
-    return KeyringProblem(
-        "unreadable",
-        msg("The stored key of {account} cannot be read", account=account),
-        msg("It stays as it is. To replace it: traybridge keys set {account}.", account=account),
-    )
-
-
-def failed(error: Exception) -> KeyringProblem:
-    return KeyringProblem(
-        "failed",
-        msg("The keyring failed ({reason})", reason=type(error).__name__),
-        "Try again; if that does not help, restart it.",
-    )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from traybridge.core.errors import KeyringProblem
-from traybridge.system.keyring.backends import absent, denied, failed, locked, unreadable
+from traybridge.system.keyring.problems import absent, denied, failed, locked, unreadable
 
 if TYPE_CHECKING:
     from jeepney.io.blocking import DBusConnection
@@ -29,15 +29,15 @@ def session_bus(environ: Mapping[str, str]) -> str | None:
     return f"unix:path={socket}" if socket.is_socket() else None
 
 
-def find_secret_service(environ: Mapping[str, str]) -> "SecretServiceVault | None":
+def find_secret_service(environ: Mapping[str, str]) -> "SecretServiceKeyring | None":
     """The Secret Service of this session; None when there is none, running or to be started."""
     if (address := session_bus(environ)) is None:
         return None
-    vault = SecretServiceVault(address)
-    return vault if vault.is_there() else None
+    keyring = SecretServiceKeyring(address)
+    return keyring if keyring.is_there() else None
 
 
-class SecretServiceVault:
+class SecretServiceKeyring:
     """The default collection. Reading never prompts; ``set``, ``delete`` and ``unlock`` may."""
 
     prompts = False

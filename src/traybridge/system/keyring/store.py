@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from traybridge.core.errors import BadKey, KeyringProblem
 from traybridge.core.secret import Secret
-from traybridge.system.keyring.backends import Vault, find_vault, slow, unreadable
+from traybridge.system.keyring.backends import BlockingKeyring, find_keyring
+from traybridge.system.keyring.problems import slow, unreadable
 
 SERVICE = "TrayBridge"
 T = TypeVar("T")
@@ -27,7 +28,7 @@ class OsKeyring:
 
     def __init__(
         self,
-        find: Callable[[], Vault] = find_vault,
+        find: Callable[[], BlockingKeyring] = find_keyring,
         *,
         service: str = SERVICE,
         seconds: float = 5.0,
@@ -35,7 +36,7 @@ class OsKeyring:
         late: Callable[[], None] | None = None,
     ) -> None:
         self._find = find
-        self._vault: Vault | None = None
+        self._keyring: BlockingKeyring | None = None
         self._service = service
         self._seconds = seconds
         self._prompt_seconds = prompt_seconds
@@ -56,38 +57,38 @@ class OsKeyring:
             KeyringProblem: the whole keyring cannot be read.
         """
         wanted = list(accounts)
-        found = await self._call(lambda vault: vault.get(self._service, wanted), prompts=False)
+        found = await self._call(lambda keyring: keyring.get(self._service, wanted), prompts=False)
         return {account: _entry(account, value) for account, value in found.items()}
 
     async def set(self, account: str, secret: Secret) -> None:
         """Store a key; nothing is written when it is there already (macOS forgets "Always Allow" on each write)."""
         value = secret.reveal()
 
-        def store(vault: Vault) -> None:
+        def store(keyring: BlockingKeyring) -> None:
             try:
-                if vault.get(self._service, [account])[account] == value:
+                if keyring.get(self._service, [account])[account] == value:
                     return
             except KeyringProblem as problem:
                 if problem.kind != "locked":
                     raise
-            vault.set(self._service, account, value)
+            keyring.set(self._service, account, value)
 
         await self._call(store, prompts=True)
 
     async def delete(self, account: str) -> bool:
-        return await self._call(lambda vault: vault.delete(self._service, account), prompts=True)
+        return await self._call(lambda keyring: keyring.delete(self._service, account), prompts=True)
 
     async def unlock(self) -> None:
         """Let the system ask for the password of a locked keyring. Raises KeyringProblem when it stays locked."""
-        await self._call(lambda vault: vault.unlock(), prompts=True)
+        await self._call(lambda keyring: keyring.unlock(), prompts=True)
 
-    async def _call(self, work: Callable[[Vault], T], *, prompts: bool) -> T:
+    async def _call(self, work: Callable[[BlockingKeyring], T], *, prompts: bool) -> T:
         asked: list[bool] = []
 
         def job() -> T:
-            vault = self._vault = self._vault or self._find()
-            asked.append(vault.prompts)
-            return work(vault)
+            keyring = self._keyring = self._keyring or self._find()
+            asked.append(keyring.prompts)
+            return work(keyring)
 
         future = self._worker.submit(job)
         waiting = asyncio.wrap_future(future)

@@ -1,60 +1,20 @@
-"""When the machine woke up or the network changed: what the system tells, and what the clocks tell everywhere."""
+"""The PowerEvents of this machine: the sources that its platform has, each in a task of its own, merged."""
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from traybridge.core.clock import SystemClock
 from traybridge.core.ports import Clock
 from traybridge.core.tasks import TaskOwner
+from traybridge.system.power.clock_gap import ClockGap
 
 Changed = Callable[[str], None]
 Source = Callable[[Changed], Coroutine[Any, Any, None]]
 """Runs until cancelled, or ends at once where it has nothing to tell on this machine."""
-Pause = Callable[[float], Awaitable[None]]
 
-TICK_SECONDS = 2.5
-GAP_SECONDS = 30.0
 QUIET_SECONDS = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Both clocks at one time, in seconds."""
-
-    monotonic: float
-    wall: float
-
-
-def slept(before: Moment, after: Moment, *, due: float = TICK_SECONDS) -> bool:
-    """Say whether the machine slept between two looks that should be ``due`` seconds apart.
-
-    On Linux and macOS the monotonic clock stands still meanwhile, on Windows it runs on and the look comes too late.
-    """
-    passed = after.monotonic - before.monotonic
-    return after.wall - before.wall - passed > GAP_SECONDS or passed - due > GAP_SECONDS
-
-
-class ClockGap:
-    """Compare the clocks every 2.5 s: 0.4 wakeups a second, and awake again in less than 3 s."""
-
-    def __init__(self, clock: Clock, *, pause: Pause = asyncio.sleep) -> None:
-        self._clock = clock
-        self._pause = pause
-
-    async def watch(self, changed: Changed) -> None:
-        before = self._look()
-        while True:
-            await self._pause(TICK_SECONDS)
-            after = self._look()
-            if slept(before, after):
-                changed("wake")
-            before = after
-
-    def _look(self) -> Moment:
-        return Moment(self._clock.monotonic(), self._clock.wall())
 
 
 class MachineEvents:
@@ -72,7 +32,7 @@ class MachineEvents:
         self._woke = float("-inf")
 
     async def watch(self, changed: Changed) -> None:
-        def told(event: str) -> None:
+        def report(event: str) -> None:
             if event == "wake":
                 now = self._clock.monotonic()
                 if now - self._woke < QUIET_SECONDS:
@@ -82,7 +42,7 @@ class MachineEvents:
 
         async with TaskOwner("power", self._on_error) as tasks:
             for name, source in self._sources.items():
-                tasks.start(source(told), name)
+                tasks.start(source(report), name)
             await asyncio.Event().wait()
 
 

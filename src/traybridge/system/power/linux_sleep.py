@@ -1,4 +1,4 @@
-"""systemd-logind says on the system bus when the machine goes to sleep and when it is back."""
+"""Hear from systemd-logind (Linux, system bus) that the machine woke up."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

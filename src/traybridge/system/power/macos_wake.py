@@ -1,4 +1,4 @@
-"""macOS says through NSWorkspace when it is awake again; it needs the main thread's run loop, which Qt runs."""
+"""Hear from NSWorkspace (macOS) that the machine woke up; it needs the main thread's run loop, which Qt runs."""
 
 import asyncio
 from collections.abc import Callable

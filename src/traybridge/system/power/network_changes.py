@@ -1,4 +1,4 @@
-"""The kernel's own word that an address came or went: no service to ask, no wakeups while nothing happens."""
+"""Hear from the kernel that an address came or went (Linux: netlink, macOS: a routing socket), without polling."""
 
 import asyncio
 import errno
