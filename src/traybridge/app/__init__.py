@@ -1,6 +1,6 @@
 """The composition root: joins the rooms, and decides which surface a start becomes.
 
-No argument (or ``--hidden``, from the login item) starts the program itself, see ``start.py``; everything else is a
+No argument (or ``--hidden``, from the login item) starts the program itself, see ``surfaces.py``; everything else is a
 command, see ``commands.py``. Nothing is imported here before it is needed: the icon must show within 500 ms.
 """
 
@@ -15,7 +15,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         if not arguments or arguments == ["--hidden"]:
-            from traybridge.app.start import start
+            from traybridge.app.surfaces import start
 
             return start(hidden=bool(arguments))
         from traybridge.app.commands import run

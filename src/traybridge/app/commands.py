@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from traybridge import __version__
-from traybridge.app.display import has_display
-from traybridge.app.start import tell
+from traybridge.app.surfaces import tell
 from traybridge.cli.root import run_command
 from traybridge.cli.services import CommandServices, Run
 from traybridge.cli.terminal import Terminal
 from traybridge.core.errors import TrayBridgeError
 from traybridge.system import control
+from traybridge.system.display import has_display
 from traybridge.system.paths import Paths, find_paths
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack, aclosing
 from pathlib import Path
 
-from traybridge.app.display import has_display
 from traybridge.app.tray import DEMO_VARIABLE
 from traybridge.core.config import EMBEDDED, Config, DesktopConfig, ProviderConfig
 from traybridge.core.errors import BadInput
 from traybridge.core.tasks import TaskOwner
 from traybridge.demo.cluster import DemoCluster
 from traybridge.system.config.file import ConfigFile
+from traybridge.system.display import has_display
 from traybridge.system.paths import HOME_VARIABLE
 
 NAME = "Demo cluster (pretend)"

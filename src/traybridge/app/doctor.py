@@ -9,7 +9,6 @@ from typing import Any, Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
 from traybridge.app.application import Application
-from traybridge.app.display import has_display
 from traybridge.core.chat import ChatRequest, Message, RequestPolicy
 from traybridge.core.config import ProviderConfig
 from traybridge.core.doctor import Finding, Level
@@ -19,6 +18,7 @@ from traybridge.core.ports import KeyCheck
 from traybridge.core.presentation.diagnosis import provider_finding
 from traybridge.core.provenance import Skip
 from traybridge.system import control
+from traybridge.system.display import has_display
 from traybridge.system.port_owner import who_listens
 
 LOOK_SECONDS = 8.0

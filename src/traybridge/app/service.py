@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from traybridge.app.application import Application, keep_running, open_application
 from traybridge.app.control_handlers import handler
-from traybridge.app.start import tell
+from traybridge.app.surfaces import tell
 from traybridge.core.bridge import Bridge
 from traybridge.core.errors import TrayBridgeError
 from traybridge.system.config.file import ConfigFile

@@ -27,7 +27,7 @@ from tests.cli.program import SECONDS, Program, Result
 
 LOADED = (
     "traybridge.app.commands", "traybridge.app.doctor", "traybridge.app.application", "traybridge.app.importing",
-    "traybridge.app.service", "traybridge.app.start", "traybridge.app.control_handlers",
+    "traybridge.app.service", "traybridge.app.surfaces", "traybridge.app.control_handlers",
     *(f"traybridge.cli.{name}" for name in (
         "ask", "chat", "config", "doctor", "exo", "explain", "export", "import_", "journal", "keys", "models",
         "providers", "route", "status", "usage", "version",

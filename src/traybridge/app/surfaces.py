@@ -5,8 +5,8 @@ import sys
 from collections.abc import Mapping
 from typing import Literal
 
-from traybridge.app.display import has_display
 from traybridge.core.errors import TrayBridgeError
+from traybridge.system.display import has_display
 
 Surface = Literal["tray", "chat", "service"]
 

@@ -3,7 +3,7 @@
 import socket
 from pathlib import Path
 
-from traybridge.app.display import has_display
+from traybridge.system.display import has_display
 
 
 def test_macos_and_windows_always_have_one():

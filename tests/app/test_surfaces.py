@@ -2,7 +2,7 @@
 
 import pytest
 
-from traybridge.app.start import surface
+from traybridge.app.surfaces import surface
 
 
 @pytest.mark.parametrize(
