@@ -249,7 +249,7 @@ def test_these_tests_would_notice(qapp: QApplication):
     window.show()
     with german(qapp):
         assert QLocale().language() == QLocale.Language.German
-        assert [line.partition(" ")[0] for line in cramped(window)] == ["Line", "QLabel", "QPushButton"]
+        assert [line.partition(" ")[0] for line in cramped(window)] == ["TextLabel", "QLabel", "QPushButton"]
         assert still_english(window) == ["Look again", "Remove Groq"]
     window.close()
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
