@@ -9,6 +9,7 @@ import contextlib
 import gc
 import json
 import os
+import pkgutil
 import select
 import signal
 import socket
@@ -20,25 +21,20 @@ import traceback
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from tests.cli.program import SECONDS, Program, Result
 
-LOADED = (
-    "traybridge.app.commands", "traybridge.app.doctor", "traybridge.app.application", "traybridge.app.importing",
-    "traybridge.app.service", "traybridge.app.surfaces", "traybridge.app.control_handlers",
-    *(f"traybridge.cli.{name}" for name in (
-        "ask", "chat", "config", "doctor", "exo", "explain", "export", "import_", "journal", "keys", "models",
-        "providers", "route", "status", "usage", "version",
-    )),
-    "traybridge.providers", "traybridge.providers.openai.provider", "traybridge.providers.exo.provider",
-    "traybridge.providers.anthropic.provider",
-    "traybridge.providers.embedded.provider", "traybridge.migrate.flow", "traybridge.system.keyring.store",
-    "traybridge.providers.http.connect", "traybridge.providers.http.plain", "traybridge.providers.http.tls_context",
-    "traybridge.system.keyring.secret_service", "keyring", "keyring.backends.libsecret", "keyring.backends.kwallet",
-    "secretstorage", "sqlite3", "ssl", "_strptime", "concurrent.futures.thread",
+ROOMS = ("app", "cli", "core", "migrate", "providers", "storage", "system")
+"""Whose every module is loaded before the first command; the windows are no part of a command."""
+FOREIGN = (
+    "keyring.backends.libsecret", "keyring.backends.kwallet", "secretstorage", "sqlite3", "ssl", "_strptime",
+    "concurrent.futures.thread",
 )  # fmt: skip
+ELSEWHERE = {"traybridge.app.tray", "traybridge.system.windows_taskbar", "traybridge.providers.embedded.child_main"}
+"""Programs of their own, or for another system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +158,18 @@ def _toml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _main(address: str) -> None:
-    from importlib import import_module
+def _modules() -> Iterator[str]:
+    for room in ROOMS:
+        package = import_module(f"traybridge.{room}")
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if found.name not in ELSEWHERE:
+                yield found.name
 
-    for name in LOADED:
+
+def _main(address: str) -> None:
+    for name in (*_modules(), *FOREIGN):
         import_module(name)
+    assert "PySide6" not in sys.modules, "a command would share windows with this process"
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
