@@ -1,0 +1,117 @@
+"""The program is built as docs/architecture.md says; import-linter holds the layers, these hold the rest."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+ROOT = PROJECT / "src" / "traybridge"
+LONGEST_FUNCTION = 40
+
+# What is still to be mended; nothing may be added here.
+CIRCLES = {
+    ("traybridge.app.commands", "traybridge.app.start"),
+    ("traybridge.app.surfaces", "traybridge.app.commands"),
+    ("traybridge.app.surfaces", "traybridge.app.service"),
+    ("traybridge.app.service", "traybridge.app.start"),
+}
+SAME_NAMES = {"JournalReader", "Providers", "Identity"}
+LONG_FUNCTIONS = {
+    "traybridge.app.application.open_application",
+    "traybridge.app.tray._live",
+    "traybridge.core.bridge.__init__",
+    "traybridge.core.router.decide",
+    "traybridge.core.router.stream",
+    "traybridge.desktop.controller.__init__",
+    "traybridge.desktop.settings.import_window.__init__",
+    "traybridge.desktop.settings.key_field.__init__",
+    "traybridge.migrate.plan.plan",
+}
+QT_OUTSIDE = {"traybridge.app.tray"}
+
+
+@cache
+def modules() -> Mapping[str, Path]:
+    """Every module of the program by its dotted name; a package has the name of its folder."""
+    found = {}
+    for path in sorted(ROOT.rglob("*.py")):
+        parts = path.relative_to(ROOT.parent).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    return ast.parse(modules()[name].read_text(encoding="utf-8"))
+
+
+def imported_at_run_time(node: ast.AST) -> Iterator[str]:
+    """What is imported anywhere below, in functions too, but not for type checkers; ``a.b`` for ``from a import b``."""
+    match node:
+        case ast.If(test=ast.Name("TYPE_CHECKING") | ast.Attribute(attr="TYPE_CHECKING")):
+            for statement in node.orelse:
+                yield from imported_at_run_time(statement)
+            return
+        case ast.Import():
+            yield from (alias.name for alias in node.names)
+        case ast.ImportFrom(module=str(module)):
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+    for child in ast.iter_child_nodes(node):
+        yield from imported_at_run_time(child)
+
+
+def own_imports(name: str) -> set[str]:
+    """The modules of the program that this one imports."""
+    found = set()
+    for target in imported_at_run_time(tree(name)):
+        if target in modules():
+            found.add(target)
+        elif target.rpartition(".")[0] in modules():
+            found.add(target.rpartition(".")[0])
+    return found
+
+
+def test_no_module_imports_itself_in_a_circle():
+    try:
+        TopologicalSorter(
+            {name: {other for other in own_imports(name) if (name, other) not in CIRCLES} for name in modules()}
+        ).prepare()
+    except CycleError as error:
+        pytest.fail(" <- ".join(error.args[1]))
+
+
+def test_no_public_class_has_the_name_of_another():
+    places = defaultdict(list)
+    for name in modules():
+        for node in tree(name).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(name)
+    assert {name: where for name, where in places.items() if len(where) > 1 and name not in SAME_NAMES} == {}
+
+
+def test_every_function_can_be_seen_at_once():
+    long = {
+        f"{name}.{node.name}": lines
+        for name in modules()
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+    }
+    assert {name: lines for name, lines in long.items() if name not in LONG_FUNCTIONS} == {}
+
+
+def test_qt_is_imported_in_desktop_only():
+    """import-linter says the same of the other rooms; it knows nothing of what hangs below ``app``."""
+    qt = {"PySide6", "qasync", "shiboken6"}
+    outside = {
+        name
+        for name in modules()
+        if not name.startswith("traybridge.desktop")
+        and qt & {target.partition(".")[0] for target in imported_at_run_time(tree(name))}
+    }
+    assert outside <= QT_OUTSIDE
