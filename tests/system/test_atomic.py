@@ -11,7 +11,7 @@ import pytest
 from tests.faults.translations import untold
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.system.atomic import write_atomic
+from traybridge.system.atomic import while_free, write_atomic
 
 CHILD = Path(__file__).parent / "children" / "write_forever.py"
 
@@ -128,3 +128,61 @@ def test_a_folder_in_the_way_is_told_and_nothing_is_left(tmp_path: Path) -> None
     with pytest.raises(TrayBridgeError, match="could not be saved"):
         write_atomic(path, b"x")
     assert [entry.name for entry in tmp_path.iterdir()] == ["config.toml"]
+
+
+class Held:
+    """A file that another program has open until its time comes; time passes only while somebody waits."""
+
+    def __init__(self, until: float) -> None:
+        self.until, self.now, self.tries = until, 0.0, 0
+
+    def replace(self) -> None:
+        self.tries += 1
+        if self.now < self.until:
+            raise PermissionError(13, "Access is denied")
+
+    def wait(self, seconds: float) -> None:
+        self.now += seconds
+
+    def written(self, platform: str) -> None:
+        while_free(self.replace, platform=platform, monotonic=lambda: self.now, pause=self.wait)
+
+
+def test_on_windows_a_file_that_somebody_reads_is_tried_again() -> None:
+    held = Held(until=0.5)
+    held.written("win32")
+    assert held.tries > 2
+
+
+def test_a_file_that_is_held_for_long_is_given_up_after_a_second() -> None:
+    held = Held(until=60.0)
+    with pytest.raises(PermissionError):
+        held.written("win32")
+    assert 1.0 <= held.now < 1.1
+
+
+def test_elsewhere_no_permission_is_final() -> None:
+    held = Held(until=0.5)
+    with pytest.raises(PermissionError):
+        held.written("linux")
+    assert held.tries == 1
+
+
+def test_a_new_file_is_ours_alone_under_any_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        write_atomic(tmp_path / ".config" / "traybridge" / "config.toml", b"x")
+    finally:
+        os.umask(before)
+    assert (tmp_path / ".config").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / ".config" / "traybridge").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_link_into_a_folder_that_cannot_be_used_names_that_folder(tmp_path: Path) -> None:
+    (tmp_path / "dotfiles").write_text("a file where the folder was")
+    link = tmp_path / "config.toml"
+    link.symlink_to(tmp_path / "dotfiles" / "tray.toml")
+    with pytest.raises(TrayBridgeError) as caught:
+        write_atomic(link, b"x")
+    assert str(tmp_path / "dotfiles") in str(caught.value.hint)
+    assert "tray.toml" in str(caught.value.title)

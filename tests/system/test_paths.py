@@ -93,6 +93,56 @@ def test_a_runtime_folder_of_somebody_else_is_refused(short: Path) -> None:
         paths.ensure()
 
 
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_link_planted_among_the_temporary_files_is_refused_and_its_target_untouched(short: Path, deep: bool) -> None:
+    target = short / "target"
+    target.mkdir()
+    target.chmod(0o755)
+    temporary = short / "tmp"
+    temporary.mkdir()
+    temporary.chmod(0o1777)
+    (temporary / f"traybridge-{os.geteuid()}").symlink_to(target)
+    runtime = temporary / f"traybridge-{os.geteuid()}"
+    paths = Paths(short, short / "d", short / "c", runtime / "0123" if deep else runtime, short / "l")
+    with pytest.raises(TrayBridgeError, match="cannot be trusted"):
+        paths.ensure_runtime()
+    assert target.stat().st_mode & 0o777 == 0o755
+    assert not list(target.iterdir())
+
+
+def test_a_folder_of_ours_among_the_temporary_files_that_others_may_use_is_refused_unchanged(short: Path) -> None:
+    short.chmod(0o1777)
+    runtime = short / f"traybridge-{os.geteuid()}"
+    runtime.mkdir()
+    runtime.chmod(0o755)
+    with pytest.raises(TrayBridgeError, match="it can be used by others"):
+        Paths(short, short / "d", short / "c", runtime, short / "l").ensure_runtime()
+    assert runtime.stat().st_mode & 0o777 == 0o755
+
+
+def test_on_macos_the_socket_lies_beside_the_data_while_its_path_is_short_enough(
+    short: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(short))
+    mac = find_paths({}, "darwin")
+    assert mac.runtime == mac.data / "run"
+    assert "Caches" not in mac.runtime.parts
+    monkeypatch.setenv("HOME", str(short / ("x" * 60)))
+    deep = find_paths({"TMPDIR": str(short)}, "darwin")
+    assert len(os.fsencode(deep.socket)) <= 103
+    assert deep.runtime.parent == short
+
+
+def test_a_linked_settings_folder_of_somebodys_own_keeps_its_permissions(tmp_path: Path) -> None:
+    dotfiles = tmp_path / "dotfiles"
+    dotfiles.mkdir()
+    dotfiles.chmod(0o755)
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "data").symlink_to(dotfiles)
+    home_paths(tmp_path / "home").ensure()
+    assert dotfiles.stat().st_mode & 0o777 == 0o755
+
+
 def test_a_foreign_owner_is_noticed(tmp_path: Path) -> None:
     folder = tmp_path / "run"
     folder.mkdir(mode=0o700)

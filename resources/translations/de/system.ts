@@ -10,6 +10,16 @@
   </message>
   <message>
    <location filename="src/traybridge/system/atomic.py" />
+   <source>{file} could not be saved: another program has it open, or Windows forbids it</source>
+   <translation>{file} konnte nicht gespeichert werden: Ein anderes Programm hat die Datei geöffnet, oder Windows verbietet es</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/atomic.py" />
+   <source>Close the program that has {file} open (an editor?), then try again.</source>
+   <translation>Schließen Sie das Programm, das {file} geöffnet hat (ein Editor?), und versuchen Sie es erneut.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/atomic.py" />
    <source>{file} could not be saved: the disk is full</source>
    <translation>{file} konnte nicht gespeichert werden: Die Festplatte ist voll</translation>
   </message>
@@ -62,6 +72,11 @@
    <location filename="src/traybridge/system/autostart/macos.py" />
    <source>Open System Settings &gt; General &gt; Login Items and allow TrayBridge there.</source>
    <translation>Öffnen Sie Systemeinstellungen &gt; Allgemein &gt; Anmeldeobjekte, und erlauben Sie TrayBridge dort.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/autostart/macos.py" />
+   <source>launchctl could not switch launch at login on ({reason})</source>
+   <translation>launchctl konnte das Starten bei der Anmeldung nicht einschalten ({reason})</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/autostart/macos.py" />
@@ -459,62 +474,72 @@
    <translation>Der gewählte Schlüsselbund kann nicht geladen werden ({reason})</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/keyring/backends.py" />
+   <location filename="src/traybridge/system/keyring/problems.py" />
    <source>The keyring is locked</source>
    <translation>Der Schlüsselbund ist gesperrt</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/keyring/backends.py" />
+   <location filename="src/traybridge/system/keyring/problems.py" />
    <source>Unlock it from the tray's menu, or log in to your desktop.</source>
    <translation>Entsperren Sie ihn im Menü des Infobereichs, oder melden Sie sich an Ihrem Desktop an.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/keyring/backends.py" />
+   <location filename="src/traybridge/system/keyring/problems.py" />
+   <source>The login keychain is locked, and macOS cannot ask for its password here</source>
+   <translation>Der Schlüsselbund „Anmeldung“ ist gesperrt, und macOS kann hier nicht nach seinem Passwort fragen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/problems.py" />
+   <source>Type in a terminal: security unlock-keychain. Then try again.</source>
+   <translation>Geben Sie in einem Terminal ein: security unlock-keychain. Versuchen Sie es dann erneut.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/problems.py" />
    <source>This system has no keyring that TrayBridge can use</source>
    <translation>Dieses System hat keinen Schlüsselbund, den TrayBridge verwenden kann</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/keyring/backends.py" />
+   <location filename="src/traybridge/system/keyring/problems.py" />
    <source>Start one, for example GNOME Keyring, KWallet or KeePassXC; until then keys last for this session only.</source>
    <translation>Starten Sie einen, zum Beispiel GNOME Keyring, KWallet oder KeePassXC; bis dahin gelten Schlüssel nur für diese Sitzung.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/keyring/backends.py" />
+   <location filename="src/traybridge/system/keyring/problems.py" />
    <source>The keyring did not let TrayBridge in</source>
    <translation>Der Schlüsselbund hat TrayBridge nicht zugelassen</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/keyring/backends.py" />
+   <location filename="src/traybridge/system/keyring/problems.py" />
    <source>Try again, and allow it when the system asks.</source>
    <translation>Versuchen Sie es erneut, und erlauben Sie es, wenn das System fragt.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/keyring/backends.py" />
+   <location filename="src/traybridge/system/keyring/problems.py" />
    <source>Look for a window that asks for a password, then try again.</source>
    <translation>Suchen Sie nach einem Fenster, das nach einem Passwort fragt, und versuchen Sie es dann erneut.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/keyring/backends.py" />
+   <location filename="src/traybridge/system/keyring/problems.py" />
    <source>The keyring did not answer within {seconds:g} s</source>
    <translation>Der Schlüsselbund hat nicht innerhalb von {seconds:g} s geantwortet</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/keyring/backends.py" />
+   <location filename="src/traybridge/system/keyring/problems.py" />
    <source>The stored key of {account} cannot be read</source>
    <translation>Der gespeicherte Schlüssel von {account} kann nicht gelesen werden</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/keyring/backends.py" />
+   <location filename="src/traybridge/system/keyring/problems.py" />
    <source>It stays as it is. To replace it: traybridge keys set {account}.</source>
    <translation>Er bleibt, wie er ist. Um ihn zu ersetzen: traybridge keys set {account}.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/keyring/backends.py" />
+   <location filename="src/traybridge/system/keyring/problems.py" />
    <source>Try again; if that does not help, restart it.</source>
    <translation>Versuchen Sie es erneut; wenn das nicht hilft, starten Sie ihn neu.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/system/keyring/backends.py" />
+   <location filename="src/traybridge/system/keyring/problems.py" />
    <source>The keyring failed ({reason})</source>
    <translation>Der Schlüsselbund ist ausgefallen ({reason})</translation>
   </message>

@@ -5,12 +5,17 @@ import errno
 import os
 import stat
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
+from traybridge.system.folders import make_private
 
 _STALE_SECONDS = 60.0
+_BUSY_SECONDS = 1.0
+"""How long a file that a virus scanner, an editor or an indexer holds open on Windows is tried again."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if sys.platform != "win32" else {errno.ENOSPC, errno.EFBIG}
 
 
@@ -28,13 +33,13 @@ def write_atomic(path: Path, content: bytes) -> os.stat_result:
     Raises:
         NotSaved: the disk is full, we may not write there, ...; the old content is untouched.
     """
+    target = Path(os.path.realpath(path))
     try:
-        target = Path(os.path.realpath(path))
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(target.parent)
         written = _replace(target, content)
         _sync_folder(target.parent)
     except OSError as error:
-        raise _not_saved(path, error) from error
+        raise _not_saved(target, error) from error
     _sweep(target, written.st_mtime)
     return written
 
@@ -51,12 +56,38 @@ def _replace(target: Path, content: bytes) -> os.stat_result:
             written = os.fstat(descriptor)
         finally:
             os.close(descriptor)
-        temp.replace(target)
+        while_free(lambda: temp.replace(target))
     except BaseException:
         with contextlib.suppress(OSError):  # the first error is the one to tell
             temp.unlink()
         raise
     return written
+
+
+def while_free(
+    action: Callable[[], object],
+    *,
+    platform: str = sys.platform,
+    monotonic: Callable[[], float] = time.monotonic,
+    pause: Callable[[float], None] = time.sleep,
+) -> None:
+    """Do something to a file; on Windows again for a second while another program holds it open.
+
+    There the one that reads a file keeps everybody from replacing it (ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION).
+
+    Raises:
+        OSError: what the action raised, at last.
+    """
+    end = monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            action()
+        except PermissionError:
+            if platform != "win32" or monotonic() >= end:
+                raise
+            pause(0.02)
+        else:
+            return
 
 
 def _write_all(descriptor: int, content: bytes) -> None:
@@ -105,8 +136,13 @@ def _sweep(target: Path, now: float) -> None:
                 leftover.unlink()
 
 
-def _not_saved(path: Path, error: OSError) -> NotSaved:
+def _not_saved(path: Path, error: OSError, platform: str = sys.platform) -> NotSaved:
     file, folder = path.name, str(path.parent)
+    if platform == "win32" and isinstance(error, PermissionError):
+        return NotSaved(
+            msg("{file} could not be saved: another program has it open, or Windows forbids it", file=file),
+            msg("Close the program that has {file} open (an editor?), then try again.", file=str(path)),
+        )
     if error.errno in _FULL:
         return NotSaved(
             msg("{file} could not be saved: the disk is full", file=file),

@@ -1,15 +1,19 @@
 """The folders and files of TrayBridge on this machine, by platform or below TRAYBRIDGE_HOME."""
 
-import contextlib
 import os
 import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
+from traybridge.system.folders import is_shared, make_private, tighten
+
+if TYPE_CHECKING:
+    from platformdirs.api import PlatformDirsABC
 
 HOME_VARIABLE = "TRAYBRIDGE_HOME"
 _LONGEST_SOCKET = 103  # sockaddr_un.sun_path: 104 bytes on macOS, 108 on Linux, the closing NUL included
@@ -49,21 +53,27 @@ class Paths:
         """
         chosen = self.config if self.config in self.data.parents else None
         for folder in (self.config, self.data, self.cache, self.logs):
-            _make(folder, tighten=folder != chosen)
+            _make(folder)
+            if folder != chosen:
+                tighten(folder)
         self.ensure_runtime()
 
     def ensure_runtime(self) -> None:
         """Make the runtime folder alone: all that a second start needs.
 
+        Where others may write beside it (/tmp) it is looked at and never changed: they may have planted it.
+
         Raises:
             TrayBridgeError: it cannot be made or is not ours alone.
         """
-        _make(self.runtime, tighten=True)
-        if problem := runtime_problem(self.runtime):
-            raise TrayBridgeError(
-                problem,
-                "Remove it, or set XDG_RUNTIME_DIR to a folder of your own.",
-            )
+        own = self.runtime.parent if self.runtime.parent.name == _temporary_name() else self.runtime
+        for folder in dict.fromkeys((own, self.runtime)):
+            if not os.path.lexists(folder):
+                _make(folder)
+            if not is_shared(folder.parent):
+                tighten(folder)
+            if problem := runtime_problem(folder):
+                raise TrayBridgeError(problem, "Remove it, or set XDG_RUNTIME_DIR to a folder of your own.")
 
 
 def find_paths(environ: Mapping[str, str], platform: str = sys.platform) -> Paths:
@@ -126,15 +136,13 @@ def _platform_paths(environ: Mapping[str, str], platform: str) -> Paths:
             from platformdirs.windows import Windows as Folders  # type: ignore[assignment]
         case _:
             from platformdirs.unix import Unix as Folders  # type: ignore[assignment]
-    linux = platform not in {"darwin", "win32"}
     try:
-        found = Folders("traybridge" if linux else "TrayBridge", appauthor=False)
+        found = Folders("TrayBridge" if platform in {"darwin", "win32"} else "traybridge", appauthor=False)
         return Paths(
             config=found.user_config_path,
             data=found.user_data_path,
             cache=found.user_cache_path,
-            # platformdirs warns on stderr at each start where XDG_RUNTIME_DIR is not set (ssh, containers).
-            runtime=_short_runtime(environ) if linux else found.user_runtime_path,
+            runtime=_runtime(found, environ, platform),
             logs=found.user_log_path,
         )
     except RuntimeError:
@@ -144,16 +152,33 @@ def _platform_paths(environ: Mapping[str, str], platform: str) -> Paths:
         ) from None
 
 
+def _runtime(found: "PlatformDirsABC", environ: Mapping[str, str], platform: str) -> Path:
+    """Beside the data on macOS: platformdirs would put it into the caches, which cleaners empty.
+
+    On Linux platformdirs warns on stderr at each start where XDG_RUNTIME_DIR is not set (ssh, containers).
+    """
+    if platform == "win32":
+        return found.user_runtime_path
+    own = found.user_data_path / "run"
+    if platform == "darwin" and len(os.fsencode(own / _SOCKET)) <= _LONGEST_SOCKET:
+        return own
+    return _short_runtime(environ)
+
+
 def _short_runtime(environ: Mapping[str, str]) -> Path:
     """The user's runtime folder where there is one, else a folder of ours among the temporary files."""
-    user = os.geteuid()
-    for base in (environ.get("XDG_RUNTIME_DIR", ""), f"/run/user/{user}"):
+    for base in (environ.get("XDG_RUNTIME_DIR", ""), f"/run/user/{os.geteuid()}"):
         if base.startswith("/") and len(os.fsencode(base)) < 60 and not runtime_problem(Path(base)):
             return Path(base) / "traybridge"
     temporary = environ.get("TMPDIR", "")
     if not temporary.startswith("/") or len(os.fsencode(temporary)) > 60:
         temporary = "/tmp"  # noqa: S108  the folder made in it is 0700 and its owner is checked
-    return Path(temporary) / f"traybridge-{user}"
+    return Path(temporary) / _temporary_name()
+
+
+def _temporary_name() -> str:
+    """Our folder among the temporary files, where every user has one."""
+    return "traybridge" if sys.platform == "win32" else f"traybridge-{os.geteuid()}"
 
 
 def _name_for(home: Path) -> str:
@@ -163,16 +188,9 @@ def _name_for(home: Path) -> str:
     return sha256(os.fsencode(os.path.realpath(home))).hexdigest()[:12]
 
 
-def _make(folder: Path, *, tighten: bool) -> None:
+def _make(folder: Path) -> None:
     try:
-        for missing in reversed([parent for parent in (folder, *folder.parents) if not parent.exists()]):
-            missing.mkdir(mode=0o700, exist_ok=True)
-        if not folder.is_dir():
-            raise NotADirectoryError(20, os.strerror(20))
-        if tighten and stat.S_IMODE(folder.lstat().st_mode) & 0o077:
-            # Another owner's folder stays as it is; what we put into it is 0600 all the same.
-            with contextlib.suppress(PermissionError):
-                folder.chmod(0o700)
+        make_private(folder)
     except OSError as error:
         raise TrayBridgeError(
             msg("The folder {folder} cannot be made ({reason})", folder=str(folder), reason=error.strerror),

@@ -13,10 +13,11 @@ COMMAND = ["/Users/me/my env/bin/traybridge", "--hidden"]
 
 
 class Launchd:
-    """launchctl, as far as it is asked here: what is loaded, and what is disabled."""
+    """launchctl, as far as it is asked here: what is loaded and with which process, and what is disabled."""
 
     def __init__(self) -> None:
-        self.loaded: set[str] = set()
+        self.loaded: dict[str, int] = {}
+        self.refuses = False
         self.disabled: set[str] = set()
         self.asked: list[str] = []
 
@@ -28,15 +29,19 @@ class Launchd:
             case "print-disabled", ["gui/501"]:
                 rows = "".join(f'\t\t"{label}" => disabled\n' for label in self.disabled)
                 return 0, f'disabled services = {{\n\t\t"com.apple.x" => enabled\n{rows}\t}}\n'
+            case "enable", [_] if self.refuses:
+                return 125, "Could not enable service: 125: Domain does not support specified action\n"
             case "enable", [target]:
                 self.disabled.discard(target.removeprefix("gui/501/"))
-            case "bootstrap", ["gui/501", path]:
-                label = plistlib.loads(Path(path).read_bytes())["Label"]
-                if label in self.loaded:
-                    return 5, "Bootstrap failed: 5: Input/output error"
-                self.loaded.add(label)
+            case "print", [target]:
+                label = target.removeprefix("gui/501/")
+                if label not in self.loaded:
+                    return 113, f'Bad request.\nCould not find service "{label}" in domain for user gui: 501\n'
+                pid = self.loaded[label]
+                running = f"\tpid = {pid}\n" if pid else ""
+                return 0, f"{target} = {{\n\tstate = {'running' if pid else 'not running'}\n{running}\tforks = 1\n}}\n"
             case "bootout", [target]:
-                self.loaded.discard(target.removeprefix("gui/501/"))
+                del self.loaded[target.removeprefix("gui/501/")]
             case _:
                 raise AssertionError(command)
         return 0, ""
@@ -47,8 +52,9 @@ def launchd() -> Launchd:
     return Launchd()
 
 
-def item(folder: Path, launchd: Launchd, command: Sequence[str] = COMMAND, **environ: str) -> LaunchAgent:
-    return LaunchAgent(command, folder / "LaunchAgents", user=501, environ=environ, run=launchd)
+def item(folder: Path, launchd: Launchd, command: Sequence[str] = COMMAND) -> LaunchAgent:
+    log = folder / "Logs" / "TrayBridge" / "login.log"
+    return LaunchAgent(command, folder / "LaunchAgents", user=501, log=log, run=launchd)
 
 
 def test_switching_on_and_off(tmp_path: Path, launchd: Launchd) -> None:
@@ -56,20 +62,21 @@ def test_switching_on_and_off(tmp_path: Path, launchd: Launchd) -> None:
     assert not login.state()
     login.enable()
     assert login.state()
-    assert launchd.loaded == {LABEL}
+    assert launchd.asked == ["enable", "print-disabled"], "nothing is started now"
+    assert (tmp_path / "Logs" / "TrayBridge").is_dir(), "launchd makes the log, not its folder"
     assert plistlib.loads(login.path.read_bytes()) == {
         "Label": LABEL,
         "ProgramArguments": COMMAND,
         "RunAtLoad": True,
         "LimitLoadToSessionType": "Aqua",
         "ProcessType": "Interactive",
+        "StandardErrorPath": str(tmp_path / "Logs" / "TrayBridge" / "login.log"),
     }
     login.enable()
     assert login.state()
     assert not login.repair()
     login.disable()
     assert not login.state()
-    assert not launchd.loaded
     assert not login.path.exists()
 
 
@@ -106,13 +113,47 @@ def test_what_was_never_switched_on_is_not_repaired(tmp_path: Path, launchd: Lau
     assert not (tmp_path / "LaunchAgents").exists()
 
 
-def test_switching_off_from_inside_the_job_does_not_end_us(tmp_path: Path, launchd: Launchd) -> None:
-    """launchctl bootout kills the process of the job."""
-    item(tmp_path, launchd).enable()
-    login = item(tmp_path, launchd, XPC_SERVICE_NAME=LABEL)
+def test_switching_off_leaves_a_tray_that_launchd_started(tmp_path: Path, launchd: Launchd) -> None:
+    """launchctl bootout kills the process of the job, wherever it is typed."""
+    login = item(tmp_path, launchd)
+    login.enable()
+    launchd.loaded[LABEL] = 4711
     login.disable()
-    assert "bootout" not in launchd.asked
+    assert launchd.loaded == {LABEL: 4711}
     assert not login.state()
+
+
+def test_a_job_that_is_loaded_and_does_not_run_is_taken_out(tmp_path: Path, launchd: Launchd) -> None:
+    login = item(tmp_path, launchd)
+    login.enable()
+    launchd.loaded[LABEL] = 0
+    login.disable()
+    assert not launchd.loaded
+
+
+def test_a_launchctl_that_fails_is_told(tmp_path: Path, launchd: Launchd) -> None:
+    launchd.refuses = True
+    with pytest.raises(TrayBridgeError, match="Domain does not support specified action") as caught:
+        item(tmp_path, launchd).enable()
+    assert "Login Items" in str(caught.value.hint)
+
+
+def test_no_launchctl_at_all_is_told(tmp_path: Path) -> None:
+    login = LaunchAgent(COMMAND, tmp_path, user=501, run=lambda _command: (-1, ""))
+    with pytest.raises(TrayBridgeError, match=r"\(-1\)"):
+        login.enable()
+
+
+def test_an_older_list_gets_its_log_and_a_log_that_grew_is_emptied(tmp_path: Path, launchd: Launchd) -> None:
+    login = item(tmp_path, launchd)
+    login.path.parent.mkdir()
+    login.path.write_bytes(plistlib.dumps(agent(COMMAND)))
+    log = tmp_path / "Logs" / "TrayBridge" / "login.log"
+    log.parent.mkdir(parents=True)
+    log.write_bytes(b"x" * (1024 * 1024 + 1))
+    assert login.repair()
+    assert plistlib.loads(login.path.read_bytes())["StandardErrorPath"] == str(log)
+    assert log.stat().st_size == 0
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,14 @@ from tests.faults.translations import untold
 from traybridge.system.keyring.problems import problem_of
 
 
+@pytest.mark.parametrize("error", [KeyringError, PasswordSetError, KeyringLocked])
+def test_a_login_keychain_that_macos_cannot_ask_for_is_locked(error: type[Exception]) -> None:
+    """Over ssh, or before anybody logged in (errSecInteractionNotAllowed)."""
+    problem = problem_of(error("Can't get password from keychain: (-25308, 'Unknown Error')"), "darwin")
+    assert problem.kind == "locked"
+    assert "security unlock-keychain" in str(problem.hint)
+
+
 @pytest.mark.parametrize(
     ("error", "platform", "kind"),
     [

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from traybridge.core.ports import LoginItem
 from traybridge.system.autostart.command import launch_command
+from traybridge.system.paths import find_paths
 
 
 def login_item(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> LoginItem:
@@ -24,7 +25,8 @@ def login_item(environ: Mapping[str, str] = os.environ, platform: str = sys.plat
 
         if is_bundle(sys.executable):
             return AppService()
-        return LaunchAgent(command, Path.home() / "Library" / "LaunchAgents", user=os.getuid(), environ=environ)
+        log = find_paths(environ, platform).logs / "login.log"
+        return LaunchAgent(command, Path.home() / "Library" / "LaunchAgents", user=os.getuid(), log=log)
     from traybridge.system.autostart.linux import DesktopEntry, autostart_folder
 
     return DesktopEntry(command, autostart_folder(environ))

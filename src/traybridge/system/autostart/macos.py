@@ -1,9 +1,11 @@
 """macOS: a LaunchAgent for a Python install, SMAppService for the bundled app."""
 
+import os
 import plistlib
 import re
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from xml.parsers.expat import ExpatError
@@ -16,6 +18,7 @@ LABEL = "org.traybridge.TrayBridge"
 _LAUNCHCTL = "/bin/launchctl"
 _SETTINGS = msg("Open System Settings > General > Login Items and allow TrayBridge there.")
 _ENABLED, _WANTS_APPROVAL = 1, 2  # SMAppServiceStatus
+_LARGEST_LOG = 1024 * 1024
 
 Run = Callable[[Sequence[str]], tuple[int, str]]
 """Runs a program; its exit code and what it printed."""
@@ -35,16 +38,20 @@ def run_program(command: Sequence[str]) -> tuple[int, str]:
 
 
 class LaunchAgent:
-    """A LoginItem: a property list in ~/Library/LaunchAgents, which launchd reads at each login (launchd.plist(5))."""
+    """A LoginItem: a property list in ~/Library/LaunchAgents, which launchd reads at each login (launchd.plist(5)).
+
+    Switching it on starts nothing now: `launchctl bootstrap` would start a second instance at once. ``log`` receives
+    what the program says on stderr when launchd starts it, a crash for one.
+    """
 
     def __init__(
-        self, command: Sequence[str], folder: Path, *, user: int, environ: Mapping[str, str], run: Run = run_program
+        self, command: Sequence[str], folder: Path, *, user: int, log: Path | None = None, run: Run = run_program
     ) -> None:
-        self._command = list(command)
         self.path = folder / f"{LABEL}.plist"
+        self._own = agent(command, log)
+        self._log = log
         self._domain = f"gui/{user}"
-        # launchd names the job it started us as.
-        self._is_this_job = environ.get("XPC_SERVICE_NAME") == LABEL
+        self._job = f"{self._domain}/{LABEL}"
         self._run = run
 
     def state(self) -> bool:
@@ -56,15 +63,16 @@ class LaunchAgent:
         return re.search(rf'"{re.escape(LABEL)}" => (disabled|true)', output) is None
 
     def enable(self) -> None:
-        """Raises TrayBridgeError when it cannot be written."""
-        self._write()
-        self._run([_LAUNCHCTL, "enable", f"{self._domain}/{LABEL}"])
-        if not self._is_this_job:
-            # It may be loaded already, which is no error; and it is read at the next login in any case.
-            self._run([_LAUNCHCTL, "bootstrap", self._domain, str(self.path)])
+        """Raises TrayBridgeError when it cannot be written, or launchd does not take the switch."""
+        self._write({})
+        code, output = self._run([_LAUNCHCTL, "enable", self._job])
+        if code != 0:
+            raise TrayBridgeError(
+                msg("launchctl could not switch launch at login on ({reason})", reason=_reason(code, output)), _SETTINGS
+            )
 
     def disable(self) -> None:
-        """Raises TrayBridgeError when it cannot be removed."""
+        """Raises TrayBridgeError when it cannot be removed. A tray that launchd started goes on running."""
         try:
             self.path.unlink(missing_ok=True)
         except OSError as error:
@@ -72,19 +80,32 @@ class LaunchAgent:
                 msg("Launch at login could not be switched off ({reason})", reason=error.strerror),
                 msg("Remove {file} yourself.", file=str(self.path)),
             ) from error
-        if not self._is_this_job:  # bootout ends the job's process, and that would be us
-            self._run([_LAUNCHCTL, "bootout", f"{self._domain}/{LABEL}"])
+        code, output = self._run([_LAUNCHCTL, "print", self._job])
+        if code == 0 and not re.search(r"(?m)^\s*pid = \d+", output):  # bootout ends the job's process
+            self._run([_LAUNCHCTL, "bootout", self._job])
 
     def repair(self) -> bool:
-        """Correct the command alone, for the next login; nothing is started or switched on."""
+        """Correct our own keys alone, for the next login; nothing is started or switched on."""
         found = self._read()
-        if found is None or found.get("ProgramArguments") == self._command:
+        if found is None:
+            return False
+        self._shorten_log()
+        if {**found, **self._own} == found:
             return False
         self._write(found)
         return True
 
-    def _write(self, found: Mapping[str, Any] | None = None) -> None:
-        write_atomic(self.path, plistlib.dumps({**(found or {}), **agent(self._command)}))
+    def _write(self, found: Mapping[str, Any]) -> None:
+        if self._log is not None:
+            with suppress(OSError):  # launchd then has no place for the log, and starts the program all the same
+                self._log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_atomic(self.path, plistlib.dumps({**found, **self._own}))
+
+    def _shorten_log(self) -> None:
+        """Empty a log that grew: launchd appends to it for ever."""
+        with suppress(OSError):
+            if self._log is not None and self._log.stat().st_size > _LARGEST_LOG:
+                os.truncate(self._log, 0)
 
     def _read(self) -> dict[str, Any] | None:
         try:
@@ -94,9 +115,16 @@ class LaunchAgent:
         return content if isinstance(content, dict) else None
 
 
-def agent(command: Sequence[str]) -> dict[str, Any]:
+def _reason(code: int, output: str) -> str:
+    """The last line of what a program said, else its exit code."""
+    lines = output.strip().splitlines()
+    return lines[-1].strip()[:200] if lines else str(code)
+
+
+def agent(command: Sequence[str], log: Path | None = None) -> dict[str, Any]:
     """The property list: in a login with windows only, and not slowed down as background work."""
     return {
+        **({} if log is None else {"StandardErrorPath": str(log)}),
         "Label": LABEL,
         "ProgramArguments": list(command),
         "RunAtLoad": True,

@@ -5,10 +5,22 @@ import sys
 from traybridge.core.errors import KeyringProblem
 from traybridge.core.i18n import msg
 
+_INTERACTION_NOT_ALLOWED = "-25308"
+"""errSecInteractionNotAllowed (Security/SecBase.h)."""
+
 
 def locked() -> KeyringProblem:
     return KeyringProblem(
         "locked", "The keyring is locked", "Unlock it from the tray's menu, or log in to your desktop."
+    )
+
+
+def keychain_locked() -> KeyringProblem:
+    """The login keychain is locked and macOS may not ask: over ssh, or before anybody logged in."""
+    return KeyringProblem(
+        "locked",
+        "The login keychain is locked, and macOS cannot ask for its password here",
+        "Type in a terminal: security unlock-keychain. Then try again.",
     )
 
 
@@ -56,6 +68,8 @@ def problem_of(error: Exception, platform: str = sys.platform) -> KeyringProblem
 
     if isinstance(error, KeyringProblem):
         return error
+    if platform == "darwin" and _INTERACTION_NOT_ALLOWED in str(error):
+        return keychain_locked()
     if isinstance(error, KeyringLocked):
         # On macOS the library says "locked" when somebody pressed Deny (errSecUserCanceled, -128).
         return denied() if platform == "darwin" and "-128" in str(error) else locked()

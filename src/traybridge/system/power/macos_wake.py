@@ -11,10 +11,13 @@ async def watch_workspace(changed: Callable[[str], None], *, center: Any = None)
     if center is None:
         return
     loop = asyncio.get_running_loop()
+
+    def woke(_notification: Any) -> None:
+        """Return nothing: PyObjC raises for a value from a block that is declared void, and the process aborts."""
+        loop.call_soon_threadsafe(changed, "wake")
+
     # The name is a constant of AppKit; its value is documented as this text.
-    observer = center.addObserverForName_object_queue_usingBlock_(
-        "NSWorkspaceDidWakeNotification", None, None, lambda _: loop.call_soon_threadsafe(changed, "wake")
-    )
+    observer = center.addObserverForName_object_queue_usingBlock_("NSWorkspaceDidWakeNotification", None, None, woke)
     try:
         await asyncio.Event().wait()
     finally:
