@@ -76,12 +76,12 @@ def _server(pipe: Connection) -> None:
 
 def provider(base_url: str, *, pooled: bool = False) -> OpenAIProvider:
     row = ProviderConfig(id="bench", base_url=base_url)
-    around = ProviderContext(row, timers_for(row, TimeoutsConfig(), local=True), lambda: None, lambda: False)
+    context = ProviderContext(row, timers_for(row, TimeoutsConfig(), local=True), lambda: None, lambda: False)
 
-    def opening(around: ProviderContext) -> Transport:
-        return Transport(local_only=around.local_only, connect_seconds=2.0, pooled=pooled)
+    def opening(context: ProviderContext) -> Transport:
+        return Transport(local_only=context.local_only, connect_seconds=2.0, pooled=pooled)
 
-    return OpenAIProvider(around, client=Client(around, opening=opening))
+    return OpenAIProvider(context, client=Client(context, opening=opening))
 
 
 async def drain(asked: OpenAIProvider) -> int:

@@ -97,8 +97,8 @@ class House:
 
 
 def from_memory(providers: dict[str, Canned]) -> ProviderFactory:
-    def build(around: ProviderContext) -> Provider:
-        return providers.get(around.row.id) or Canned(1)
+    def build(context: ProviderContext) -> Provider:
+        return providers.get(context.provider.id) or Canned(1)
 
     return build
 

@@ -251,7 +251,7 @@ class Soak:
         self.clock.skipped += dice.choice((0, 5, 25))
         match dice.randrange(8):
             case 0:
-                await self.bridge.woke()
+                await self.bridge.on_resume()
             case 1:
                 name, model = dice.choice(NAMES), dice.choice(("m", "n"))
                 await self.bridge.change(lambda old: _with_model(old, name, model))
@@ -305,7 +305,7 @@ async def _opened(seed: int) -> AsyncIterator[tuple[Soak, CountingJournal]]:
         stack.push_async_callback(tasks.cancel)
         await bridge.start()
         yield Soak(bridge, servers, clock, random.Random(seed)), journal
-        await bridge.settle()
+        await bridge.flush_journal()
     if troubles:
         raise AssertionError(troubles[:5])
 
@@ -316,10 +316,10 @@ async def soak(requests: int, *, seed: int = 1) -> Report:
     began = time.perf_counter()
     async with _opened(seed) as (people, journal):
         await people.run(requests // 5)
-        await people.bridge.settle()
+        await people.bridge.flush_journal()
         early = measure()
         await people.run(requests - requests // 5)
-        await people.bridge.settle()
+        await people.bridge.flush_journal()
         late = measure()
         report = people.report
         report.hits = sum(server.hits for server in people.servers)

@@ -128,7 +128,7 @@ async def test_journal_rows_go_after_90_days_and_not_before(opened: Opened):
         await forget_old(house)
         assert not (opened.paths.data / "traybridge.db").exists()
         await ask(house)
-        await house.bridge.settle()
+        await house.bridge.flush_journal()
         opened.clock.wall_now += 89 * 86_400
         await forget_old(house)
         assert await house.journal.tail()

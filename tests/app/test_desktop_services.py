@@ -38,8 +38,8 @@ async def living(
     errors: list[BaseException] = []
     made = dict(providers or {})
 
-    def build(around: ProviderContext) -> FakeProvider:
-        return made.setdefault(around.row.id, FakeProvider(answer("Paris")))
+    def build(context: ProviderContext) -> FakeProvider:
+        return made.setdefault(context.provider.id, FakeProvider(answer("Paris")))
 
     async with open_application(
         paths,
@@ -68,7 +68,7 @@ async def test_the_journal_is_shown_and_wiped(paths: Paths):
     starter.catalogue = catalogue("m")
     async with living(paths, providers={"embedded": starter}) as house:
         await ask(house)
-        await house.bridge.settle()
+        await house.bridge.flush_journal()
         given = services(house)
         assert given.journal is not None
         [row] = await given.journal.tail()

@@ -72,7 +72,7 @@ class FakeProvider:
         self.hold_probe: asyncio.Event | None = None
         self.hold_models: asyncio.Event | None = None
         self.keys: list[Secret | None] = []
-        self.around: ProviderContext | None = None
+        self.context: ProviderContext | None = None
         self.resets = 0
         self.closed = False
 
@@ -153,7 +153,7 @@ def exo_reading(*models: tuple[str, ModelState]) -> Reading:
 
 
 def factory(providers: dict[str, FakeProvider]) -> Callable[[ProviderContext], Provider]:
-    return lambda around: providers.get(around.row.id) or FakeProvider(answer())
+    return lambda context: providers.get(context.provider.id) or FakeProvider(answer())
 
 
 class MemoryStore:

@@ -90,10 +90,10 @@ class House:
         for name in ("health_changed", "config_changed", "attempted", "activity", "keys_changed"):
             getattr(self.bridge, name).connect(lambda payload, name=name: self.told.append((name, payload)))
 
-    def build(self, around: ProviderContext) -> FakeProvider:
-        made = self.scripts.pop(around.row.id, None) or FakeProvider(answer())
-        made.around = around
-        self.providers.setdefault(around.row.id, []).append(made)
+    def build(self, context: ProviderContext) -> FakeProvider:
+        made = self.scripts.pop(context.provider.id, None) or FakeProvider(answer())
+        made.context = context
+        self.providers.setdefault(context.provider.id, []).append(made)
         return made
 
     def __getitem__(self, name: str) -> FakeProvider:
@@ -120,7 +120,7 @@ async def opened(settings: Config, **ports: Any) -> AsyncIterator[House]:
     async with TaskOwner("test", raise_it) as tasks:
         house = House(settings, tasks, **ports)
         yield house
-        await house.bridge.settle()
+        await house.bridge.flush_journal()
         await tasks.cancel()
         await house.bridge.aclose()
     assert len(asyncio.all_tasks()) == 1
@@ -173,7 +173,7 @@ async def test_changes_at_the_same_time_are_all_kept():
 
 async def test_settings_that_are_the_same_change_nothing():
     async with opened(config(row("a"))) as house:
-        house.bridge.take(config(row("a")))
+        house.bridge.adopt_config(config(row("a")))
         assert house.told == []
         assert len(house.providers["a"]) == 1
 
@@ -189,7 +189,7 @@ async def test_an_answer_in_flight_ends_on_the_provider_that_began_it():
                 if isinstance(event, Chunk):
                     text += event.text
                     if event.text == "Pa":
-                        house.bridge.take(config(row("a", model="n"), row("b")))
+                        house.bridge.adopt_config(config(row("a", model="n"), row("b")))
                         await asyncio.sleep(1)
                         assert not a.closed
                         go.set()
@@ -208,7 +208,7 @@ async def test_a_provider_that_is_taken_away_finishes_its_answer():
     async with opened(config(row("a"), row("b")), providers={"a": a}) as house:
         asking = house.tasks.start(house.ask(), "ask")
         await a.asked.wait()
-        house.bridge.take(config(row("b")))
+        house.bridge.adopt_config(config(row("b")))
         go.set()
         assert (await asking).provider == "a"
         await asyncio.sleep(1)
@@ -219,7 +219,7 @@ async def test_a_provider_that_is_taken_away_finishes_its_answer():
 async def test_an_unused_provider_is_closed_at_once_when_its_settings_change():
     async with opened(config(row("a"))) as house:
         old = house["a"]
-        house.bridge.take(config(row("a", model="n")))
+        house.bridge.adopt_config(config(row("a", model="n")))
         await asyncio.sleep(0)
         assert old.closed
 
@@ -235,14 +235,14 @@ async def test_what_is_known_of_an_address_says_nothing_about_another():
             await house.ask()
         (facts, _) = house.bridge.facts()
         assert (facts.health.state, facts.catalogue.ids, facts.key) == (HealthState.AUTH, ("x",), KeyState.PRESENT)
-        house.bridge.take(config(row("a", base_url="https://b.example/v1")))
+        house.bridge.adopt_config(config(row("a", base_url="https://b.example/v1")))
         (facts, _) = house.bridge.facts()
         assert (facts.health.state, facts.catalogue.ids) == (HealthState.UNKNOWN, ())
         assert facts.key is KeyState.OTHER_ORIGIN
-        around = house["a"].around
-        assert around is not None
-        assert around.key() is None
-        house.bridge.take(settings)
+        context = house["a"].context
+        assert context is not None
+        assert context.key() is None
+        house.bridge.adopt_config(settings)
         assert house.bridge.facts()[0].key is KeyState.PRESENT
 
 
@@ -254,10 +254,10 @@ async def test_a_list_that_could_not_be_had_may_be_had_elsewhere_and_after_wakin
         await house.bridge.load()
         await house.bridge.models(refresh=True)
         assert house.bridge.plan(say()).skipped[0].reason == "There is no list"
-        await house.bridge.woke()
+        await house.bridge.on_resume()
         assert house.bridge.plan(say()).skipped[0].reason == "not looked at yet"
         await house.bridge.models(refresh=True)
-        house.bridge.take(config(row("a", model="", base_url="https://b.example/v1")))
+        house.bridge.adopt_config(config(row("a", model="", base_url="https://b.example/v1")))
         assert house.bridge.plan(say()).skipped[0].reason == "not looked at yet"
 
 
@@ -274,13 +274,13 @@ async def test_a_look_that_fails_shows():
 
 async def test_local_only_drops_what_is_open():
     async with opened(config(row("a"))) as house:
-        house.bridge.take(config(row("a"), local_only=True))
+        house.bridge.adopt_config(config(row("a"), local_only=True))
         await asyncio.sleep(0)
         assert house["a"].resets == 1
-        around = house["a"].around
-        assert around is not None
-        assert around.local_only()
-        house.bridge.take(config(row("a", model="n"), local_only=True))
+        context = house["a"].context
+        assert context is not None
+        assert context.local_only()
+        house.bridge.adopt_config(config(row("a", model="n"), local_only=True))
         await asyncio.sleep(0)
         assert house["a"].resets == 0
 
@@ -294,7 +294,7 @@ async def test_a_pin_for_the_session_ends_with_it_and_with_its_provider():
         assert house.bridge.config.routing.pin == ""
         assert len(house.names("config_changed")) == 1
         assert (await house.ask()).provider == "b"
-        house.bridge.take(config(row("a")))
+        house.bridge.adopt_config(config(row("a")))
         assert house.bridge.pin == ""
         assert (await house.ask()).provider == "a"
         house.bridge.pin_for_session("a")
@@ -306,7 +306,7 @@ async def test_a_provider_that_is_added_finds_its_key():
     """Somebody adds a host whose key the keyring has had all along."""
     async with opened(config(row("a")), secrets=MemorySecrets(b=KEY)) as house:
         await house.bridge.load()
-        house.bridge.take(config(row("a"), row("b")))
+        house.bridge.adopt_config(config(row("a"), row("b")))
         await asyncio.sleep(1)
         assert house.bridge.facts()[1].key is KeyState.PRESENT
 
@@ -315,10 +315,10 @@ async def test_a_provider_that_is_switched_on_is_looked_at_at_once():
     async with opened(config(row("a"), row("b"))) as house:
         await house.bridge.start()
         await asyncio.sleep(1)
-        house.bridge.take(config(row("a"), row("b", enabled=False)))
+        house.bridge.adopt_config(config(row("a"), row("b", enabled=False)))
         await asyncio.sleep(10)
         before = sum(one.probes for one in house.providers["b"])
-        house.bridge.take(config(row("a"), row("b")))
+        house.bridge.adopt_config(config(row("a"), row("b")))
         await asyncio.sleep(1)
         assert sum(one.probes for one in house.providers["b"]) == before + 1
 
@@ -351,7 +351,7 @@ async def test_what_cannot_be_read_at_the_start_is_told_and_nothing_else():
         assert house.bridge.keyring_problem is secrets.problem
         assert house.bridge.snapshot().keyring == "The keyring is locked"
         assert (await house.ask()).skipped[0].reason == "keyring locked"
-        await house.bridge.settle()
+        await house.bridge.flush_journal()
         assert house.troubles[1:] == [("journal", journal.refuses)]
 
 
@@ -461,7 +461,7 @@ async def test_a_question_runs_through_the_whole_house():
     async with opened(config(row("a"), row("b")), journal=journal) as house:
         request = say()
         provenance = await house.ask(request)
-        await house.bridge.settle()
+        await house.bridge.flush_journal()
         assert (provenance.provider, provenance.request_id) == ("a", request.id)
         assert journal.rows == [(provenance, None)]
         assert house.names("activity") == [1, 0]
@@ -499,7 +499,7 @@ async def test_when_nobody_can_be_asked_the_error_is_the_one_that_route_explains
         assert failed.value.title == title
         explained = house.bridge.explain_no_route(request, house.bridge.plan(request))
         assert (explained.title, explained.hint) == (failed.value.title, failed.value.hint)
-        await house.bridge.settle()
+        await house.bridge.flush_journal()
         assert journal.rows[0][1] is failed.value
 
 
@@ -574,7 +574,7 @@ async def test_settings_that_change_during_that_look_are_for_the_next_question()
         asking = asyncio.get_running_loop().create_task(house.ask())
         await a.asked.wait()
         await asyncio.sleep(0.1)
-        house.bridge.take(settings.with_routing(free_only=True))
+        house.bridge.adopt_config(settings.with_routing(free_only=True))
         gate.set()
         with pytest.raises(AllRoutesFailed):
             await asking
@@ -839,7 +839,7 @@ async def test_after_waking_up_everything_is_new():
         looking = house.tasks.start(house.bridge.refresh(["exo"]), "look")
         await asyncio.sleep(0.1)
         probes = exo.probes
-        await house.bridge.woke()
+        await house.bridge.on_resume()
         assert (exo.resets, cloud.resets) == (1, 1)
         assert house.bridge.facts()[1].health.retry_at <= now()
         gate, exo.hold_probe, exo.reading = exo.hold_probe, None, exo_reading()
@@ -860,7 +860,7 @@ async def test_a_look_that_a_wake_up_overtook_is_repeated_at_once():
     async with opened(config(row("cloud", base_url="https://cloud.example/v1")), providers={"cloud": cloud}) as house:
         await house.bridge.start()
         await asyncio.sleep(1)
-        await house.bridge.woke()
+        await house.bridge.on_resume()
         gate, cloud.hold_probe = cloud.hold_probe, None
         gate.set()
         await asyncio.sleep(1)
@@ -873,7 +873,7 @@ async def test_a_question_right_after_waking_up_waits_for_a_look():
     exo.reading = READY
     async with opened(config(of("exo"), row("a")), providers={"exo": exo}) as house:
         await house.ask()
-        await house.bridge.woke()
+        await house.bridge.on_resume()
         exo.reading = exo_reading()
         assert (await house.ask()).provider == "a"
 
@@ -883,10 +883,10 @@ async def test_what_a_host_asked_to_wait_for_goes_on_while_the_machine_sleeps():
     async with opened(config(row("a"), row("b")), providers={"a": a}) as house:
         await house.bridge.start()
         assert (await house.ask()).provider == "b"
-        await house.bridge.woke()
+        await house.bridge.on_resume()
         assert (await house.ask()).provider == "b"
         house.clock.ahead += 3600
-        await house.bridge.woke()
+        await house.bridge.on_resume()
         assert (await house.ask()).provider == "a"
 
 
@@ -897,7 +897,7 @@ async def test_a_failed_look_of_before_says_nothing_about_the_provider_that_took
     async with opened(config(row("a")), providers={"a": old}) as house:
         await house.bridge.start()
         await asyncio.sleep(1)
-        house.bridge.take(config(row("a", base_url="http://127.0.0.1:10/v1")))
+        house.bridge.adopt_config(config(row("a", base_url="http://127.0.0.1:10/v1")))
         assert not old.closed
         old.reading = Unreachable("closed", refused=True)
         old.hold_probe.set()
@@ -958,7 +958,7 @@ async def test_a_hundred_questions_at_once_leave_nothing_behind():
     a, journal = FakeProvider(*weather * 30), MemoryJournal()
     async with opened(config(row("a"), row("b")), providers={"a": a}, journal=journal) as house:
         results = await asyncio.gather(*(house.ask() for _ in range(100)), return_exceptions=True)
-        await house.bridge.settle()
+        await house.bridge.flush_journal()
         assert len(journal.rows) == 100
         assert house.bridge.busy == 0
         assert all(isinstance(one, Provenance | TrayBridgeError) for one in results)

@@ -64,7 +64,7 @@ async def test_settle_waits_until_the_request_stands_in_the_journal():
         request = say()
         async for _ in bridge.chat(request):
             pass
-        settling = tasks.start(bridge.settle(), "settle")
+        settling = tasks.start(bridge.flush_journal(), "settle")
         await asyncio.sleep(0)
         assert not settling.done()
         journal.go.set()
@@ -76,7 +76,7 @@ async def test_settle_has_nothing_to_wait_for_before_the_first_request():
     async with TaskOwner("test", raise_it) as tasks:
         bridge = Bridge(config_of("a"), build=factory({}), clock=LoopClock(), tasks=tasks, journal=SlowJournal())
         async with asyncio.timeout(1):
-            await bridge.settle()
+            await bridge.flush_journal()
 
 
 async def test_a_look_ends_in_time_and_names_who_did_not_answer():

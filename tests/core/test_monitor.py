@@ -137,10 +137,10 @@ async def test_attention_takes_effect_at_once():
         watch = Watch(tasks, EXO)
         await asyncio.sleep(10.5)
         watch.attention = LOOKING
-        watch.monitor.hurry()
+        watch.monitor.wake()
         await asyncio.sleep(3)
         watch.attention = SAVING
-        watch.monitor.hurry()
+        watch.monitor.wake()
         await asyncio.sleep(600)
         assert watch.times("exo") == [0, 10.5, 11.5, 12.5, 312.5, 612.5]
 
@@ -170,7 +170,7 @@ async def test_whoever_is_due_again_is_looked_at_again_also_while_a_look_is_unde
         watch = Watch(tasks, CLOUD, OLLAMA)
         watch.takes = 5.0
         await asyncio.sleep(1)
-        watch.monitor.hurry(due=["cloud"])
+        watch.monitor.wake(due=["cloud"])
         await asyncio.sleep(20)
         assert watch.times("cloud") == [0, 1]
         assert watch.times("ollama") == [0]
@@ -193,10 +193,10 @@ async def test_who_comes_and_goes_is_noticed():
         watch = Watch(tasks, CLOUD)
         await asyncio.sleep(5)
         watch.rows = (EXO,)
-        watch.monitor.hurry()
+        watch.monitor.wake()
         await asyncio.sleep(31)
         watch.rows = ()
-        watch.monitor.hurry()
+        watch.monitor.wake()
         await asyncio.sleep(1000)
         assert watch.looks == [(0, "cloud"), (5, "exo"), (35, "exo")]
 
@@ -213,6 +213,6 @@ async def test_it_sleeps_while_nothing_is_due():
 
         watch = Watch(tasks)
         watch.monitor._rows = rows
-        watch.monitor.hurry()
+        watch.monitor.wake()
         await asyncio.sleep(3600)
         assert asked <= 3 * 5

@@ -16,7 +16,7 @@ from traybridge.core.tasks import TaskOwner
 TIMERS = Timers(connect=1, headers=1, first_content=1, idle=1, total=1)
 
 
-def around(name: str, model: str = "m", timers: Timers = TIMERS) -> ProviderContext:
+def make_context(name: str, model: str = "m", timers: Timers = TIMERS) -> ProviderContext:
     return ProviderContext(row(name, model=model), timers, lambda: None, lambda: False)
 
 
@@ -31,11 +31,11 @@ class Maker:
         self.made: list[tuple[str, FakeProvider]] = []
         self.broken = ""
 
-    def __call__(self, surroundings: ProviderContext) -> FakeProvider:
-        if surroundings.row.id == self.broken:
+    def __call__(self, context: ProviderContext) -> FakeProvider:
+        if context.provider.id == self.broken:
             raise ValueError("cannot be built")
         provider = FakeProvider(answer())
-        self.made.append((surroundings.row.id, provider))
+        self.made.append((context.provider.id, provider))
         return provider
 
     def named(self, name: str) -> list[FakeProvider]:
@@ -46,16 +46,18 @@ async def test_who_did_not_change_stays_and_who_did_is_made_anew():
     """A provider whose settings did not change survives a change of the config."""
     maker = Maker()
     async with TaskOwner("test", raise_it) as tasks:
-        shelf = Providers(maker, tasks)
-        first = shelf.stock([around("a"), around("b"), around("c")])
+        providers = Providers(maker, tasks)
+        first = providers.update([make_context("a"), make_context("b"), make_context("c")])
         quick = Timers(connect=9, headers=1, first_content=1, idle=1, total=1)
-        second = shelf.stock([around("a"), around("b", model="n"), around("c", timers=quick), around("d")])
+        second = providers.update(
+            [make_context("a"), make_context("b", model="n"), make_context("c", timers=quick), make_context("d")]
+        )
         assert second["a"] is first["a"]
         assert second["b"] is not first["b"]
         assert second["c"] is not first["c"]
         assert list(second) == ["a", "b", "c", "d"]
-        assert shelf.get("b") is second["b"]
-        assert shelf.get("z") is None
+        assert providers.get("b") is second["b"]
+        assert providers.get("z") is None
         await asyncio.sleep(0)
         assert [provider.closed for _, provider in maker.made] == [False, True, True, False, False, False]
 
@@ -63,28 +65,28 @@ async def test_who_did_not_change_stays_and_who_did_is_made_anew():
 async def test_who_is_in_use_is_closed_when_the_last_use_ends():
     maker = Maker()
     async with TaskOwner("test", raise_it) as tasks:
-        shelf = Providers(maker, tasks)
-        shelf.stock([around("a")])
+        providers = Providers(maker, tasks)
+        providers.update([make_context("a")])
         (a,) = maker.named("a")
-        with shelf.using([a]):
-            with shelf.using([a, a]):
-                shelf.stock([])
+        with providers.in_use([a]):
+            with providers.in_use([a, a]):
+                providers.update([])
                 await asyncio.sleep(1)
             await asyncio.sleep(1)
             assert not a.closed
         await asyncio.sleep(0)
         assert a.closed
-        assert shelf.all() == ()
+        assert providers.all() == ()
 
 
 async def test_a_use_that_ends_badly_ends_too():
     maker = Maker()
     async with TaskOwner("test", raise_it) as tasks:
-        shelf = Providers(maker, tasks)
-        shelf.stock([around("a")])
+        providers = Providers(maker, tasks)
+        providers.update([make_context("a")])
         (a,) = maker.named("a")
-        with pytest.raises(ValueError, match="oops"), shelf.using([a]):
-            shelf.stock([])
+        with pytest.raises(ValueError, match="oops"), providers.in_use([a]):
+            providers.update([])
             raise ValueError("oops")
         await asyncio.sleep(0)
         assert a.closed
@@ -93,13 +95,13 @@ async def test_a_use_that_ends_badly_ends_too():
 async def test_when_one_cannot_be_built_all_stay_as_they_were():
     maker = Maker()
     async with TaskOwner("test", raise_it) as tasks:
-        shelf = Providers(maker, tasks)
-        before = shelf.stock([around("a"), around("b")])
+        providers = Providers(maker, tasks)
+        before = providers.update([make_context("a"), make_context("b")])
         maker.broken = "c"
         with pytest.raises(ValueError, match="cannot be built"):
-            shelf.stock([around("b"), around("c")])
-        assert shelf.get("a") is before["a"]
-        assert shelf.get("b") is before["b"]
+            providers.update([make_context("b"), make_context("c")])
+        assert providers.get("a") is before["a"]
+        assert providers.get("b") is before["b"]
         await asyncio.sleep(0)
         assert not any(provider.closed for _, provider in maker.made)
 
@@ -107,14 +109,14 @@ async def test_when_one_cannot_be_built_all_stay_as_they_were():
 async def test_at_the_end_all_are_closed_also_those_in_use_and_those_on_their_way_out():
     maker = Maker()
     async with TaskOwner("test", raise_it) as tasks:
-        shelf = Providers(maker, tasks)
-        shelf.stock([around("a"), around("b"), around("c")])
-        with shelf.using([maker.named("a")[0]]):
-            shelf.stock([around("c")])
+        providers = Providers(maker, tasks)
+        providers.update([make_context("a"), make_context("b"), make_context("c")])
+        with providers.in_use([maker.named("a")[0]]):
+            providers.update([make_context("c")])
             await tasks.cancel()
-            await shelf.aclose()
+            await providers.aclose()
             assert all(provider.closed for _, provider in maker.made)
-        await shelf.aclose()
+        await providers.aclose()
 
 
 STEPS = st.lists(
@@ -131,26 +133,26 @@ def test_nobody_is_closed_in_use_and_nobody_is_left_open(steps: list[tuple[str, 
     async def run() -> None:
         maker = Maker()
         async with TaskOwner("test", raise_it) as tasks:
-            shelf = Providers(maker, tasks)
+            providers = Providers(maker, tasks)
             uses = []
             for step, names, model in steps:
                 if step == "stock":
-                    shelf.stock([around(name, model) for name in sorted(names)])
+                    providers.update([make_context(name, model) for name in sorted(names)])
                 elif step == "use":
-                    held = [one for name in sorted(names) if (one := shelf.get(name)) is not None]
-                    use = shelf.using(held)
+                    held = [one for name in sorted(names) if (one := providers.get(name)) is not None]
+                    use = providers.in_use(held)
                     use.__enter__()
                     uses.append((use, held))
                 elif uses:
                     uses.pop(0)[0].__exit__(None, None, None)
                 await asyncio.sleep(1)
                 busy = {id(one) for _, held in uses for one in held}
-                ready = {id(one) for one in shelf.all()}
+                ready = {id(one) for one in providers.all()}
                 for _, provider in maker.made:
                     assert provider.closed is (id(provider) not in busy | ready)
             for use, _ in uses:
                 use.__exit__(None, None, None)
-            await shelf.aclose()
+            await providers.aclose()
         assert all(provider.closed for _, provider in maker.made)
 
     with asyncio.Runner(loop_factory=JumpingLoop) as runner:

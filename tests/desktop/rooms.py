@@ -170,8 +170,8 @@ def use(
         kept = MemoryKeys({name: Secret(text) for name, text in (keys or {}).items()}, keyring)
         made: dict[str, Host] = dict(hosts or {})
 
-        def build(around: ProviderContext) -> Provider:
-            return made.setdefault(around.row.id, Host())
+        def build(context: ProviderContext) -> Provider:
+            return made.setdefault(context.provider.id, Host())
 
         async with TaskOwner("test", lambda _name, error: errors.append(error)) as tasks:
             bridge = Bridge(store.config, build=build, clock=SystemClock(), tasks=tasks, store=store, secrets=kept)

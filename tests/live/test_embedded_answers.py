@@ -187,7 +187,7 @@ async def test_it_listens_on_127_0_0_1_only() -> None:
 async def test_its_key_is_in_no_command_line_and_no_environment() -> None:
     async with starter() as own:
         await own.answer(FRANCE, max_tokens=1)
-        key = own.child.wire.around.key()
+        key = own.child.wire.context.key()
         assert key is not None
         for place in ("cmdline", "environ"):
             shown = await asyncio.to_thread(Path(f"/proc/{own.pid}/{place}").read_bytes)

@@ -245,7 +245,7 @@ async def test_a_refused_one_is_paid_for_once() -> None:
         port = one.getsockname()[1]
         async with opened("plain") as house:
             rows = (host("bad", f"http://127.0.0.1:{port}/v1"), *house.bridge.config.providers[1:])
-            house.bridge.take(Config(providers=rows, timeouts=PATIENT))
+            house.bridge.adopt_config(Config(providers=rows, timeouts=PATIENT))
             first, second = await house.ask(), await house.ask()
             assert [(one.provider, one.outcome) for one in first.told.attempts] == [
                 ("bad", Outcome.TRANSIENT),

@@ -12,7 +12,7 @@ from traybridge.core.secret import Secret
 KEY = "sk-test-abcdefghijklmnop-0123456789"
 
 
-def make_around(
+def make_context(
     base_url: str,
     *,
     key: str | None = KEY,
@@ -23,7 +23,7 @@ def make_around(
     config = ProviderConfig(id="it", base_url=base_url, **row)
     secret = None if key is None else Secret(key)
     return ProviderContext(
-        row=config,
+        provider=config,
         timers=timers_for(config, timeouts or TimeoutsConfig(), local=True),
         key=lambda: secret,
         local_only=local_only,

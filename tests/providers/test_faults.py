@@ -9,7 +9,7 @@ from tests.faults.lag import lag
 from tests.faults.scenarios import BROKEN, SCENARIOS, Do, Scenario
 from tests.faults.server import FaultServer
 from tests.faults.translations import untold
-from tests.providers.asking import KEY, ask, make_around
+from tests.providers.asking import KEY, ask, make_context
 
 from traybridge.core.chat import Chunk
 from traybridge.core.errors import ProviderError, StreamBroken
@@ -30,12 +30,12 @@ WAITING = [row for row in SCENARIOS.values() if row not in ENDING]
 def make(request: pytest.FixtureRequest, faults: FaultServer) -> Make:
     pooled = WIRES[request.param]
 
-    def opening(around: ProviderContext) -> Transport:
-        return Transport(local_only=around.local_only, connect_seconds=around.timers.connect, pooled=pooled)
+    def opening(context: ProviderContext) -> Transport:
+        return Transport(local_only=context.local_only, connect_seconds=context.timers.connect, pooled=pooled)
 
     def made(scenario: str) -> OpenAIProvider:
-        around = make_around(faults.base_url(scenario))
-        return OpenAIProvider(around, client=Client(around, opening=opening))
+        context = make_context(faults.base_url(scenario))
+        return OpenAIProvider(context, client=Client(context, opening=opening))
 
     return made
 

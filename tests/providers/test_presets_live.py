@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.faults.scenarios import DONE, END, EVENTS, STOP, chunked, delta, event, head, whole
 from tests.faults.serving import read_request, serving
-from tests.providers.asking import KEY, answer, make_around, text_of
+from tests.providers.asking import KEY, answer, make_context, text_of
 
 from traybridge.core.errors import (
     AuthenticationFailed,
@@ -197,7 +197,7 @@ class StandIn:
 
 
 def stand_in(known: Preset, port: int, key: str | None = KEY) -> Provider:
-    return build(make_around(f"http://127.0.0.1:{port}/v1", kind=known.kind, preset=known.id, key=key))
+    return build(make_context(f"http://127.0.0.1:{port}/v1", kind=known.kind, preset=known.id, key=key))
 
 
 @pytest.mark.parametrize("known", PLACES, ids=lambda known: known.id)

@@ -80,7 +80,7 @@ class Application:
         if loaded.problem is not None:
             self.told("settings", loaded.problem)
         else:
-            self.bridge.take(loaded.config)
+            self.bridge.adopt_config(loaded.config)
         self.reloaded.emit(None)
 
 
@@ -124,7 +124,7 @@ async def open_application(
         stack.push_async_callback(database.aclose)
         stack.push_async_callback(bridge.aclose)
         stack.push_async_callback(tasks.cancel)
-        stack.push_async_callback(bridge.settle)
+        stack.push_async_callback(bridge.flush_journal)
         yield Application(
             paths=paths,
             settings=settings,

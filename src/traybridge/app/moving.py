@@ -64,7 +64,7 @@ class Moving:
 
         house = self._house
         await apply(self._seen(), Store(house.settings), house.keyring, self._chats)
-        house.bridge.take((await asyncio.to_thread(house.settings.load)).config)
+        house.bridge.adopt_config((await asyncio.to_thread(house.settings.load)).config)
         await house.bridge.load_keys()
         return await self._look()
 

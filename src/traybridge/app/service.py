@@ -56,7 +56,7 @@ async def _serve(paths: Paths) -> int:
 
 def _woken(house: Application) -> Callable[[str], None]:
     def woken(what: str) -> None:
-        house.tasks.start(house.bridge.woke(), f"after {what}")
+        house.tasks.start(house.bridge.on_resume(), f"after {what}")
 
     return woken
 

@@ -146,7 +146,7 @@ async def _live(
 
         def moved(what: str) -> None:
             logger.info("the machine says: %s", what)
-            house.tasks.start(house.bridge.woke(), f"after {what}")
+            house.tasks.start(house.bridge.on_resume(), f"after {what}")
 
         notify = None
         if sys.platform == "linux":

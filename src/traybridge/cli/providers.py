@@ -272,7 +272,7 @@ async def _test(services: CommandServices, provider_id: str) -> dict[str, Any]:
         bridge = house.bridge
         row = provider_row(bridge.config, provider_id)
         if not row.enabled:
-            bridge.take(bridge.config.with_provider_enabled(provider_id, True))
+            bridge.adopt_config(bridge.config.with_provider_enabled(provider_id, True))
         await bridge.load()
         await bridge.refresh([provider_id], within=LOOK_SECONDS)
         status = bridge.snapshot().provider(provider_id)

@@ -96,7 +96,7 @@ class Bridge:
         self._on_trouble = on_trouble
         self._board = HealthBoard()
         self._keys = KeyRing(secrets)
-        self._shelf = Providers(build, tasks)
+        self._providers = Providers(build, tasks)
         self._catalogues: dict[str, Catalogue] = {}
         self._list_errors: dict[str, ProviderError] = {}
         self._list_tried: dict[str, float] = {}
@@ -153,7 +153,7 @@ class Bridge:
             self._take(new)
             return new
 
-    def take(self, config: Config) -> None:
+    def adopt_config(self, config: Config) -> None:
         """Put settings in force that somebody else has saved (a hand edit, the command line)."""
         if config != self._config:
             self._take(config)
@@ -171,7 +171,7 @@ class Bridge:
         if self._keys.loaded.is_set() and any(row.id not in before for row in new.effective_providers):
             self._tasks.start(self.load_keys(), "keys of new providers")
         switched_on = [row.id for row in new.effective_providers if row.id in before and not before[row.id].enabled]
-        self._monitor.hurry(due=switched_on)
+        self._monitor.wake(due=switched_on)
         self.config_changed.emit(new)
 
     def _forget_if_elsewhere(self, old: ProviderConfig, new: ProviderConfig | None) -> None:
@@ -202,7 +202,7 @@ class Bridge:
         rows = self._config.effective_providers
         local = {row.id: row.kind == "embedded" or is_local_url(row.base_url) is not False for row in rows}
         timers = {row.id: timers_for(row, self._config.timeouts, local=local[row.id]) for row in rows}
-        providers = self._shelf.stock(
+        providers = self._providers.update(
             ProviderContext(row, timers[row.id], lambda row=row: self._keys.for_row(row), self._only_local)  # type: ignore[misc]
             for row in rows
         )
@@ -239,7 +239,7 @@ class Bridge:
         self._tasks.start(self._monitor.run(), "monitor")
         await self.load()
         self._started = True
-        self._monitor.hurry()
+        self._monitor.wake()
 
     async def load(self) -> None:
         """Read what is kept: keys, catalogues, spending. Nothing here raises; what is missing shows in the status."""
@@ -289,17 +289,17 @@ class Bridge:
         changed = [provider_id for provider_id, old in before.items() if self._keys.get(provider_id) != old]
         for provider_id in changed:
             self._board.key_changed(provider_id)
-        self._monitor.hurry(due=changed)
+        self._monitor.wake(due=changed)
         self.keys_changed.emit("")
 
-    async def settle(self) -> None:
+    async def flush_journal(self) -> None:
         """Wait until every request that ended stands in the journal: for whoever is about to cancel the tasks."""
         if self._records:
             await asyncio.wait(self._records)
 
     async def aclose(self) -> None:
         """Close every connection; the tasks are their owner's."""
-        await self._shelf.aclose()
+        await self._providers.aclose()
 
     # ---------------------------------------------------------------- chat
 
@@ -337,7 +337,9 @@ class Bridge:
     def _hold(self, held: ExitStack, chosen: Plan) -> None:
         """Keep the providers of a plan open until its request ended."""
         held.enter_context(
-            self._shelf.using([provider for route in chosen.routes if (provider := self._shelf.get(route.provider))])
+            self._providers.in_use(
+                [provider for route in chosen.routes if (provider := self._providers.get(route.provider))]
+            )
         )
 
     async def prepare(self, request: ChatRequest, *, everybody: bool = False) -> Plan:
@@ -421,16 +423,16 @@ class Bridge:
         was = self._attention()
         self._looking_until = self._clock.monotonic() + LOOKING_SECONDS
         if was is not Attention.LOOKING:
-            self._monitor.hurry()
+            self._monitor.wake()
 
     def watched(self, watching: bool) -> None:
         """A window or menu opened (True) or closed (False)."""
         self._watchers = max(0, self._watchers + (1 if watching else -1))
-        self._monitor.hurry()
+        self._monitor.wake()
 
     def save_battery(self, saving: bool) -> None:
         self._saving = saving
-        self._monitor.hurry()
+        self._monitor.wake()
 
     def _attention(self) -> Attention:
         if self._watchers or self._clock.monotonic() < self._looking_until:
@@ -466,24 +468,24 @@ class Bridge:
                 self._board.probe_failed(provider_id, error, self._clock.monotonic(), look)
         self._started = True
 
-    async def woke(self) -> None:
+    async def on_resume(self) -> None:
         """The machine slept or the network changed: drop connections, forget what was known, look again."""
         self._board.woke(self._sleep.slept())
         self._list_errors.clear()
         await self._reset_connections()
-        self._monitor.hurry(due=[row.id for row in self._config.effective_providers])
+        self._monitor.wake(due=[row.id for row in self._config.effective_providers])
 
     async def _reset_connections(self) -> None:
-        for provider in self._shelf.all():
+        for provider in self._providers.all():
             await provider.reset()
 
     async def _look(self, provider_id: str) -> None:
-        row, provider = self._config.provider(provider_id), self._shelf.get(provider_id)
+        row, provider = self._config.provider(provider_id), self._providers.get(provider_id)
         if row is None or provider is None:
             return
         look = self._board.begin_look(provider_id)
         timers = timers_for(row, self._config.timeouts, local=is_local_url(row.base_url) is not False)
-        with self._shelf.using([provider]):
+        with self._providers.in_use([provider]):
             try:
                 async with asyncio.timeout(timers.connect + timers.headers):
                     reading = await provider.probe()
@@ -516,22 +518,22 @@ class Bridge:
 
     async def _fetch_models(self, provider_id: str) -> None:
         """Fetch a catalogue; one that cannot be had leaves the old one."""
-        provider = self._shelf.get(provider_id)
+        provider = self._providers.get(provider_id)
         if provider is None:
             return
         look = self._board.begin_look(provider_id)
         self._list_tried[provider_id] = self._clock.monotonic()
-        with self._shelf.using([provider]):
+        with self._providers.in_use([provider]):
             try:
                 catalogue = await provider.models()
             except ProviderError as error:
                 self._on_trouble(f"models of {provider_id}", error)
-                if self._shelf.get(provider_id) is provider:
+                if self._providers.get(provider_id) is provider:
                     self._list_errors[provider_id] = error
                     if not self._board[provider_id].probed:
                         self._board.probe_failed(provider_id, error, self._clock.monotonic(), look)
                 return
-        if self._shelf.get(provider_id) is provider:
+        if self._providers.get(provider_id) is provider:
             await self._keep(provider_id, catalogue)
 
     async def _keep(self, provider_id: str, catalogue: Catalogue) -> None:
@@ -611,7 +613,7 @@ class Bridge:
         Raises:
             NotFound: there is none of that id.
         """
-        found = self._shelf.get(provider_id)
+        found = self._providers.get(provider_id)
         if found is None:
             raise _no_provider(provider_id)
         return found
@@ -668,7 +670,7 @@ class Bridge:
                 raise
         self._board.key_changed(provider_id)
         self.keys_changed.emit(provider_id)
-        self._monitor.hurry(due=[provider_id])
+        self._monitor.wake(due=[provider_id])
         return problem
 
     async def delete_key(self, provider_id: str) -> bool:

@@ -72,24 +72,24 @@ class Monitor:
         self._look = look
         self._looked_at: dict[str, float] = {}
         self._looking: dict[str, asyncio.Task[None]] = {}
-        self._wake = asyncio.Event()
+        self._woken = asyncio.Event()
 
-    def hurry(self, due: Iterable[str] = ()) -> None:
+    def wake(self, due: Iterable[str] = ()) -> None:
         """Think again now: attention or settings changed; ``due``: who is to be looked at whenever that was last."""
         for provider in due:
             # A look that is under way began before this, so it does not count.
             self._looked_at.pop(provider, None)
             self._looking.pop(provider, None)
-        self._wake.set()
+        self._woken.set()
 
     async def run(self) -> None:
         """Look until cancelled."""
         while True:
-            self._wake.clear()
+            self._woken.clear()
             seconds = self._look_at_due()
             try:
                 async with asyncio.timeout(seconds):
-                    await self._wake.wait()
+                    await self._woken.wait()
             except TimeoutError:
                 continue
 
@@ -126,4 +126,4 @@ class Monitor:
             if self._looking.get(provider) is asyncio.current_task():
                 self._looked_at[provider] = self._clock.monotonic()
                 del self._looking[provider]
-            self._wake.set()
+            self._woken.set()

@@ -78,7 +78,7 @@ class ExoControl(Protocol):
 class ProviderContext:
     """What a provider is built with: its settings, timers, how to get its key, and whether only local addresses go."""
 
-    row: ProviderConfig
+    provider: ProviderConfig
     timers: Timers
     key: Callable[[], Secret | None]
     local_only: Callable[[], bool]

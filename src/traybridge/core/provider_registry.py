@@ -16,17 +16,19 @@ class Providers:
         self._build = build
         self._tasks = tasks
         self._made: dict[str, tuple[ProviderConfig, Timers, Provider]] = {}
-        self._in_use: Counter[int] = Counter()
+        self._users: Counter[int] = Counter()
         self._retired: dict[int, Provider] = {}
         self._closing: dict[int, Provider] = {}
 
-    def stock(self, wanted: Iterable[ProviderContext]) -> Mapping[str, Provider]:
+    def update(self, wanted: Iterable[ProviderContext]) -> Mapping[str, Provider]:
         """Make what is new or changed, retire what is gone; the result is by provider id."""
         before, made = self._made, {}
-        for around in wanted:
-            old = before.get(around.row.id)
-            same = old is not None and old[:2] == (around.row, around.timers)
-            made[around.row.id] = old if old and same else (around.row, around.timers, self._build(around))
+        for context in wanted:
+            old = before.get(context.provider.id)
+            same = old is not None and old[:2] == (context.provider, context.timers)
+            made[context.provider.id] = (
+                old if old and same else (context.provider, context.timers, self._build(context))
+            )
         self._made = made
         kept = {id(provider) for *_, provider in made.values()}
         for *_, provider in before.values():
@@ -42,22 +44,22 @@ class Providers:
         return tuple(made[2] for made in self._made.values())
 
     @contextmanager
-    def using(self, providers: Iterable[Provider]) -> Iterator[None]:
+    def in_use(self, providers: Iterable[Provider]) -> Iterator[None]:
         """Keep these open while a stream may ask them, even if the config changes meanwhile."""
         held = tuple(providers)
-        self._in_use.update(id(provider) for provider in held)
+        self._users.update(id(provider) for provider in held)
         try:
             yield
         finally:
             for provider in held:
-                self._in_use[id(provider)] -= 1
-                if not self._in_use[id(provider)]:
-                    del self._in_use[id(provider)]
+                self._users[id(provider)] -= 1
+                if not self._users[id(provider)]:
+                    del self._users[id(provider)]
                     if id(provider) in self._retired:
                         self._close(self._retired.pop(id(provider)))
 
     def _retire(self, provider: Provider) -> None:
-        if self._in_use[id(provider)]:
+        if self._users[id(provider)]:
             self._retired[id(provider)] = provider
         else:
             self._close(provider)

@@ -256,92 +256,92 @@ class Router:
         Raises:
             ChatFailed: NoRoute, Refused, AnswerBroken or AllRoutesFailed, each with its provenance.
         """
-        story = RequestState(request, plan, self._clock.monotonic(), skipped=list(plan.skipped))
-        story.unasked = dict(enumerate(plan.routes))
+        state = RequestState(request, plan, self._clock.monotonic(), skipped=list(plan.skipped))
+        state.unasked = dict(enumerate(plan.routes))
         failure: ChatFailed | None = None
         provenance: Provenance | None = None
         try:
             if not plan.routes:
-                raise self._no_route(story)
+                raise self._no_route(state)
             position, retries = 0, 0
             while True:
-                route = story.plan.routes[position]
-                yield Progress("trying", route.provider, route.model, text=_why_not_before(story))
-                story.ask(position)
+                route = state.plan.routes[position]
+                yield Progress("trying", route.provider, route.model, text=_why_not_before(state))
+                state.ask(position)
                 error: ProviderError | None = None
                 try:
-                    async with aclosing(self._attempt(story, route, last=story.is_last(position))) as events:
+                    async with aclosing(self._attempt(state, route, last=state.is_last(position))) as events:
                         async for event in events:
                             yield event
                 except ProviderError as caught:
                     error = caught
-                yield story.attempts[-1]
+                yield state.attempts[-1]
                 if error is None:
                     break
-                if more is not None and story.could_learn(position, error):
-                    story.learn(await more())
-                decision = self._decide(story, error, position, retries)
+                if more is not None and state.could_learn(position, error):
+                    state.learn(await more())
+                decision = self._decide(state, error, position, retries)
                 if decision.step is Step.NEXT:
-                    story.pass_over(_NOT_LARGER, before=decision.route)
+                    state.pass_over(_NOT_LARGER, before=decision.route)
                     position, retries = decision.route, 0
                 elif decision.step is Step.RETRY:
                     retries += 1
                     yield Progress("waiting", route.provider, route.model, 0, decision.wait, text=error.title)
                     await asyncio.sleep(decision.wait)
                 else:
-                    story.pass_over(_PASSED_OVER[decision.step])
-                    raise self._failure(story, decision.step, error) from error
-            story.pass_over(_NOT_NEEDED)
-            provenance = self._provenance(story)
+                    state.pass_over(_PASSED_OVER[decision.step])
+                    raise self._failure(state, decision.step, error) from error
+            state.pass_over(_NOT_NEEDED)
+            provenance = self._provenance(state)
             yield provenance
         except ChatFailed as raised:
             failure, provenance = raised, raised.provenance
             raise
         finally:
-            story.pass_over(_STOPPED)
-            self._finished(self._provenance(story) if provenance is None else provenance, failure)
+            state.pass_over(_STOPPED)
+            self._finished(self._provenance(state) if provenance is None else provenance, failure)
 
-    def _decide(self, story: RequestState, error: ProviderError, position: int, retries: int) -> Decision:
-        story.causes.append(error)
-        routes = story.plan.routes
+    def _decide(self, state: RequestState, error: ProviderError, position: int, retries: int) -> Decision:
+        state.causes.append(error)
+        routes = state.plan.routes
         return decide(
             error,
-            committed=story.first_content is not None,
+            committed=state.first_content is not None,
             position=position,
             routes=routes,
             retries=retries,
-            seconds_left=self._chain_ends(story, routes[position]) - self._clock.monotonic(),
+            seconds_left=self._chain_ends(state, routes[position]) - self._clock.monotonic(),
             jitter=self._jitter(),
         )
 
-    def _chain_ends(self, story: RequestState, route: Route) -> float:
-        return story.began + self._timers[route.provider].total
+    def _chain_ends(self, state: RequestState, route: Route) -> float:
+        return state.began + self._timers[route.provider].total
 
     async def _attempt(
-        self, story: RequestState, route: Route, *, last: bool
+        self, state: RequestState, route: Route, *, last: bool
     ) -> AsyncGenerator[Chunk | Progress, None]:
         """Ask one route once; a failure is raised after it has been told to the health board."""
         ticket = self._board.begin(route.provider)
         began = self._clock.monotonic()
-        phases = StreamTimeouts(self._timers[route.provider], began, self._chain_ends(story, route), last=last)
+        phases = StreamTimeouts(self._timers[route.provider], began, self._chain_ends(state, route), last=last)
         account = AttemptRecord(Outcome.CANCELLED, msg("stopped by the person or program that asked"))
         try:
             async with (
-                aclosing(self._providers[route.provider].stream(story.request, route.model)) as events,
+                aclosing(self._providers[route.provider].stream(state.request, route.model)) as events,
                 TimedStream(events, phases, self._clock.monotonic) as watch,
             ):
                 while (event := await watch.next()) is not None:
-                    if story.first_content is None:
+                    if state.first_content is None:
                         account.saw(event)
-                        for one in story.open(event, watch.now):
+                        for one in state.open(event, watch.now):
                             yield one
                     else:
-                        story.take(event)
+                        state.take(event)
                         yield event
-                story.check_whole()
+                state.check_whole()
         except ProviderError as error:
             # After the last word the answer is whole, whatever happens to the connection then.
-            if story.finish_reason is None:
+            if state.finish_reason is None:
                 self._board.failed(route.provider, ticket, error, route.model, self._clock.monotonic())
                 account.failed(error)
                 raise
@@ -349,81 +349,81 @@ class Router:
             account.broke(error)
             raise
         finally:
-            if story.finish_reason is not None:
+            if state.finish_reason is not None:
                 # Also when whoever asked left after the last word.
                 self._board.succeeded(route.provider, ticket)
                 account.outcome, account.reason, account.hint = Outcome.OK, "", ""
             self._board.release(route.provider, ticket)
             attempt = account.attempt(route, self._clock.monotonic() - began)
-            story.attempts.append(attempt)
+            state.attempts.append(attempt)
             self._attempted(attempt)
 
-    def _provenance(self, story: RequestState) -> Provenance:
+    def _provenance(self, state: RequestState) -> Provenance:
         now = self._clock.monotonic()
-        answered = bool(story.attempts) and story.attempts[-1].outcome is Outcome.OK
-        route = story.route if answered or story.first_content is not None else None
+        answered = bool(state.attempts) and state.attempts[-1].outcome is Outcome.OK
+        route = state.route if answered or state.first_content is not None else None
         return Provenance(
-            request_id=story.request.id,
+            request_id=state.request.id,
             provider=route.provider if route else None,
-            model=(story.model or route.model) if route else None,
-            asked_model=story.request.model,
-            attempts=tuple(story.attempts),
-            skipped=tuple(story.skipped),
-            ttft=None if story.first_content is None else story.first_content - story.began,
-            total=now - story.began,
-            usage=story.usage if route else None,
-            cost=self._cost(story, route) if route else None,
-            finish_reason=story.finish_reason if route else None,
-            interrupted=route is not None and story.finish_reason is None,
-            nodes=self._nodes(story, route) if route else (),
-            substituted=story.plan.substituted,
+            model=(state.model or route.model) if route else None,
+            asked_model=state.request.model,
+            attempts=tuple(state.attempts),
+            skipped=tuple(state.skipped),
+            ttft=None if state.first_content is None else state.first_content - state.began,
+            total=now - state.began,
+            usage=state.usage if route else None,
+            cost=self._cost(state, route) if route else None,
+            finish_reason=state.finish_reason if route else None,
+            interrupted=route is not None and state.finish_reason is None,
+            nodes=self._nodes(state, route) if route else (),
+            substituted=state.plan.substituted,
             tiny=bool(route and self._tiny(route.provider)),
         )
 
-    def _cost(self, story: RequestState, route: Route) -> float | None:
+    def _cost(self, state: RequestState, route: Route) -> float | None:
         """By the price of the model that says it answered, else of the one that was asked."""
-        said = self._info(Route(route.provider, story.model)) if story.model else None
-        return cost(story.usage, said or self._info(route))
+        said = self._info(Route(route.provider, state.model)) if state.model else None
+        return cost(state.usage, said or self._info(route))
 
-    def _nodes(self, story: RequestState, route: Route) -> tuple[str, ...]:
+    def _nodes(self, state: RequestState, route: Route) -> tuple[str, ...]:
         reading = self._board[route.provider].reading
         models = reading.cluster.models if reading and reading.cluster else ()
-        names = {route.model, story.model}
+        names = {route.model, state.model}
         return next((model.nodes for model in models if model.id in names), ())
 
-    def _no_route(self, story: RequestState) -> NoRoute:
-        return no_route(self._provenance(story), story.plan, self._label)
+    def _no_route(self, state: RequestState) -> NoRoute:
+        return no_route(self._provenance(state), state.plan, self._label)
 
-    def _failure(self, story: RequestState, step: Step, error: ProviderError) -> ChatFailed:
+    def _failure(self, state: RequestState, step: Step, error: ProviderError) -> ChatFailed:
         match step:
             case Step.REFUSED:
                 return Refused(
-                    msg("{name} refused this request: {why}", name=self._name(story), why=error.title),
+                    msg("{name} refused this request: {why}", name=self._name(state), why=error.title),
                     error.hint or "Change the request and send it again.",
-                    provenance=self._provenance(story),
+                    provenance=self._provenance(state),
                     causes=[error],
                 )
             case Step.BROKEN:
                 return AnswerBroken(
-                    msg("The answer of {name} broke off: {why}", name=self._name(story), why=error.title),
+                    msg("The answer of {name} broke off: {why}", name=self._name(state), why=error.title),
                     "What had arrived is kept. Ask for the rest, or ask again.",
-                    provenance=self._provenance(story),
+                    provenance=self._provenance(state),
                     causes=[error],
                 )
             case _:
                 return AllRoutesFailed(
-                    _all_failed_title(story.attempts, self._label),
-                    _first_hint(story.causes),
-                    provenance=self._provenance(story),
-                    causes=story.causes,
+                    _all_failed_title(state.attempts, self._label),
+                    _first_hint(state.causes),
+                    provenance=self._provenance(state),
+                    causes=state.causes,
                 )
 
-    def _name(self, story: RequestState) -> str:
-        return self._label(story.route.provider) if story.route else ""
+    def _name(self, state: RequestState) -> str:
+        return self._label(state.route.provider) if state.route else ""
 
 
-def _why_not_before(story: RequestState) -> str:
-    return story.attempts[-1].reason if story.attempts else ""
+def _why_not_before(state: RequestState) -> str:
+    return state.attempts[-1].reason if state.attempts else ""
 
 
 _HAS_THE_MODEL = frozenset({"not_loaded", "free_only", "context", "cooling", "auth", "quota"})

@@ -17,8 +17,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
 """Kind of wire -> its class, imported when the first provider of that kind is built."""
 
 
-def build(around: ProviderContext) -> Provider:
+def build(context: ProviderContext) -> Provider:
     """Make the provider that a row of the config describes. Opens nothing and loads no HTTP."""
-    module, _, name = KINDS[around.row.kind].partition(":")
+    module, _, name = KINDS[context.provider.kind].partition(":")
     factory: ProviderFactory = getattr(import_module(module), name)
-    return factory(around)
+    return factory(context)

@@ -32,7 +32,7 @@ async def _look_in_time(place: KnownServer, seconds: float) -> DiscoveredServer 
 
 
 async def _look(place: KnownServer) -> DiscoveredServer | None:
-    client = Client(_around(place.url))
+    client = Client(_context_for(place.url))
     try:
         if place.preset == "exo" and (await identify(client, place.url)).dialect is not None:
             return exo_at(place)
@@ -41,7 +41,7 @@ async def _look(place: KnownServer) -> DiscoveredServer | None:
         await client.aclose()
 
 
-def _around(url: str) -> ProviderContext:
+def _context_for(url: str) -> ProviderContext:
     """No key is ever sent, and the gate lets nothing leave this network."""
     row = ProviderConfig(id="discovery", base_url=url)
     timers = Timers(connect=1.0, headers=SECONDS, first_content=SECONDS, idle=SECONDS, total=SECONDS)

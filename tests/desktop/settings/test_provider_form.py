@@ -360,7 +360,9 @@ def test_a_change_from_elsewhere_is_shown_but_never_over_what_somebody_writes(qa
         form = await open_form(room)
         write(form.address.edit, "http://127.0.0.1:9/v1", enter=False)
         row = _row(room)
-        room.bridge.take(room.config.with_provider(replace(row, base_url="http://127.0.0.1:10/v1", monthly_cap=7.0)))
+        room.bridge.adopt_config(
+            room.config.with_provider(replace(row, base_url="http://127.0.0.1:10/v1", monthly_cap=7.0))
+        )
         await room.until(lambda: form.cap is not None and form.cap.edit.text() == "7.00")
         assert form.address.edit.text() == "http://127.0.0.1:9/v1"
 

@@ -29,13 +29,13 @@ class Starter:
 
     def __init__(self, **settings: Any) -> None:
         self.host: Supervisor = settings.pop("host", None) or Supervisor()
-        around = ProviderContext(
-            row=EMBEDDED,
+        context = ProviderContext(
+            provider=EMBEDDED,
             timers=timers_for(EMBEDDED, TimeoutsConfig(), local=True),
             key=lambda: None,
             local_only=lambda: True,
         )
-        self.provider = EmbeddedProvider(around, host=self.host, **settings)
+        self.provider = EmbeddedProvider(context, host=self.host, **settings)
 
     @property
     def child(self) -> Child:

@@ -6,7 +6,7 @@ import pytest
 from tests.faults.scenarios import END, EVENTS, chunked, head, whole
 from tests.faults.serving import read_request, serving
 from tests.providers.anthropic.test_wire import STREAM
-from tests.providers.asking import KEY, answer, ask, make_around, text_of
+from tests.providers.asking import KEY, answer, ask, make_context, text_of
 
 from traybridge.core.errors import (
     AuthenticationFailed,
@@ -42,7 +42,7 @@ class Host:
 
 
 def provider(port: int, **row: Any) -> AnthropicProvider:
-    return AnthropicProvider(make_around(f"http://127.0.0.1:{port}/v1", kind="anthropic", **row))
+    return AnthropicProvider(make_context(f"http://127.0.0.1:{port}/v1", kind="anthropic", **row))
 
 
 async def test_a_question_and_its_answer() -> None:

@@ -28,9 +28,9 @@ STAND_IN = Path(__file__).with_name("embedded_stand_in.py")
 MODEL_FILE = Path("model.gguf")
 
 
-def surroundings(timeouts: TimeoutsConfig | None = None) -> ProviderContext:
+def make_context(timeouts: TimeoutsConfig | None = None) -> ProviderContext:
     return ProviderContext(
-        row=EMBEDDED,
+        provider=EMBEDDED,
         timers=timers_for(EMBEDDED, timeouts or TimeoutsConfig(), local=True),
         key=lambda: None,
         local_only=lambda: True,
@@ -53,8 +53,8 @@ class Nursery:
 
 @asynccontextmanager
 async def provider(nursery: Nursery, **settings: Any) -> AsyncGenerator[EmbeddedProvider, None]:
-    around = settings.pop("around", surroundings())
-    made = EmbeddedProvider(around, find=lambda: MODEL_FILE, make=nursery, **settings)
+    context = settings.pop("context", make_context())
+    made = EmbeddedProvider(context, find=lambda: MODEL_FILE, make=nursery, **settings)
     try:
         yield made
     finally:
@@ -134,7 +134,7 @@ async def test_a_command_that_does_not_exist_is_an_error_in_words() -> None:
     def make(order: Any, connect: Any) -> Child:
         return Child(order, connect, command=("/nowhere/python",))
 
-    starter = EmbeddedProvider(surroundings(), find=lambda: MODEL_FILE, make=make)
+    starter = EmbeddedProvider(make_context(), find=lambda: MODEL_FILE, make=make)
     with pytest.raises(ProviderFailed, match=r"could not be launched: No such file"):
         await said(starter)
     await starter.aclose()
@@ -146,7 +146,7 @@ def missing() -> Path:
 
 async def test_what_is_not_installed_is_said_and_nothing_is_started() -> None:
     nursery = Nursery("good")
-    starter = EmbeddedProvider(surroundings(), find=missing, make=nursery)
+    starter = EmbeddedProvider(make_context(), find=missing, make=nursery)
     reading = await starter.probe()
     assert (reading.installed, reading.detail) == (False, "The starter model is not installed (xllamacpp is missing)")
     with pytest.raises(ModelUnavailable, match=r"not installed"):

@@ -46,7 +46,7 @@ class Clock:
         return self.now
 
 
-def surroundings(url: str) -> ProviderContext:
+def make_context(url: str) -> ProviderContext:
     row = ProviderConfig(id="exo", kind="exo", base_url=url)
     timers = timers_for(row, TimeoutsConfig(), local=True)
     return ProviderContext(row, timers, key=lambda: Secret("sk-made-up-key-1234"), local_only=lambda: True)
@@ -54,7 +54,7 @@ def surroundings(url: str) -> ProviderContext:
 
 @asynccontextmanager
 async def provider(*bases: str, clock: Clock | None = None) -> AsyncGenerator[ExoProvider, None]:
-    exo = ExoProvider(surroundings(bases[0]), bases=bases, monotonic=clock or Clock())
+    exo = ExoProvider(make_context(bases[0]), bases=bases, monotonic=clock or Clock())
     try:
         yield exo
     finally:
@@ -350,7 +350,7 @@ def paths(server: ReplayServer) -> list[str]:
 
 
 def test_it_is_what_the_core_wants():
-    exo = ExoProvider(surroundings(NOWHERE))
+    exo = ExoProvider(make_context(NOWHERE))
     port: Provider = exo
     control: ExoControl = exo
     assert control.dashboard == f"{NOWHERE}/"
@@ -834,10 +834,10 @@ async def test_the_doctor_tells_a_silent_program_from_none():
 
 async def test_the_doctor_tells_why_the_model_of_the_settings_cannot_be_loaded():
     table = loading_routes(LIBRARY["002"]) | {("GET", "/instance/previews"): LIBRARY["032"]}
-    around = surroundings("http://127.0.0.1:1")
+    context = make_context("http://127.0.0.1:1")
     async with ReplayServer(table, speed=0) as server:
-        row = msgspec.structs.replace(around.row, base_url=server.url, model="mlx-community/DeepSeek-V3.1-8bit")
-        exo = ExoProvider(replace(around, row=row))
+        row = msgspec.structs.replace(context.provider, base_url=server.url, model="mlx-community/DeepSeek-V3.1-8bit")
+        exo = ExoProvider(replace(context, provider=row))
         found = await exo.examine(platform="linux")
         await exo.aclose()
         assert {request.method for request in server.received} == {"GET"}

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from tests.faults.server import FaultServer
 from tests.faults.serving import read_request, serving
-from tests.providers.asking import KEY, make_around
+from tests.providers.asking import KEY, make_context
 
 from traybridge.core.config import TimeoutsConfig
 from traybridge.core.errors import AuthenticationFailed, ProviderError, ProviderFailed, StreamBroken, TimedOut
@@ -63,8 +63,8 @@ def answer(body: bytes, status: int = 200, **headers: str) -> bytes:
 def test_a_key_goes_only_to_the_origin_that_it_was_given_for(
     kind: str, base_url: str, key_origin: str, sent: bool
 ) -> None:
-    around = make_around(base_url, kind=kind, key_origin=key_origin)
-    assert (key_for(around) is not None) is sent
+    context = make_context(base_url, kind=kind, key_origin=key_origin)
+    assert (key_for(context) is not None) is sent
 
 
 @pytest.mark.parametrize("text", ["with blank inside", "line\nbreak", "ünïcode", "", "tab\t"])
@@ -78,8 +78,8 @@ def test_a_key_that_no_header_carries_is_refused_without_showing_it(text: str) -
 async def test_a_request_carries_what_it_should_and_asks_for_no_compression() -> None:
     host = Host(answer(b"{}"))
     async with serving(host) as port:
-        around = make_around(f"http://127.0.0.1:{port}/v1", headers={"X-Team": "blue", "Accept-Encoding": "gzip"})
-        client = Client(around)
+        context = make_context(f"http://127.0.0.1:{port}/v1", headers={"X-Team": "blue", "Accept-Encoding": "gzip"})
+        client = Client(context)
         await client.get(f"http://127.0.0.1:{port}/v1/models", headers={"Authorization": "Bearer x"})
         await client.aclose()
     (line, headers, body) = host.seen[0]
@@ -97,7 +97,7 @@ async def test_a_request_carries_what_it_should_and_asks_for_no_compression() ->
 async def test_the_row_s_own_headers_stay_at_its_own_origin() -> None:
     host = Host(answer(b"{}"))
     async with serving(host) as port:
-        client = Client(make_around("http://127.0.0.1:1/v1", headers={"X-Team": "blue", "User-Agent": "mine"}))
+        client = Client(make_context("http://127.0.0.1:1/v1", headers={"X-Team": "blue", "User-Agent": "mine"}))
         await client.get(f"http://127.0.0.1:{port}/whoami")
         await client.aclose()
     assert "x-team" not in host.seen[0][1]
@@ -108,7 +108,7 @@ async def test_a_row_s_header_replaces_ours_but_never_the_frame() -> None:
     host = Host(answer(b"{}"))
     async with serving(host) as port:
         rude = {"User-Agent": "mine", "Content-Length": "999", "Host": "evil.example", "Transfer-Encoding": "chunked"}
-        client = Client(make_around(f"http://127.0.0.1:{port}/v1", headers=rude))
+        client = Client(make_context(f"http://127.0.0.1:{port}/v1", headers=rude))
         await client.post(f"http://127.0.0.1:{port}/v1/x", b"{}")
         await client.aclose()
     headers = host.seen[0][1]
@@ -120,7 +120,7 @@ async def test_a_row_s_header_replaces_ours_but_never_the_frame() -> None:
 
 @pytest.fixture
 async def client() -> AsyncIterator[Client]:
-    made = Client(make_around("http://127.0.0.1:1/v1"))
+    made = Client(make_context("http://127.0.0.1:1/v1"))
     yield made
     await made.aclose()
 
@@ -182,8 +182,8 @@ async def test_a_bomb_in_an_error_is_read_to_64_kib(client: Client) -> None:
 
 
 async def test_a_whole_answer_that_does_not_come_ends_with_the_headers_timer(faults: FaultServer) -> None:
-    around = make_around(faults.base_url("hang-at-once"), timeouts=TimeoutsConfig(headers=0.05))
-    client = Client(around)
+    context = make_context(faults.base_url("hang-at-once"), timeouts=TimeoutsConfig(headers=0.05))
+    client = Client(context)
     with pytest.raises(TimedOut) as late:
         await client.get(faults.base_url("hang-at-once"))
     assert late.value.phase == "headers"
@@ -195,8 +195,8 @@ async def test_a_whole_answer_that_does_not_come_ends_with_the_headers_timer(fau
 
 
 async def test_a_body_that_stops_ends_with_the_idle_timer(faults: FaultServer) -> None:
-    around = make_around(faults.base_url("mid-hang"), timeouts=TimeoutsConfig(headers=5, idle=0.05))
-    client = Client(around)
+    context = make_context(faults.base_url("mid-hang"), timeouts=TimeoutsConfig(headers=5, idle=0.05))
+    client = Client(context)
     with pytest.raises(TimedOut, match=r"0\.05 s"):
         await client.get(faults.base_url("mid-hang"))
     await client.aclose()
@@ -242,7 +242,7 @@ async def test_this_network_never_goes_through_the_system_s_proxy(
             monkeypatch.setenv(name, f"http://127.0.0.1:{proxy_port}")
         monkeypatch.delenv("no_proxy", raising=False)
         url = base_url.format(here=f"127.0.0.1:{port}", port=port)
-        client = Client(make_around(url))
+        client = Client(make_context(url))
         assert (await client.get(url)).body == (b"proxy" if goes_to_the_proxy else b"here")
         await client.aclose()
 
@@ -251,7 +251,7 @@ async def test_under_local_only_an_environment_s_proxy_does_not_help(monkeypatch
     proxy = Host(answer(b"proxy"))
     async with serving(proxy) as proxy_port:
         monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{proxy_port}")
-        client = Client(make_around("http://cloud.example/v1", local_only=lambda: True))
+        client = Client(make_context("http://cloud.example/v1", local_only=lambda: True))
         with pytest.raises(ProviderError, match="Local only is on"):
             await client.get("http://cloud.example/v1/models")
         await client.aclose()
@@ -259,8 +259,8 @@ async def test_under_local_only_an_environment_s_proxy_does_not_help(monkeypatch
 
 
 def test_the_transport_is_made_from_the_row() -> None:
-    around = make_around("http://127.0.0.1:1/v1", ca_file="x.pem")
-    quick = replace(around, timers=msgspec.structs.replace(around.timers, connect=0.5))
+    context = make_context("http://127.0.0.1:1/v1", ca_file="x.pem")
+    quick = replace(context, timers=msgspec.structs.replace(context.timers, connect=0.5))
     made = open_transport(quick)
     assert (made._seconds, made._ca_file, made._proxy) == (0.5, "x.pem", "")
 
@@ -272,10 +272,10 @@ def test_building_a_provider_loads_no_http() -> None:
     """The icon shows first; the wire loads with the first request, httpcore only for TLS and proxies."""
     program = f"""
 import sys
-from tests.providers.asking import make_around
+from tests.providers.asking import make_context
 from traybridge.providers import build
 for kind in ("openai", "anthropic"):
-    build(make_around("https://openrouter.ai/api/v1", kind=kind))
+    build(make_context("https://openrouter.ai/api/v1", kind=kind))
 print([name for name in {HEAVY!r} if name in sys.modules])
 import traybridge.providers.http.transport
 print([name for name in {HEAVY!r} if name in sys.modules])

@@ -10,7 +10,7 @@ import pytest
 from tests.faults.scenarios import DONE, END, HELLO, KEEP_ALIVE, STOP, USAGE, WORLD, chunked, events, whole
 from tests.faults.server import FaultServer
 from tests.faults.serving import read_request, serving
-from tests.providers.asking import KEY, answer, ask, make_around, text_of
+from tests.providers.asking import KEY, answer, ask, make_context, text_of
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
 from traybridge.core.errors import (
@@ -68,7 +68,7 @@ async def test_a_request_is_written_in_openai_s_form() -> None:
         params={"temperature": 0.5, "tools": [{"type": "function"}], "new_field": {"a": [1]}, "stream": False},
     )
     async with serving(host) as port:
-        provider = OpenAIProvider(make_around(f"http://127.0.0.1:{port}/v1"))
+        provider = OpenAIProvider(make_context(f"http://127.0.0.1:{port}/v1"))
         await answer(provider, request, "m-7")
         await provider.aclose()
     ((path, headers, body),) = host.seen
@@ -99,12 +99,12 @@ async def test_a_request_is_written_in_openai_s_form() -> None:
     ],
 )
 def test_the_usage_is_asked_for_where_the_host_knows_how(row: Any, params: Any, expected: Any) -> None:
-    provider = OpenAIProvider(make_around("http://127.0.0.1:1/v1", **row))
+    provider = OpenAIProvider(make_context("http://127.0.0.1:1/v1", **row))
     assert provider.wire_body(ask(**params), "m").get("stream_options") == expected
 
 
 def test_model_and_messages_of_the_params_do_not_win() -> None:
-    provider = OpenAIProvider(make_around("http://127.0.0.1:1/v1"))
+    provider = OpenAIProvider(make_context("http://127.0.0.1:1/v1"))
     body = provider.wire_body(ask("Hi", model="evil", messages=[]), "good")
     assert (body["model"], body["messages"]) == ("good", [{"role": "user", "content": "Hi"}])
 
@@ -112,7 +112,7 @@ def test_model_and_messages_of_the_params_do_not_win() -> None:
 async def test_what_comes_back_in_order() -> None:
     host = Host({CHAT: events(KEEP_ALIVE, HELLO, KEEP_ALIVE, WORLD, STOP, USAGE, DONE) + END})
     async with serving(host) as port:
-        provider = OpenAIProvider(make_around(f"http://127.0.0.1:{port}/v1"))
+        provider = OpenAIProvider(make_context(f"http://127.0.0.1:{port}/v1"))
         async with aclosing(provider.stream(ask(), "m-1")) as stream:
             came = [event async for event in stream]
         await provider.aclose()
@@ -130,8 +130,8 @@ async def test_what_comes_back_in_order() -> None:
 async def test_no_key_is_sent_to_another_origin_than_the_one_it_was_given_for() -> None:
     host = Host({CHAT: PLAIN, "/v1/models": whole(200, {"data": []})})
     async with serving(host) as port:
-        around = make_around(f"http://127.0.0.1:{port}/v1", key_origin="https://openrouter.ai:443")
-        provider = OpenAIProvider(around)
+        context = make_context(f"http://127.0.0.1:{port}/v1", key_origin="https://openrouter.ai:443")
+        provider = OpenAIProvider(context)
         await answer(provider)
         await provider.models()
         await provider.probe()
@@ -149,7 +149,7 @@ async def test_a_redirect_is_not_followed_and_no_key_follows_it() -> None:
     async with serving(thief) as thief_port:
         elsewhere = whole(307, b"", Location=f"http://127.0.0.1:{thief_port}/v1/chat/completions?token=x")
         async with serving(Host({CHAT: elsewhere})) as port:
-            provider = OpenAIProvider(make_around(f"http://127.0.0.1:{port}/v1"))
+            provider = OpenAIProvider(make_context(f"http://127.0.0.1:{port}/v1"))
             with pytest.raises(ProviderFailed, match=r"Redirected to 127\.0\.0\.1") as refused:
                 await answer(provider)
             await provider.aclose()
@@ -158,7 +158,7 @@ async def test_a_redirect_is_not_followed_and_no_key_follows_it() -> None:
 
 
 async def test_a_bad_stored_key_is_told_before_anything_is_sent(faults: FaultServer) -> None:
-    provider = OpenAIProvider(make_around(faults.base_url("plain"), key="two\nlines"))
+    provider = OpenAIProvider(make_context(faults.base_url("plain"), key="two\nlines"))
     with pytest.raises(AuthenticationFailed) as refused:
         await answer(provider)
     assert "lines" not in str(refused.value)
@@ -176,7 +176,7 @@ async def test_a_host_that_refuses_stream_options_gets_none_from_then_on() -> No
             writer.write(whole(422, extra) if asked[-1] else PLAIN)
 
     async with serving(strict) as port:
-        provider = OpenAIProvider(make_around(f"http://127.0.0.1:{port}/v1"))
+        provider = OpenAIProvider(make_context(f"http://127.0.0.1:{port}/v1"))
         with pytest.raises(RequestRejected):
             await answer(provider, ask(stream_options={"include_usage": True}))
         with pytest.raises(ProviderFailed) as refused:
@@ -203,7 +203,7 @@ class Hooked(OpenAIProvider):
 async def test_a_subclass_reads_comments_and_checks_chunks_on_its_own_path() -> None:
     host = Host({"/v1/other/path": events(KEEP_ALIVE, b": other\n\n", HELLO, STOP, DONE) + END})
     async with serving(host) as port:
-        provider = Hooked(make_around(f"http://127.0.0.1:{port}/v1"))
+        provider = Hooked(make_context(f"http://127.0.0.1:{port}/v1"))
         async with aclosing(provider.stream(ask(), "m-1")) as stream:
             kinds = [event.kind for event in [e async for e in stream] if isinstance(event, Progress)]
         assert kinds == ["accepted", "prefill"]
@@ -220,7 +220,7 @@ async def test_after_the_last_word_the_usage_is_waited_for_but_not_for_ever() ->
 
     loop = asyncio.get_running_loop()
     async with serving(slow) as port:
-        provider = OpenAIProvider(make_around(f"http://127.0.0.1:{port}/v1"))
+        provider = OpenAIProvider(make_context(f"http://127.0.0.1:{port}/v1"))
         async with aclosing(provider.stream(ask(), "m-1")) as stream:
             finished = 0.0
             async for event in stream:
@@ -231,7 +231,7 @@ async def test_after_the_last_word_the_usage_is_waited_for_but_not_for_ever() ->
 
 
 async def test_after_done_the_end_is_waited_for_only_a_moment(faults: FaultServer) -> None:
-    provider = OpenAIProvider(make_around(faults.base_url("done-hang")))
+    provider = OpenAIProvider(make_context(faults.base_url("done-hang")))
     began = asyncio.get_running_loop().time()
     assert text_of(await answer(provider)) == "Hello"
     assert asyncio.get_running_loop().time() - began < AFTER_FINISH
@@ -242,7 +242,7 @@ async def test_after_done_the_end_is_waited_for_only_a_moment(faults: FaultServe
 
 
 async def test_a_whole_answer_leaves_the_connection_for_the_next_question(faults: FaultServer) -> None:
-    provider = OpenAIProvider(make_around(faults.base_url("plain")))
+    provider = OpenAIProvider(make_context(faults.base_url("plain")))
     for _ in range(5):
         assert text_of(await answer(provider)) == "Hello world"
     await provider.aclose()
@@ -253,7 +253,7 @@ async def test_a_large_question_arrives_whole() -> None:
     host = Host({CHAT: PLAIN})
     image = {"type": "image_url", "image_url": {"url": "data:image/png;base64," + "A" * 8_000_000}}
     async with serving(host) as port:
-        provider = OpenAIProvider(make_around(f"http://127.0.0.1:{port}/v1"))
+        provider = OpenAIProvider(make_context(f"http://127.0.0.1:{port}/v1"))
         await answer(provider, ChatRequest((Message("user", [image]),)))
         await provider.aclose()
     assert host.seen[0][2]["messages"][0]["content"][0] == image
@@ -280,7 +280,7 @@ LISTED = whole(200, {"data": [{"id": "b", "context_length": 4096}, {"id": "a"}]}
     ],
 )
 def test_where_the_free_look_goes(row: dict[str, Any], url: str, tells: bool) -> None:
-    assert OpenAIProvider(make_around(**row)).free_look() == (url, tells)
+    assert OpenAIProvider(make_context(**row)).free_look() == (url, tells)
 
 
 def test_every_preset_s_check_address_is_its_own_or_named_in_the_design() -> None:
@@ -302,7 +302,7 @@ async def provide() -> AsyncIterator[Provide]:
         async def made(replies: Mapping[str, Any], **row: Any) -> tuple[OpenAIProvider, Host]:
             host = Host(replies)
             port = await stack.enter_async_context(serving(host))
-            provider = OpenAIProvider(make_around(f"http://127.0.0.1:{port}/v1", **row), wall=lambda: 1_000.0)
+            provider = OpenAIProvider(make_context(f"http://127.0.0.1:{port}/v1", **row), wall=lambda: 1_000.0)
             stack.push_async_callback(provider.aclose)
             return provider, host
 
@@ -406,7 +406,7 @@ async def test_a_key_is_checked_for_nothing(
 
 
 async def test_a_key_s_check_that_reaches_nobody_finds_nothing_out() -> None:
-    provider = OpenAIProvider(make_around("http://127.0.0.1:1/v1", preset="openai"))
+    provider = OpenAIProvider(make_context("http://127.0.0.1:1/v1", preset="openai"))
     check = await provider.check_key(Secret(KEY))
     assert (check.ok, check.detail) == (None, "Nothing answers at 127.0.0.1:1")
 
@@ -420,7 +420,7 @@ async def test_openrouter_s_check_tells_the_credit_left(provide: Provide) -> Non
 async def test_reset_is_no_end() -> None:
     host = Host({CHAT: PLAIN})
     async with serving(host) as port:
-        provider = OpenAIProvider(make_around(f"http://127.0.0.1:{port}/v1"))
+        provider = OpenAIProvider(make_context(f"http://127.0.0.1:{port}/v1"))
         await answer(provider)
         await provider.reset()
         assert text_of(await answer(provider)) == "Hello world"
@@ -434,9 +434,9 @@ async def test_no_key_is_in_any_log_or_error(
     caplog.set_level(logging.DEBUG)
     told: list[str] = []
     for name in ("plain", "401-json", "openai-bad-key", "mid-close", "not-http", "endless-headers", "close-at-once"):
-        around = make_around(faults.base_url(name))
-        way = Transport(local_only=around.local_only, connect_seconds=2.0, pooled=pooled)
-        provider = OpenAIProvider(around, client=Client(around, opening=lambda _, way=way: way))
+        context = make_context(faults.base_url(name))
+        way = Transport(local_only=context.local_only, connect_seconds=2.0, pooled=pooled)
+        provider = OpenAIProvider(context, client=Client(context, opening=lambda _, way=way: way))
         try:
             await answer(provider)
         except ProviderError as error:
@@ -459,7 +459,7 @@ async def test_many_at_once_do_not_mix() -> None:
             writer.write(chunked(said, STOP, DONE) + END)
 
     async with serving(echo) as port:
-        provider = OpenAIProvider(make_around(f"http://127.0.0.1:{port}/v1"))
+        provider = OpenAIProvider(make_context(f"http://127.0.0.1:{port}/v1"))
         for _ in range(2):
             words = [f"w{number}" for number in range(64)]
             answers = await asyncio.gather(*[answer(provider, ask(word)) for word in words])

@@ -38,7 +38,7 @@ class EmbeddedProvider:
 
     def __init__(
         self,
-        around: ProviderContext,
+        context: ProviderContext,
         *,
         host: Supervisor | None = None,
         find: Callable[[], Path] = locate,
@@ -46,7 +46,7 @@ class EmbeddedProvider:
         monotonic: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
     ) -> None:
-        self._around = around
+        self._context = context
         self._host = host or Supervisor(monotonic=monotonic)
         self._find = find
         self._make = make
@@ -108,15 +108,15 @@ class EmbeddedProvider:
 
     @property
     def _id(self) -> str:
-        return self._around.row.id
+        return self._context.provider.id
 
     def _new_child(self, file: Path) -> Child:
         order = Order(model=str(file), alias=MODEL_ID, context=CONTEXT, slots=SLOTS, threads=own_threads())
         return self._make(order, self._connect)
 
     def _connect(self, base_url: str, key: Secret) -> EmbeddedWire:
-        row = ProviderConfig(id=self._id, name=self._around.row.label, base_url=f"{base_url}/v1")
-        return EmbeddedWire(replace(self._around, row=row, key=lambda: key))
+        row = ProviderConfig(id=self._id, name=self._context.provider.label, base_url=f"{base_url}/v1")
+        return EmbeddedWire(replace(self._context, provider=row, key=lambda: key))
 
     async def _answer(self, child: Child, request: ChatRequest, model: str) -> AsyncGenerator[Chunk | Progress, None]:
         silent_since = self._monotonic()
@@ -130,7 +130,7 @@ class EmbeddedProvider:
             raise await self._explained(child, error) from None
         except asyncio.CancelledError:
             # Somebody lost patience. A child that hangs would keep the next one waiting as well.
-            if self._monotonic() - silent_since >= self._around.timers.first_content:
+            if self._monotonic() - silent_since >= self._context.timers.first_content:
                 self._host.discard(child)
             raise
 

@@ -72,16 +72,18 @@ class ExoProvider(OpenAIProvider):
 
     def __init__(
         self,
-        around: ProviderContext,
+        context: ProviderContext,
         *,
         client: Client | None = None,
         wall: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
         bases: Sequence[str] = (),
     ) -> None:
-        super().__init__(around, client=client, wall=wall)
+        super().__init__(context, client=client, wall=wall)
         self._monotonic = monotonic
-        self._watch = Watch(self.client, tuple(bases) or bases_of(around.row.base_url), monotonic=monotonic, wall=wall)
+        self._watch = Watch(
+            self.client, tuple(bases) or bases_of(context.provider.base_url), monotonic=monotonic, wall=wall
+        )
         self._look: Look | None = None
 
     # --- chatting: the hooks of OpenAIProvider ---

@@ -38,7 +38,7 @@ __all__ = ["Answer", "Client", "Opening", "join_url", "key_for"]
 class Opening(Protocol):
     """How a transport is made; tests and the embedded model bring their own."""
 
-    def __call__(self, around: ProviderContext) -> "Transport": ...
+    def __call__(self, context: ProviderContext) -> "Transport": ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ class Answer:
     seconds: float
 
 
-def key_for(around: ProviderContext) -> Secret | None:
+def key_for(context: ProviderContext) -> Secret | None:
     """The key that may be sent to the provider's address: only if it was given for that origin, never to Exo."""
-    row = around.row
+    row = context.provider
     if not row.takes_key or (row.key_origin and row.key_origin != origin(row.base_url)):
         return None
-    return around.key()
+    return context.key()
 
 
 def sendable(key: Secret) -> str:
@@ -71,17 +71,17 @@ def sendable(key: Secret) -> str:
     return text
 
 
-def open_transport(around: ProviderContext) -> "Transport":
+def open_transport(context: ProviderContext) -> "Transport":
     """Make the transport of a provider: a cloud host goes through the system's proxy, this network never."""
     from traybridge.providers.http.tls_context import proxy_of_system
     from traybridge.providers.http.transport import Transport
 
-    url = around.row.base_url
+    url = context.provider.base_url
     near = is_near(host_of(url))
     return Transport(
-        local_only=around.local_only,
-        connect_seconds=around.timers.connect,
-        ca_file=around.row.ca_file,
+        local_only=context.local_only,
+        connect_seconds=context.timers.connect,
+        ca_file=context.provider.ca_file,
         proxy="" if near else proxy_of_system(url),
     )
 
@@ -91,18 +91,18 @@ class Client:
 
     def __init__(
         self,
-        around: ProviderContext,
+        context: ProviderContext,
         *,
         opening: Opening = open_transport,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._around = around
+        self._context = context
         self._opening = opening
         self._monotonic = monotonic
         self._transport: Transport | None = None
         self._custom = tuple(
             (name.encode("ascii"), value.encode("latin-1"))
-            for name, value in around.row.headers.items()
+            for name, value in context.provider.headers.items()
             if name.lower() not in _OURS
         )
 
@@ -154,14 +154,14 @@ class Client:
         seconds: float | None,
     ) -> Answer:
         began = self._monotonic()
-        patience = seconds or self._around.timers.headers
+        patience = seconds or self._context.timers.headers
         try:
             async with (
                 asyncio.timeout(patience) as timer,
                 self.send(method, url, headers=headers, content=content) as response,
             ):
                 if seconds is None:
-                    patience = self._around.timers.idle
+                    patience = self._context.timers.idle
                     timer.reschedule(asyncio.get_running_loop().time() + patience)
                 body = await read_body(response, limit=limit if response.status < 300 else ERROR_BODY_LIMIT)
                 return Answer(response.status, response.headers, body, self._monotonic() - began)
@@ -186,16 +186,16 @@ class Client:
         if self._transport is None:
             if _TRANSPORT not in sys.modules:
                 await asyncio.to_thread(importlib.import_module, _TRANSPORT)
-            if is_near(host_of(self._around.row.base_url)):
-                made = self._opening(self._around)
+            if is_near(host_of(self._context.provider.base_url)):
+                made = self._opening(self._context)
             else:
-                made = await asyncio.to_thread(self._opening, self._around)
+                made = await asyncio.to_thread(self._opening, self._context)
             if self._transport is None:
                 self._transport = made
         return self._transport
 
     def _headers(self, url: str, extra: Mapping[str, str]) -> Sequence[tuple[bytes, bytes]]:
-        custom = self._custom if origin(url) == origin(self._around.row.base_url) else ()
+        custom = self._custom if origin(url) == origin(self._context.provider.base_url) else ()
         taken = {name.lower() for name, _ in custom}
         own = {"User-Agent": "TrayBridge", "Accept": "*/*", "Accept-Encoding": "identity", **extra}
         kept = [

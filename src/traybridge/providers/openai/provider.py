@@ -55,11 +55,11 @@ class OpenAIProvider:
     models_path = "models"
 
     def __init__(
-        self, around: ProviderContext, *, client: Client | None = None, wall: Callable[[], float] = time.time
+        self, context: ProviderContext, *, client: Client | None = None, wall: Callable[[], float] = time.time
     ) -> None:
-        self.around = around
-        self.row = around.row
-        self.client = client or Client(around)
+        self.context = context
+        self.row = context.provider
+        self.client = client or Client(context)
         self.wall = wall
         self._stream_options = not (self.row.known_preset and self.row.known_preset.id in NO_STREAM_OPTIONS)
 
@@ -178,7 +178,7 @@ class OpenAIProvider:
 
     def _key(self) -> str:
         """The key that may go to this provider's address, "" for none."""
-        key = key_for(self.around)
+        key = key_for(self.context)
         return "" if key is None else sendable(key)
 
     async def _good(self, url: str, answer: Answer, *, tells: bool) -> KeyCheck:

@@ -155,7 +155,7 @@ def test_a_change_that_cannot_be_saved_goes_back_and_says_why(qapp: QApplication
 def test_a_hand_edit_reaches_the_open_window(qapp: QApplication):
     async def scene(room: Room) -> None:
         page = await open_page(room, "general", General)
-        room.bridge.take(with_notice(room.config, "failover", False))
+        room.bridge.adopt_config(with_notice(room.config, "failover", False))
         await room.until(lambda: not page.notices["failover"].switch.isChecked())
 
     use(qapp, scene)

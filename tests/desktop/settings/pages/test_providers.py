@@ -254,7 +254,7 @@ def test_a_change_that_cannot_be_saved_puts_the_list_back(qapp: QApplication):
 def test_a_provider_that_somebody_else_removed_goes_from_the_window(qapp: QApplication):
     async def scene(room: Room) -> None:
         page = await open_page(room, "providers/openrouter", Providers)
-        room.bridge.take(room.config.without_provider("openrouter"))
+        room.bridge.adopt_config(room.config.without_provider("openrouter"))
         await room.until(lambda: page.list.ids == ["exo", "huggingface", "embedded"])
         assert page.list.current in page.list.ids
         assert page.stack.currentWidget() is page.form
