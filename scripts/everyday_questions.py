@@ -91,7 +91,9 @@ async def ask(provider: EmbeddedProvider, question: str, seed: int | None) -> An
 
 async def run(questions: tuple[str, ...], seed: int | None) -> None:
     timers = timers_for(EMBEDDED, TimeoutsConfig(), local=True)
-    provider = EmbeddedProvider(ProviderContext(row=EMBEDDED, timers=timers, key=lambda: None, local_only=lambda: True))
+    provider = EmbeddedProvider(
+        ProviderContext(provider=EMBEDDED, timers=timers, key=lambda: None, local_only=lambda: True)
+    )
     try:
         print("| # | question | answer | tokens | first word | s |\n|---|---|---|---|---|---|")
         for number, question in enumerate(questions, 1):

@@ -131,7 +131,7 @@ class Outsider:
     """Somebody who knows the child's port, and nothing more."""
 
     def __init__(self, own: Starter) -> None:
-        self.port = urlsplit(own.child.wire.row.base_url).port or 0
+        self.port = urlsplit(own.child.wire.provider.base_url).port or 0
 
     async def ask(self, method: str, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         return await asyncio.to_thread(self._ask, method, path, headers)

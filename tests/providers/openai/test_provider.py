@@ -193,7 +193,7 @@ class Hooked(OpenAIProvider):
     chat_path = "other/path"
 
     def on_comment(self, text: bytes, model: str) -> Progress | None:
-        return Progress("prefill", self.row.id, model, 1, 2) if text == b"keep-alive" else None
+        return Progress("prefill", self.provider.id, model, 1, 2) if text == b"keep-alive" else None
 
     def check_event(self, chunk: Chunk, model: str) -> None:
         if chunk.model and chunk.model != model:

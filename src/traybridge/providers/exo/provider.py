@@ -109,7 +109,7 @@ class ExoProvider(OpenAIProvider):
             (counted,) = _PREFILL.decode(text.removeprefix(PREFILL)).values()
         except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
             return None
-        return Progress("prefill", self.row.id, model, counted.processed_tokens, counted.total_tokens)
+        return Progress("prefill", self.provider.id, model, counted.processed_tokens, counted.total_tokens)
 
     def check_event(self, chunk: Chunk, model: str) -> None:
         """0.x answers with its default model when it does not know the one asked for, and tells it only here (212)."""
@@ -270,7 +270,7 @@ class ExoProvider(OpenAIProvider):
                 downloads=failed,
                 asked=model,
                 silence=silence,
-                wanted=self.row.model,
+                wanted=self.provider.model,
                 unfit=await self._unfit(cluster),
             )
         )
@@ -285,7 +285,7 @@ class ExoProvider(OpenAIProvider):
 
     async def _unfit(self, cluster: Cluster) -> str:
         """Why the model of the settings cannot be loaded; "" when it can, is there, or none is set."""
-        wanted = self.row.model
+        wanted = self.provider.model
         if not wanted or not cluster.nodes or cluster.dialect != ONE or any(one.id == wanted for one in cluster.models):
             return ""
         options, refusal = await self._options(wanted)

@@ -58,15 +58,15 @@ class OpenAIProvider:
         self, context: ProviderContext, *, client: Client | None = None, wall: Callable[[], float] = time.time
     ) -> None:
         self.context = context
-        self.row = context.provider
+        self.provider = context.provider
         self.client = client or Client(context)
         self.wall = wall
-        self._stream_options = not (self.row.known_preset and self.row.known_preset.id in NO_STREAM_OPTIONS)
+        self._stream_options = not (self.provider.known_preset and self.provider.known_preset.id in NO_STREAM_OPTIONS)
 
     # Hooks.
 
     def url(self, path: str) -> str:
-        return join_url(self.row.base_url, path)
+        return join_url(self.provider.base_url, path)
 
     def wire_body(self, request: ChatRequest, model: str) -> dict[str, Any]:
         """The body to send: the caller's parameters untouched, always streamed, with the usage at the end."""
@@ -106,7 +106,7 @@ class OpenAIProvider:
         async with self.client.send("POST", url, headers={**headers, **self.headers(key)}, content=content) as response:
             if response.status != 200:
                 raise await self._refusal(response, key, ours="stream_options" not in request.params)
-            yield Progress("accepted", self.row.id, model, status=response.status)
+            yield Progress("accepted", self.provider.id, model, status=response.status)
             async with aclosing(self._answer(response, self.conversation(request, model, key), model)) as pieces:
                 async for piece in pieces:
                     yield piece
@@ -167,10 +167,10 @@ class OpenAIProvider:
         A preset's own check address may be on another host; it is used only at the preset's own address. A stand-in
         for a preset (another origin) is asked at the same place under its own base URL.
         """
-        known = self.row.known_preset
+        known = self.provider.known_preset
         if known is None:
             return self.url(self.models_path), False
-        if known.key_check and origin(self.row.base_url) == origin(known.base_url):
+        if known.key_check and origin(self.provider.base_url) == origin(known.base_url):
             return known.key_check, True
         if known.id == "openrouter":
             return self.url("key"), True
