@@ -11,16 +11,15 @@ from tests.core.loud import loud
 from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, Home, Keyring
 
 from traybridge.app.application import Application, open_application
-from traybridge.app.chats import ImportedChats
 from traybridge.app.desktop_services import desktop_services
 from traybridge.app.doctor import settings_finding
-from traybridge.app.moving import Moving
+from traybridge.app.import_session import session_of
 from traybridge.core.doctor import Level
-from traybridge.core.errors import BadInput, KeyringProblem, NotFound, TrayBridgeError
+from traybridge.core.errors import NotFound, TrayBridgeError
 from traybridge.core.i18n import Text
 from traybridge.core.ports import ProviderContext
-from traybridge.desktop.services import DesktopServices, OldSettings
-from traybridge.storage.conversations import SqliteConversations
+from traybridge.desktop.services import DesktopServices
+from traybridge.migrate.session import ImportSession, SearchPlaces
 from traybridge.system.config.file import ConfigFile
 from traybridge.system.paths import Paths, find_paths
 
@@ -149,89 +148,24 @@ def old(tmp_path: Path) -> Home:
     return home
 
 
-def moving(house: Application, old: Home) -> Moving:
-    chats = ImportedChats(SqliteConversations(house.database))
-    return Moving(house, chats, home=old.path, folder=old.path, environment={})
-
-
-async def test_looking_shows_masked_keys_and_writes_nothing(paths: Paths, old: Home):
-    before = {path: path.read_bytes() for path in old.path.iterdir()}
-    keyring = Keyring()
-    async with living(paths, keyring) as house:
-        found = await moving(house, old).look()
-    assert [(one.name, one.key, one.action) for one in found.items] == [
-        ("OpenRouter", f"…{OPENROUTER[-4:]}", "add"),
-        ("Hugging Face", f"…{HUGGINGFACE[-4:]}", "add"),
-    ]
-    assert (found.keys, found.news) == (2, True)
-    assert keyring.keys == {}
-    assert {path: path.read_bytes() for path in old.path.iterdir()} == before
-    assert not paths.config_file.exists()
+def importer_of(application: Application, old: Home) -> ImportSession:
+    return session_of(application, SearchPlaces(old.path, old.path, {}))
 
 
 async def test_bringing_in_takes_effect_at_once_and_leaves_nothing_to_do(paths: Paths, old: Home):
     keyring = Keyring()
     async with living(paths, keyring) as house:
-        mover = moving(house, old)
-        await mover.look()
-        left = await mover.bring()
+        importer = importer_of(house, old)
+        await importer.look()
+        await importer.apply()
+        left = await importer.look_again()
         assert {one.action for one in left.items} == {"same"}
         assert left.keys == 0
         assert house.bridge.key_hint("openrouter") == f"…{OPENROUTER[-4:]}"
         row = house.bridge.config.provider("huggingface")
         assert row is not None
         assert not row.enabled
-        assert left.plain == (str(old.path / ".token_manager_config.json"),)
-
-
-async def test_what_is_left_out_stays_in_its_file_until_somebody_wants_it(paths: Paths, old: Home):
-    """Also through bringing and clearing, which look again; a new look offers it again."""
-    keyring = Keyring()
-    file = old.path / ".token_manager_config.json"
-    async with living(paths, keyring) as house:
-        mover = moving(house, old)
-        found = await mover.look()
-        chosen = await mover.choose(found.items[1:])
-        assert [(one.action, one.left_out) for one in chosen.items] == [("add", False), ("skip", True)]
-        assert chosen.keys == 1
-        left = await mover.bring()
-        assert [(one.action, one.left_out) for one in left.items] == [("same", False), ("skip", True)]
-        assert keyring.revealed() == {"openrouter": OPENROUTER}
-        done = await mover.clear()
-        assert done.changed == (str(file),)
-        assert HUGGINGFACE in file.read_text()
-        assert old.wrapped(OPENROUTER)[:20] not in file.read_text()
-        assert [one.action for one in (await mover.look()).items if one.key] == ["update"]
-
-
-async def test_clearing_takes_the_keys_out_of_the_old_files(paths: Paths, old: Home):
-    keyring = Keyring()
-    async with living(paths, keyring) as house:
-        mover = moving(house, old)
-        await mover.look()
-        await mover.bring()
-        done = await mover.clear()
-    text = (old.path / ".token_manager_config.json").read_text()
-    assert HUGGINGFACE not in text
-    assert old.wrapped(OPENROUTER)[:20] not in text
-    assert str(old.path / ".token_manager_config.json") in done.changed
-    assert keyring.revealed() == {"openrouter": OPENROUTER, "huggingface": HUGGINGFACE}
-
-
-async def test_a_keyring_that_locks_half_way_leaves_the_old_files_alone(paths: Paths, old: Home):
-    keyring = Keyring()
-    before = (old.path / ".token_manager_config.json").read_bytes()
-    async with living(paths, keyring) as house:
-        mover = moving(house, old)
-        await mover.look()
-        keyring.calls_left = 1
-        with pytest.raises(KeyringProblem):
-            await mover.bring()
-        assert (old.path / ".token_manager_config.json").read_bytes() == before
-        keyring.calls_left = 10_000
-        await mover.look()
-        left = await mover.bring()
-        assert left.keys == 0
+        assert left.key_files == (str(old.path / ".token_manager_config.json"),)
 
 
 async def test_chats_are_news_until_they_are_here(paths: Paths, tmp_path: Path):
@@ -239,27 +173,8 @@ async def test_chats_are_news_until_they_are_here(paths: Paths, tmp_path: Path):
     home.path.mkdir()
     home.database()
     async with living(paths, Keyring()) as house:
-        mover = moving(house, home)
-        assert (await mover.look()).chats == 2
-        left = await mover.bring()
-        assert (left.chats, left.keys, left.news) == (0, 0, False)
-
-
-async def test_what_nobody_can_decrypt_is_not_offered_for_clearing(paths: Paths, old: Home):
-    (old / ".token_manager_key").unlink()
-    old.config({"name": "OpenRouter", "api_key_encrypted": old.wrapped(OPENROUTER)})
-    async with living(paths) as house:
-        assert (await moving(house, old).look()).plain == ()
-
-
-async def test_nothing_is_done_that_nobody_has_seen(paths: Paths, old: Home):
-    async with living(paths) as house:
-        with pytest.raises(BadInput, match="Nobody has looked yet"):
-            await moving(house, old).bring()
-
-
-async def test_an_empty_home_has_no_news(paths: Paths, tmp_path: Path):
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    async with living(paths) as house:
-        assert await moving(house, Home(empty)).look() == OldSettings(())
+        importer = importer_of(house, home)
+        assert (await importer.look()).conversations == 2
+        await importer.apply()
+        left = await importer.look_again()
+        assert (left.conversations, left.keys, left.news) == (0, 0, False)

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from tests.migrate.conftest import OPENROUTER
 
 from traybridge.core.config import Config, check_config
+from traybridge.core.presentation.documents import import_document
 from traybridge.core.secret import Secret
 from traybridge.migrate.discover import READERS, at_path, read_all
 from traybridge.migrate.findings import Findings
 from traybridge.migrate.keys import PLACEHOLDERS, is_placeholder
 from traybridge.migrate.plan import plan
-from traybridge.migrate.report import document
+from traybridge.migrate.report import preview_of
 
 _TOKEN = Fernet(Fernet.generate_key()).encrypt(b"sk-secret").decode()
 _FIELDS = (
@@ -75,7 +76,7 @@ def _is_sound(findings: Findings) -> None:
             assert one.problem
     planned = plan(findings, Config(), {})
     check_config(planned.config)
-    shown = json.dumps(document(planned))
+    shown = json.dumps(import_document(preview_of(planned)))
     shown.encode()
     assert "sk-secret" not in shown
     assert plan(findings, planned.config, planned.keys).config == planned.config

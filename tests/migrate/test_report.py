@@ -4,7 +4,10 @@ import json
 
 from tests.migrate.conftest import OPENROUTER, Chats, Home, Keyring, Settings
 
-from traybridge.migrate.flow import apply, document, gather, preview, scrub
+from traybridge.core.import_preview import KeptFile, ScrubReport
+from traybridge.core.presentation.documents import import_document
+from traybridge.migrate.flow import apply, gather, preview, scrub
+from traybridge.migrate.report import preview_of
 from traybridge.system.atomic import write_atomic
 
 
@@ -15,7 +18,7 @@ async def test_before_and_after(home: Home):
     keyring, settings = Keyring(), Settings()
     findings = await gather(home=home.path, folder=home.path, environment={"OPENROUTER_API_KEY": OPENROUTER})
     planned = await preview(findings, settings.load(), keyring)
-    before = document(planned)
+    before = import_document(preview_of(planned))
     assert list(before) == ["items", "conversations", "settings", "scrubbed", "kept"]
     assert (before["conversations"], before["settings"]) == (2, {"routing.failover": False})
     assert (before["scrubbed"], before["kept"]) == ([], [])
@@ -32,7 +35,8 @@ async def test_before_and_after(home: Home):
     }
     applied = await apply(planned, settings, keyring, Chats())
     result = await scrub(planned, keyring, journal=home.path.parent / "j", at=0, write=write_atomic)
-    after = document(planned, applied, result)
+    report = ScrubReport(tuple(map(str, result.changed)), tuple(KeptFile(one.path, one.reason) for one in result.kept))
+    after = import_document(preview_of(planned, applied.conversations), report)
     assert after["items"] == before["items"]
     assert after["conversations"] == 2
     assert after["scrubbed"] == [str(home / ".token_manager_config.json"), str(home / "token_manager.db")]

@@ -119,26 +119,6 @@
    <translation>nicht geprüft: keine Antwort</translation>
   </message>
   <message>
-   <location filename="src/traybridge/app/importing.py" />
-   <source>Nobody has looked yet</source>
-   <translation>Es wurde noch nicht nachgesehen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/app/importing.py" />
-   <source>Look at what is there first.</source>
-   <translation>Sehen Sie zuerst nach, was da ist.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/app/moving.py" />
-   <source>Not saved: {file} ({why})</source>
-   <translation>Nicht gespeichert: {file} ({why})</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/app/moving.py" />
-   <source>Nothing was removed.</source>
-   <translation>Nichts wurde entfernt.</translation>
-  </message>
-  <message>
    <location filename="src/traybridge/app/tray.py" />
    <source>TrayBridge is running but does not answer</source>
    <translation>TrayBridge läuft, antwortet aber nicht</translation>

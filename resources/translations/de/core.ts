@@ -204,6 +204,11 @@
    <translation>Geben Sie für diesen Anbieter einen neuen Schlüssel ein.</translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/import_preview.py" />
+   <source>{name}: {what}</source>
+   <translation>{name}: {what}</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/keyring.py" />
    <source>There is no keyring here</source>
    <translation>Hier gibt es keinen Schlüsselbund</translation>
@@ -416,11 +421,6 @@
    <location filename="src/traybridge/core/presentation/describe.py" />
    <source>{line} – {because}</source>
    <translation>{line} – {because}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>{name}: {what}</source>
-   <translation>{name}: {what}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/describe.py" />

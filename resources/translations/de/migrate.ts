@@ -429,6 +429,26 @@
    <translation>Hat noch kein Modell</translation>
   </message>
   <message>
+   <location filename="src/traybridge/migrate/session.py" />
+   <source>Not saved: {file} ({why})</source>
+   <translation>Nicht gespeichert: {file} ({why})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/migrate/session.py" />
+   <source>Nothing was removed.</source>
+   <translation>Nichts wurde entfernt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/migrate/session.py" />
+   <source>Nobody has looked yet</source>
+   <translation>Es wurde noch nicht nachgesehen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/migrate/session.py" />
+   <source>Look at what is there first.</source>
+   <translation>Sehen Sie zuerst nach, was da ist.</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/migrate/settings.py" />
    <source>{name} stays as it is set here: {value}</source>
    <translation>{name} bleibt, wie es hier eingestellt ist: {value}</translation>

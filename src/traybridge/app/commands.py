@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from traybridge.app.application import Application
-    from traybridge.app.importing import Importing
     from traybridge.core.bridge import Bridge
     from traybridge.core.doctor import Finding
-    from traybridge.core.ports import LoginItem
+    from traybridge.core.ports import Importer, LoginItem
     from traybridge.system.config.file import ConfigFile
 
 T = TypeVar("T")
@@ -60,7 +59,7 @@ def services_for(paths: Paths) -> CommandServices:
         examine=_examine,
         login=_login,
         browse=_browse,
-        moving_in=lambda: _moving_in(paths),
+        importer=lambda: _importer(paths),
         export=lambda: _export(paths),
         write=_write,
         demo=_demo,
@@ -163,16 +162,16 @@ def _browse(url: str) -> bool:
     return not has_display(os.environ, sys.platform) or webbrowser.open(url)
 
 
-def _moving_in(paths: Paths) -> "Importing":
-    from traybridge.app.importing import Importing
+def _importer(paths: Paths) -> "Importer":
+    from traybridge.app.import_session import session_of_command
 
-    return Importing(paths)
+    return session_of_command(paths)
 
 
 async def _export(paths: Paths) -> bytes:
-    from traybridge.app.importing import export
+    from traybridge.app.import_session import bundle_of_command
 
-    return await export(paths)
+    return await bundle_of_command(paths)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from traybridge import __version__
 from traybridge.app.application import Application
-from traybridge.app.chats import ImportedChats
-from traybridge.app.moving import Moving
+from traybridge.app.import_session import bundle, session_of
 from traybridge.core.discovery import DiscoveredServer
 from traybridge.core.doctor import Finding
 from traybridge.core.errors import NotFound
@@ -50,7 +49,7 @@ def desktop_services(
         wipe_journal=lambda: house.journal.prune(now=house.clock.wall() + 1, days=0),
         wipe_chats=chats.wipe,
         export=lambda path: _export(house, chats, Path(path)),
-        moving_in=Moving(house, ImportedChats(chats), home=Path.home(), folder=Path.cwd(), environment=os.environ),
+        importer=session_of(house),
         notify=notify,
         monotonic=house.clock.monotonic,
     )
@@ -80,7 +79,5 @@ async def _examine_all(house: Application) -> Sequence[tuple[str, Finding]]:
 
 async def _export(house: Application, chats: SqliteConversations, path: Path) -> None:
     """Settings without keys, and all chats."""
-    from traybridge.migrate.flow import export
-
-    document = export(house.bridge.config, await ImportedChats(chats).all(), at=house.clock.wall())
-    await asyncio.to_thread(write_atomic, path, document)
+    content = await bundle(house.bridge.config, chats, at=house.clock.wall())
+    await asyncio.to_thread(write_atomic, path, content)

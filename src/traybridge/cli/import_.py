@@ -1,14 +1,17 @@
 """``traybridge import``: bring what older tools have, and clear their files of keys."""
 
 import json
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from traybridge.cli.command import Command, Given, Parser, told_in_json
 from traybridge.cli.failures import DONE, WrongUsage
-from traybridge.cli.services import CommandServices, ImportSession
+from traybridge.cli.services import CommandServices
 from traybridge.core.argument_safety import looks_like_key
+from traybridge.core.import_preview import ImportPreview, ScrubReport
+from traybridge.core.presentation.documents import import_document
+
+if TYPE_CHECKING:
+    from traybridge.core.ports import Importer
 
 SKIP = "leave out what one reader finds, for example environment or servers; can be given several times"
 DOES = {"add": "will be added", "update": "will be completed", "same": "is here already", "skip": "is left out"}
@@ -29,60 +32,54 @@ def _run(services: CommandServices, given: Given) -> int:
             raise WrongUsage("There is nobody here to confirm the import", "Look with --dry-run, or do it with --yes.")
         if given.path == "":  # an unset variable in a script; it would mean the current folder
             raise WrongUsage("PATH is empty", "Name a file or a folder, or leave PATH out.")
-        found = services.run(_flow(services, given))
+        preview, report = services.run(_import(services, given))
     if given.json:
-        services.terminal.document(found)
+        services.terminal.document(import_document(preview, report))
     return DONE
 
 
-async def _flow(services: CommandServices, given: Given) -> Mapping[str, Any]:
-    moving = services.moving_in()
-    if unknown := [name for name in given.skip if name not in moving.formats]:
+async def _import(services: CommandServices, given: Given) -> tuple[ImportPreview, ScrubReport]:
+    importer = services.importer()
+    if unknown := [name for name in given.skip if name not in importer.formats]:
         named = f" “{unknown[0]}”" if not looks_like_key(unknown[0]) else ""
-        raise WrongUsage(f"There is nothing{named} to skip", f"One of {', '.join(moving.formats)}.")
-    found = await moving.look(Path(given.path) if given.path is not None else None, skip=given.skip)
+        raise WrongUsage(f"There is nothing{named} to skip", f"One of {', '.join(importer.formats)}.")
+    preview = await importer.look(given.path, skip=given.skip)
     if not given.json:
-        _show(services, found)
-    if moving.keyring_problem:
-        services.terminal.note(moving.keyring_problem)
-    if given.dry_run:
-        return found
-    if moving.news and not _confirmed(services, given, "Import this?"):
-        return found
-    found = await moving.bring()
+        _show(services, preview)
+    if preview.keyring_problem:
+        services.terminal.note(preview.keyring_problem)
+    if given.dry_run or (preview.changes and not _confirmed(services, given, "Import this?")):
+        return preview, ScrubReport()
+    preview = await importer.apply()
     services.tell_running(keys=True)
     if not given.json:
-        _say_done(services, found)
+        _show_done(services, preview)
     if given.scrub and _confirmed(services, given, "Remove the keys from the old files?"):
-        found = await _scrub(services, moving, quiet=given.json)
-    return found
+        return preview, await _scrub(services, importer, quiet=given.json)
+    return preview, ScrubReport()
 
 
 def _confirmed(services: CommandServices, given: Given, question: str) -> bool:
     if given.yes:
         return True
     services.terminal.note(f"{question} [y/N] ", end="")  # stdout is the document's
-    said = services.terminal.line("") or ""
-    return said.strip().lower() in {"y", "yes"}
+    reply = services.terminal.line("") or ""
+    return reply.strip().lower() in {"y", "yes"}
 
 
-def _show(services: CommandServices, found: Mapping[str, Any]) -> None:
-    if not found["items"]:
+def _show(services: CommandServices, preview: ImportPreview) -> None:
+    if not preview.items:
         services.terminal.out("Nothing was found that could be imported.")
-    rows = [
-        [item["name"] or item["id"] or "–", item["key"] or "no key", DOES[item["action"]], item["source"]]
-        for item in found["items"]
-    ]
+    rows = [[one.name or one.id or "–", one.key or "no key", DOES[one.action], one.source] for one in preview.items]
     services.terminal.table(rows)
-    for item in found["items"]:
-        if item["problem"]:
-            services.terminal.note(f"{item['name'] or item['source']}: {item['problem']}")
-    if found["settings"]:
-        services.terminal.out(
-            "Settings: " + ", ".join(f"{name} = {_value(one)}" for name, one in found["settings"].items())
-        )
-    if found["conversations"]:
-        services.terminal.out(f"{_count(found['conversations'], 'conversation')}.")
+    for one in preview.items:
+        if one.problem:
+            services.terminal.note(f"{one.name or one.source}: {one.problem}")
+    if preview.settings:
+        settings = ", ".join(f"{name} = {_value(one)}" for name, one in preview.settings.items())
+        services.terminal.out(f"Settings: {settings}")
+    if preview.conversations:
+        services.terminal.out(f"{_count(preview.conversations, 'conversation')}.")
 
 
 def _value(setting: object) -> str:
@@ -90,19 +87,19 @@ def _value(setting: object) -> str:
     return json.dumps(setting, ensure_ascii=False)
 
 
-def _say_done(services: CommandServices, found: Mapping[str, Any]) -> None:
-    taken = sum(item["action"] in {"add", "update"} for item in found["items"])
-    services.terminal.out(f"Imported: {_count(taken, 'provider')}, {_count(found['conversations'], 'conversation')}.")
+def _show_done(services: CommandServices, preview: ImportPreview) -> None:
+    taken = sum(one.action in {"add", "update"} for one in preview.items)
+    services.terminal.out(f"Imported: {_count(taken, 'provider')}, {_count(preview.conversations, 'conversation')}.")
 
 
-async def _scrub(services: CommandServices, moving: ImportSession, *, quiet: bool) -> Mapping[str, Any]:
-    found = await moving.scrub()
+async def _scrub(services: CommandServices, importer: "Importer", *, quiet: bool) -> ScrubReport:
+    report = await importer.scrub()
     if not quiet:
-        for path in found["scrubbed"]:
+        for path in report.changed:
             services.terminal.out(f"Cleared: {path}")
-        for kept in found["kept"]:
-            services.terminal.note(f"Left as it is: {kept['path']}: {kept['reason']}")
-    return found
+        for kept in report.kept:
+            services.terminal.note(f"Left as it is: {kept.text}")
+    return report
 
 
 def _count(number: int, thing: str) -> str:

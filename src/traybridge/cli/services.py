@@ -1,6 +1,6 @@
 """What the commands need beside the core; the composition root hands it over."""
 
-from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from traybridge.core.bridge import Bridge
     from traybridge.core.config import Config
     from traybridge.core.doctor import Finding
-    from traybridge.core.ports import LoginItem
+    from traybridge.core.ports import Importer, JournalReader, LoginItem
 
 
 T = TypeVar("T")
@@ -57,18 +57,6 @@ class Settings(Protocol):
         ...
 
 
-class JournalReader(Protocol):
-    """What was asked of whom. Each call raises TrayBridgeError."""
-
-    async def tail(self, limit: int = 20) -> Sequence[Mapping[str, Any]]: ...
-
-    async def usage(self, since: float) -> Sequence[Mapping[str, Any]]: ...
-
-    async def last_used(self) -> Mapping[str, str]:
-        """When each provider last answered (ISO 8601, UTC), by its id."""
-        ...
-
-
 class OpenApplication(Protocol):
     """The core with everything around it, open for one command."""
 
@@ -76,7 +64,7 @@ class OpenApplication(Protocol):
     def bridge(self) -> "Bridge": ...
 
     @property
-    def journal(self) -> JournalReader: ...
+    def journal(self) -> "JournalReader": ...
 
 
 class RunningProgram(Protocol):
@@ -96,37 +84,6 @@ class OpenHouse(Protocol):
 
     def __call__(self, *, tolerant: bool = False) -> AbstractAsyncContextManager[OpenApplication]:
         """``tolerant``: with a broken config file the last good settings are taken. Else raises BadConfig."""
-        ...
-
-
-class ImportSession(Protocol):
-    """Older tools' things: look, bring, scrub. Each gives the document of ``import --json`` as it stands then."""
-
-    @property
-    def formats(self) -> tuple[str, ...]:
-        """What can be left out of a look, by name."""
-        ...
-
-    async def look(self, path: Path | None, *, skip: Collection[str] = ()) -> Mapping[str, Any]:
-        """Say what is there and what would happen; nothing is written. Raises NotFound, BadConfig."""
-        ...
-
-    @property
-    def keyring_problem(self) -> str:
-        """Why the keyring could not be looked at; "" when it could."""
-        ...
-
-    @property
-    def news(self) -> bool:
-        """True when the last look found something that is not here yet."""
-        ...
-
-    async def bring(self) -> Mapping[str, Any]:
-        """Do what the last look said. Raises TrayBridgeError; doing it again finishes it."""
-        ...
-
-    async def scrub(self) -> Mapping[str, Any]:
-        """Remove from the old files what is in the keyring now. Raises TrayBridgeError; nothing was touched then."""
         ...
 
 
@@ -157,7 +114,7 @@ class CommandServices:
     examine: Examine
     login: "Callable[[], LoginItem]"
     browse: Callable[[str], bool]
-    moving_in: Callable[[], ImportSession]
+    importer: "Callable[[], Importer]"
     export: Callable[[], Coroutine[Any, Any, bytes]]
     write: Callable[[Path, bytes], object]
     demo: Demo

@@ -6,6 +6,7 @@ TrayBridgeError
 |  |- BadConfig             file, key, line
 |  '- BadRequest            refused before anything was sent
 |- NotFound                 no such provider, model, file
+|- NotSaved                 a file could not be written; the one that was there is as it was
 |- KeyringProblem           locked, absent, denied, slow
 |- ProviderError            what one provider did; the router decides on its class (Outcome)
 |  |- Unreachable           refused, no DNS, TLS, reset before an answer
@@ -78,6 +79,10 @@ class BadConfig(BadInput):
 
 class NotFound(TrayBridgeError):
     code = "not_found"
+
+
+class NotSaved(TrayBridgeError):
+    code = "not_saved"
 
 
 class KeyringProblem(TrayBridgeError):

@@ -1,12 +1,13 @@
 """What the core needs from outside, as Protocols; the rooms around it fill them."""
 
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from traybridge.core.chat import ChatRequest, Chunk, Progress
 from traybridge.core.config import Config, ProviderConfig, Timers
 from traybridge.core.errors import ChatFailed
+from traybridge.core.import_preview import ImportItem, ImportPreview, ScrubReport
 from traybridge.core.models import Catalogue
 from traybridge.core.probe import Reading
 from traybridge.core.provenance import Provenance
@@ -128,6 +129,20 @@ class Journal(Protocol):
         ...
 
 
+class JournalReader(Protocol):
+    """What was asked of whom, never the content. Each call raises TrayBridgeError."""
+
+    async def tail(self, limit: int = 20) -> Sequence[Mapping[str, Any]]:
+        """The newest rows, oldest first."""
+        ...
+
+    async def usage(self, since: float) -> Sequence[Mapping[str, Any]]: ...
+
+    async def last_used(self) -> Mapping[str, str]:
+        """When each provider last answered (ISO 8601, UTC), by its id."""
+        ...
+
+
 class CatalogueStore(Protocol):
     """Catalogues kept on disk with their age."""
 
@@ -163,4 +178,36 @@ class LoginItem(Protocol):
 
     def repair(self) -> bool:
         """Correct the path if we are registered with an old one; True when something was changed."""
+        ...
+
+
+class Importer(Protocol):
+    """Older tools' settings: look, choose, apply, scrub. Each raises TrayBridgeError."""
+
+    @property
+    def formats(self) -> Sequence[str]:
+        """What can be left out of a look, by name."""
+        ...
+
+    async def look(self, path: str | None = None, *, skip: Collection[str] = ()) -> ImportPreview:
+        """Say what is there and what would happen; nothing is written. ``path`` replaces home and current folder.
+
+        Raises NotFound, BadConfig.
+        """
+        ...
+
+    async def look_again(self) -> ImportPreview:
+        """Look at the same places; what was left out stays left out."""
+        ...
+
+    async def choose(self, left_out: Sequence[ImportItem]) -> ImportPreview:
+        """Leave these out of what the last look found, and say what would happen then; files are not read again."""
+        ...
+
+    async def apply(self) -> ImportPreview:
+        """Do what was said last, and say what came of it; doing it again finishes what was interrupted."""
+        ...
+
+    async def scrub(self) -> ScrubReport:
+        """Remove from the old files what is in the keyring now; after an error nothing was touched."""
         ...

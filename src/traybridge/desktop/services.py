@@ -1,7 +1,7 @@
 """What the desktop needs beside the Bridge; the composition root hands it over."""
 
 import time
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -9,21 +9,13 @@ from traybridge.core.bridge import Bridge
 from traybridge.core.discovery import DiscoveredServer
 from traybridge.core.doctor import Finding
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.ports import LoginItem
+from traybridge.core.ports import Importer, JournalReader, LoginItem
 from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
 
 Tell = Callable[[TrayBridgeError], None]
 Notify = Callable[[str, str, Callable[[], None]], Coroutine[Any, Any, bool]]
 """Title, text and what a click on it does; False where nothing was shown."""
-
-
-class JournalReader(Protocol):
-    """What was asked of whom, never the content. Raises TrayBridgeError."""
-
-    async def tail(self, limit: int = 20) -> Sequence[Mapping[str, Any]]:
-        """The newest rows, oldest first."""
-        ...
 
 
 class EnvironmentKey(Protocol):
@@ -37,70 +29,6 @@ class EnvironmentKey(Protocol):
 
     @property
     def secret(self) -> Secret: ...
-
-
-@dataclass(frozen=True, slots=True)
-class OldItem:
-    """One line of what an older tool left: ``key`` is masked, ``action`` add, update, same or skip.
-
-    ``left_out``: it would come in, but somebody does not want it.
-    """
-
-    source: str
-    name: str
-    key: str
-    action: str
-    problem: str = ""
-    left_out: bool = False
-
-    @property
-    def choice(self) -> bool:
-        """It can be brought in or left out."""
-        return self.left_out or self.action in {"add", "update"}
-
-
-@dataclass(frozen=True, slots=True)
-class OldSettings:
-    """What an import would bring; nothing has been written.
-
-    ``keys`` to be stored, ``chats`` to be added, ``plain`` the files that hold keys, ``problem``: why the keyring could
-    not be looked at, "" when it could. ``news``: there is something to bring from files, not only from the environment.
-    """
-
-    items: tuple[OldItem, ...]
-    keys: int = 0
-    chats: int = 0
-    plain: tuple[str, ...] = ()
-    problem: str = ""
-    news: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cleared:
-    """What scrubbing did: ``changed`` files hold no key any more, ``kept`` ones still do, each with the reason."""
-
-    changed: tuple[str, ...]
-    kept: tuple[str, ...] = ()
-
-
-class OldSettingsImport(Protocol):
-    """Older tools' settings: look, choose, bring, clear. Each raises TrayBridgeError."""
-
-    async def look(self) -> OldSettings:
-        """Say what is there and what would happen."""
-        ...
-
-    async def choose(self, left_out: Sequence[OldItem]) -> OldSettings:
-        """Leave these out of what the last look found, and say what would happen then; files are not read again."""
-        ...
-
-    async def bring(self) -> OldSettings:
-        """Do what was said last; the result is what is left to do, which is nothing when all went well."""
-        ...
-
-    async def clear(self) -> Cleared:
-        """Remove the keys that are in the keyring now from the old files."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +63,6 @@ class DesktopServices:
     wipe_journal: Callable[[], Coroutine[Any, Any, int]] | None = None
     wipe_chats: Callable[[], Coroutine[Any, Any, int]] | None = None
     export: Callable[[str], Coroutine[Any, Any, None]] | None = None
-    moving_in: OldSettingsImport | None = None
+    importer: Importer | None = None
     notify: Notify | None = None
     monotonic: Callable[[], float] = time.monotonic

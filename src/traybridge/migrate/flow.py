@@ -1,4 +1,4 @@
-"""The whole way in and out, as a surface uses it: gather, preview, apply, scrub, document; and export."""
+"""The steps in and out: gather, preview, apply, scrub; and export. A surface walks them with session.py."""
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -9,6 +9,7 @@ from pathlib import Path
 from traybridge.core.config import Config
 from traybridge.core.discovery import DiscoveredServer as Server
 from traybridge.core.errors import KeyringProblem
+from traybridge.core.import_preview import Entry
 from traybridge.core.ports import SecretStore
 from traybridge.core.secret import Secret
 from traybridge.migrate import discover, servers
@@ -16,9 +17,8 @@ from traybridge.migrate.apply import Applied, apply, chats_of
 from traybridge.migrate.environment import READER, read_environment
 from traybridge.migrate.export import export
 from traybridge.migrate.findings import Findings
-from traybridge.migrate.plan import Entry, ImportPlan, plan
+from traybridge.migrate.plan import ImportPlan, plan
 from traybridge.migrate.reasons import told
-from traybridge.migrate.report import document
 from traybridge.migrate.scrub import Kept, Scrubbed, scrub
 
 _ROUNDS = 3
@@ -95,14 +95,12 @@ async def preview(
 __all__ = [
     "FORMATS",
     "Applied",
-    "Entry",
     "Findings",
     "ImportPlan",
     "Kept",
     "Scrubbed",
     "apply",
     "chats_of",
-    "document",
     "export",
     "gather",
     "preview",

@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from dataclasses import replace as change
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
 from traybridge.core.config import EMBEDDED_ID, Config, ProviderConfig, default_providers, usable_id
 from traybridge.core.i18n import msg
+from traybridge.core.import_preview import Action, Entry, ImportItem
 from traybridge.core.presets import origin
 from traybridge.core.secret import Secret
 from traybridge.migrate import servers
@@ -33,33 +34,7 @@ from traybridge.migrate.settings import aliases_of, with_renamed, with_settings
 
 _TELLING = 8
 """Characters from which on a key inside another text is no chance."""
-Action = Literal["add", "update", "same", "skip"]
-Entry = tuple[str, str, str | None]
-"""How a person tells entries apart: source, name, masked key."""
 _KEY_IN_ADDRESS = msg("its address (base_url) holds the key; enter the address without it")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One line of the preview: ``key`` is masked; ``problem`` is for people, "" when there is none.
-
-    ``left_out``: somebody does not want it.
-    """
-
-    source: str
-    name: str
-    action: Action
-    id: str | None = None
-    kind: str | None = None
-    base_url: str | None = None
-    key: str | None = None
-    enabled: bool = False
-    problem: str = ""
-    left_out: bool = False
-
-    @property
-    def entry(self) -> Entry:
-        return self.source, self.name, self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +55,7 @@ class ImportPlan:
     ``keyring_problem``: the stored keys could not be looked at.
     """
 
-    items: tuple[Item, ...]
+    items: tuple[ImportItem, ...]
     before: Config
     config: Config
     keys: Mapping[str, Secret] = field(default_factory=dict)
@@ -126,14 +101,14 @@ def plan(
         for one in findings.found
         if one.backup and draft.misses_key_of(one)
     ]
-    items += [Item(one.source, "", "skip", problem=begun(one.text)) for one in findings.problems]
+    items += [ImportItem(one.source, "", "skip", problem=begun(one.text)) for one in findings.problems]
     first_of = dict(reversed(findings.settings))
     rows = draft.ordered(exo_first=first_of.get("prefer_local") is not False)
     changed = config if rows == config.providers else config.with_providers(rows)
     settings = with_renamed([one for one in findings.settings if one[0] != "prefer_local"], draft.renamed)
     settings += [(f"aliases.{name}", targets) for name, targets in aliases_of(draft.aliases, findings.fallbacks)]
     changed, taken, problems = with_settings(changed, settings)
-    items += [Item("", "", "skip", problem=begun(text)) for text in problems]
+    items += [ImportItem("", "", "skip", problem=begun(text)) for text in problems]
     return ImportPlan(
         items=tuple(items),
         before=config,
@@ -155,8 +130,8 @@ def _entry(found: FoundProvider) -> Entry:
     return found.source, _without_key(found), _masked(found)
 
 
-def _left(found: FoundProvider) -> Item:
-    return Item(found.source, _without_key(found), "skip", key=_masked(found), left_out=True)
+def _left(found: FoundProvider) -> ImportItem:
+    return ImportItem(found.source, _without_key(found), "skip", key=_masked(found), left_out=True)
 
 
 def _keys_of(found: Iterable[FoundProvider]) -> Iterable[Secret]:
@@ -181,11 +156,13 @@ class _Draft:
         self.renamed: dict[str, str] = {}
         self.aliases: list[tuple[str, str]] = []
 
-    def take(self, found: FoundProvider) -> Item:
+    def take(self, found: FoundProvider) -> ImportItem:
         """Take one entry in and say what that means."""
         found = _kept_apart(found)
         if found.row is None:
-            return Item(found.source, _without_key(found), "skip", key=_masked(found), problem=begun(found.problem))
+            return ImportItem(
+                found.source, _without_key(found), "skip", key=_masked(found), problem=begun(found.problem)
+            )
         listed = self._match(found)
         if listed is None:
             return self._add(found, found.row)
@@ -201,7 +178,7 @@ class _Draft:
             note = note or msg("{name} is listed twice; the first one is used", name=self._rows[listed.id].label)
         return self._item(found, changed, kind, note)
 
-    def _add(self, found: FoundProvider, row: ProviderConfig) -> Item:
+    def _add(self, found: FoundProvider, row: ProviderConfig) -> ImportItem:
         provider_id = self._free_id(row, found)
         self._rows[provider_id] = replace(row, id=provider_id)
         if found.enabled is not None:
@@ -310,8 +287,8 @@ class _Draft:
             changed = replace(changed, enabled=found.enabled)
         return changed
 
-    def _item(self, found: FoundProvider, row: ProviderConfig, action: Action, note: str) -> Item:
-        return Item(
+    def _item(self, found: FoundProvider, row: ProviderConfig, action: Action, note: str) -> ImportItem:
+        return ImportItem(
             source=found.source,
             name=_without_key(found),
             action=action,

@@ -1,32 +1,22 @@
-"""The document of ``traybridge import --json`` (cli.md): what was found, what happened, what is left."""
+"""A plan as the values that surfaces show (core/import_preview.py); no key is in them."""
 
-from typing import Any
-
-from traybridge.migrate.apply import Applied
-from traybridge.migrate.plan import ImportPlan, Item
-from traybridge.migrate.scrub import Scrubbed
+from traybridge.core.import_preview import ImportPreview
+from traybridge.migrate.plan import ImportPlan, Mark
 
 
-def document(plan: ImportPlan, applied: Applied | None = None, scrubbed: Scrubbed | None = None) -> dict[str, Any]:
-    """Make the document; without ``applied`` it is a preview and counts what would be added. No key is in it."""
-    return {
-        "items": [_item(item) for item in plan.items],
-        "conversations": applied.conversations if applied else len(plan.conversations) + len(plan.chats),
-        "settings": dict(plan.settings),
-        "scrubbed": [str(path) for path in scrubbed.changed] if scrubbed else [],
-        "kept": [{"path": kept.path, "reason": kept.reason} for kept in scrubbed.kept] if scrubbed else [],
-    }
+def preview_of(plan: ImportPlan, conversations: int | None = None) -> ImportPreview:
+    """What the plan would do; ``conversations``: how many are new or were added, None: those found, known or not."""
+    return ImportPreview(
+        items=plan.items,
+        keys=len(plan.keys),
+        conversations=len(plan.conversations) + len(plan.chats) if conversations is None else conversations,
+        settings=dict(plan.settings),
+        key_files=tuple(dict.fromkeys(str(mark.place.path) for mark in plan.marks if _can_go(mark))),
+        keyring_problem=plan.keyring_problem,
+        changes=plan.brings_something,
+    )
 
 
-def _item(item: Item) -> dict[str, Any]:
-    return {
-        "source": item.source,
-        "name": item.name,
-        "id": item.id,
-        "kind": item.kind,
-        "base_url": item.base_url,
-        "key": item.key,
-        "enabled": item.enabled,
-        "action": item.action,
-        "problem": item.problem,
-    }
+def _can_go(mark: Mark) -> bool:
+    """True for a key that stands in a file and can be read: what nobody can decrypt is no use to anybody, and stays."""
+    return mark.place.key is not None and str(mark.place.path) != "."

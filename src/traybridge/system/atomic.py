@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from traybridge.core.errors import TrayBridgeError
+from traybridge.core.errors import NotSaved
 from traybridge.core.i18n import msg
 from traybridge.system.folders import make_private
 
@@ -17,12 +17,6 @@ _STALE_SECONDS = 60.0
 _BUSY_SECONDS = 1.0
 """How long a file that a virus scanner, an editor or an indexer holds open on Windows is tried again."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if sys.platform != "win32" else {errno.ENOSPC, errno.EFBIG}
-
-
-class NotSaved(TrayBridgeError):
-    """A file could not be written; the one that was there is as it was."""
-
-    code = "not_saved"
 
 
 def write_atomic(path: Path, content: bytes) -> os.stat_result:

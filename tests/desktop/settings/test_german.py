@@ -109,7 +109,7 @@ def given() -> dict[str, Any]:
         "examine": examine,
         "examine_all": examine_all,
         "discover": discover,
-        "moving_in": Older(),
+        "importer": Older(),
         "version": "0.1.0",
         "config_file": "/home/anna/.config/traybridge/config.toml",
     }

@@ -9,51 +9,53 @@ from tests.desktop.rooms import Room, press, seen, use
 from tests.desktop.settings.looking import open_page, table_of
 
 from traybridge.core.errors import KeyringProblem
-from traybridge.desktop.services import Cleared, OldItem, OldSettings
+from traybridge.core.import_preview import ImportItem, ImportPreview, KeptFile, ScrubReport
 from traybridge.desktop.settings.import_window import ImportWindow, summary
 from traybridge.desktop.settings.pages.privacy import Privacy
 
 OLD = "/home/anna/.token_manager_config.json"
-FOUND = OldSettings(
+FOUND = ImportPreview(
     (
-        OldItem(OLD, "OpenRouter", "…0001", "add"),
-        OldItem(OLD, "Local", "", "skip", "It has no address"),
+        ImportItem(OLD, "OpenRouter", "add", key="…0001"),
+        ImportItem(OLD, "Local", "skip", problem="It has no address"),
     ),
     keys=1,
-    plain=(OLD,),
-    news=True,
+    key_files=(OLD,),
 )
-LEFT = OldSettings((OldItem(OLD, "OpenRouter", "…0001", "same"),), plain=(OLD,))
+LEFT = ImportPreview((ImportItem(OLD, "OpenRouter", "same", key="…0001"),), key_files=(OLD,))
 
 
 class Older:
     """What older tools left: remembers what it was asked to do."""
 
-    def __init__(self, found: OldSettings = FOUND, left: OldSettings = LEFT) -> None:
+    def __init__(self, found: ImportPreview = FOUND, left: ImportPreview = LEFT) -> None:
         self.found = found
         self.left = left
         self.calls: list[str] = []
         self.refusal: KeyringProblem | None = None
 
-    async def look(self) -> OldSettings:
+    async def look(self) -> ImportPreview:
         self.calls.append("look")
         return self.found
 
-    async def choose(self, left_out: Sequence[OldItem]) -> OldSettings:
+    async def choose(self, left_out: Sequence[ImportItem]) -> ImportPreview:
         self.calls.append(f"choose but {', '.join(one.name for one in left_out)}")
         names = {one.name for one in left_out}
         gone = [replace(one, action="skip", left_out=True) if one.name in names else one for one in FOUND.items]
         return replace(self.found, items=tuple(gone), keys=self.found.keys - len(names))
 
-    async def bring(self) -> OldSettings:
-        self.calls.append("bring")
+    async def apply(self) -> ImportPreview:
+        self.calls.append("apply")
         if self.refusal is not None:
             raise self.refusal
+        return self.found
+
+    async def look_again(self) -> ImportPreview:
         return self.left
 
-    async def clear(self) -> Cleared:
-        self.calls.append("clear")
-        return Cleared((OLD,), ("/home/anna/x.json: it cannot be decrypted",))
+    async def scrub(self) -> ScrubReport:
+        self.calls.append("scrub")
+        return ScrubReport((OLD,), (KeptFile("/home/anna/x.json", "it cannot be decrypted"),))
 
 
 async def open_moving(room: Room) -> ImportWindow:
@@ -78,7 +80,7 @@ def test_everything_is_seen_before_anything_is_done(qapp: QApplication):
         await room.settle()
         assert older.calls == ["look"]
 
-    use(qapp, scene, moving_in=older)
+    use(qapp, scene, importer=older)
 
 
 def test_bringing_in_then_clearing_each_with_a_click_of_its_own(qapp: QApplication):
@@ -88,14 +90,14 @@ def test_bringing_in_then_clearing_each_with_a_click_of_its_own(qapp: QApplicati
         window = await open_moving(room)
         window.act.click()
         await room.until(lambda: window.words.text() == "Everything is here now.")
-        assert older.calls == ["look", "bring"]
+        assert older.calls == ["look", "apply"]
         assert window.detail.text() == f"The old files still hold keys that anybody can read: {OLD}"
         window.clear.click()
         await room.until(lambda: window.words.text() == "1 file holds no key any more.")
         assert window.detail.text() == "Left as they are: /home/anna/x.json: it cannot be decrypted"
-        assert older.calls == ["look", "bring", "clear"]
+        assert older.calls == ["look", "apply", "scrub"]
 
-    use(qapp, scene, moving_in=older)
+    use(qapp, scene, importer=older)
 
 
 def test_a_keyring_that_locks_half_way_is_told_and_the_way_on_is_there(qapp: QApplication):
@@ -113,7 +115,7 @@ def test_a_keyring_that_locks_half_way_is_told_and_the_way_on_is_there(qapp: QAp
         window.act.click()
         await room.until(lambda: window.words.text() == "Everything is here now.")
 
-    use(qapp, scene, moving_in=older)
+    use(qapp, scene, importer=older)
 
 
 def test_old_files_can_be_cleared_also_later(qapp: QApplication):
@@ -127,20 +129,22 @@ def test_old_files_can_be_cleared_also_later(qapp: QApplication):
         assert window.detail.text() == f"The old files still hold keys that anybody can read: {OLD}"
         window.clear.click()
         await room.until(lambda: window.words.text() == "1 file holds no key any more.")
-        assert older.calls == ["look", "clear"]
+        assert older.calls == ["look", "scrub"]
 
-    use(qapp, scene, moving_in=older)
+    use(qapp, scene, importer=older)
 
 
 def test_while_the_keyring_is_locked_no_old_file_is_offered_for_clearing(qapp: QApplication):
-    locked = OldSettings((OldItem(OLD, "OpenRouter", "…0001", "same"),), plain=(OLD,), problem="The keyring is locked")
+    locked = ImportPreview(
+        (ImportItem(OLD, "OpenRouter", "same", key="…0001"),), key_files=(OLD,), keyring_problem="The keyring is locked"
+    )
 
     async def scene(room: Room) -> None:
         window = await open_moving(room)
         assert window.detail.text() == "The keyring is locked"
         assert not window.clear.isVisible()
 
-    use(qapp, scene, moving_in=Older(locked))
+    use(qapp, scene, importer=Older(locked))
 
 
 def test_where_nothing_is_there_is_nothing_to_press(qapp: QApplication):
@@ -149,12 +153,12 @@ def test_where_nothing_is_there_is_nothing_to_press(qapp: QApplication):
         assert "There is nothing to bring in." in seen(window)
         assert not window.act.isVisible()
 
-    use(qapp, scene, moving_in=Older(OldSettings(())))
+    use(qapp, scene, importer=Older(ImportPreview(())))
 
 
 def test_what_is_here_already_is_said():
     assert summary(LEFT) == "Everything is here already."
-    assert summary(OldSettings((), chats=3)) == "This would bring in 3 chats. Nothing is changed yet."
+    assert summary(ImportPreview((), conversations=3)) == "This would bring in 3 chats. Nothing is changed yet."
 
 
 def test_what_is_not_ticked_is_left_out(qapp: QApplication):
@@ -182,11 +186,11 @@ def test_what_is_not_ticked_is_left_out(qapp: QApplication):
         assert window.words.text().startswith("This would bring in 1 provider")
         assert older.calls == ["look", "choose but OpenRouter", "choose but "]
 
-    use(qapp, scene, moving_in=older)
+    use(qapp, scene, importer=older)
 
 
 def test_after_some_were_left_out_only_those_that_came_in_are_told(qapp: QApplication):
-    left = replace(LEFT, items=(*LEFT.items, OldItem(OLD, "Groq", "…0002", "skip", left_out=True)))
+    left = replace(LEFT, items=(*LEFT.items, ImportItem(OLD, "Groq", "skip", key="…0002", left_out=True)))
 
     async def scene(room: Room) -> None:
         window = await open_moving(room)
@@ -194,7 +198,7 @@ def test_after_some_were_left_out_only_those_that_came_in_are_told(qapp: QApplic
         await room.until(lambda: window.words.text() == "What was ticked is here now.")
         assert window.clear.isVisible()
 
-    use(qapp, scene, moving_in=Older(left=left))
+    use(qapp, scene, importer=Older(left=left))
 
 
 def test_enter_presses_the_button_that_has_the_keyboard_and_no_other(qapp: QApplication):
@@ -211,10 +215,10 @@ def test_enter_presses_the_button_that_has_the_keyboard_and_no_other(qapp: QAppl
         press(window.act, Qt.Key.Key_Return)
         await room.until(window.clear.hasFocus)
         press(window.clear, Qt.Key.Key_Enter)
-        await room.until(lambda: "clear" in older.calls)
-        assert older.calls == ["look", "bring", "clear"]
+        await room.until(lambda: "scrub" in older.calls)
+        assert older.calls == ["look", "apply", "scrub"]
         await room.until(window.close_button.hasFocus)
         press(window.close_button, Qt.Key.Key_Return)
         assert not window.isVisible()
 
-    use(qapp, scene, moving_in=older)
+    use(qapp, scene, importer=older)

@@ -42,5 +42,5 @@ def test_the_welcome_has_room_for_its_german_words_and_is_all_german(qapp: QAppl
 
     with german(qapp):
         for found in (discover, nothing):
-            more = {"discover": found, "moving_in": Older(), "environment_keys": lambda: (Key(),)}
+            more = {"discover": found, "importer": Older(), "environment_keys": lambda: (Key(),)}
             use(qapp, scene, **given() | more)

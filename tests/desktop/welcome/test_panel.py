@@ -14,11 +14,11 @@ from traybridge.core.chat import ChatRequest, Message
 from traybridge.core.config import Config
 from traybridge.core.discovery import DiscoveredServer
 from traybridge.core.errors import KeyringProblem, Unreachable
+from traybridge.core.import_preview import ImportItem, ImportPreview, ScrubReport
 from traybridge.core.ports import KeyCheck
 from traybridge.core.probe import Reading
 from traybridge.core.provenance import Provenance
 from traybridge.core.secret import Secret
-from traybridge.desktop.services import Cleared, OldItem, OldSettings
 from traybridge.desktop.welcome.panel import WelcomePanel
 from traybridge.desktop.widgets.surface import Card, card_colour
 from traybridge.desktop.widgets.theme import READABLE, contrast
@@ -229,21 +229,24 @@ def test_without_a_keyring_a_key_works_for_the_session(qapp: QApplication):
 
 
 class Older:
-    def __init__(self, found: OldSettings) -> None:
+    def __init__(self, found: ImportPreview) -> None:
         self.found = found
 
-    async def look(self) -> OldSettings:
+    async def look(self) -> ImportPreview:
         return self.found
 
-    async def bring(self) -> OldSettings:
-        return OldSettings(())
+    async def apply(self) -> ImportPreview:
+        return self.found
 
-    async def clear(self) -> Cleared:
-        return Cleared(())
+    async def look_again(self) -> ImportPreview:
+        return ImportPreview(())
+
+    async def scrub(self) -> ScrubReport:
+        return ScrubReport()
 
 
 def test_what_older_tools_left_is_offered_and_shown_first(qapp: QApplication):
-    older = Older(OldSettings((OldItem("~/.old.json", "OpenRouter", "…0001", "add"),), keys=1, news=True))
+    older = Older(ImportPreview((ImportItem("~/.old.json", "OpenRouter", "add", key="…0001"),), keys=1))
 
     async def scene(room: Room) -> None:
         hall = await begin(room)
@@ -257,12 +260,12 @@ def test_what_older_tools_left_is_offered_and_shown_first(qapp: QApplication):
         window.reject()
         assert hall.ready == [True]
 
-    use(qapp, scene, hosts=hosts(), discover=finds(), moving_in=older)
+    use(qapp, scene, hosts=hosts(), discover=finds(), importer=older)
 
 
 def test_tab_goes_down_the_page(qapp: QApplication):
     """Also through what was found after the page stood there."""
-    older = Older(OldSettings((OldItem("~/.old.json", "OpenRouter", "…0001", "add"),), keys=1, news=True))
+    older = Older(ImportPreview((ImportItem("~/.old.json", "OpenRouter", "add", key="…0001"),), keys=1))
     other = DiscoveredServer("lmstudio", "LM Studio", "http://127.0.0.1:1234/v1", ("qwen3",))
 
     async def scene(room: Room) -> None:
@@ -278,16 +281,16 @@ def test_tab_goes_down_the_page(qapp: QApplication):
             "All settings…", "Use Ollama", "Use LM Studio", "Show what older tools left here", "Not now",
         ]  # fmt: skip
 
-    use(qapp, scene, hosts=hosts(), discover=finds(OLLAMA, other), moving_in=older)
+    use(qapp, scene, hosts=hosts(), discover=finds(OLLAMA, other), importer=older)
 
 
-@pytest.mark.parametrize("older", [None, Older(OldSettings((OldItem("environment", "x", "", "add"),), keys=1))])
+@pytest.mark.parametrize("older", [None, Older(ImportPreview((ImportItem("environment", "x", "add"),), keys=1))])
 def test_where_older_tools_left_nothing_nothing_is_said(qapp: QApplication, older: Older | None):
     async def scene(room: Room) -> None:
         hall = await begin(room)
         assert "Older tools left something here" not in seen(hall.panel)
 
-    use(qapp, scene, hosts=hosts(), discover=finds(), moving_in=older)
+    use(qapp, scene, hosts=hosts(), discover=finds(), importer=older)
 
 
 def test_nothing_running_is_said_and_can_be_looked_for_again(qapp: QApplication):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from traybridge.core.cluster import Cluster, LoadedModel, Node
+from traybridge.core.import_preview import ImportItem, ImportPreview, ScrubReport
 from traybridge.core.planning import Plan
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
 
@@ -66,6 +67,32 @@ def route_document(model: str, plan: Plan) -> dict[str, Any]:
         "nearest": list(plan.nearest),
         "substituted": plan.substituted,
         "bypassed": plan.bypassed,
+    }
+
+
+def import_document(preview: ImportPreview, scrubbed: ScrubReport | None = None) -> dict[str, Any]:
+    """The document of ``import --json``: what was found, what became of it, what is left."""
+    report = scrubbed or ScrubReport()
+    return {
+        "items": [_import_item(item) for item in preview.items],
+        "conversations": preview.conversations,
+        "settings": dict(preview.settings),
+        "scrubbed": list(report.changed),
+        "kept": [{"path": kept.path, "reason": kept.reason} for kept in report.kept],
+    }
+
+
+def _import_item(item: ImportItem) -> dict[str, Any]:
+    return {
+        "source": item.source,
+        "name": item.name,
+        "id": item.id,
+        "kind": item.kind,
+        "base_url": item.base_url,
+        "key": item.key,
+        "enabled": item.enabled,
+        "action": item.action,
+        "problem": item.problem,
     }
 
 

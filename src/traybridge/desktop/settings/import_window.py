@@ -6,8 +6,10 @@ from shiboken6 import isValid
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import Text, counted, joined, msg
+from traybridge.core.import_preview import ImportItem, ImportPreview, ScrubReport
+from traybridge.core.ports import Importer
 from traybridge.desktop.language import tr, tr_counted
-from traybridge.desktop.services import Cleared, DesktopServices, OldItem, OldSettings, OldSettingsImport
+from traybridge.desktop.services import DesktopServices
 from traybridge.desktop.settings.page_context import PageContext, begun, words_of
 from traybridge.desktop.widgets.surface import RoomyRows, TextLabel, fit_columns, push
 from traybridge.desktop.widgets.theme import GRID
@@ -27,13 +29,13 @@ PLACES = {"environment": msg("environment")}
 class ImportWindow(QDialog):
     """Three steps in one window. Closing it at any of them leaves everything as it then is."""
 
-    def __init__(self, services: DesktopServices, moving_in: OldSettingsImport, parent: QWidget | None = None) -> None:
+    def __init__(self, services: DesktopServices, importer: Importer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._moving_in = moving_in
+        self._importer = importer
         self._scene = PageContext(services, lambda _page: None)
-        self._items: tuple[OldItem, ...] = ()
+        self._items: tuple[ImportItem, ...] = ()
         self._unlooked = True
-        self._wanted: list[OldItem] | None = None
+        self._wanted: list[ImportItem] | None = None
         self._choosing = False
         self.setWindowTitle(tr("What older tools left here"))
         self.resize(760, 460)
@@ -98,17 +100,17 @@ class ImportWindow(QDialog):
         self._scene.start(self._look(), self, self._refused, "look at old settings")
 
     async def _look(self) -> None:
-        found = await self._moving_in.look()
+        found = await self._importer.look()
         if isValid(self):
             self._show(found)
             (self.act if self.act.isVisible() else self.clear).setFocus()
 
-    def _show(self, found: OldSettings) -> None:
+    def _show(self, found: ImportPreview) -> None:
         """Show what would happen; the keyboard stays in its row."""
         self._unlooked = False
         self._list(found.items)
         self.words.say(tr(summary(found)), "text")
-        self.detail.say(tr(found.problem), "warning")
+        self.detail.say(tr(found.keyring_problem), "warning")
         brings = _brings(found)
         left_out = any(one.left_out for one in found.items)
         self.act.setText(tr("Bring in"))
@@ -118,7 +120,7 @@ class ImportWindow(QDialog):
         if not brings and not left_out:
             self._offer_clearing(found)
 
-    def _list(self, items: tuple[OldItem, ...]) -> None:
+    def _list(self, items: tuple[ImportItem, ...]) -> None:
         before = self.table.currentIndex().row()
         self._items = items
         self.table.blockSignals(True)
@@ -162,7 +164,7 @@ class ImportWindow(QDialog):
         try:
             while self._wanted is not None:
                 wanted, self._wanted = self._wanted, None
-                found = await self._moving_in.choose(wanted)
+                found = await self._importer.choose(wanted)
                 if not isValid(self):
                     return
                 if self._wanted is None:
@@ -180,7 +182,8 @@ class ImportWindow(QDialog):
         self._scene.start(self._do_bring(), self, self._refused, "import old settings")
 
     async def _do_bring(self) -> None:
-        left = await self._moving_in.bring()
+        await self._importer.apply()
+        left = await self._importer.look_again()
         if not isValid(self):
             return
         self._show(left)
@@ -189,9 +192,9 @@ class ImportWindow(QDialog):
         self.words.say(tr("What was ticked is here now.") if some else tr("Everything is here now."), "good")
         self._offer_clearing(left)
 
-    def _offer_clearing(self, found: OldSettings) -> None:
-        if found.plain and not found.problem:
-            files = ", ".join(map(self._short, found.plain))
+    def _offer_clearing(self, found: ImportPreview) -> None:
+        if found.key_files and not found.keyring_problem:
+            files = ", ".join(map(self._short, found.key_files))
             told = tr("The old files still hold keys that anybody can read: {files}", files=files)
             self.detail.say(told, "warning")
             self.clear.show()
@@ -202,22 +205,22 @@ class ImportWindow(QDialog):
         self._scene.start(self._do_clear(), self, self._refused, "scrub old settings")
 
     async def _do_clear(self) -> None:
-        done = await self._moving_in.clear()
+        done = await self._importer.scrub()
         if isValid(self):
             self._show_cleared(done)
 
-    def _show_cleared(self, done: Cleared) -> None:
+    def _show_cleared(self, done: ScrubReport) -> None:
         self.act.hide()
         words = tr_counted(
             "{count} file holds no key any more.", "{count} files hold no key any more.", len(done.changed)
         )
         self.words.say(words, "good")
-        kept = joined("; ", done.kept)
+        kept = joined("; ", [one.text for one in done.kept])
         self.detail.say(tr("Left as they are: {files}", files=kept) if kept else "", "warning")
         self.close_button.setFocus()
 
 
-def summary(found: OldSettings) -> Text:
+def summary(found: ImportPreview) -> Text:
     """What bringing it in would do, in one sentence."""
     if not _brings(found):
         if any(one.left_out for one in found.items):
@@ -227,11 +230,11 @@ def summary(found: OldSettings) -> Text:
     parts = [
         counted("{count} provider", "{count} providers", new) if new else "",
         counted("{count} key into the keyring", "{count} keys into the keyring", found.keys) if found.keys else "",
-        counted("{count} chat", "{count} chats", found.chats) if found.chats else "",
+        counted("{count} chat", "{count} chats", found.conversations) if found.conversations else "",
     ]
     things = joined(", ", [part for part in parts if part])
     return msg("This would bring in {things}. Nothing is changed yet.", things=things)
 
 
-def _brings(found: OldSettings) -> bool:
-    return bool(found.keys or found.chats or any(one.action in {"add", "update"} for one in found.items))
+def _brings(found: ImportPreview) -> bool:
+    return bool(found.keys or found.conversations or any(one.action in {"add", "update"} for one in found.items))

@@ -11,11 +11,13 @@ from shiboken6 import isValid
 from traybridge.core.discovery import DiscoveredServer, Standing, standing, with_found
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
+from traybridge.core.import_preview import ImportPreview
+from traybridge.core.ports import Importer
 from traybridge.core.presentation.describe import detail
 from traybridge.core.presentation.status import Snapshot
 from traybridge.core.presets import preset
 from traybridge.desktop.language import tr, tr_counted
-from traybridge.desktop.services import DesktopServices, EnvironmentKey, OldSettings, OldSettingsImport
+from traybridge.desktop.services import DesktopServices, EnvironmentKey
 from traybridge.desktop.settings.edits import added, new_row
 from traybridge.desktop.settings.import_window import ImportWindow, summary
 from traybridge.desktop.settings.key_field import KeyField, store_key
@@ -142,8 +144,8 @@ class WelcomePanel(QWidget):
                 self._show_found(found)
 
         self._scene.start(find(), self, self._refused, "look for local servers")
-        if (moving_in := self._services.moving_in) is not None:
-            self._scene.start(self._look_back(moving_in), self, self._refused, "look at old settings")
+        if (importer := self._services.importer) is not None:
+            self._scene.start(self._look_back(importer), self, self._refused, "look at old settings")
 
     def _show_found(self, found: Sequence[DiscoveredServer]) -> None:
         self._found = found
@@ -160,23 +162,23 @@ class WelcomePanel(QWidget):
         self._card.show_row(self.looking, not found)
         self.follow(self._services.bridge.snapshot())
 
-    async def _look_back(self, moving_in: OldSettingsImport) -> None:
-        found = await moving_in.look()
+    async def _look_back(self, importer: Importer) -> None:
+        found = await importer.look()
         if isValid(self) and found.news:
-            self._show_older(found, moving_in)
+            self._show_older(found, importer)
 
-    def _show_older(self, found: OldSettings, moving_in: OldSettingsImport) -> None:
+    def _show_older(self, found: ImportPreview, importer: Importer) -> None:
         button = push(tr("Show…"))
         button.setAccessibleName(tr("Show what older tools left here"))
-        button.clicked.connect(lambda: self._open_moving(moving_in))
+        button.clicked.connect(lambda: self._open_moving(importer))
         self._older.clear()
         self._older.add(CardRow(tr("Older tools left something here"), tr(summary(found)), button))
         for before, after in pairwise((button, self.later, self.all)):  # it came last, and does not stand last
             self.setTabOrder(before, after)
         self._older.show()
 
-    def _open_moving(self, moving_in: OldSettingsImport) -> None:
-        self.moving = ImportWindow(self._services, moving_in, self)
+    def _open_moving(self, importer: Importer) -> None:
+        self.moving = ImportWindow(self._services, importer, self)
         self.moving.finished.connect(lambda _code: self.ready.emit())
         self.moving.open()
 

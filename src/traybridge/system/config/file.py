@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from traybridge.core.config import Config, check_config
-from traybridge.core.errors import BadConfig, TrayBridgeError
+from traybridge.core.errors import BadConfig, NotSaved, TrayBridgeError
 from traybridge.core.i18n import msg
-from traybridge.system.atomic import NotSaved, write_atomic
+from traybridge.system.atomic import write_atomic
 from traybridge.system.config.read import Parsed, read_config
 from traybridge.system.config.splice import edit_text
 from traybridge.system.config.values import get_value, with_value

@@ -63,7 +63,7 @@ class Privacy(ScrolledPage):
 
     def _moved(self) -> None:
         services = self.scene.services
-        if services.export is None and services.moving_in is None:
+        if services.export is None and services.importer is None:
             return
         card = self.section(tr("Moving"))
         if services.export is not None:
@@ -75,7 +75,7 @@ class Privacy(ScrolledPage):
                 self.export,
             )
             card.add(self.exported)
-        if services.moving_in is not None:
+        if services.importer is not None:
             self.bring = push(tr("Look…"))
             self.bring.setAccessibleName(tr("Look what older tools left here"))
             self.bring.clicked.connect(self._open_moving)
@@ -136,9 +136,9 @@ class Privacy(ScrolledPage):
         self.scene.start(write(), self, lambda error: self.exported.error.say(words_of(error)), "export")
 
     def _open_moving(self) -> None:
-        moving_in = self.scene.services.moving_in
-        if moving_in is not None:
-            self.moving = ImportWindow(self.scene.services, moving_in, self)
+        importer = self.scene.services.importer
+        if importer is not None:
+            self.moving = ImportWindow(self.scene.services, importer, self)
             self.moving.open()
 
 

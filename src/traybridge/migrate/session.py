@@ -1,0 +1,136 @@
+"""One import of older tools' settings, step by step: what was shown last is carried out (core.ports.Importer)."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from traybridge.core.config import Config
+from traybridge.core.discovery import DiscoveredServer
+from traybridge.core.errors import BadInput, NotSaved
+from traybridge.core.i18n import msg
+from traybridge.core.import_preview import Entry, ImportItem, ImportPreview, KeptFile, ScrubReport
+from traybridge.core.ports import ConfigStore, SecretStore
+from traybridge.migrate import servers
+from traybridge.migrate.findings import ConversationSink, Findings, SavedChat
+from traybridge.migrate.flow import FORMATS, ImportPlan, apply, chats_of, gather, preview, scrub
+from traybridge.migrate.report import preview_of
+from traybridge.migrate.scrub import Write
+
+
+class ChatStore(ConversationSink, Protocol):
+    """Where chats go, and which of them are there already."""
+
+    async def count_new(self, chats: Sequence[SavedChat]) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPlaces:
+    """Where to look. ``running`` asks the programs of this machine whose API tells their models; None: nobody."""
+
+    home: Path
+    folder: Path
+    environment: Mapping[str, str]
+    running: Callable[[], Awaitable[Sequence[DiscoveredServer]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTarget:
+    """Where things go.
+
+    ``config`` gives the settings in force and may block; ``open_chats`` opens the conversations; with ``counts_new``
+    that is done for a preview too, else chats count, known or not. ``scrub_journal`` is the file that says what was
+    scrubbed; ``applied`` puts in force what was imported.
+    """
+
+    config: Callable[[], Config]
+    store: ConfigStore
+    secret_store: SecretStore
+    open_chats: Callable[[], AbstractAsyncContextManager[ChatStore]]
+    scrub_journal: Path
+    write: Write
+    wall: Callable[[], float]
+    counts_new: bool = False
+    applied: Callable[[], Awaitable[None]] | None = None
+
+
+class ImportSession:
+    """Look, choose, apply, scrub."""
+
+    formats = FORMATS
+
+    def __init__(self, places: SearchPlaces, target: ImportTarget) -> None:
+        self._places = places
+        self._target = target
+        self._path: Path | None = None
+        self._skip: Collection[str] = ()
+        self._left_out: frozenset[Entry] = frozenset()
+        self._findings: Findings | None = None
+        self._plan: ImportPlan | None = None
+
+    async def look(self, path: str | None = None, *, skip: Collection[str] = ()) -> ImportPreview:
+        """Raises NotFound, BadConfig."""
+        self._path = None if path is None else Path(path)
+        self._skip = skip
+        self._left_out = frozenset()
+        return await self.look_again()
+
+    async def look_again(self) -> ImportPreview:
+        places = self._places
+        wants_servers = self._path is None and servers.READER not in self._skip
+        self._findings = await gather(
+            home=places.home,
+            folder=places.folder,
+            environment=places.environment,
+            path=self._path,
+            running=await places.running() if places.running and wants_servers else (),
+            skip=self._skip,
+        )
+        return await self._preview(self._findings)
+
+    async def choose(self, left_out: Sequence[ImportItem]) -> ImportPreview:
+        self._left_out = frozenset((one.source, one.name, one.key or None) for one in left_out)
+        return await self.look_again() if self._findings is None else await self._preview(self._findings)
+
+    async def _preview(self, findings: Findings) -> ImportPreview:
+        """Plan anew with what was found; what somebody left out stays left out."""
+        target = self._target
+        config = await asyncio.to_thread(target.config)
+        self._plan = await preview(findings, config, target.secret_store, left_out=self._left_out)
+        return preview_of(self._plan, await self._count_new(self._plan))
+
+    async def _count_new(self, plan: ImportPlan) -> int | None:
+        if not self._target.counts_new:
+            return None
+        chats = await asyncio.to_thread(chats_of, plan)
+        async with self._target.open_chats() as store:
+            return await store.count_new(chats)
+
+    async def apply(self) -> ImportPreview:
+        """Raises KeyringProblem, BadConfig, TrayBridgeError."""
+        plan, target = self._last_plan(), self._target
+        async with target.open_chats() as chats:
+            done = await apply(plan, target.store, target.secret_store, chats)
+        if target.applied is not None:
+            await target.applied()
+        return preview_of(plan, done.conversations)
+
+    async def scrub(self) -> ScrubReport:
+        """Raises KeyringProblem, NotSaved; then nothing was removed."""
+        plan, target = self._last_plan(), self._target
+        journal = target.scrub_journal
+        try:
+            await asyncio.to_thread(journal.parent.mkdir, mode=0o700, parents=True, exist_ok=True)
+            done = await scrub(plan, target.secret_store, journal=journal, at=target.wall(), write=target.write)
+        except OSError as error:
+            title = msg("Not saved: {file} ({why})", file=str(journal), why=error.strerror)
+            raise NotSaved(title, msg("Nothing was removed.")) from error
+        kept = tuple(KeptFile(one.path, one.reason) for one in done.kept)
+        return ScrubReport(tuple(map(str, done.changed)), kept)
+
+    def _last_plan(self) -> ImportPlan:
+        if self._plan is None:
+            raise BadInput("Nobody has looked yet", "Look at what is there first.")
+        return self._plan
