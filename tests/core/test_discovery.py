@@ -10,7 +10,7 @@ from traybridge.core.discovery import (
     DiscoveredServer,
     KnownServer,
     Standing,
-    exo_at,
+    cluster_at,
     server_at,
     standing,
     usable_name,
@@ -65,8 +65,8 @@ def test_names_of_ours_are_texts_in_a_window_and_plain_in_the_settings():
 
 
 def test_a_fresh_install_has_exo_in_use_and_nothing_else_that_is_found():
-    assert standing(exo_at(PLACES[0]), Config()) == (Standing.IN_USE, "exo")
-    assert standing(exo_at(PLACES[1]), Config()) == (Standing.IN_USE, "exo"), "its provider looks at port 8000 too"
+    assert standing(cluster_at(PLACES[0]), Config()) == (Standing.IN_USE, "exo")
+    assert standing(cluster_at(PLACES[1]), Config()) == (Standing.IN_USE, "exo"), "its provider looks at port 8000 too"
     assert standing(FOUND_OLLAMA, Config()) == (Standing.NEW, "")
 
 

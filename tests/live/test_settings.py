@@ -20,7 +20,7 @@ from tests.live.support.secrets import Secrets, secrets_on
 from tests.live.support.trayhost import TrayHost
 from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, Home
 
-from traybridge.core.presets import EXO_PORTS
+from traybridge.core.kinds import KINDS
 
 pytestmark = pytest.mark.live
 
@@ -120,7 +120,7 @@ async def place(tmp_path: Path) -> AsyncGenerator[Place, None]:
 
 async def test_from_the_first_start_to_a_chat_through_openrouter_takes_at_most_six_actions(place: Place):
     """No settings, no key, nothing to read elsewhere: choose the field, paste the key, Enter, ask, Enter."""
-    for port in EXO_PORTS:
+    for port in KINDS["exo"].ports:
         with socket.socket() as probe:
             assert probe.connect_ex(("127.0.0.1", port)), f"somebody uses port {port}: an Exo there would answer first"
     assert not place.desk.config.exists()

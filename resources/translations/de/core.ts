@@ -70,11 +70,6 @@
   </message>
   <message>
    <location filename="src/traybridge/core/config.py" />
-   <source>Starter model</source>
-   <translation>Startmodell</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/config.py" />
    <source>Give each provider an id of its own.</source>
    <translation>Geben Sie jedem Anbieter eine eigene ID.</translation>
   </message>
@@ -217,6 +212,26 @@
    <location filename="src/traybridge/core/keyring.py" />
    <source>The key is kept for this session only.</source>
    <translation>Der Schlüssel wird nur für diese Sitzung behalten.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/kinds.py" />
+   <source>Exo cluster</source>
+   <translation>Exo-Cluster</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/kinds.py" />
+   <source>OpenAI-compatible server</source>
+   <translation>OpenAI-kompatibler Server</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/kinds.py" />
+   <source>Anthropic-compatible server</source>
+   <translation>Anthropic-kompatibler Server</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/kinds.py" />
+   <source>Starter model</source>
+   <translation>Startmodell</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/planning.py" />

@@ -646,13 +646,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />
-   <source>OpenAI-compatible server at {host}</source>
-   <translation>OpenAI-kompatibler Server unter {host}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/offers.py" />
-   <source>Exo cluster at {host}</source>
-   <translation>Exo-Cluster unter {host}</translation>
+   <source>{server} at {host}</source>
+   <translation>{server} unter {host}</translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/desktop/settings/offers.py" />
@@ -1566,13 +1561,13 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>Scheme, host and port.</source>
-   <translation>Schema, Server und Port.</translation>
+   <source>Up to and including {end}.</source>
+   <translation>Bis einschließlich {end}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>Up to and including /v1.</source>
-   <translation>Bis einschließlich /v1.</translation>
+   <source>Scheme, host and port.</source>
+   <translation>Schema, Server und Port.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />

@@ -55,10 +55,10 @@ def pick(config: Config, wanted: str | None) -> ProviderConfig:
     """The cluster that is meant: the one named, else the first that is switched on. Raises NotFound, BadInput."""
     if wanted is not None:
         row = provider_row(config, wanted)
-        if row.kind != "exo":
+        if not row.traits.is_cluster:
             raise BadInput(f"{row.label} is no Exo cluster", "traybridge providers list tells the kinds.")
         return row
-    rows = [row for row in config.effective_providers if row.kind == "exo"]
+    rows = [row for row in config.effective_providers if row.traits.is_cluster]
     found = next((row for row in rows if row.enabled), None)
     if found is None:
         hint = (

@@ -7,6 +7,7 @@ from typing import Any
 from traybridge.cli.command import Command, Given, Parser, told_in_json
 from traybridge.cli.failures import DONE
 from traybridge.cli.services import CommandServices, OpenApplication
+from traybridge.core.kinds import KINDS
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.presentation.status import ProviderStatus
 
@@ -70,21 +71,21 @@ def _model(one: ProviderStatus, model: str, info: ModelInfo | None) -> dict[str,
 
 def _ready(one: ProviderStatus, model: str) -> bool:
     """Exo answers with what is loaded; a host with all that it lists."""
-    if one.kind == "exo":
+    if one.traits.is_cluster:
         loaded = one.cluster.models if one.cluster else ()
         return any(row.id == model and row.answers for row in loaded)
     return one.usable
 
 
 def _lines(one: Mapping[str, Any]) -> Iterator[str]:
-    count = len(one["models"])
+    kind, count = KINDS[one["kind"]], len(one["models"])
     state = one["reason"] or f"{count} model{'' if count == 1 else 's'}"
     yield f"{one['name']} ({one['id']}): {state}"
     for model in one["models"]:
         facts = [
-            "ready" if model["ready"] and one["kind"] == "exo" else "",
+            "ready" if model["ready"] and kind.is_cluster else "",
             f"{model['context']:,} tokens" if model["context"] else "",
-            "free" if model["free"] and one["kind"] != "embedded" else "",
+            "free" if model["free"] and not kind.is_starter else "",
         ]
         told = ", ".join(fact for fact in facts if fact)
         yield f"  {model['id']}" + (f"  ({told})" if told else "")

@@ -11,13 +11,17 @@ from traybridge.cli.failures import DONE, FAILED, WrongUsage
 from traybridge.cli.services import CommandServices
 from traybridge.core.config import Config, ProviderConfig, check_url, from_preset
 from traybridge.core.errors import BadConfig, BadInput, NotFound
+from traybridge.core.kinds import DEFAULT_KIND, KINDS
 from traybridge.core.presentation.describe import detail, milliseconds
 from traybridge.core.presets import PRESETS, Preset, origin, preset
 from traybridge.core.provider_lookup import provider_row
 
 LOOK_SECONDS = 10.0
 
-WIRES = ("openai", "exo", "anthropic")
+WIRES = tuple(
+    kind.name for kind in sorted(KINDS.values(), key=lambda kind: kind.name != DEFAULT_KIND) if kind.needs_base_url
+)
+"""The kinds that can be added, the usual one first."""
 
 
 def _json(parser: Parser) -> None:
@@ -40,7 +44,7 @@ def _id_and_position(parser: Parser) -> None:
 
 def _row_options(parser: Parser) -> None:
     _id(parser)
-    parser.add_argument("--kind", help="its wire: openai, exo or anthropic")
+    parser.add_argument("--kind", help=f"its wire: {', '.join(WIRES[:-1])} or {WIRES[-1]}")
     parser.add_argument("--url", help="its address: up to and including /v1; for exo without a path")
     parser.add_argument("--model", help="the model that auto asks for")
     parser.add_argument("--name", help="the name that people see")
@@ -193,7 +197,7 @@ def _dollars(name: str, text: str) -> float | None:
 
 def _remove(services: CommandServices, given: Given) -> int:
     def change(config: Config) -> Config:
-        if provider_row(config, given.id).kind == "embedded":
+        if provider_row(config, given.id).traits.is_starter:
             raise BadInput(
                 "The starter model cannot be removed", f"Switch it off: traybridge providers disable {given.id}."
             )

@@ -200,13 +200,13 @@ class Bridge:
 
     def _new_router(self) -> Router:
         rows = self._config.effective_providers
-        local = {row.id: row.kind == "embedded" or is_local_url(row.base_url) is not False for row in rows}
+        local = {row.id: may_be_local(row) for row in rows}
         timers = {row.id: timers_for(row, self._config.timeouts, local=local[row.id]) for row in rows}
         providers = self._providers.update(
             ProviderContext(row, timers[row.id], lambda row=row: self._keys.for_row(row), self._only_local)  # type: ignore[misc]
             for row in rows
         )
-        kinds = {row.id: row.kind for row in rows}
+        starters = {row.id for row in rows if row.traits.is_starter}
         labels = {row.id: row.label for row in rows}
         costless = {row.id for row in rows if row.is_local_server}
         return Router(
@@ -215,7 +215,7 @@ class Bridge:
             self._board,
             self._clock,
             info=lambda route: FREE if route.provider in costless else self._info(route),
-            tiny=lambda provider_id: kinds.get(provider_id) == "embedded",
+            tiny=lambda provider_id: provider_id in starters,
             label=lambda provider_id: labels.get(provider_id, provider_id),
             attempted=self.attempted.emit,
             finished=self._finished,
@@ -363,7 +363,7 @@ class Bridge:
 
     def _is_starter(self, provider_id: str) -> bool:
         row = self._config.provider(provider_id)
-        return row is not None and row.kind == "embedded"
+        return row is not None and row.traits.is_starter
 
     async def _look_first(self, request: ChatRequest, who: Callable[[Plan], Sequence[str]], seconds: float) -> Plan:
         """Look at those whom a plan names, until it names nobody, or for so long; the result is the plan then."""
@@ -554,7 +554,7 @@ class Bridge:
         row = self._config.provider(provider_id)
         if row is None or not self._may_look(row):
             return
-        if row.kind in {"exo", "embedded"} and not self._board[provider_id].probed:
+        if row.traits.probed_before_use and not self._board[provider_id].probed:
             await asyncio.shield(self._monitor.look(provider_id))
         elif not self._fresh(provider_id):
             await self._models_of(provider_id)
@@ -625,7 +625,7 @@ class Bridge:
             NotFound: there is no provider of that id, or it is no Exo cluster.
         """
         row = self._config.provider(provider_id)
-        if row is None or row.kind != "exo":
+        if row is None or not row.traits.can_load:
             title = msg("There is no Exo cluster “{cluster}”", cluster=provider_id)
             raise NotFound(title, "traybridge providers list shows them.")
         return cast("ExoControl", self.provider(provider_id))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from msgspec import Meta, Struct, field
@@ -10,27 +10,29 @@ from msgspec.structs import replace
 
 from traybridge.core.errors import BadConfig
 from traybridge.core.i18n import msg
+from traybridge.core.kinds import DEFAULT_KIND, KINDS, ProviderKind
 from traybridge.core.presets import PRESETS, Preset, origin, preset, preset_of_url
 
-Kind = Literal["exo", "openai", "anthropic", "embedded"]
-KINDS: tuple[str, ...] = ("exo", "openai", "anthropic", "embedded")
+if TYPE_CHECKING:
+    KindName = str
+else:
+    KindName = Literal[tuple(KINDS)]
+    """One of the names in core/kinds.py: whoever reads the file refuses any other."""
 Seconds = Annotated[float, Meta(gt=0, le=86_400)]
 Money = Annotated[float, Meta(ge=0)]
 Port = Annotated[int, Meta(ge=1, le=65_535)]
-
-EMBEDDED_ID = "embedded"
 
 
 class ProviderConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One provider. Its place in ``Config.providers`` is its priority.
 
-    ``base_url``: for openai and anthropic up to and including ``/v1``, for exo scheme, host and port; ``model`` is
-    what ``auto`` sends, as written; ``models`` are further ids it is known to have; caps in US dollars;
-    ``key_origin`` is the origin the stored key was given for; ``ca_file`` adds a company's certificates.
+    ``base_url`` ends as its kind's ``url_suffix`` says; ``model`` is what ``auto`` sends, as written; ``models`` are
+    further ids it is known to have; caps in US dollars; ``key_origin`` is the origin the stored key was given for;
+    ``ca_file`` adds a company's certificates.
     """
 
     id: str
-    kind: Kind = "openai"
+    kind: KindName = DEFAULT_KIND
     name: str = ""
     preset: str = ""
     base_url: str = ""
@@ -45,6 +47,11 @@ class ProviderConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ca_file: str = ""
 
     @property
+    def traits(self) -> ProviderKind:
+        """What its kind is and can do."""
+        return KINDS[self.kind]
+
+    @property
     def known_preset(self) -> Preset | None:
         """The preset named in the file, else the one that the address belongs to."""
         return preset(self.preset) if self.preset else preset_of_url(self.base_url)
@@ -54,7 +61,8 @@ class ProviderConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """The name that people read."""
         if self.name:
             # Its own name is the person's; this one is ours, and a window says it in the person's language.
-            return STARTER_MODEL if self.kind == "embedded" and self.name == STARTER_MODEL else self.name
+            own = self.traits.title
+            return own if self.traits.is_starter and self.name == own else self.name
         row = self.known_preset
         return row.name if row and row.id != "custom" else self.id
 
@@ -67,13 +75,13 @@ class ProviderConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def takes_key(self) -> bool:
         """Exo has no authentication and never gets a key; the embedded model needs none."""
-        return self.kind in {"openai", "anthropic"}
+        return self.traits.takes_key
 
     @property
     def is_local_server(self) -> bool:
         """A server known to run its models itself, here or on this network (Exo, Ollama, LM Studio, ...)."""
         row = self.known_preset
-        return self.kind in {"exo", "embedded"} or bool(row and row.local)
+        return self.traits.is_local or bool(row and row.local)
 
 
 class RoutingConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -146,7 +154,7 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
         The embedded model exists without being listed, last; listing it moves it or switches it off.
         """
         listed = self.providers or default_providers()
-        if any(row.kind == "embedded" for row in listed):
+        if any(row.traits.is_starter for row in listed):
             return listed
         return (*listed, EMBEDDED)
 
@@ -162,7 +170,7 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
             if old.takes_key and not changed.key_origin and origin(old.base_url) != origin(changed.base_url):
                 changed = replace(changed, key_origin=origin(old.base_url))
             rows = tuple(changed if row.id == changed.id else row for row in rows)
-        elif rows and rows[-1].kind == "embedded":
+        elif rows and rows[-1].traits.is_starter:
             rows = (*rows[:-1], changed, rows[-1])
         else:
             rows = (*rows, changed)
@@ -186,8 +194,10 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return replace(self, routing=replace(self.routing, **changes))
 
 
-STARTER_MODEL = msg("Starter model")
-EMBEDDED = ProviderConfig(id=EMBEDDED_ID, kind="embedded", name=str(STARTER_MODEL))
+EMBEDDED = next(
+    ProviderConfig(id=kind.name, kind=kind.name, name=str(kind.title)) for kind in KINDS.values() if kind.is_starter
+)
+EMBEDDED_ID = EMBEDDED.id
 
 
 def from_preset(row: Preset, provider_id: str = "", **changes: Any) -> ProviderConfig:
@@ -259,7 +269,7 @@ def _check_provider(row: ProviderConfig, where: str) -> None:
             msg("Use one of {names}.", names=", ".join(known.id for known in PRESETS)),
             key=f"{where}.preset",
         )
-    if row.kind != "embedded":
+    if row.traits.needs_base_url:
         check_url(row.base_url, key=f"{where}.base_url")
     for name, value in row.headers.items():
         if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or not re.fullmatch(r"[\t\x20-\x7e]*", value):
@@ -324,11 +334,13 @@ class Timers(Struct, frozen=True, kw_only=True):
 
 def timers_for(row: ProviderConfig, override: TimeoutsConfig, *, local: bool) -> Timers:
     """The timers for one provider: built-in by its kind and place, each replaced by the config's value if given."""
-    near = local or row.is_local_server
+    kind = row.traits
+    timers = kind.local_timers if row.is_local_server else kind.cloud_timers
+    near = kind.local_timers if local else timers
     return Timers(
-        connect=override.connect or (2.0 if near else 5.0),
-        headers=override.headers or (5.0 if row.kind == "exo" else 30.0),
-        first_content=override.first_content or (30.0 if row.is_local_server else 120.0),
-        idle=override.idle or (15.0 if row.kind == "exo" else 60.0),
+        connect=override.connect or near.connect,
+        headers=override.headers or timers.headers,
+        first_content=override.first_content or timers.first_content,
+        idle=override.idle or timers.idle,
         total=override.total or 90.0,
     )

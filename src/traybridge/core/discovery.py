@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from traybridge.core.config import Config, ProviderConfig, from_preset, usable_id
 from traybridge.core.i18n import msg
 from traybridge.core.models import ModelInfo
-from traybridge.core.presets import EXO_PORTS, PRESETS, origin, preset
+from traybridge.core.presets import PRESETS, Preset, origin, preset
 
 UNKNOWN = "custom"
 """The preset of a server that nobody knows by name."""
@@ -27,10 +27,29 @@ class KnownServer:
     preset: str
     url: str
 
+    @property
+    def is_cluster(self) -> bool:
+        """A cluster introduces itself; every other server is known by its list of models."""
+        return _is_cluster(self.preset)
+
+
+def _is_cluster(preset_id: str) -> bool:
+    known = preset(preset_id)
+    return known is not None and known.traits.is_cluster
+
+
+def _places_of(known: Preset) -> tuple[str, ...]:
+    """Where a host of a preset may listen on this machine: its own address, and the ports of its kind."""
+    return tuple(dict.fromkeys([origin(known.base_url), *(f"http://127.0.0.1:{port}" for port in known.traits.ports)]))
+
 
 PLACES: tuple[KnownServer, ...] = (
-    *(KnownServer("exo", f"http://127.0.0.1:{port}") for port in EXO_PORTS),
-    *(KnownServer(row.id, origin(row.base_url)) for row in PRESETS if row.local and row.kind == "openai"),
+    *(
+        KnownServer(known.id, place)
+        for known in PRESETS
+        if known.local and known.traits.discovered
+        for place in _places_of(known)
+    ),
 )
 """Only loopback: nobody else's machine is looked at unasked."""
 
@@ -46,16 +65,17 @@ class DiscoveredServer:
     wants_key: bool = False
 
 
-def exo_at(place: KnownServer) -> DiscoveredServer:
-    """An Exo that introduced itself at a place."""
-    return DiscoveredServer("exo", "Exo", place.url)
+def cluster_at(place: KnownServer) -> DiscoveredServer:
+    """A cluster that introduced itself at a place."""
+    known = preset(place.preset)
+    return DiscoveredServer(place.preset, known.name if known else place.preset, place.url)
 
 
 def server_at(place: KnownServer, models: Sequence[ModelInfo], *, wants_key: bool = False) -> DiscoveredServer:
     """An OpenAI-compatible server at a place: known by what it says of itself, else by its port."""
     owners = {model.owned_by.lower() for model in models}
     said = next((owner for owner in _OWNERS if owner in owners), "")
-    expected = place.preset if place.preset != "exo" else UNKNOWN
+    expected = UNKNOWN if place.is_cluster else place.preset
     row = preset(_OWNERS.get(said, expected))
     name = _NAMES.get(said) or (row.name if row and row.id != UNKNOWN else "")
     name = name or msg("Server on port {port}", port=urlsplit(place.url).port)
@@ -80,21 +100,17 @@ def standing(found: DiscoveredServer, config: Config) -> tuple[Standing, str]:
 
 
 def _same_place(row: ProviderConfig, found: DiscoveredServer) -> bool:
-    if row.kind == "embedded":
+    if not row.traits.needs_base_url:
         return False
     here = {_place(found.base_url)}
-    if row.kind == "exo" and found.preset == "exo" and here & _EXO_PLACES:
-        here |= (
-            _EXO_PLACES  # a provider at Exo's port of today also looks at that of before (providers/exo/identify.py)
-        )
+    ports = {_place(f"http://127.0.0.1:{port}") for port in row.traits.ports}
+    if row.traits.is_cluster and _is_cluster(found.preset) and here & ports:
+        here |= ports  # a provider at Exo's port of today also looks at that of before (providers/exo/identify.py)
     return _place(row.base_url) in here
 
 
 def _place(url: str) -> str:
     return origin(url).replace("//localhost:", "//127.0.0.1:").replace("//[::1]:", "//127.0.0.1:")
-
-
-_EXO_PLACES = {_place(f"http://127.0.0.1:{port}") for port in EXO_PORTS}
 
 
 def with_found(config: Config, found: DiscoveredServer) -> Config:
@@ -132,8 +148,8 @@ def with_added(config: Config, row: ProviderConfig) -> Config:
 
 
 def _rank(row: ProviderConfig) -> int:
-    if row.kind == "embedded":
+    if row.traits.is_starter:
         return 3
-    if row.kind == "exo":
+    if row.traits.is_cluster:
         return 0
     return 1 if row.is_local_server else 2

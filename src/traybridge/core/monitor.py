@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from traybridge.core.config import ProviderConfig
 from traybridge.core.health import Health, HealthState
+from traybridge.core.kinds import CLOUD_PACES
 from traybridge.core.ports import Clock
 from traybridge.core.tasks import TaskOwner
 
@@ -20,20 +21,20 @@ class Attention(StrEnum):
     SAVING = "saving"
 
 
-_PACES: dict[str, dict[Attention, float]] = {
-    "exo": {Attention.LOOKING: 1.0, Attention.NOBODY: 30.0, Attention.SAVING: 300.0},
-    "local": {Attention.LOOKING: 15.0, Attention.NOBODY: 60.0, Attention.SAVING: 300.0},
-    "cloud": {Attention.LOOKING: 900.0, Attention.NOBODY: 900.0, Attention.SAVING: 900.0},
-}
-"""Seconds between two looks (routing.md, section 5; local servers: ours, a look costs them one list of models)."""
 _SOONEST: dict[Attention, float] = {Attention.LOOKING: 0.1, Attention.NOBODY: 2.0, Attention.SAVING: 30.0}
 """How soon a provider where something is on its way is looked at again, at most."""
 
 
 def pace(row: ProviderConfig, attention: Attention) -> float:
-    if row.kind == "exo":
-        return _PACES["exo"][attention]
-    return _PACES["local" if row.is_local_server else "cloud"][attention]
+    """Seconds between two looks (core/kinds.py)."""
+    paces = row.traits.paces if row.is_local_server else CLOUD_PACES
+    match attention:
+        case Attention.LOOKING:
+            return paces.looking
+        case Attention.NOBODY:
+            return paces.nobody
+        case Attention.SAVING:
+            return paces.saving
 
 
 def next_look(row: ProviderConfig, health: Health, attention: Attention, looked_at: float | None, now: float) -> float:

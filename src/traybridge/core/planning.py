@@ -195,7 +195,7 @@ def _named(request: ChatRequest, config: Config, facts: Sequence[ProviderFacts])
     only = request.policy.provider
     usable = [one for one in facts if one.row.enabled and (only is None or one.row.id == only)]
     catalogues = {one.row.id: known_ids(one) for one in usable}
-    ready = {one.row.id: _ready_ids(one) for one in usable if one.row.kind == "exo"}
+    ready = {one.row.id: _ready_ids(one) for one in usable if one.row.traits.is_cluster}
     found = resolve(request.model, catalogues, config.aliases, ready)
     if not found and only is not None and only in catalogues and not _list_known(usable[0]):
         # Somebody names both provider and model, and nobody knows better: it is sent as written.
@@ -219,7 +219,7 @@ def _ready_ids(facts: ProviderFacts) -> frozenset[str]:
 
 def _list_known(facts: ProviderFacts) -> bool:
     """Exo's list is what it holds: a look shows it. Everybody else's is fetched."""
-    if facts.row.kind == "exo":
+    if facts.row.traits.is_cluster:
         return facts.health.probed and facts.health.probe_error is None
     return facts.catalogue.known
 
@@ -287,7 +287,7 @@ def may_be_local(row: ProviderConfig, *, strict: bool = False) -> bool:
 
     ``strict``: nobody will stand there (only this one request wants it), so a doubt counts against.
     """
-    if row.kind == "embedded":
+    if not row.traits.needs_base_url:
         return True
     local = is_local_url(row.base_url)
     return local is True or (local is None and not strict)
@@ -351,14 +351,12 @@ def _model_for(question: _Question, facts: ProviderFacts) -> str | Eligibility:
     """The id to send this provider, or why there is none."""
     if question.named is not None:
         return _named_model(question, facts, question.named)
-    match facts.row.kind:
-        case "exo":
-            return _ready_model(facts, facts.row.model, question.now)
-        case "embedded":
-            ids = known_ids(facts)
-            return ids[0] if ids else _unknown(question, facts)
-        case _:
-            return _preferred_model(question, facts)
+    if facts.row.traits.is_cluster:
+        return _ready_model(facts, facts.row.model, question.now)
+    if facts.row.traits.is_starter:
+        ids = known_ids(facts)
+        return ids[0] if ids else _unknown(question, facts)
+    return _preferred_model(question, facts)
 
 
 def _may_look(facts: ProviderFacts) -> bool:
@@ -383,7 +381,7 @@ def _named_model(question: _Question, facts: ProviderFacts, named: Resolution) -
     row, asked = facts.row, question.request.model
     model = named.ids.get(row.id)
     if model is not None:
-        return _ready_model(facts, model, question.now) if row.kind == "exo" else model
+        return _ready_model(facts, model, question.now) if row.traits.is_cluster else model
     if named.pinned and named.pinned != row.id:
         return _left_out(row, msg("only {provider} was asked for", provider=named.pinned), "only")
     if among := named.ambiguous.get(row.id):

@@ -5,6 +5,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from traybridge.core.i18n import msg
+from traybridge.core.kinds import KINDS, ProviderKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Preset:
     local: bool = False
     env: tuple[str, ...] = ()
     public_models: bool = False
+
+    @property
+    def traits(self) -> ProviderKind:
+        """What a provider of its kind is and can do."""
+        return KINDS[self.kind]
 
 
 PRESETS: tuple[Preset, ...] = (
@@ -138,9 +144,6 @@ PRESETS: tuple[Preset, ...] = (
     Preset("jan", "Jan", "openai", "http://127.0.0.1:1337/v1", needs_key=False, local=True),
     Preset("custom", msg("OpenAI-compatible host"), "openai", "", needs_key=False),
 )
-
-EXO_PORTS = (52415, 8000)
-"""Where Exo listens: 52415 since November 2024, 8000 in git installs before (exo.md)."""
 
 _BY_ID = {preset.id: preset for preset in PRESETS}
 

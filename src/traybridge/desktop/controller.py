@@ -135,7 +135,7 @@ class Desktop(QObject):
             self._bridge.config,
             self._bridge.pin,
             self._login_state,
-            {one.row.id: one.catalogue.ids for one in known if one.row.kind == "exo"},
+            {one.row.id: one.catalogue.ids for one in known if one.row.traits.is_cluster},
             self._notice,
             spending(known),
         )

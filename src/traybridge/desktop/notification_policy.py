@@ -103,7 +103,7 @@ def _follow_clusters(
 ) -> NoticeHistory:
     """Clusters that can answer are remembered; one that cannot for some time is news, and so is its return."""
     seen, gone, told = set(memory.seen), dict(memory.gone), set(memory.told_gone)
-    near = {one.id: one for one in after.providers if one.enabled and one.local and one.kind != "embedded"}
+    near = {one.id: one for one in after.providers if one.enabled and one.local and not one.traits.is_starter}
     for one in near.values():
         if one.usable:
             seen.add(one.id)
@@ -175,7 +175,7 @@ def _failover(memory: NoticeHistory, after: Snapshot, answered: Provenance) -> N
 
 def _was_there(memory: NoticeHistory, one: ProviderStatus) -> bool:
     """Somebody who never had a cluster is not told at each start that it is missing."""
-    return one.enabled and one.local and one.kind != "embedded" and (one.id in memory.seen or bool(one.models))
+    return one.enabled and one.local and not one.traits.is_starter and (one.id in memory.seen or bool(one.models))
 
 
 def sentence(text: str) -> str:

@@ -218,9 +218,10 @@ class _Draft:
         """The proposed id, or a numbered one: an id is also the account of a key that was given for one address."""
         taken = {EMBEDDED_ID, *self._rows}
         if found.exact_id:
-            return row.id if row.kind == "embedded" else usable_id_of(row.id, taken)
+            return row.id if row.traits.is_starter else usable_id_of(row.id, taken)
         if not self._listed:
-            others = [one for one in default_providers() if one.kind != "exo"]  # an imported Exo stands in for that one
+            # An imported Exo stands in for that one.
+            others = [one for one in default_providers() if not one.traits.is_cluster]
             taken |= {one.id for one in others if _address(one) != _address(row)}
         if row.id != row.preset:
             taken |= {account for account, key in self._stored.items() if key != found.key}
@@ -319,15 +320,15 @@ class _Draft:
         added = [self._rows[one] for one in new]
         if not listed:
             missing = [row for row in default_providers() if row.id not in self._rows]
-            listed, added = [], [row for row in missing if row.kind == "exo"] * (not _has_exo(added)) + added
-            added += [row for row in missing if row.kind != "exo"]
-        near = [row for row in added if row.kind == "exo"] + [row for row in added if row.id in self._near]
+            listed, added = [], [row for row in missing if row.traits.is_cluster] * (not _has_exo(added)) + added
+            added += [row for row in missing if not row.traits.is_cluster]
+        near = [row for row in added if row.traits.is_cluster] + [row for row in added if row.id in self._near]
         near = near if exo_first else []
         late = [row for row in added if row not in near]
         if not exo_first:
-            late = [row for row in late if row.kind != "exo"] + [row for row in late if row.kind == "exo"]
-        front = max((at + 1 for at, row in enumerate(listed) if row.kind == "exo"), default=0)
-        end = len(listed) - 1 if listed and listed[-1].kind == "embedded" else len(listed)
+            late = [row for row in late if not row.traits.is_cluster] + [row for row in late if row.traits.is_cluster]
+        front = max((at + 1 for at, row in enumerate(listed) if row.traits.is_cluster), default=0)
+        end = len(listed) - 1 if listed and listed[-1].traits.is_starter else len(listed)
         front = min(front, end)
         return (*listed[:front], *near, *listed[front:end], *late, *listed[end:])
 
@@ -363,7 +364,7 @@ def _kept_apart(found: FoundProvider) -> FoundProvider:
 
 
 def _has_exo(rows: list[ProviderConfig]) -> bool:
-    return any(row.kind == "exo" for row in rows)
+    return any(row.traits.is_cluster for row in rows)
 
 
 def _masked(found: FoundProvider) -> str | None:

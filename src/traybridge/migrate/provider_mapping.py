@@ -116,7 +116,8 @@ def name_at(name: str, base_url: str) -> str:
         host = _address(base_url).hostname
     except Unusable:
         return name
-    return name if _HOSTS.get(host or "") == "openai" else ""
+    known = preset_by_name(name)
+    return name if known is not None and _HOSTS.get(host or "") == known.id else ""
 
 
 def row_of(
@@ -157,7 +158,7 @@ def row_of(
 def _is_exo(name: str, known: Preset | None, address: SplitResult | None, place: str) -> bool:
     if place == "cloud":
         return False
-    named = _EXO.fullmatch(name.strip()) is not None or bool(known and known.id == "exo")
+    named = _EXO.fullmatch(name.strip()) is not None or bool(known and known.traits.is_cluster)
     return named or bool(address and address.port == _EXO_PORT)
 
 

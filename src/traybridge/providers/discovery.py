@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 from traybridge.core.config import ProviderConfig, Timers
-from traybridge.core.discovery import PLACES, DiscoveredServer, KnownServer, exo_at, server_at
+from traybridge.core.discovery import PLACES, DiscoveredServer, KnownServer, cluster_at, server_at
 from traybridge.core.errors import ProviderError
 from traybridge.core.ports import ProviderContext
 from traybridge.providers.exo.identify import identify
@@ -34,8 +34,8 @@ async def _look_in_time(place: KnownServer, seconds: float) -> DiscoveredServer 
 async def _look(place: KnownServer) -> DiscoveredServer | None:
     client = Client(_context_for(place.url))
     try:
-        if place.preset == "exo" and (await identify(client, place.url)).dialect is not None:
-            return exo_at(place)
+        if place.is_cluster and (await identify(client, place.url)).dialect is not None:
+            return cluster_at(place)
         return _server(place, await client.get(f"{place.url}/v1/models", limit=LIST_LIMIT))
     finally:
         await client.aclose()

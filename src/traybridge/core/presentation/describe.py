@@ -124,7 +124,7 @@ def detail(one: ProviderStatus) -> str:
         return one.reason
     if one.cluster is not None:
         return cluster_words(one)
-    if one.kind == "embedded":
+    if one.traits.is_starter:
         return msg("ready (tiny)")
     return msg("ok")
 

@@ -16,7 +16,7 @@ def status_document(snapshot: Snapshot, wall: float) -> dict[str, Any]:
     return {
         "state": snapshot.state,
         "providers": [_provider(one, wall) for one in snapshot.providers],
-        "exo": [_exo(one) for one in snapshot.providers if one.kind == "exo"],
+        "exo": [_exo(one) for one in snapshot.providers if one.traits.is_cluster],
         "gateway": {"url": None, "on": False, "error": None},
     }
 

@@ -107,6 +107,6 @@ def _fix(config: Config, skip: Skip) -> str:
         "free_only": config.routing.free_only,
         "pinned": bool(config.routing.pin),
         "no_model": skip.reason == "no model chosen",
-        "not_loaded": row is not None and row.kind == "exo",
+        "not_loaded": row is not None and row.traits.can_load,
     }
     return FIXES.get(skip.code, "").format(id=skip.provider) if stands.get(skip.code, True) else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, in_words
 from traybridge.core.health import HealthState
 from traybridge.core.i18n import msg
+from traybridge.core.kinds import KINDS, ProviderKind
 from traybridge.core.planning import (
     NO_KEY,
     KeyState,
@@ -40,6 +41,11 @@ class ProviderStatus:
     models: tuple[str, ...] = ()
     cluster: Cluster | None = None
     key: KeyState = KeyState.MISSING
+
+    @property
+    def traits(self) -> ProviderKind:
+        """What a provider of its kind is and can do."""
+        return KINDS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,7 @@ def _condition_by_health(facts: ProviderFacts, now: float) -> Condition:
         case HealthState.OPEN:
             return "open", why or msg("not reachable"), False, False
         case HealthState.UNKNOWN:
-            return "unknown", msg("not looked at yet"), facts.row.kind == "embedded", False
+            return "unknown", msg("not looked at yet"), facts.row.traits.is_starter, False
         case HealthState.FAILING:
             return "failing", why, True, False
         case _:
@@ -138,9 +144,9 @@ def _condition_by_health(facts: ProviderFacts, now: float) -> Condition:
 def _condition_of_cluster(facts: ProviderFacts) -> Condition:
     health = facts.health
     if health.probe_error is not None:
-        return "failing", health.probe_error.title, facts.row.kind != "exo", False
+        return "failing", health.probe_error.title, not facts.row.traits.is_cluster, False
     cluster = health.reading.cluster if health.reading else None
-    if facts.row.kind != "exo" or cluster is None:
+    if not facts.row.traits.is_cluster or cluster is None:
         return "ok", "", True, False
     answers = any(model.answers for model in cluster.models)
     failed = cluster.state is ClusterState.FAILED
@@ -192,15 +198,15 @@ def overall(statuses: Sequence[ProviderStatus], *, started: bool) -> str:
     usable = [one for one in statuses if one.usable]
     if not started and not any(one.health not in {"unknown", "off", "no_key"} for one in statuses):
         return "starting"
-    if any(one.kind == "exo" for one in usable):
+    if any(one.traits.is_cluster for one in usable):
         return "exo"
     loading = {ClusterState.DOWNLOADING, ClusterState.LOADING}
     if any(one.enabled and one.cluster is not None and one.cluster.state in loading for one in statuses):
         return "loading"
     for word, found in (
-        ("local", any(one.local and one.kind != "embedded" for one in usable)),
+        ("local", any(one.local and not one.traits.is_starter for one in usable)),
         ("cloud", any(not one.local for one in usable)),
-        ("embedded", any(one.kind == "embedded" for one in usable)),
+        ("embedded", any(one.traits.is_starter for one in usable)),
     ):
         if found:
             return word

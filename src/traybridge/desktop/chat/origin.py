@@ -26,7 +26,7 @@ _SOURCES: Mapping[Source, str] = {
 
 def source_of(status: ProviderStatus | None) -> Source:
     """Which part of the glyph gave the answer."""
-    if status is not None and status.kind == "embedded":
+    if status is not None and status.traits.is_starter:
         return "embedded"
     return "cluster" if status is not None and status.local else "cloud"
 

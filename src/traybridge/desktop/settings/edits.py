@@ -1,15 +1,16 @@
 """Changes of the settings that take more than one word (pure): providers, their order, what a removal leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from traybridge.core.config import EMBEDDED_ID, Config, ProviderConfig, from_preset, usable_id
+from traybridge.core.config import Config, ProviderConfig, from_preset, usable_id
 from traybridge.core.discovery import usable_name, with_added
 from traybridge.core.errors import BadInput, NotFound
 from traybridge.core.i18n import msg
-from traybridge.core.presets import Preset
+from traybridge.core.kinds import ProviderKind
+from traybridge.core.presets import PRESETS, Preset, preset
 
 
 def with_row(config: Config, provider_id: str, **changes: object) -> Config:
@@ -42,12 +43,20 @@ def moved(ids: Sequence[str], provider_id: str, by: int) -> list[str]:
 
 def new_row(config: Config, row: Preset, *, base_url: str = "", name: str = "") -> ProviderConfig:
     """A provider from a preset, with an id and a name that are free."""
+    return _named(config, row, name, {"base_url": base_url or row.base_url})
+
+
+def new_of_kind(config: Config, kind: ProviderKind, *, base_url: str, name: str = "") -> ProviderConfig:
+    """A provider of a kind at an address, with an id and a name that are free."""
+    known = preset(kind.offered_as) or PRESETS[-1]
+    return _named(config, known, name, {"base_url": base_url, "kind": kind.name})
+
+
+def _named(config: Config, row: Preset, name: str, changes: Mapping[str, str]) -> ProviderConfig:
     taken = [one.id for one in config.effective_providers]
     wanted = name or row.name
     provider_id = usable_id(wanted if row.id == "custom" else row.id, taken)
-    return from_preset(
-        row, provider_id, name=usable_name(wanted, taken, provider_id), base_url=base_url or row.base_url
-    )
+    return from_preset(row, provider_id, name=usable_name(wanted, taken, provider_id), **changes)
 
 
 def added(config: Config, row: ProviderConfig) -> Config:
@@ -69,7 +78,7 @@ class Removal:
 def removal(config: Config, provider_id: str) -> Removal:
     """What removing a provider takes away. Raises BadInput for the starter model, which can only be switched off."""
     row = row_of(config, provider_id)
-    if row.id == EMBEDDED_ID:
+    if row.traits.is_starter:
         raise BadInput("The starter model cannot be removed", "Switch it off instead.")
     at = [one.id for one in config.effective_providers].index(provider_id)
     return Removal(row, at, config.routing.pin == provider_id)

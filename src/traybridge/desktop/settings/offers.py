@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 from traybridge.core.addresses import is_local_host
 from traybridge.core.config import Config, ProviderConfig
-from traybridge.core.discovery import DiscoveredServer, Standing, standing, with_found
+from traybridge.core.discovery import UNKNOWN, DiscoveredServer, Standing, standing, with_found
 from traybridge.core.i18n import counted, msg
-from traybridge.core.presets import EXO_PORTS, PRESETS, Preset, origin, preset
-from traybridge.desktop.settings.edits import new_row
+from traybridge.core.kinds import KINDS, ProviderKind
+from traybridge.core.presets import PRESETS, Preset, origin
+from traybridge.desktop.settings.edits import new_of_kind, new_row
 
 _HOST = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(?::(?P<port>\d{1,5}))?(?P<path>/\S*)?")
 
@@ -91,16 +92,15 @@ def _at_address(url: str, config: Config) -> tuple[ProviderOffer, ...]:
     parts = urlsplit(url)
     path = parts.path.rstrip("/")
     host = parts.netloc
-    openai, exo = preset("custom"), preset("exo")
-    made = []
-    if openai is not None:
-        row = new_row(config, openai, base_url=f"{parts.scheme}://{host}{path or '/v1'}", name=_short(host))
-        made.append(ProviderOffer(msg("OpenAI-compatible server at {host}", host=host), row.base_url, row))
-    if exo is not None and not path:
-        row = new_row(config, exo, base_url=f"{parts.scheme}://{host}")
-        place = 0 if _port(url) in EXO_PORTS else 1
-        made.insert(place, ProviderOffer(msg("Exo cluster at {host}", host=host), row.base_url, row))
-    return tuple(made)
+    kinds = [kind for kind in KINDS.values() if kind.offered_as and (kind.url_suffix or not path)]
+    likely = sorted(kinds, key=lambda kind: (_port(url) not in kind.ports, not kind.url_suffix))
+    return tuple(_of_kind(kind, config, f"{parts.scheme}://{host}{path or kind.url_suffix}", host) for kind in likely)
+
+
+def _of_kind(kind: ProviderKind, config: Config, base_url: str, host: str) -> ProviderOffer:
+    name = _short(host) if kind.offered_as == UNKNOWN else ""
+    row = new_of_kind(config, kind, base_url=base_url, name=name)
+    return ProviderOffer(msg("{server} at {host}", server=kind.title, host=host), row.base_url, row)
 
 
 def _port(url: str) -> int | None:

@@ -44,14 +44,14 @@ class ProviderForm(QWidget):
         self.column = QVBoxLayout()
         self.column.setSpacing(GRID)
         self._head(row)
-        if row.kind == "embedded":
+        if row.traits.is_starter:
             self._about_starter()
         else:
             self._connection(row)
             self._choice(row)
             if not row.is_local_server:
                 self._limits()
-            if row.kind != "exo":
+            if row.traits.takes_headers:
                 self._headers()
             self._foot(row)
         around = QVBoxLayout(self)
@@ -97,13 +97,14 @@ class ProviderForm(QWidget):
             lambda config, text: with_row(config, self._id, name=text.strip()),
             placeholder=named(row.label),
         )
-        until = tr("Scheme, host and port.") if row.kind == "exo" else tr("Up to and including /v1.")
+        end = row.traits.url_suffix
+        until = tr("Up to and including {end}.", end=end) if end else tr("Scheme, host and port.")
         self.address = self._text(
             card,
             tr("Address"),
             lambda row: row.base_url,
             lambda config, text: with_row(config, self._id, base_url=text.strip()),
-            placeholder="http://127.0.0.1:52415" if row.kind == "exo" else "https://…/v1",
+            placeholder=row.traits.example_url,
             note=until,
         )
         if row.takes_key:
@@ -114,7 +115,7 @@ class ProviderForm(QWidget):
         card = add_section(self.column, tr("Model"))
         note = (
             tr("The one that “Auto” asks here. Empty: whichever is ready, the last used first.")
-            if row.kind == "exo"
+            if row.traits.is_cluster
             else tr("The one that “Auto” asks here. Empty: the first good one of its list.")
         )
         self.model = ModelField(self._scene, self._id, note)
@@ -250,7 +251,7 @@ class ProviderForm(QWidget):
 def state_words(one: ProviderStatus) -> str:
     """How a provider is, how much it offers and how quick it is, on one line."""
     parts = [tr(detail(one))]
-    if one.enabled and one.models and one.cluster is None and one.kind != "embedded":
+    if one.enabled and one.models and one.cluster is None and not one.traits.is_starter:
         parts.append(tr_counted("{count} model", "{count} models", len(one.models)))
     if one.enabled and one.usable and one.latency is not None:
         parts.append(tr(milliseconds(one.latency)))

@@ -88,7 +88,7 @@ def menu_rows(facts: MenuFacts, do: MenuActions) -> tuple[MenuRow, ...]:
     rows += [
         _cluster_row(one, one.cluster, facts.on_disk.get(one.id, ()), do)
         for one in snapshot.providers
-        if one.enabled and one.kind == "exo" and one.cluster is not None
+        if one.enabled and one.traits.is_cluster and one.cluster is not None
     ]
     rows.append(MenuRow("line.providers"))
     rows += [_provider_row(one, do) for one in snapshot.providers]

@@ -26,13 +26,13 @@ def tray_state(snapshot: Snapshot) -> TrayState:
         cloud=_cloud(snapshot),
         deck=deck,
         badge=badge,
-        embedded=any(one.kind == "embedded" for one in usable),
+        embedded=any(one.traits.is_starter for one in usable),
     )
 
 
 def _cluster(snapshot: Snapshot) -> ClusterPier:
     """The left pier shows the best of the clusters and local servers that are switched on."""
-    near = [one for one in snapshot.providers if one.enabled and one.local and one.kind != "embedded"]
+    near = [one for one in snapshot.providers if one.enabled and one.local and not one.traits.is_starter]
     if not near:
         return ClusterPier("none")
     looks = [_one_cluster(one) for one in near]

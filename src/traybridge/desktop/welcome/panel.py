@@ -202,7 +202,7 @@ def _who_answers(snapshot: Snapshot) -> str:
     first = next((one for one in snapshot.providers if one.usable), None)
     if first is None:
         return tr("Nobody can answer yet: start Exo, or enter a key.")
-    if first.kind == "embedded":
+    if first.traits.is_starter:
         return tr("Just ask: a tiny starter model answers. Better ones are connected here.")
     return tr("Ask below: {provider} answers ({words}).", provider=first.label, words=detail(first))
 

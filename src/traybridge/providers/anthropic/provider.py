@@ -24,3 +24,6 @@ class AnthropicProvider(OpenAIProvider):
 
     def conversation(self, request: ChatRequest, model: str, key: str) -> MessagesConversation:  # noqa: ARG002 - a hook
         return MessagesConversation(wall=self.wall, key=key, model=model)
+
+
+PROVIDER = AnthropicProvider

@@ -147,3 +147,6 @@ class EmbeddedProvider:
         if isinstance(error, StreamBroken):
             return StreamBroken(why.title, why.hint, partial=error.partial)
         return why
+
+
+PROVIDER = EmbeddedProvider

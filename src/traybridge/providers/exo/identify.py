@@ -9,7 +9,7 @@ import msgspec
 
 from traybridge.core.errors import Unreachable
 from traybridge.core.i18n import joined, msg
-from traybridge.core.presets import EXO_PORTS
+from traybridge.core.kinds import KINDS
 from traybridge.providers.exo.legacy import read_topology
 from traybridge.providers.exo.wire import UnreadableState
 from traybridge.providers.http.client import Answer, join_url
@@ -57,7 +57,7 @@ def bases_of(base_url: str) -> Sequence[str]:
     """
     parts = urlsplit(base_url)
     base = urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/").removesuffix("/v1"), "", ""))
-    now, before = EXO_PORTS
+    now, before = KINDS["exo"].ports
     if parts.hostname in {"127.0.0.1", "localhost"} and parts.port == now:
         return base, urlunsplit((parts.scheme, f"{parts.hostname}:{before}", "", "", ""))
     return (base,)

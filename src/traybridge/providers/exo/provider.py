@@ -323,3 +323,6 @@ async def _listens(host: str, port: int) -> bool:
         return False
     writer.close()
     return True
+
+
+PROVIDER = ExoProvider

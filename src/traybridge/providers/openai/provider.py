@@ -340,3 +340,6 @@ async def _all(first: bytes, body: AsyncGenerator[bytes, None]) -> bytes:
                 msg("Answered with more than {limit} MiB", limit=32), classify.RIGHT_ADDRESS, status=200
             )
     return b"".join(pieces)
+
+
+PROVIDER = OpenAIProvider

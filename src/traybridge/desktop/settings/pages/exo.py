@@ -128,7 +128,7 @@ class Exo(ScrolledPage):
 
     def follow(self) -> None:
         snapshot = self.scene.bridge.snapshot()
-        clusters = [one for one in snapshot.providers if one.kind == "exo"]
+        clusters = [one for one in snapshot.providers if one.traits.is_cluster]
         self._offer(clusters)
         status = snapshot.provider(self.current)
         self.empty.setVisible(status is None)

@@ -1,0 +1,132 @@
+"""What a plan costs over long lists of models: CPU milliseconds for each kind of name, and for the nearest ids.
+
+    .venv/bin/python scripts/bench/plan.py [--rounds N]
+
+A name is asked once before it is timed: an index is built at the first look and stays with its list. The median of the
+rounds is told, each round many plans; CPU time of this thread, so that a busy machine only adds noise.
+Goal (house.md, section 5): any name over 20 lists of 1,000 costs at most 0.05 ms more than ``auto``, the nearest ids
+at most 3 ms and only for an error that is shown.
+"""
+
+import argparse
+import random
+import statistics
+import time
+import tracemalloc
+from collections.abc import Callable
+
+from traybridge.core.chat import ChatRequest, Message
+from traybridge.core.config import Config, ProviderConfig
+from traybridge.core.models import Catalogue, ModelInfo
+from traybridge.core.planning import ProviderFacts, plan
+
+OWNERS = (
+    "meta-llama",
+    "mistralai",
+    "Qwen",
+    "google",
+    "deepseek",
+    "openai",
+    "anthropic",
+    "nvidia",
+    "microsoft",
+    "cohere",
+)
+FAMILIES = ("Llama", "Mistral", "Qwen", "gemma", "deepseek", "gpt", "claude", "Nemotron", "phi", "command")
+TAILS = ("Instruct", "Instruct-4bit", "it", "chat", "preview", "Instruct:free", "base", "Thinking", "Coder", "turbo")
+SIZES = ((3, 340), (5, 1_000), (20, 1_000))
+NAMES = ("auto", "exact", "segment", "normalised", "unknown")
+
+
+def ids(count: int, seed: int) -> list[str]:
+    """Ids as hosts write them; some of them are in every list."""
+    chance = random.Random(seed)
+    made: dict[str, None] = {}
+    while len(made) < count:
+        at = chance.randrange(len(FAMILIES))
+        version, size = f"{chance.randrange(1, 5)}.{chance.randrange(10)}", chance.choice((1, 3, 7, 8, 14, 32, 70, 235))
+        extra = f"-v{chance.randrange(20)}" if chance.random() < 0.7 else ""
+        made[f"{OWNERS[at]}/{FAMILIES[at]}-{version}-{size}B-{chance.choice(TAILS)}{extra}"] = None
+    return list(made)
+
+
+def facts_of(lists: int, length: int) -> tuple[Config, list[ProviderFacts]]:
+    rows = [ProviderConfig(id=f"p{at}", base_url=f"http://127.0.0.{at + 1}:9/v1", model="m") for at in range(lists)]
+    catalogues = [Catalogue(tuple(ModelInfo(one) for one in ids(length, at)), fetched_at=1.0) for at in range(lists)]
+    facts = [ProviderFacts(row, catalogue=listed) for row, listed in zip(rows, catalogues, strict=True)]
+    return Config(providers=tuple(rows)), facts
+
+
+def cpu(work: Callable[[], object], rounds: int) -> float:
+    """CPU milliseconds of one call: the median of the rounds, each as many calls as fit into some 20 ms."""
+    began = time.thread_time_ns()
+    work()
+    times = max(1, min(1_000, int(20e6 / max(1, time.thread_time_ns() - began))))
+    costs = []
+    for _ in range(rounds):
+        began = time.thread_time_ns()
+        for _ in range(times):
+            work()
+        costs.append((time.thread_time_ns() - began) / times / 1e6)
+    return statistics.median(costs)
+
+
+def name_of(kind: str, facts: list[ProviderFacts]) -> str:
+    """A name of the last list in the middle, written so that only this step finds it."""
+    model = facts[-1].catalogue.models[len(facts[-1].catalogue.models) // 2].id
+    segment = model.rsplit("/", 1)[-1]
+    written = {"exact": model, "segment": segment, "normalised": f"{segment.lower()}-8bit".replace("-instruct", "")}
+    return written.get(kind, "auto" if kind == "auto" else "somebody/nobody-has-this-9000b")
+
+
+def measure(lists: int, length: int, rounds: int) -> None:
+    print(f"{lists} lists of {length} ids")
+    config, facts = facts_of(lists, length)
+    for kind in NAMES:
+        request = ChatRequest((Message("user", "What is the capital of France?"),), model=name_of(kind, facts))
+        began = time.thread_time_ns()
+        found = plan(request, config, facts, 0.0)
+        first = (time.thread_time_ns() - began) / 1e6
+        each = cpu(lambda request=request: plan(request, config, facts, 0.0), rounds)  # type: ignore[misc]
+        close = cpu(lambda found=found: tuple(found.nearest), 1)  # type: ignore[misc]
+        print(
+            f"  {kind:<11} {each:8.4f} ms  first {first:8.2f} ms  nearest {close:7.3f} ms  routes {len(found.routes)}"
+        )
+
+
+def size_of_a_list(length: int) -> None:
+    """Memory and CPU of one long list, and of the first name that is looked up in it."""
+    rows = tuple(ModelInfo(one) for one in ids(length, 1))
+    tracemalloc.start()
+    began = time.thread_time_ns()
+    listed = Catalogue(rows, fetched_at=1.0)
+    built = (time.thread_time_ns() - began) / 1e6
+    kept = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    facts = [ProviderFacts(ProviderConfig(id="p", base_url="http://127.0.0.1:9/v1", model="m"), catalogue=listed)]
+    request = ChatRequest((Message("user", "?"),), model="nobody-has-this")
+    config = Config(providers=(facts[0].row,))
+    tracemalloc.start()
+    began = time.thread_time_ns()
+    plan(request, config, facts, 0.0)
+    first = (time.thread_time_ns() - began) / 1e6
+    more = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    print(
+        f"one list of {length:,}: built in {built:.1f} ms with {kept / 2**20:.1f} MiB; "
+        f"first name {first:.1f} ms, {more / 2**20:.1f} MiB more (both while memory is traced)"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=7)
+    given = parser.parse_args()
+    for lists, length in SIZES:
+        measure(lists, length, given.rounds)
+    for length in (20_000, 100_000):
+        size_of_a_list(length)
+
+
+if __name__ == "__main__":
+    main()
