@@ -12,12 +12,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QImage, QPainter
 
-from traybridge.desktop.tray.artwork import ACCENT, exports
+from traybridge.desktop.tray.artwork import exports
 from traybridge.desktop.tray.glyph import EXAMPLES, Source, TrayState, compose
 from traybridge.desktop.tray.pictures import ON_DARK, ON_LIGHT, app_icon, paint, source_icon
 
 ROOT = Path(__file__).parents[1]
-SIZES = (16, 22, 24, 32, 48)
+SIZES = (16, 18, 22, 24, 32)
 ENLARGED = (16, 22)
 ZOOM = 4
 SCHEMES = (
@@ -95,15 +95,12 @@ def draw_icons(painter: QPainter, top: int) -> None:
     write(painter, GAP, top + 40, "app icon")
     x = CAPTION
     for size in (16, 24, 32, 48, 64, 128):
-        place(painter, QPoint(x, top), app_icon(ACCENT), size)
+        place(painter, QPoint(x, top), app_icon(), size)
         x += size + 2 * GAP
-    for accent in ("#e95420", "#3daee9", "#f5c211", "#8a3ffc"):
-        place(painter, QPoint(x, top), app_icon(accent), 64)
-        x += 64 + 2 * GAP
     x += 4 * GAP
     sources: tuple[Source, ...] = ("cluster", "cloud", "embedded")
     for row, source in enumerate(sources):
-        place(painter, QPoint(x, top + 30 * row), source_icon(source, TEXT), 16)
+        place(painter, QPoint(x, top + 30 * row), source_icon(source, TEXT, "#8b8a83"), 16)
         write(painter, x + 24, top + 30 * row + 13, f"answered by: {source}")
 
 

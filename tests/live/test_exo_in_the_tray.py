@@ -146,8 +146,8 @@ async def bench(folder: Path, stage: str, *, speed: float = 0.0) -> AsyncGenerat
 
 PAGE = "Open Exo's own page"
 LOOKS = {
-    "one_node": Look(icon("outlined"), "Exo: 1 node, no model is loaded", [STUDIO, PAGE]),
-    "joined": Look(icon("outlined"), "Exo: 2 nodes, no model is loaded", [STUDIO, BOOK, PAGE]),
+    "one_node": Look(icon("none"), "Exo: 1 node, no model is loaded", [STUDIO, PAGE]),
+    "joined": Look(icon("none"), "Exo: 2 nodes, no model is loaded", [STUDIO, BOOK, PAGE]),
     "downloading": Look(
         icon("loading", 40),
         f"Exo: 2 nodes, downloading {TOLD} 40%",
@@ -159,7 +159,7 @@ LOOKS = {
     "ready": Look(icon("ready"), f"Exo: 2 nodes, {TOLD} ready", [STUDIO, BOOK, f"{TOLD} – ready", PAGE]),
     "busy": Look(icon("ready", deck="occupied"), f"Exo: 2 nodes, {TOLD} busy", [STUDIO, BOOK, f"{TOLD} – busy", PAGE]),
     "stale": Look(
-        icon("stale"),
+        icon("none"),
         f"Exo: 2 nodes, Demo MacBook Pro not seen lately, {TOLD} failed",
         [
             STUDIO,
@@ -168,7 +168,7 @@ LOOKS = {
             PAGE,
         ],
     ),
-    "lost": Look(icon("outlined"), "Exo: 1 node, no model is loaded", [STUDIO, f"Load {TOLD}", PAGE]),
+    "lost": Look(icon("none"), "Exo: 1 node, no model is loaded", [STUDIO, f"Load {TOLD}", PAGE]),
     "recovered": Look(icon("ready"), f"Exo: 2 nodes, {TOLD} ready", [STUDIO, BOOK, f"{TOLD} – ready", PAGE]),
 }
 
@@ -176,14 +176,14 @@ LOOKS = {
 async def test_each_stage_of_the_story_is_told_by_shape_words_and_rows(tmp_path: Path):
     async with bench(tmp_path, "electing") as at:
         await at.host.open_menu()
-        electing = Look(icon("outlined"), "Exo: the nodes are electing a master", [PAGE])
+        electing = Look(icon("none"), "Exo: the nodes are electing a master", [PAGE])
         await at.until_shown(electing)
         for stage, look in LOOKS.items():
             at.cluster.goto(stage)
             await at.until_shown(look)
         at.cluster.goto("failed")
         await at.until_says(f"Exo: 2 nodes, Llama-3.2-1B-Instruct-4bit failed: {FAILURE}")
-        assert await at.icon() == same(icon("outlined", attention=True))
+        assert await at.icon() == same(icon("none", attention=True))
         attention = await at.host.row("⚠ ")
         assert attention.label.startswith(f"⚠ Exo: Llama-3.2-1B-Instruct-4bit failed: {FAILURE[:60]}")
         assert attention.enabled
@@ -268,7 +268,7 @@ async def test_a_node_that_dies_is_told_within_seconds(tmp_path: Path, watched: 
         began = asyncio.get_running_loop().time()
         await at.until_says("Demo MacBook Pro not seen lately", 10.0)
         record_property("a dead node is told after, s", round(asyncio.get_running_loop().time() - began, 2))
-        assert await at.icon() == same(icon("stale"))
+        assert await at.icon() == same(icon("none"))
 
 
 async def test_a_model_is_loaded_followed_cancelled_and_unloaded_from_the_menu(tmp_path: Path):
@@ -339,7 +339,7 @@ FAILED = {"/node_id": "001", "/state": "153", "/v1/models": "140"}
         (DOWNLOADING, icon("loading", 22), f"Exo: 1 node, downloading {TOLD} 22%"),
         (
             FAILED,
-            icon("outlined", attention=True),
+            icon("none", attention=True),
             "Exo: 1 node, Llama-3.2-1B-Instruct-4bit failed: Model files not found locally in offline mode",
         ),
     ],
@@ -376,7 +376,7 @@ async def test_another_program_on_the_port_is_named(tmp_path: Path):
         async with table.program():
             words = await host.until(lambda: _both(host, "Grafana", "My cloud: ok"), PATIENCE)
             assert f"Something else answers at 127.0.0.1:{server.port}" in words
-            assert read(await host.property("IconPixmap")) == same(icon("outlined"))
+            assert read(await host.property("IconPixmap")) == same(icon("none"))
 
 
 async def test_several_clusters_are_told_apart(tmp_path: Path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from traybridge.desktop.tray.artwork import ACCENT, app_parts, contrast, exports, ink_on
+from traybridge.desktop.tray.artwork import EDGE, TILE, app_parts, contrast, exports
 from traybridge.resources import resource
 
 
@@ -20,9 +20,10 @@ def test_contrast_is_that_of_the_wcag(one: str, other: str, ratio: float) -> Non
     assert contrast(other, one) == contrast(one, other)
 
 
-@pytest.mark.parametrize(
-    "accent", [ACCENT, "#e95420", "#3daee9", "#f5c211", "#8a3ffc", "#000000", "#ffffff", "#808080"]
-)
-def test_the_bridge_stands_out_from_any_accent(accent: str) -> None:
-    assert contrast(ink_on(accent), accent) >= 4.2
-    assert {colour for _, colour in app_parts(accent, 64)} == {accent, ink_on(accent)}
+@pytest.mark.parametrize("size", [16, 32, 64, 128, 256])
+def test_the_bridge_stands_out_from_its_tile(size: int) -> None:
+    parts = {part.name: colour for part, colour in app_parts(size)}
+    assert parts.pop("tile") == TILE
+    assert parts.pop("edge") == EDGE
+    assert set(parts) == {"left", "right", "deck"}
+    assert all(contrast(colour, TILE) >= 4.5 for colour in parts.values())

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from traybridge.desktop.tray.artwork import ACCENT, contrast
+from traybridge.desktop.tray.artwork import TILE, contrast
 from traybridge.desktop.tray.glyph import EXAMPLES, Badge, Cloud, ClusterPier, Deck, Source, TrayState, compose, draw
 from traybridge.desktop.tray.outline import NamedShape
 from traybridge.desktop.tray.pictures import (
@@ -53,11 +53,11 @@ def ink(picture: bytes) -> float:
 
 
 def possible(state: TrayState) -> bool:
-    """Leave out what cannot be: a broken deck though somebody answers, or a sound one though nobody can."""
-    answers = state.cluster.kind in {"ready", "stale"} or state.cloud == "reachable" or state.embedded
+    """Leave out what cannot be: struck through though somebody answers, or not though nobody can."""
+    answers = state.cluster.kind == "ready" or state.cloud == "reachable" or state.embedded
     loading = state.cluster.kind == "loading"
     match state.deck:
-        case "broken":
+        case "struck":
             return not answers
         case "whole" | "busy":
             return answers or loading
@@ -65,58 +65,30 @@ def possible(state: TrayState) -> bool:
             return True
 
 
-CLUSTERS = (
-    ClusterPier(),
-    ClusterPier("outlined"),
-    ClusterPier("loading", 50),
-    ClusterPier("ready"),
-    ClusterPier("stale"),
-)
+CLUSTERS = (ClusterPier(), ClusterPier("loading", 50), ClusterPier("ready"))
 CLOUDS: tuple[Cloud, ...] = ("none", "reachable", "locked")
-DECKS: tuple[Deck, ...] = ("starting", "whole", "busy", "broken")
+DECKS: tuple[Deck, ...] = ("starting", "whole", "busy", "struck")
 BADGES: tuple[Badge, ...] = ("none", "attention")
 EVERY_STATE = [TrayState(*parts) for parts in product(CLUSTERS, CLOUDS, DECKS, BADGES, (False, True))]
+ALIKE = ({"busy", "exo-and-cloud"}, {"cloud", "loading"})
+"""Pairs that differ in one small part: a dot that moves, a stump that grows."""
 POSSIBLE = [state for state in EVERY_STATE if possible(state)]
 
 
-def test_any_two_states_differ_visibly_at_16_pixels() -> None:
-    pictures = [(state, shot(state)) for state in POSSIBLE]
+def test_any_two_drawings_differ_visibly_at_16_pixels() -> None:
+    """What is not drawn alike on purpose (the starter model beside a working pier) can be told apart."""
+    drawings = {compose(state, 16): state for state in POSSIBLE}
+    pictures = [(state, shot(state)) for state in drawings.values()]
     nearest, one, other = min(
         ((difference(a, b), x, y) for (x, a), (y, b) in combinations(pictures, 2)), key=lambda found: found[0]
     )
     assert nearest >= 5, (one, other)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        pair
-        for pair in combinations(
-            ("starting", "exo", "cloud", "exo-and-cloud", "embedded", "local-only", "attention", "offline"), 2
-        )
-        if pair != ("exo", "exo-and-cloud")
-    ],
-)
-def test_the_main_states_differ_at_a_glance(one: str, other: str) -> None:
-    """What one word of `status` or one warning stands for: at least 14 of 256 pixels, in one colour."""
+@pytest.mark.parametrize(("one", "other"), [pair for pair in combinations(EXAMPLES, 2) if set(pair) not in ALIKE])
+def test_the_ten_drawings_differ_at_a_glance(one: str, other: str) -> None:
+    """At least 14 of 256 pixels, in one colour; what grows or moves is told by that."""
     assert difference(shot(EXAMPLES[one]), shot(EXAMPLES[other])) >= 14
-
-
-def test_cluster_and_cloud_are_not_mirror_images() -> None:
-    rows = [shot(EXAMPLES["cloud"])[at : at + 16][::-1] for at in range(0, 256, 16)]
-    assert difference(shot(EXAMPLES["exo"]), b"".join(rows)) >= 5
-
-
-@pytest.mark.parametrize("size", TRAY_SIZES)
-def test_the_cluster_stands_on_a_foot_and_the_cloud_floats(size: int) -> None:
-    """The left pier ends in its widest row; the right one ends above that row, rounded."""
-    picture = shot(EXAMPLES["exo-and-cloud"], size)
-    rows = [picture[at : at + size] for at in range(0, size * size, size)]
-    left = [sum(row[: size // 2]) for row in rows if any(row[: size // 2])]
-    right = [sum(row[size // 2 :]) for row in rows if any(row[size // 2 :])]
-    assert left[-1] > left[size // 2]
-    assert right[-1] < right[-3]
-    assert len(right) < len(left)
 
 
 def test_a_drawing_that_fails_is_an_error_and_not_the_end() -> None:
@@ -131,25 +103,21 @@ def test_lines_are_sharp(name: str, size: int) -> None:
     """Few pixels are half transparent: only the round and the slanting parts may be soft."""
     picture = [value for value in shot(EXAMPLES[name], size) if value]
     soft = sum(value < 255 for value in picture) / len(picture)
-    hollow_or_slanting = name in {"attention-no-cloud", "offline", "offline-attention"}
-    assert soft <= (0.54 if hollow_or_slanting else 0.21)
+    assert soft <= (0.58 if name == "offline" else 0.36)
 
 
 @pytest.mark.parametrize("size", TRAY_SIZES)
-@pytest.mark.parametrize("deck", ["whole", "broken", "starting"])
+@pytest.mark.parametrize("deck", ["whole", "busy", "starting"])
 def test_the_loading_pier_only_grows(size: int, deck: Deck) -> None:
     amounts = [ink(shot(TrayState(ClusterPier("loading", n), deck=deck), size)) for n in range(101)]
     assert all(before <= after for before, after in pairwise(amounts))
-    assert len(set(amounts)) >= size // 6
+    assert len(set(amounts)) >= 4
 
 
 @pytest.mark.parametrize("size", TRAY_SIZES)
 def test_loading_never_looks_like_nothing_or_like_ready(size: int) -> None:
     """0 % is not "no model", and 100 % is not ready before the cluster says so."""
-    assert (
-        difference(shot(TrayState(ClusterPier("loading", 0)), size), shot(TrayState(ClusterPier("outlined")), size))
-        >= 1
-    )
+    assert difference(shot(TrayState(ClusterPier("loading", 0)), size), shot(TrayState(ClusterPier("none")), size)) >= 1
     assert (
         difference(shot(TrayState(ClusterPier("loading", 100)), size), shot(TrayState(ClusterPier("ready")), size)) >= 1
     )
@@ -249,18 +217,18 @@ def test_the_scheme_is_read_from_the_palette(window: str, dark: bool) -> None:
     assert is_dark(palette) is dark
 
 
-def test_the_app_icon_wears_the_accent() -> None:
-    icon = app_icon(ACCENT)
+def test_the_app_icon_keeps_its_colours() -> None:
+    icon = app_icon()
     assert icon.availableSizes() == [QSize(size, size) for size in APP_SIZES]
     picture = icon.pixmap(QSize(64, 64), 1.0).toImage()
-    assert picture.pixelColor(32, 58) == QColor(ACCENT)
-    assert picture.pixelColor(32, 25) == QColor("#ffffff")  # the deck
+    assert picture.pixelColor(32, 58) == QColor(TILE)
+    assert picture.pixelColor(32, 20) == QColor("#ffffff")  # the deck
     assert picture.pixelColor(0, 0).alpha() == 0
 
 
 @pytest.fixture
 def small(qapp: QApplication) -> Callable[[Source], bytes]:
-    return lambda source: alpha(source_icon(source, "#333333").pixmap(QSize(16, 16), 1.0).toImage())
+    return lambda source: alpha(source_icon(source, "#333333", "#999999").pixmap(QSize(16, 16), 1.0).toImage())
 
 
 def test_the_sources_of_answers_look_different(small: Callable[[Source], bytes]) -> None:

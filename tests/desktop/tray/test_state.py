@@ -41,11 +41,11 @@ LOADING = LoadedModel("mlx/Llama-3.2-3B", ModelState.LOADING, progress=0.4)
         ),
         (
             Snapshot("exo", (exo(ClusterState.DEGRADED, READY, usable=True),)),
-            TrayState(ClusterPier("stale"), "none"),
+            TrayState(ClusterPier("ready"), "none"),
         ),
         (
             Snapshot("offline", (exo(ClusterState.DEGRADED, LoadedModel("m", ModelState.FAILED)),)),
-            TrayState(ClusterPier("stale"), "none", "broken"),
+            TrayState(ClusterPier("none"), "none", "struck"),
         ),
         (
             Snapshot("exo", (exo(ClusterState.BUSY, BUSY, usable=True),)),
@@ -57,11 +57,11 @@ LOADING = LoadedModel("mlx/Llama-3.2-3B", ModelState.LOADING, progress=0.4)
         ),
         (
             Snapshot("cloud", (exo(ClusterState.OFFLINE), cloud()), busy=1),
-            TrayState(ClusterPier("outlined"), "reachable", "busy"),
+            TrayState(ClusterPier("none"), "reachable", "busy"),
         ),
         (
             Snapshot("offline", (exo(ClusterState.OFFLINE), cloud(usable=False, attention=True))),
-            TrayState(ClusterPier("outlined"), "none", "broken", "attention"),
+            TrayState(ClusterPier("none"), "none", "struck", "attention"),
         ),
         (
             Snapshot("exo", (exo(ClusterState.READY, READY, usable=True), cloud()), local_only=True),
@@ -79,7 +79,7 @@ def test_the_icon_is_composed_from_the_snapshot(snapshot: Snapshot, expected: Tr
 
 def test_a_click_made_busy_never_hides_that_nobody_can_answer():
     """The deck is broken only when nothing can answer, and then always."""
-    assert tray_state(Snapshot("offline", (cloud(usable=False),), busy=1)).deck == "broken"
+    assert tray_state(Snapshot("offline", (cloud(usable=False),), busy=1)).deck == "struck"
 
 
 def test_the_tooltip_has_one_phrase_for_each_enabled_provider_by_its_name():

@@ -20,13 +20,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SIZE = 64
 CLUSTERS = (
     ClusterPier("none"),
-    ClusterPier("outlined"),
     ClusterPier("ready"),
-    ClusterPier("stale"),
     *(ClusterPier("loading", percent) for percent in range(101)),
 )
 CLOUDS: tuple[Cloud, ...] = ("none", "reachable", "locked")
-DECKS: tuple[Deck, ...] = ("starting", "whole", "occupied", "broken")
+DECKS: tuple[Deck, ...] = ("starting", "whole", "occupied", "struck")
 BADGES: tuple[Badge, ...] = ("none", "attention")
 
 
@@ -55,7 +53,7 @@ def same(state: TrayState) -> TrayState:
 
 
 def read(pixmaps: Iterable[tuple[int, int, bytes]]) -> TrayState:
-    """The state that an icon shows (`IconPixmap`); a moving dot counts as the one in the middle.
+    """The state that an icon shows (`IconPixmap`); a moving dot counts as the one at rest.
 
     Raises AssertionError for a drawing that is none of ours.
     """

@@ -14,7 +14,7 @@ from traybridge.desktop.chat.note import note
 from traybridge.desktop.language import tr
 from traybridge.desktop.tray.glyph import Source
 from traybridge.desktop.tray.pictures import source_icon
-from traybridge.desktop.widgets.theme import GRID, css, muted, note_font
+from traybridge.desktop.widgets.theme import GRID, css, faint, muted, note_font
 
 ICON_PX = 16
 _SOURCES: Mapping[Source, str] = {
@@ -52,7 +52,7 @@ class OriginLine(QWidget):
         glyph.setVisible(provenance.provider is not None)
         if provenance.provider is not None:
             source = source_of(by_id.get(provenance.provider))
-            glyph.setPixmap(source_icon(source, css(quiet)).pixmap(ICON_PX, ICON_PX))
+            glyph.setPixmap(source_icon(source, css(quiet), css(faint(self.palette()))).pixmap(ICON_PX, ICON_PX))
             glyph.setAccessibleName(tr(_SOURCES[source]))
         self.line = note(tr(provenance_line(provenance, label, [one.id for one in providers])), self)
         if provenance.provider is not None:

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QKeySequence,
-    QPalette,
     QResizeEvent,
     QShortcut,
     QShowEvent,
@@ -62,7 +61,7 @@ class ChatWindow(QWidget):
         self._tiny_seen = 0
         self._watching = False
         self.setWindowTitle("TrayBridge")
-        self.setWindowIcon(app_icon(self.palette().color(QPalette.ColorRole.Highlight).name()))
+        self.setWindowIcon(app_icon())
         self.setMinimumSize(QSize(320, 320))
         desktop = bridge.config.desktop
         self.resize(desktop.popup_width, desktop.popup_height)

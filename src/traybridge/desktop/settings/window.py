@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QPalette, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -58,7 +58,7 @@ class SettingsWindow(QWidget):
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self.follow)
         self.setWindowTitle(tr("Settings"))
-        self.setWindowIcon(app_icon(self.palette().color(QPalette.ColorRole.Highlight).name()))
+        self.setWindowIcon(app_icon())
         readable_placeholders(self)
         self._build()
         wider = QSize(self.list.width() - WIDTH, 0)  # the pages have the same room in every language

@@ -3,26 +3,24 @@
 from traybridge.desktop.tray.glyph import EXAMPLES, ClusterPier, TrayState, compose, draw
 from traybridge.desktop.tray.outline import NamedShape, moved, rounded, to_svg, whole
 
-ACCENT = "#2f6bd8"
-"""The accent where the system has none to give."""
+TILE, EDGE = "#242422", "#4A4A46"
+BRIDGE = {"left": "#3CCB93", "right": "#A593FF", "deck": "#FFFFFF"}
+"""The colours of the app icon by the names of its shapes (look.md, "Glyph"): they follow no accent and no scheme."""
 
 
-def app_parts(accent: str, size: int) -> tuple[tuple[NamedShape, str], ...]:
-    """Return the app icon, part and colour: the whole bridge on a tile of the accent colour ("#rrggbb")."""
-    margin = size // 16 if size >= 48 else 0
-    side = size - 2 * margin
-    inner = side - 2 * whole(side * 0.17)
-    offset = (size - inner) // 2
-    corner = side * 0.225
-    tile = NamedShape("tile", rounded(margin, margin, side, side, above=corner, below=corner))
-    bridge = compose(TrayState(ClusterPier("ready"), "reachable", "busy"), inner)
-    ink = ink_on(accent)
-    return ((tile, accent), *((moved(part, offset), ink) for part in bridge))
-
-
-def ink_on(background: str) -> str:
-    """Return white or near-black, whichever stands out more from the background ("#rrggbb")."""
-    return max(("#ffffff", "#16161a"), key=lambda ink: contrast(ink, background))
+def app_parts(size: int) -> tuple[tuple[NamedShape, str], ...]:
+    """Return the app icon for a square of `size` pixels, part and colour: the whole bridge on a dark tile."""
+    corner = size * 14.5 / 64
+    line = max(1, size // 64) if size >= 32 else 0
+    inner = size - 2 * line
+    edge = NamedShape("edge", rounded(0, 0, size, size, above=corner, below=corner))
+    tile = NamedShape("tile", rounded(line, line, inner, inner, above=corner - line, below=corner - line))
+    span = 2 * whole(size * 0.35)
+    across = (size - span) // 2
+    down = across - whole(span / 16)  # the bridge stands below the middle of its own square
+    bridge = compose(TrayState(ClusterPier("ready"), "reachable"), span)
+    shapes = tuple((moved(part, across, down), BRIDGE[part.name]) for part in bridge)
+    return ((edge, EDGE), (tile, TILE), *shapes)
 
 
 def contrast(one: str, other: str) -> float:
@@ -33,7 +31,7 @@ def contrast(one: str, other: str) -> float:
 
 def exports() -> dict[str, str]:
     """Return the SVG files of `resources/icons/` by name: the app icon and the documented states."""
-    app = {"traybridge.svg": to_svg(app_parts(ACCENT, 256), 256)}
+    app = {"traybridge.svg": to_svg(app_parts(256), 256)}
     return app | {f"state-{name}.svg": draw(state, colour="#000000", size=18) for name, state in EXAMPLES.items()}
 
 

@@ -1,32 +1,44 @@
-"""The bridge drawn in one colour: what the tray can say by shape, as geometry and SVG text, with no Qt.
+"""The viaduct drawn in one colour: what the tray can say by shape, as geometry and SVG text, with no Qt.
 
-Two piers under one deck. The left one is your cluster: square, with a foot on your own ground. The right one is the
-cloud: round below, floating. The deck is the router. The piers differ in shape and not only in place, so that
-"Exo ready" and "cloud only" are more than mirror images.
+One rule: a pier stands if it can answer. The left pier is your cluster, the right one the cloud, the one in the middle
+the starter model; the deck is the router. Who cannot answer leaves a stump.
 
 The source of truth is this code and not a folder of SVG parts, because each size is drawn anew: every straight edge
 lies on a whole pixel of the size asked for, and an SVG file cannot say that. artwork.py writes SVG files for others.
+Measures of the sizes, and which drawings there are: look.md, "Glyph".
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from traybridge.desktop.tray.outline import NamedShape, Outline, join, polygon, rect, rounded, to_svg, whole
+from traybridge.desktop.tray.outline import (
+    NamedShape,
+    band,
+    disc,
+    fillet,
+    join,
+    rect,
+    rounded,
+    to_svg,
+    whole,
+)
 
-ClusterKind: TypeAlias = Literal["none", "outlined", "loading", "ready", "stale"]
+ClusterKind: TypeAlias = Literal["none", "loading", "ready"]
 Cloud: TypeAlias = Literal["none", "reachable", "locked"]
-Deck: TypeAlias = Literal["starting", "whole", "busy", "occupied", "broken"]
+Deck: TypeAlias = Literal["starting", "whole", "busy", "occupied", "struck"]
 Badge: TypeAlias = Literal["none", "attention"]
 Source: TypeAlias = Literal["cluster", "cloud", "embedded"]
 
 PHASES = 12
 PHASE_SECONDS = 0.25
+LOADING_PERCENT = 20
+"""The pier grows in steps of so many percent: more heights could not be told apart at 16 pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClusterPier:
-    """The left pier: `none` nothing set up, `outlined` nothing ready, `loading` percent, `ready`, `stale` old news."""
+    """The left pier: a stump (``none``), growing while a model loads (``percent``), or standing (``ready``)."""
 
     kind: ClusterKind = "none"
     percent: int = 0
@@ -36,263 +48,283 @@ class ClusterPier:
 class TrayState:
     """All that the icon tells, one attribute for each part of the drawing.
 
-    The dot on the deck moves while we ask (``busy``) and stands while the cluster answers others (``occupied``).
+    The dot on the deck moves while we ask (``busy``) and stands still while the cluster answers others
+    (``occupied``). ``embedded``: the starter model can answer; its pier is drawn where no other one stands.
     """
 
     cluster: ClusterPier = ClusterPier()
     cloud: Cloud = "none"
     deck: Deck = "whole"
     badge: Badge = "none"
-    embedded: bool = False  # the keystone: this machine answers by itself
+    embedded: bool = False
+
+    @property
+    def middle(self) -> bool:
+        """The pier in the middle stands: nobody else can answer."""
+        alone = self.cluster.kind != "ready" and self.cloud != "reachable"
+        return self.embedded and alone and self.deck not in {"starting", "struck"}
+
+    @property
+    def answers(self) -> Source:
+        """Whose side the dot is on: the first in the usual order that can answer."""
+        if self.cluster.kind == "ready":
+            return "cluster"
+        return "cloud" if self.cloud == "reachable" else "embedded"
 
 
 EXAMPLES: Mapping[str, TrayState] = {
-    "starting": TrayState(ClusterPier("outlined"), deck="starting"),
-    "exo": TrayState(ClusterPier("ready")),
-    "cloud": TrayState(ClusterPier("outlined"), "reachable"),
     "exo-and-cloud": TrayState(ClusterPier("ready"), "reachable"),
+    "exo": TrayState(ClusterPier("ready")),
+    "cloud": TrayState(cloud="reachable"),
     "loading": TrayState(ClusterPier("loading", 60), "reachable"),
-    "stale": TrayState(ClusterPier("stale"), "reachable"),
-    "embedded": TrayState(ClusterPier("outlined"), embedded=True),
-    "no-cluster": TrayState(cloud="reachable", embedded=True),
-    "busy": TrayState(ClusterPier("ready"), "reachable", "busy"),
+    "embedded": TrayState(embedded=True),
     "local-only": TrayState(ClusterPier("ready"), "locked"),
+    "busy": TrayState(ClusterPier("ready"), "reachable", "busy"),
     "attention": TrayState(ClusterPier("ready"), "reachable", badge="attention"),
-    "attention-no-cloud": TrayState(ClusterPier("outlined"), badge="attention", embedded=True),
-    "attention-locked": TrayState(ClusterPier("ready"), "locked", badge="attention"),
-    "offline": TrayState(ClusterPier("outlined"), deck="broken"),
-    "offline-attention": TrayState(ClusterPier("outlined"), deck="broken", badge="attention"),
+    "offline": TrayState(deck="struck"),
+    "starting": TrayState(deck="starting"),
 }
-"""The states that the documentation shows, by name."""
+"""The ten drawings, by name; the documentation shows them in this order."""
 
 _SOURCES: Mapping[Source, TrayState] = {
     "cluster": TrayState(ClusterPier("ready")),
-    "cloud": TrayState(ClusterPier("outlined"), "reachable"),
-    "embedded": TrayState(ClusterPier("outlined"), embedded=True),
+    "cloud": TrayState(cloud="reachable"),
+    "embedded": TrayState(embedded=True),
 }
 
 
 def source_state(source: Source) -> TrayState:
-    """Return the glyph that stands beside an answer: only the part that gave it is solid."""
+    """Return the glyph that stands beside an answer: only the pier of who gave it stands."""
     return _SOURCES[source]
 
 
 def phase_at(seconds: float, *, reduced_motion: bool) -> int:
-    """Return the step of the busy dot after so many seconds; 0, the middle of the deck, where motion is unwanted."""
+    """Return the step of the busy dot after so many seconds; 0, its place at rest, where motion is unwanted."""
     return 0 if reduced_motion else int(seconds / PHASE_SECONDS) % PHASES
 
 
 def compose(state: TrayState, size: int, phase: int = 0) -> tuple[NamedShape, ...]:
-    """Return the parts of a state, drawn for a square of `size` pixels."""
+    """Return the shapes of a state for a square of `size` pixels, from back to front; `cut` ones erase."""
     grid = Grid.of(size)
-    right, niche = _right(state, grid)
-    keystone = (_keystone(grid, niche),) if state.embedded else ()
-    return (*_cluster(state, grid), *right, *_deck(state.deck, grid, phase), *keystone)
+    struck = _struck_through(grid) if state.deck == "struck" else ()
+    sign = _sign(grid) if state.badge == "attention" else ()
+    return (*_piers(state, grid), *_deck(state, grid, phase), *struck, *sign)
 
 
 def draw(state: TrayState, *, colour: str, size: int, phase: int = 0) -> str:
     """Return a state as SVG text in one colour."""
-    return to_svg(((part, colour) for part in compose(state, size, phase)), size)
+    return to_svg(((shape, colour) for shape in compose(state, size, phase)), size)
 
 
-@dataclass(frozen=True, slots=True)
-class _Niche:
-    """The space under the deck that the right side leaves to the keystone: how far right, how far down."""
-
-    end: int
-    height: int
+_MEASURES: Mapping[int, tuple[int, int, int, int, int, int, int, int]] = {
+    16: (4, 2, 3, 2, 14, 2, 8, 2),
+    18: (4, 3, 4, 2, 16, 2, 10, 2),
+    20: (5, 3, 4, 2, 18, 2, 10, 2),
+    22: (5, 3, 4, 3, 19, 3, 12, 2),
+    24: (6, 3, 5, 3, 21, 3, 13, 3),
+    32: (8, 4, 6, 4, 28, 4, 17, 3),
+    48: (12, 6, 9, 6, 42, 6, 26, 4),
+    64: (16, 8, 12, 8, 56, 8, 34, 6),
+}
+"""Deck top and height, pier width, side margin, ground, stump height, sign across, width of its exclamation mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where the lines of the 18-unit drawing fall on the pixels of one size."""
+    """Where the lines of the drawing fall on the pixels of one size."""
 
     size: int
-    stroke: int
     deck_top: int
-    deck_bottom: int
-    ground: int  # below the left pier's foot
-    pier: int  # width of a pier
-    left: int
-    right: int
+    deck_height: int
+    pier: int
+    margin: int
+    ground: int
+    stump: int
+    sign: int
+    mark: int
 
     @classmethod
     def of(cls, size: int) -> "Grid":
-        stroke = max(1, size // 16)  # a hollow pier stays hollow: thin lines until there are pixels for thicker ones
-        deck_top = whole(size * 3.4 / 18)
-        pier = whole(size * 5 / 18 - 0.01)
-        margin = max(stroke, whole(size / 18))
-        return cls(
-            size=size,
-            stroke=stroke,
-            deck_top=deck_top,
-            deck_bottom=deck_top + whole(size / 8),
-            ground=size - whole(size * 2 / 18),
-            pier=pier,
-            left=margin,
-            right=size - margin - pier,
-        )
-
-    def units(self, amount: float) -> int:
-        """Return so many of the 18 units in whole pixels."""
-        return whole(self.size * amount / 18)
+        """Return the measures of a size: drawn for it, the double of such a one, or scaled from the nearest."""
+        if size in _MEASURES:
+            return cls(size, *_MEASURES[size])
+        if size % 2 == 0 and size // 2 in _MEASURES:
+            return cls(size, *(2 * measure for measure in _MEASURES[size // 2]))
+        nearest = min(_MEASURES, key=lambda known: abs(known - size))
+        return cls(size, *(max(1, whole(measure * size / nearest)) for measure in _MEASURES[nearest]))
 
     @property
-    def drop(self) -> int:
-        """How much lower the left pier begins where the deck has fallen on it."""
-        return self.units(3.5)
+    def below(self) -> int:
+        """The underside of the deck."""
+        return self.deck_top + self.deck_height
+
+    @property
+    def left(self) -> int:
+        return self.margin
+
+    @property
+    def right(self) -> int:
+        return self.size - self.margin - self.pier
+
+    @property
+    def arch(self) -> float:
+        """The radius of the quarter arches that meet in the middle between the piers."""
+        return min((self.right - self.left - self.pier) / 2, self.ground - self.below)
+
+    def units(self, amount: float) -> int:
+        """Return so many of 16 units in whole pixels."""
+        return whole(self.size * amount / 16)
 
 
-def _cluster(state: TrayState, grid: Grid) -> tuple[NamedShape, ...]:
-    stroke, x, width = grid.stroke, grid.left, grid.pier
-    top = grid.deck_bottom + (grid.drop if state.deck == "broken" else 0)
-    floor_ = grid.ground - stroke
-    foot = NamedShape("foot", rect(x - stroke, floor_, width + 2 * stroke, stroke))
-    match state.cluster.kind:
-        case "none":
-            return (foot,)
+def _piers(state: TrayState, grid: Grid) -> tuple[NamedShape, ...]:
+    """Return all that stands under the deck."""
+    if state.deck == "struck":
+        return (_left_pier(grid), _right_pier(grid))
+    covered = state.badge == "attention"  # the sign stands in the right pier's place
+    right: tuple[NamedShape, ...] = () if covered else _right(state.cloud, grid)
+    middle = (_middle_pier(grid),) if state.middle else ()
+    return (_left(state.cluster, grid), *right, *middle)
+
+
+def _left(cluster: ClusterPier, grid: Grid) -> NamedShape:
+    match cluster.kind:
         case "ready":
-            return (foot, NamedShape("pier", rect(x, top, width, floor_ - top)))
-        case "stale":
-            rows = range(floor_ - 2 * stroke, top, -2 * stroke)
-            return (foot, NamedShape("slabs", join(rect(x, row, width, stroke) for row in rows)))
-        case "outlined" | "loading":
-            height = floor_ - top
-            walls = rect(x, top, stroke, height) + rect(x + width - stroke, top, stroke, height)
-            filled = _filled(state.cluster.percent, height, stroke) if state.cluster.kind == "loading" else 0
-            return (foot, NamedShape("pier", walls + rect(x + stroke, floor_ - filled, width - 2 * stroke, filled)))
+            return _left_pier(grid)
+        case "loading":
+            height = _grown(cluster.percent, grid)
+            return NamedShape("left", rect(grid.left, grid.ground - height, grid.pier, height))
+        case _:
+            return NamedShape("left-stump", rect(grid.left, grid.ground - grid.stump, grid.pier, grid.stump))
 
 
-def _filled(percent: int, height: int, stroke: int) -> int:
-    """Return how high the filling stands: never nothing and never all, for that would be another state."""
-    return min(max(whole(height * percent / 100), stroke), height - stroke)
+def _grown(percent: int, grid: Grid) -> int:
+    """Return how high the growing pier is: never a stump and never up to the deck, which would be other states."""
+    room = grid.ground - grid.below - max(1, grid.units(1))
+    step = whole(min(max(percent, 0), 100) / LOADING_PERCENT)
+    return max(grid.stump + 1, whole(room * step * LOADING_PERCENT / 100))
 
 
-def _right(state: TrayState, grid: Grid) -> tuple[tuple[NamedShape, ...], _Niche]:
-    """Return what stands at the right, and the niche that it leaves."""
-    attention = state.badge == "attention"
-    if state.cloud == "locked":
-        return _padlock(grid, attention=attention)
-    if attention:
-        return _roundel(grid, solid=state.cloud == "reachable")
-    top, width = grid.deck_bottom, grid.pier
-    height = grid.ground - grid.stroke - top
-    pier = rounded(grid.right, top, width, height, below=width / 2)
-    if state.cloud == "none":
-        inner = width - 2 * grid.stroke
-        pier += rounded(grid.right + grid.stroke, top, inner, height - grid.stroke, below=inner / 2)
-    return (NamedShape("cloud", pier),), _Niche(grid.right, grid.units(4.5))
+def _right(cloud: Cloud, grid: Grid) -> tuple[NamedShape, ...]:
+    match cloud:
+        case "reachable":
+            return (_right_pier(grid),)
+        case "locked":
+            return _padlock(grid)
+        case _:
+            return (NamedShape("right-stump", rect(grid.right, grid.ground - grid.stump, grid.pier, grid.stump)),)
 
 
-def _padlock(grid: Grid, *, attention: bool) -> tuple[tuple[NamedShape, ...], _Niche]:
-    """Draw the closed padlock; with attention its keyhole becomes the exclamation mark."""
-    stroke = grid.stroke
-    keyhole = _bar(grid) if attention else stroke
-    width = _same_parity(grid.units(9 if attention else 8), keyhole)
-    bottom = grid.size if attention else grid.ground
-    height = grid.units(7.4 if attention else 5.2)
-    x, body = grid.size - width, bottom - height
-    bow = width - 2 * stroke
-    bow_top = grid.deck_bottom + stroke
-    shackle = rounded(x + stroke, bow_top, bow, body - bow_top, above=min(bow / 2, body - bow_top))
-    inner = bow - 2 * stroke
-    inner_height = body - bow_top - stroke
-    shackle += rounded(x + 2 * stroke, bow_top + stroke, inner, inner_height, above=min(inner / 2, inner_height))
-    corner = stroke * 0.6
-    plate = rounded(x, body, width, height, above=corner, below=corner)
-    middle = x + (width - keyhole) // 2
-    if attention:
-        plate += _exclamation(middle, body + stroke, keyhole, height - 2 * stroke, stroke)
-    else:
-        plate += rect(middle, body + grid.units(1.2), keyhole, grid.units(2.4))
-    return (NamedShape("shackle", shackle), NamedShape("lock", plate)), _Niche(x + stroke, grid.units(3.2))
+def _left_pier(grid: Grid) -> NamedShape:
+    """Draw the pier with its spandrels: half an arch inwards, a small one out to the bank."""
+    x, top = grid.left, grid.below
+    return NamedShape(
+        "left",
+        rect(x, top, grid.pier, grid.ground - top)
+        + fillet(x + grid.pier, top, grid.arch, grid.arch)
+        + fillet(x, top, -grid.margin, grid.margin),
+    )
 
 
-def _roundel(grid: Grid, *, solid: bool) -> tuple[tuple[NamedShape, ...], _Niche]:
-    """Draw the sign with the exclamation mark that hangs from the deck in the right pier's place."""
-    bar = _bar(grid)
-    across = _same_parity(grid.units(10.2), bar)
-    x = y = grid.size - across
-    middle = x + (across - bar) // 2
-    arm = rect(middle - grid.stroke, grid.deck_bottom, bar + 2 * grid.stroke, y - grid.deck_bottom + grid.stroke)
-    hanger = NamedShape("hanger", arm)
-    niche = _Niche(middle - grid.stroke, grid.units(3.2))
-    margin = whole(across * 0.2)
-    mark = _exclamation(middle, y + margin, bar, across - 2 * margin, grid.stroke)
-    corner = across * 0.36  # not a full circle: its straight sides keep a ring of one pixel sharp
-    disc = rounded(x, y, across, across, above=corner, below=corner)
-    if solid:
-        return (hanger, NamedShape("sign", disc + mark)), niche
-    stroke, inner = grid.stroke, across - 2 * grid.stroke
-    disc += rounded(x + stroke, y + stroke, inner, inner, above=corner - stroke * 0.8, below=corner - stroke * 0.8)
-    return (hanger, NamedShape("sign", disc), NamedShape("mark", mark)), niche
+def _right_pier(grid: Grid) -> NamedShape:
+    x, top = grid.right, grid.below
+    return NamedShape(
+        "right",
+        rect(x, top, grid.pier, grid.ground - top)
+        + fillet(x, top, -grid.arch, grid.arch)
+        + fillet(x + grid.pier, top, grid.margin, grid.margin),
+    )
 
 
-def _exclamation(x: float, y: float, width: float, height: float, gap: float) -> Outline:
-    return rect(x, y, width, height - gap - width) + rect(x, y + height - width, width, width)
+def _middle_pier(grid: Grid) -> NamedShape:
+    width = grid.pier + (grid.size - grid.pier) % 2
+    x, top, spandrel = (grid.size - width) // 2, grid.below, max(1, grid.units(1.5))
+    return NamedShape(
+        "middle",
+        rect(x, top, width, grid.ground - top)
+        + fillet(x, top, -spandrel, spandrel)
+        + fillet(x + width, top, spandrel, spandrel),
+    )
 
 
-def _deck(deck: Deck, grid: Grid, phase: int) -> tuple[NamedShape, ...]:
-    size, top = grid.size, grid.deck_top
-    thick = grid.deck_bottom - top
-    level = NamedShape("deck", rect(0, top, size, thick))
-    match deck:
-        case "whole":
-            return (level,)
-        case "busy":
-            return (level, _dot(grid, phase))
-        case "occupied":
-            return (level, _dot(grid, 0))
-        case "starting":
-            near = whole((size - thick) / 3)
-            return (
-                NamedShape(
-                    "deck", join(rect(x, top, thick, thick) for x in (0, near, size - thick - near, size - thick))
-                ),
-            )
-        case "broken":
-            return (NamedShape("deck", _fallen(grid)),)
+def _padlock(grid: Grid) -> tuple[NamedShape, ...]:
+    """Draw the closed padlock that stands where the cloud stood."""
+    unit = max(1, grid.units(1))
+    width, height = grid.units(7), grid.units(5)
+    x = grid.size - width - (grid.units(0.5) if grid.size >= 22 else 0)
+    top = grid.ground + unit - height
+    thick = max(1, grid.units(1.4)) if grid.size >= 18 else 1
+    bow, bow_height = width - 2 * unit, top - grid.below - unit
+    radius = min(bow / 2, bow_height)
+    shackle = rounded(x + unit, top - bow_height, bow, bow_height, above=radius)
+    shackle += rounded(
+        x + unit + thick,
+        top - bow_height + thick,
+        bow - 2 * thick,
+        bow_height - thick,
+        above=max(0.0, radius - thick),
+    )
+    corner = max(1.0, grid.size / 16)
+    keyhole = max(1, grid.units(1.2))
+    keyhole += (width - keyhole) % 2
+    gap = grid.units(1.5)
+    plate = rounded(x, top, width, height, above=corner, below=corner)
+    plate += rect(x + (width - keyhole) // 2, top + gap, keyhole, height - 2 * gap)
+    return (NamedShape("shackle", shackle), NamedShape("lock", plate))
 
 
-def _fallen(grid: Grid) -> Outline:
-    """Return the broken deck: its left half hangs down from the bank, the only slanting line of all the states."""
-    size, top, middle = grid.size, grid.deck_top, grid.size // 2
-    thick, lean = grid.deck_bottom - top, grid.units(1)
-    end, low = middle - grid.units(1.2), top + grid.units(5)
-    plank = thick * 1.2  # measured upright, so that it looks as thick as the level half
-    left = polygon((0, top), (end, low), (end - lean, low + plank), (0, top + plank))
-    start = middle + grid.units(2.2)
-    right = polygon((start + lean, top), (size, top), (size, top + thick), (start - lean, top + thick))
-    return left + right
+def _deck(state: TrayState, grid: Grid, phase: int) -> tuple[NamedShape, ...]:
+    corner = max(0.5, grid.deck_height / 4)
+    if state.deck == "starting":
+        width = 2 * whole(grid.size / 8)  # even, as the sizes are, so that the middle piece is in the middle
+        starts = (0, (grid.size - width) // 2, grid.size - width)
+        pieces = (rounded(x, grid.deck_top, width, grid.deck_height, above=corner, below=corner) for x in starts)
+        return (NamedShape("deck", join(pieces)),)
+    level = NamedShape("deck", rounded(0, grid.deck_top, grid.size, grid.deck_height, above=corner, below=corner))
+    if state.deck == "busy":
+        return (level, _dot(grid, state.answers, phase))
+    return (level, _dot(grid, state.answers, 0)) if state.deck == "occupied" else (level,)
 
 
-def _dot(grid: Grid, phase: int) -> NamedShape:
-    """Draw what crosses the deck: to and fro, at the middle in phase 0."""
-    height = grid.deck_top
-    width = height + (grid.size - height) % 2
+def _dot(grid: Grid, side: Source, phase: int) -> NamedShape:
+    """Draw what stands on the deck while somebody is asked, on the side of who answers.
+
+    At rest a third from that end: over a pier it would read as an i, in the middle as a head. It walks to and fro on
+    its own half.
+    """
+    radius = max(1.5, whole(grid.size * 3 / 16) / 2)
+    rest = whole(grid.size * 0.345) + (0.5 if (2 * radius) % 2 else 0)
     turn = phase % PHASES / PHASES
     swing = 4 * turn if turn < 0.25 else 2 - 4 * turn if turn < 0.75 else 4 * turn - 4
-    reach = (grid.size - width) // 2
-    x = reach + whole(swing * reach)
-    return NamedShape("dot", rounded(x, 0, width, height, above=height / 2, below=height / 2))
+    x = rest + whole(swing * (rest - radius))
+    if side == "cloud":
+        x = grid.size - x
+    elif side == "embedded":
+        x += grid.size / 2 - rest
+    y = max(radius, grid.deck_top - radius - max(0.5, grid.size / 32))
+    return NamedShape("dot", disc(x, y, radius))
 
 
-def _keystone(grid: Grid, niche: _Niche) -> NamedShape:
-    """Draw the wedge in the space between the left pier and what stands at the right."""
-    start = grid.left + grid.pier + grid.stroke
-    width = niche.end - grid.stroke - start
-    top, height, taper = grid.deck_bottom, niche.height, max(1, width // 4)
-    return NamedShape("keystone", polygon(
-        (start, top), (start + width, top), (start + width, top + height // 2),
-        (start + width - taper, top + height), (start + taper, top + height), (start, top + height // 2),
-    ))  # fmt: skip
+def _struck_through(grid: Grid) -> tuple[NamedShape, ...]:
+    """Strike the whole bridge through, with a gap on both sides of the line: nobody can answer."""
+    unit = grid.size / 16
+    middle = (grid.deck_top + grid.ground) / 2
+    reach = min((grid.ground - grid.deck_top) / 2 + 1.25 * unit, grid.size - middle - 0.52 * unit)
+    centre = grid.size / 2
+    start, end = (centre - reach, middle - reach), (centre + reach, middle + reach)
+    gap = NamedShape("gap", band(start, end, 3.8 * unit, longer=1), cut=True)
+    return (gap, NamedShape("line", band(start, end, 1.445 * unit)))
 
 
-def _bar(grid: Grid) -> int:
-    """Return the width of an exclamation mark's bar."""
-    return max(1, grid.size // 11)
-
-
-def _same_parity(number: int, other: int) -> int:
-    """Return the number, or one less, so that `other` pixels can stand exactly in its middle."""
-    return number - (number - other) % 2
+def _sign(grid: Grid) -> tuple[NamedShape, ...]:
+    """Draw the round sign over the lower right, with a ring cut out around it: somebody has to do something."""
+    across, bar = grid.sign, grid.mark
+    x = y = grid.size - across
+    centre = grid.size - across / 2
+    ring = NamedShape("ring", disc(centre, centre, across / 2 + max(1, grid.units(1))), cut=True)
+    margin = max(1, whole(across * 0.16)) if grid.size > 18 else 1
+    gap = max(1, grid.units(0.8))
+    point = 1 if grid.size == 16 else bar
+    height = across - 2 * margin - gap - point
+    left = x + (across - bar) / 2
+    mark = rect(left, y + margin, bar, height) + rect(left, y + margin + height + gap, bar, point)
+    return (ring, NamedShape("sign", disc(centre, centre, across / 2) + mark))

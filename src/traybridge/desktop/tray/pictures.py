@@ -83,16 +83,20 @@ def glyph_icon(state: TrayState, colour: str, sizes: Iterable[int], phase: int =
     return icon
 
 
-def source_icon(source: Source, colour: str) -> QIcon:
-    """Return the small glyph that tells where an answer came from."""
-    return glyph_icon(source_state(source), colour, SOURCE_SIZES)
+def source_icon(source: Source, colour: str, faint: str) -> QIcon:
+    """Return the small glyph that tells where an answer came from: the stumps of the others are `faint`."""
+    icon = QIcon()
+    for size in SOURCE_SIZES:
+        parts = compose(source_state(source), size)
+        icon.addPixmap(paint(((part, faint if part.name.endswith("stump") else colour) for part in parts), size))
+    return icon
 
 
-def app_icon(accent: str) -> QIcon:
-    """Return the icon of the windows and the package, in the system's accent colour ("#rrggbb")."""
+def app_icon() -> QIcon:
+    """Return the icon of the windows and the package."""
     icon = QIcon()
     for size in APP_SIZES:
-        icon.addPixmap(paint(app_parts(accent, size), size))
+        icon.addPixmap(paint(app_parts(size), size))
     return icon
 
 
@@ -106,6 +110,10 @@ def paint(parts: Iterable[tuple[NamedShape, str]], size: int) -> QPixmap:
         for part, colour in parts:
             if colour not in brushes:
                 brushes[colour] = _brush(colour)
+            mode = QPainter.CompositionMode
+            painter.setCompositionMode(
+                mode.CompositionMode_DestinationOut if part.cut else mode.CompositionMode_SourceOver
+            )
             painter.fillPath(_path(part.outline), brushes[colour])
     return pixmap
 

@@ -9,13 +9,13 @@ __all__ = ["detail", "headline", "short", "tooltip", "tray_state"]
 
 
 def tray_state(snapshot: Snapshot) -> TrayState:
-    """Compose the icon. The deck is broken only when nobody can answer (desktop.md)."""
+    """Compose the icon: a pier stands if it can answer, and all is struck through only when nobody can (look.md)."""
     usable = [one for one in snapshot.providers if one.usable]
     deck: Deck = "whole"
     if snapshot.state == "starting":
         deck = "starting"
     elif not usable:
-        deck = "broken"
+        deck = "struck"
     elif snapshot.busy:
         deck = "busy"
     elif any(one.cluster is not None and one.cluster.state is ClusterState.BUSY for one in usable):
@@ -31,27 +31,23 @@ def tray_state(snapshot: Snapshot) -> TrayState:
 
 
 def _cluster(snapshot: Snapshot) -> ClusterPier:
-    """The left pier shows the best of the clusters and local servers that are switched on."""
+    """The left pier shows the best of the clusters and local servers that are switched on; how bad it is, words say."""
     near = [one for one in snapshot.providers if one.enabled and one.local and not one.traits.is_starter]
     if not near:
         return ClusterPier("none")
     looks = [_one_cluster(one) for one in near]
-    order = ("ready", "stale", "loading", "outlined", "none")
+    order = ("ready", "loading", "none")
     return min(looks, key=lambda look: (order.index(look.kind), -look.percent))
 
 
 def _one_cluster(one: ProviderStatus) -> ClusterPier:
     cluster = one.cluster
-    if cluster is None:
-        return ClusterPier("ready" if one.usable else "outlined")
-    if cluster.state is ClusterState.DEGRADED:
-        return ClusterPier("stale")  # also when nothing there can answer: it is neither off nor empty
     if one.usable:
         return ClusterPier("ready")
-    if cluster.state in {ClusterState.DOWNLOADING, ClusterState.LOADING}:
+    if cluster is not None and cluster.state in {ClusterState.DOWNLOADING, ClusterState.LOADING}:
         shares = [model.progress or 0.0 for model in cluster.models if model.progress is not None]
         return ClusterPier("loading", round(max(shares, default=0.0) * 100))
-    return ClusterPier("outlined")
+    return ClusterPier("none")
 
 
 def _cloud(snapshot: Snapshot) -> Cloud:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from traybridge.core.discovery import DiscoveredServer, Standing, standing, with_found
@@ -69,8 +68,7 @@ class WelcomePanel(QWidget):
 
     def _head(self) -> QHBoxLayout:
         glyph = QLabel(self)
-        accent = QApplication.palette().color(QPalette.ColorRole.Highlight).name()
-        glyph.setPixmap(app_icon(accent).pixmap(ICON_PX, ICON_PX))
+        glyph.setPixmap(app_icon().pixmap(ICON_PX, ICON_PX))
         glyph.setAccessibleName("TrayBridge")
         self.now = TextLabel("", "text", self)
         words = QVBoxLayout()

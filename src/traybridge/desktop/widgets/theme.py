@@ -5,6 +5,8 @@ from PySide6.QtGui import QColor, QFont, QPalette
 GRID = 8
 TEXT_PX = 15
 NOTE_PX = 12
+VISIBLE = 3.0
+"""Least contrast of signs that are no text, WCAG 2.2, 1.4.11."""
 READABLE = 4.5
 """Least contrast of text, WCAG 2.2, 1.4.3."""
 
@@ -52,6 +54,13 @@ def muted(palette: QPalette) -> QColor:
         if contrast(colour, back) >= READABLE:
             return colour
     return text
+
+
+def faint(palette: QPalette) -> QColor:
+    """Ink for what is there and not meant to be read: stumps, switched-off signs; at least 3:1 (WCAG 2.2, 1.4.11)."""
+    text, back = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
+    shares = (share / 20 for share in range(14, -1, -1))
+    return next((colour for share in shares if contrast(colour := mix(text, back, share), back) >= VISIBLE), text)
 
 
 def warning(palette: QPalette) -> QColor:
