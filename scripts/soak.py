@@ -325,7 +325,7 @@ async def soak(requests: int, *, seed: int = 1) -> Report:
         report.hits = sum(server.hits for server in people.servers)
         report.rows = journal.rows
         report.stuck = [
-            facts.row.id
+            facts.provider.id
             for facts in people.bridge.facts()
             if facts.health.half_open is not None or facts.health.state is HealthState.AUTH
         ]

@@ -89,13 +89,13 @@ class Case:
     def plan(self) -> Plan:
         config = Config(
             routing=RoutingConfig(**self.routing),
-            providers=tuple(one.row for one in self.facts),
+            providers=tuple(one.provider for one in self.facts),
             aliases=self.aliases,
         )
         return plan(say(self.text, model=self.model, policy=self.policy), config, self.facts, NOW)
 
 
-OFF = replace(cloud("off", model="gpt-4o"), row=row("off", enabled=False))
+OFF = replace(cloud("off", model="gpt-4o"), provider=row("off", enabled=False))
 BUSY_ERROR = ProviderFailed("Failed with status 503")
 
 CASES = [
@@ -221,13 +221,13 @@ CASES = [
     # money
     Case(
         "monthly cap reached",
-        [router(row=of("openrouter", monthly_cap=5.0), spent=5.0), cloud()],
+        [router(provider=of("openrouter", monthly_cap=5.0), spent=5.0), cloud()],
         ["cloud:m"],
         [("openrouter", "monthly cap reached ($5.00 of $5.00)")],
     ),
     Case(
         "monthly cap not reached yet",
-        [router(row=of("openrouter", monthly_cap=5.0), spent=4.99)],
+        [router(provider=of("openrouter", monthly_cap=5.0), spent=4.99)],
         ["openrouter:openrouter/auto"],
     ),
     Case(
@@ -238,7 +238,7 @@ CASES = [
     ),
     Case(
         "free only: a model that costs money",
-        [router(row=of("openrouter", model="openai/gpt-4o"))],
+        [router(provider=of("openrouter", model="openai/gpt-4o"))],
         [],
         [("openrouter", "free only: openai/gpt-4o costs money")],
         policy=RequestPolicy(free_only=True),
@@ -260,12 +260,12 @@ CASES = [
     ),
     Case(
         "free only for one provider",
-        [router(row=of("openrouter", free_only=True)), cloud()],
+        [router(provider=of("openrouter", free_only=True)), cloud()],
         ["openrouter:openrouter/free", "cloud:m"],
     ),
     Case(
         "free only before any list of prices is there",
-        [router(row=of("openrouter", model="openai/gpt-4o"), catalogue=Catalogue())],
+        [router(provider=of("openrouter", model="openai/gpt-4o"), catalogue=Catalogue())],
         [],
         [("openrouter", "not looked at yet")],
         routing={"free_only": True},
@@ -279,13 +279,13 @@ CASES = [
     ),
     Case(
         "a cap for one request, and a price that nobody knows",
-        [router(row=of("openrouter", request_cap=0.01))],
+        [router(provider=of("openrouter", request_cap=0.01))],
         [],
         [("openrouter", "cap for one request: the price of openrouter/auto is unknown")],
     ),
     Case(
         "a cap for one request that it may exceed",
-        [router(row=of("openrouter", model="openai/gpt-4o", request_cap=0.01))],
+        [router(provider=of("openrouter", model="openai/gpt-4o", request_cap=0.01))],
         [],
         [("openrouter", "one request may cost $0.0102, the cap is $0.0100")],
     ),
@@ -557,7 +557,7 @@ CASES = [
     ),
     Case(
         "openrouter/auto is a model of OpenRouter's",
-        [router(row=of("openrouter", model="openai/gpt-4o"))],
+        [router(provider=of("openrouter", model="openai/gpt-4o"))],
         ["openrouter:openrouter/auto"],
         model="openrouter/auto",
     ),
@@ -641,7 +641,7 @@ CASES = [
     ),
     Case(
         "a configured model needs no list",
-        [router(row=of("openrouter", model="x/y"), catalogue=Catalogue())],
+        [router(provider=of("openrouter", model="x/y"), catalogue=Catalogue())],
         ["openrouter:x/y"],
     ),
     Case("a local server's first", [ProviderFacts(of("ollama"), catalogue=catalogue("a", "b"))], ["ollama:a"]),
@@ -661,14 +661,14 @@ CASES = [
     # size
     Case(
         "the conversation does not fit",
-        [router(row=of("openrouter", model="openai/gpt-4o")), cloud()],
+        [router(provider=of("openrouter", model="openai/gpt-4o")), cloud()],
         ["cloud:m"],
         [("openrouter", "context 8k < 12k needed")],
         text="word" * 12_000,
     ),
     Case(
         "the conversation just fits",
-        [router(row=of("openrouter", model="openai/gpt-4o"))],
+        [router(provider=of("openrouter", model="openai/gpt-4o"))],
         ["openrouter:openai/gpt-4o"],
         text="word" * 8_000,
     ),
@@ -706,7 +706,7 @@ def test_reasons_are_whole_sentences_to_translators():
 
 
 def test_a_route_tells_the_window_of_its_model():
-    assert Case("", [router(row=of("openrouter", model="openai/gpt-4o"))], []).plan.routes == (
+    assert Case("", [router(provider=of("openrouter", model="openai/gpt-4o"))], []).plan.routes == (
         Route("openrouter", "openai/gpt-4o", 8_000),
     )
 
@@ -759,7 +759,9 @@ FACTS = st.builds(
     spent=st.sampled_from([0.0, 2.0]),
 )
 HOUSES = st.lists(FACTS, max_size=4).map(
-    lambda facts: [replace(one, row=row_named(one.row, name)) for one, name in zip(facts, NAMES, strict=False)]
+    lambda facts: [
+        replace(one, provider=row_named(one.provider, name)) for one, name in zip(facts, NAMES, strict=False)
+    ]
 )
 
 
@@ -799,7 +801,7 @@ def test_every_provider_is_asked_or_left_out_with_a_reason(
 ):
     """Each provider is in routes or skipped exactly once, in the order of priority."""
     chosen = plan(request, config, facts, NOW)
-    order = [one.row.id for one in facts]
+    order = [one.provider.id for one in facts]
     asked = [route.provider for route in chosen.routes]
     left_out = [skip.provider for skip in chosen.skipped]
     assert sorted(asked + left_out) == sorted(order)
@@ -816,10 +818,10 @@ def test_every_provider_is_asked_or_left_out_with_a_reason(
 def test_nobody_is_sent_an_id_that_is_not_its_own(request: ChatRequest, config: Config, facts: list[ProviderFacts]):
     """Never send one provider's id to another."""
     for route in plan(request, config, facts, NOW).routes:
-        one = next(fact for fact in facts if fact.row.id == route.provider)
+        one = next(fact for fact in facts if fact.provider.id == route.provider)
         reading = one.health.reading
         held = [model.id for model in reading.cluster.models] if reading and reading.cluster else []
-        own = {one.row.model, *one.row.models, *one.catalogue.ids, *held}
+        own = {one.provider.model, *one.provider.models, *one.catalogue.ids, *held}
         aliased = {target.partition(":")[2] for target in config.aliases.get(request.model, ())}
         named = request.policy.provider == route.provider or request.model.startswith(f"{route.provider}/")
         as_written = {request.model, request.model.removeprefix(f"{route.provider}/")} if named else set()
@@ -833,14 +835,14 @@ def test_no_route_breaks_a_switch(request: ChatRequest, config: Config, facts: l
     """Local only beats everything; nobody switched off, unpinned, without its key or over its cap is asked."""
     chosen = plan(request, config, facts, NOW)
     for route in chosen.routes:
-        one = next(fact for fact in facts if fact.row.id == route.provider)
-        local = one.row.kind == "embedded" or "127.0.0.1" in one.row.base_url
-        assert one.row.enabled
+        one = next(fact for fact in facts if fact.provider.id == route.provider)
+        local = one.provider.kind == "embedded" or "127.0.0.1" in one.provider.base_url
+        assert one.provider.enabled
         assert local or not (config.routing.local_only or request.policy.local_only)
         assert request.policy.provider in {None, route.provider}
         assert config.routing.pin in {"", route.provider} or request.policy.provider or "/" in request.model
-        assert not one.row.needs_key or one.key is KeyState.PRESENT
-        assert one.row.monthly_cap is None or one.spent < one.row.monthly_cap
+        assert not one.provider.needs_key or one.key is KeyState.PRESENT
+        assert one.provider.monthly_cap is None or one.spent < one.provider.monthly_cap
         assert one.health.state is not HealthState.AUTH
         assert (
             chosen.bypassed

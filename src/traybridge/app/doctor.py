@@ -156,7 +156,7 @@ async def examine_provider(house: Application, row: ProviderConfig, *, ask: bool
         except TrayBridgeError as error:
             return [Finding("unreachable", msg("{name}: {what}", name=row.label, what=error.title), error.hint)]
     status = house.bridge.snapshot().provider(row.id)
-    fact = next((one for one in house.bridge.facts() if one.row.id == row.id), None)
+    fact = next((one for one in house.bridge.facts() if one.provider.id == row.id), None)
     if status is None or fact is None:  # removed meanwhile
         return []
     met = fact.health.probe_error or fact.health.error

@@ -14,7 +14,7 @@ from traybridge.cli.waiting import words as waiting_words
 from traybridge.core.chat import ChatRequest, Message, Progress, RequestPolicy
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.presentation.describe import TINY_NOTE, provenance_line, trace_lines
-from traybridge.core.provider_lookup import labels, priority_order, provider_row
+from traybridge.core.provider_lookup import labels, priority_order, provider_config
 from traybridge.core.request_checks import MAX_TEXT
 
 
@@ -75,7 +75,7 @@ def read_question(terminal: Terminal) -> str:
 async def _ask(services: CommandServices, request: ChatRequest, wish: Wish, answer: PartialAnswer) -> int:
     async with services.house() as house:
         if wish.provider is not None:
-            provider_row(house.bridge.config, wish.provider)
+            provider_config(house.bridge.config, wish.provider)
         stop_listening = house.bridge.attempted.connect(answer.attempts.append)
         try:
             await _stream(services.terminal, house, request, wish, answer)

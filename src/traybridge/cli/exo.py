@@ -12,7 +12,7 @@ from traybridge.core.cluster import LoadedModel, ModelState
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import BadInput, NotFound, TrayBridgeError
 from traybridge.core.models import match
-from traybridge.core.provider_lookup import provider_row
+from traybridge.core.provider_lookup import provider_config
 
 LOOK_SECONDS = 5.0
 PACE_SECONDS = 1.0
@@ -54,7 +54,7 @@ def _model_to_load(parser: Parser) -> None:
 def pick(config: Config, wanted: str | None) -> ProviderConfig:
     """The cluster that is meant: the one named, else the first that is switched on. Raises NotFound, BadInput."""
     if wanted is not None:
-        row = provider_row(config, wanted)
+        row = provider_config(config, wanted)
         if not row.traits.is_cluster:
             raise BadInput(f"{row.label} is no Exo cluster", "traybridge providers list tells the kinds.")
         return row
@@ -71,7 +71,7 @@ def pick(config: Config, wanted: str | None) -> ProviderConfig:
 async def _look(house: OpenApplication, row: ProviderConfig) -> None:
     """Look at the cluster now. Raises the error that the look met."""
     await house.bridge.refresh([row.id], within=LOOK_SECONDS)
-    fact = next(fact for fact in house.bridge.facts() if fact.row.id == row.id)
+    fact = next(fact for fact in house.bridge.facts() if fact.provider.id == row.id)
     if fact.health.probe_error is not None:
         raise fact.health.probe_error
 

@@ -16,7 +16,7 @@ from traybridge.core.argument_safety import looks_like_key
 from traybridge.core.config import ProviderConfig
 from traybridge.core.errors import BadConfig, BadInput, BadKey, NotFound
 from traybridge.core.presentation.documents import local_time
-from traybridge.core.provider_lookup import provider_row
+from traybridge.core.provider_lookup import provider_config
 from traybridge.core.secret import Secret
 
 if TYPE_CHECKING:
@@ -80,11 +80,11 @@ async def _list(services: CommandServices) -> dict[str, Any]:
         problem = house.bridge.keyring_problem
         keys = [
             {
-                "provider": fact.row.id,
-                "key": house.bridge.key_hint(fact.row.id),
-                "state": _state(fact.row, fact.key.value),
-                "origin": fact.row.key_origin or None,
-                "last_used": last_used.get(fact.row.id),
+                "provider": fact.provider.id,
+                "key": house.bridge.key_hint(fact.provider.id),
+                "state": _state(fact.provider, fact.key.value),
+                "origin": fact.provider.key_origin or None,
+                "last_used": last_used.get(fact.provider.id),
             }
             for fact in house.bridge.facts()
         ]
@@ -116,7 +116,7 @@ def _set(services: CommandServices, given: Given) -> int:
 
 def _row(services: CommandServices, provider_id: str) -> ProviderConfig:
     """The provider's settings; said before anybody types a key. Raises NotFound, BadInput where none is taken."""
-    row = provider_row(services.settings.load().config, provider_id)
+    row = provider_config(services.settings.load().config, provider_id)
     if not row.takes_key:
         raise BadInput(f"{row.label} takes no key", "Nothing has to be entered for it.")
     return row
@@ -141,7 +141,7 @@ def _try(services: CommandServices, given: Given) -> int:
 
 async def _test(services: CommandServices, provider_id: str) -> dict[str, Any]:
     async with services.house() as house:
-        row = provider_row(house.bridge.config, provider_id)
+        row = provider_config(house.bridge.config, provider_id)
         await house.bridge.load_keys()
         return await look_at_key(house.bridge, row)
 

@@ -45,7 +45,7 @@ async def _catalogues(house: OpenApplication, *, refresh: bool) -> Mapping[str, 
         async with asyncio.timeout(FETCH_SECONDS):
             return await house.bridge.models(refresh=refresh)
     except TimeoutError:
-        return {fact.row.id: fact.catalogue for fact in house.bridge.facts()}
+        return {fact.provider.id: fact.catalogue for fact in house.bridge.facts()}
 
 
 def _provider(one: ProviderStatus, catalogue: Catalogue) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from traybridge.core.errors import BadConfig, BadInput, NotFound
 from traybridge.core.kinds import DEFAULT_KIND, KINDS
 from traybridge.core.presentation.describe import detail, milliseconds
 from traybridge.core.presets import PRESETS, Preset, origin, preset
-from traybridge.core.provider_lookup import provider_row
+from traybridge.core.provider_lookup import provider_config
 
 LOOK_SECONDS = 10.0
 
@@ -158,8 +158,8 @@ def _change(services: CommandServices, given: Given) -> int:
     changes = _changes(given)
     if not changes:
         raise WrongUsage("Nothing is said to be changed", "traybridge providers edit --help lists what can be.")
-    before = provider_row(services.settings.load().config, given.id)
-    _edit(services, lambda config: config.with_provider(replace(provider_row(config, given.id), **changes)))
+    before = provider_config(services.settings.load().config, given.id)
+    _edit(services, lambda config: config.with_provider(replace(provider_config(config, given.id), **changes)))
     services.terminal.out(f"{given.id} is changed.")
     if before.key_origin and given.url is not None and origin(given.url) != before.key_origin:
         services.terminal.note(f"Its key was given for {before.key_origin} and is not sent to the new address.")
@@ -197,13 +197,13 @@ def _dollars(name: str, text: str) -> float | None:
 
 def _remove(services: CommandServices, given: Given) -> int:
     def change(config: Config) -> Config:
-        if provider_row(config, given.id).traits.is_starter:
+        if provider_config(config, given.id).traits.is_starter:
             raise BadInput(
                 "The starter model cannot be removed", f"Switch it off: traybridge providers disable {given.id}."
             )
         return config.without_provider(given.id)
 
-    row = provider_row(services.settings.load().config, given.id)
+    row = provider_config(services.settings.load().config, given.id)
     _edit(services, change)
     services.terminal.out(f"{given.id} is removed.")
     if row.key_origin:
@@ -221,7 +221,7 @@ def _disable(services: CommandServices, given: Given) -> int:
 
 def _switch(services: CommandServices, provider_id: str, *, on: bool) -> int:
     def change(config: Config) -> Config:
-        provider_row(config, provider_id)
+        provider_config(config, provider_id)
         return config.with_provider_enabled(provider_id, on)
 
     _edit(services, change)
@@ -231,7 +231,7 @@ def _switch(services: CommandServices, provider_id: str, *, on: bool) -> int:
 
 def _move(services: CommandServices, given: Given) -> int:
     position = _place(given.position)
-    _edit(services, lambda config: _placed(config, provider_row(config, given.id).id, position))
+    _edit(services, lambda config: _placed(config, provider_config(config, given.id).id, position))
     rows = services.settings.load().config.effective_providers
     services.terminal.out(" > ".join(row.id for row in rows))
     return DONE
@@ -274,7 +274,7 @@ async def _test(services: CommandServices, provider_id: str) -> dict[str, Any]:
 
     async with services.house() as house:
         bridge = house.bridge
-        row = provider_row(bridge.config, provider_id)
+        row = provider_config(bridge.config, provider_id)
         if not row.enabled:
             bridge.adopt_config(bridge.config.with_provider_enabled(provider_id, True))
         await bridge.load()

@@ -63,14 +63,14 @@ class ProviderConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
             # Its own name is the person's; this one is ours, and a window says it in the person's language.
             own = self.traits.title
             return own if self.traits.is_starter and self.name == own else self.name
-        row = self.known_preset
-        return row.name if row and row.id != "custom" else self.id
+        known = self.known_preset
+        return known.name if known and known.id != "custom" else self.id
 
     @property
     def needs_key(self) -> bool:
         """True for a preset that requires a key, at that preset's own address."""
-        row = self.known_preset
-        return bool(row and row.needs_key and origin(row.base_url) == origin(self.base_url))
+        known = self.known_preset
+        return bool(known and known.needs_key and origin(known.base_url) == origin(self.base_url))
 
     @property
     def takes_key(self) -> bool:
@@ -80,8 +80,8 @@ class ProviderConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def is_local_server(self) -> bool:
         """A server known to run its models itself, here or on this network (Exo, Ollama, LM Studio, ...)."""
-        row = self.known_preset
-        return self.traits.is_local or bool(row and row.local)
+        known = self.known_preset
+        return self.traits.is_local or bool(known and known.local)
 
 
 class RoutingConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -145,7 +145,7 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
     desktop: DesktopConfig = DesktopConfig()
 
     def provider(self, provider_id: str) -> ProviderConfig | None:
-        return next((row for row in self.effective_providers if row.id == provider_id), None)
+        return next((provider for provider in self.effective_providers if provider.id == provider_id), None)
 
     @property
     def effective_providers(self) -> tuple[ProviderConfig, ...]:
@@ -154,7 +154,7 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
         The embedded model exists without being listed, last; listing it moves it or switches it off.
         """
         listed = self.providers or default_providers()
-        if any(row.traits.is_starter for row in listed):
+        if any(provider.traits.is_starter for provider in listed):
             return listed
         return (*listed, EMBEDDED)
 
@@ -164,31 +164,31 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
         Who moves to another address notes the old one as the key's origin, so that a key that was never asked where
         it belongs does not go along.
         """
-        rows = self.effective_providers
-        old = next((row for row in rows if row.id == changed.id), None)
+        providers = self.effective_providers
+        old = next((provider for provider in providers if provider.id == changed.id), None)
         if old is not None:
             if old.takes_key and not changed.key_origin and origin(old.base_url) != origin(changed.base_url):
                 changed = replace(changed, key_origin=origin(old.base_url))
-            rows = tuple(changed if row.id == changed.id else row for row in rows)
-        elif rows and rows[-1].traits.is_starter:
-            rows = (*rows[:-1], changed, rows[-1])
+            providers = tuple(changed if provider.id == changed.id else provider for provider in providers)
+        elif providers and providers[-1].traits.is_starter:
+            providers = (*providers[:-1], changed, providers[-1])
         else:
-            rows = (*rows, changed)
-        return self.with_providers(rows)
+            providers = (*providers, changed)
+        return self.with_providers(providers)
 
-    def with_providers(self, rows: Sequence[ProviderConfig]) -> "Config":
+    def with_providers(self, providers: Sequence[ProviderConfig]) -> "Config":
         """Replace the whole list; an embedded model that stands last and as built in is not written out."""
-        kept = tuple(rows)
+        kept = tuple(providers)
         if len(kept) > 1 and kept[-1] == EMBEDDED:
             kept = kept[:-1]
         return replace(self, providers=kept)
 
     def with_provider_enabled(self, provider_id: str, enabled: bool) -> "Config":
-        row = self.provider(provider_id)
-        return self if row is None else self.with_provider(replace(row, enabled=enabled))
+        provider = self.provider(provider_id)
+        return self if provider is None else self.with_provider(replace(provider, enabled=enabled))
 
     def without_provider(self, provider_id: str) -> "Config":
-        return self.with_providers([row for row in self.effective_providers if row.id != provider_id])
+        return self.with_providers([provider for provider in self.effective_providers if provider.id != provider_id])
 
     def with_routing(self, **changes: Any) -> "Config":
         return replace(self, routing=replace(self.routing, **changes))
@@ -200,14 +200,14 @@ EMBEDDED = next(
 EMBEDDED_ID = EMBEDDED.id
 
 
-def from_preset(row: Preset, provider_id: str = "", **changes: Any) -> ProviderConfig:
-    """Make a provider from a preset's row."""
+def from_preset(known: Preset, provider_id: str = "", **changes: Any) -> ProviderConfig:
+    """Make a provider from a preset."""
     values: dict[str, Any] = {
-        "id": provider_id or row.id,
-        "kind": row.kind,
-        "name": row.name if row.id != "custom" else "",
-        "preset": row.id,
-        "base_url": row.base_url,
+        "id": provider_id or known.id,
+        "kind": known.kind,
+        "name": known.name if known.id != "custom" else "",
+        "preset": known.id,
+        "base_url": known.base_url,
     }
     values |= changes
     values["name"] = str(values["name"])  # it is saved: as a name, not as a text that a window says its own way
@@ -217,7 +217,7 @@ def from_preset(row: Preset, provider_id: str = "", **changes: Any) -> ProviderC
 def default_providers() -> tuple[ProviderConfig, ...]:
     """What a fresh install tries: Exo on this machine, then the two clouds people ask for first."""
     wanted = ("exo", "openrouter", "huggingface")
-    return tuple(from_preset(row) for row in PRESETS if row.id in wanted)
+    return tuple(from_preset(known) for known in PRESETS if known.id in wanted)
 
 
 def check_config(config: Config) -> None:
@@ -227,17 +227,17 @@ def check_config(config: Config) -> None:
         BadConfig: with the dotted name of the setting in ``key``.
     """
     seen: set[str] = set()
-    for position, row in enumerate(config.providers):
+    for position, provider in enumerate(config.providers):
         where = f"providers[{position}]"
-        _check_provider(row, where)
-        if row.id in seen:
+        _check_provider(provider, where)
+        if provider.id in seen:
             raise BadConfig(
-                msg("Two providers are called “{provider}”", provider=row.id),
+                msg("Two providers are called “{provider}”", provider=provider.id),
                 "Give each provider an id of its own.",
                 key=f"{where}.id",
             )
-        seen.add(row.id)
-    known = {row.id for row in config.effective_providers}
+        seen.add(provider.id)
+    known = {provider.id for provider in config.effective_providers}
     pin = config.routing.pin
     if pin and pin not in known:
         raise BadConfig(
@@ -256,22 +256,22 @@ def check_config(config: Config) -> None:
                 )
 
 
-def _check_provider(row: ProviderConfig, where: str) -> None:
-    if not row.id.strip() or row.id != row.id.strip() or any(ord(sign) < 32 for sign in row.id):
+def _check_provider(provider: ProviderConfig, where: str) -> None:
+    if not provider.id.strip() or provider.id != provider.id.strip() or any(ord(sign) < 32 for sign in provider.id):
         raise BadConfig(
             "A provider has no usable id",
             "Give it a short name, for example “openrouter”.",
             key=f"{where}.id",
         )
-    if row.preset and preset(row.preset) is None:
+    if provider.preset and preset(provider.preset) is None:
         raise BadConfig(
-            msg("There is no preset “{preset}”", preset=row.preset),
+            msg("There is no preset “{preset}”", preset=provider.preset),
             msg("Use one of {names}.", names=", ".join(known.id for known in PRESETS)),
             key=f"{where}.preset",
         )
-    if row.traits.needs_base_url:
-        check_url(row.base_url, key=f"{where}.base_url")
-    for name, value in row.headers.items():
+    if provider.traits.needs_base_url:
+        check_url(provider.base_url, key=f"{where}.base_url")
+    for name, value in provider.headers.items():
         if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or not re.fullmatch(r"[\t\x20-\x7e]*", value):
             raise BadConfig(
                 msg("The header “{header}” cannot be sent", header=name),
@@ -332,10 +332,10 @@ class Timers(Struct, frozen=True, kw_only=True):
     total: float
 
 
-def timers_for(row: ProviderConfig, override: TimeoutsConfig, *, local: bool) -> Timers:
+def timers_for(provider: ProviderConfig, override: TimeoutsConfig, *, local: bool) -> Timers:
     """The timers for one provider: built-in by its kind and place, each replaced by the config's value if given."""
-    kind = row.traits
-    timers = kind.local_timers if row.is_local_server else kind.cloud_timers
+    kind = provider.traits
+    timers = kind.local_timers if provider.is_local_server else kind.cloud_timers
     near = kind.local_timers if local else timers
     return Timers(
         connect=override.connect or near.connect,

@@ -76,11 +76,11 @@ def server_at(place: KnownServer, models: Sequence[ModelInfo], *, wants_key: boo
     owners = {model.owned_by.lower() for model in models}
     said = next((owner for owner in _OWNERS if owner in owners), "")
     expected = UNKNOWN if place.is_cluster else place.preset
-    row = preset(_OWNERS.get(said, expected))
-    name = _NAMES.get(said) or (row.name if row and row.id != UNKNOWN else "")
+    known = preset(_OWNERS.get(said, expected))
+    name = _NAMES.get(said) or (known.name if known and known.id != UNKNOWN else "")
     name = name or msg("Server on port {port}", port=urlsplit(place.url).port)
     ids = tuple(model.id for model in models)
-    return DiscoveredServer(row.id if row else UNKNOWN, name, f"{place.url}/v1", ids, wants_key)
+    return DiscoveredServer(known.id if known else UNKNOWN, name, f"{place.url}/v1", ids, wants_key)
 
 
 class Standing(StrEnum):
@@ -93,20 +93,20 @@ class Standing(StrEnum):
 
 def standing(found: DiscoveredServer, config: Config) -> tuple[Standing, str]:
     """Say whether a found program is in the settings already, and under which id ("" when it is not)."""
-    row = next((row for row in config.effective_providers if _same_place(row, found)), None)
-    if row is None:
+    provider = next((one for one in config.effective_providers if _same_place(one, found)), None)
+    if provider is None:
         return Standing.NEW, ""
-    return (Standing.IN_USE if row.enabled else Standing.OFF), row.id
+    return (Standing.IN_USE if provider.enabled else Standing.OFF), provider.id
 
 
-def _same_place(row: ProviderConfig, found: DiscoveredServer) -> bool:
-    if not row.traits.needs_base_url:
+def _same_place(provider: ProviderConfig, found: DiscoveredServer) -> bool:
+    if not provider.traits.needs_base_url:
         return False
     here = {_place(found.base_url)}
-    ports = {_place(f"http://127.0.0.1:{port}") for port in row.traits.ports}
-    if row.traits.is_cluster and _is_cluster(found.preset) and here & ports:
+    ports = {_place(f"http://127.0.0.1:{port}") for port in provider.traits.ports}
+    if provider.traits.is_cluster and _is_cluster(found.preset) and here & ports:
         here |= ports  # a provider at Exo's port of today also looks at that of before (providers/exo/identify.py)
-    return _place(row.base_url) in here
+    return _place(provider.base_url) in here
 
 
 def _place(url: str) -> str:
@@ -118,14 +118,14 @@ def with_found(config: Config, found: DiscoveredServer) -> Config:
     where, provider_id = standing(found, config)
     if where is not Standing.NEW:
         return config.with_provider_enabled(provider_id, True)
-    return with_added(config, _row(found, [row.id for row in config.effective_providers]))
+    return with_added(config, _provider_at(found, [one.id for one in config.effective_providers]))
 
 
-def _row(found: DiscoveredServer, taken: Sequence[str]) -> ProviderConfig:
-    row = preset(found.preset) or PRESETS[-1]
-    base = usable_id(found.name if row.id == UNKNOWN else row.id, taken)
+def _provider_at(found: DiscoveredServer, taken: Sequence[str]) -> ProviderConfig:
+    known = preset(found.preset) or PRESETS[-1]
+    base = usable_id(found.name if known.id == UNKNOWN else known.id, taken)
     name = usable_name(found.name, taken, base)
-    return from_preset(row, base, name=name, base_url=found.base_url, model=_model(found.models))
+    return from_preset(known, base, name=name, base_url=found.base_url, model=_model(found.models))
 
 
 def usable_name(name: str, taken: Collection[str], provider_id: str) -> str:
@@ -140,16 +140,16 @@ def _model(models: Sequence[str]) -> str:
     return able[0] if able and able[0] != models[0] else ""
 
 
-def with_added(config: Config, row: ProviderConfig) -> Config:
+def with_added(config: Config, provider: ProviderConfig) -> Config:
     """Add a provider where its kind stands in the fresh order: Exo, other local servers, cloud, embedded."""
-    rows = list(config.effective_providers)
-    at = next((at for at, one in enumerate(rows) if _rank(one) > _rank(row)), len(rows))
-    return config.with_providers([*rows[:at], row, *rows[at:]])
+    providers = list(config.effective_providers)
+    at = next((at for at, one in enumerate(providers) if _rank(one) > _rank(provider)), len(providers))
+    return config.with_providers([*providers[:at], provider, *providers[at:]])
 
 
-def _rank(row: ProviderConfig) -> int:
-    if row.traits.is_starter:
+def _rank(provider: ProviderConfig) -> int:
+    if provider.traits.is_starter:
         return 3
-    if row.traits.is_cluster:
+    if provider.traits.is_cluster:
         return 0
-    return 1 if row.is_local_server else 2
+    return 1 if provider.is_local_server else 2

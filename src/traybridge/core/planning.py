@@ -42,7 +42,7 @@ class ProviderFacts:
     its list of models could not be had.
     """
 
-    row: ProviderConfig
+    provider: ProviderConfig
     health: Health = Health()
     catalogue: Catalogue = Catalogue()
     key: KeyState = KeyState.MISSING
@@ -115,8 +115,8 @@ class _Question:
     def local_only(self) -> bool:
         return self.config.routing.local_only or self.request.policy.local_only
 
-    def free_only(self, row: ProviderConfig) -> bool:
-        return self.config.routing.free_only or row.free_only or self.request.policy.free_only
+    def free_only(self, provider: ProviderConfig) -> bool:
+        return self.config.routing.free_only or provider.free_only or self.request.policy.free_only
 
 
 def plan(request: ChatRequest, config: Config, facts: Sequence[ProviderFacts], now: float) -> Plan:
@@ -144,8 +144,8 @@ def _who_is_named(request: ChatRequest, facts: Sequence[ProviderFacts]) -> tuple
     if request.model == AUTO:
         return request, ""
     only = request.policy.provider
-    enabled = [one for one in facts if one.row.enabled and only in {None, one.row.id}]
-    head, rest = split_pin(request.model, [one.row.id for one in enabled])
+    enabled = [one for one in facts if one.provider.enabled and only in {None, one.provider.id}]
+    head, rest = split_pin(request.model, [one.provider.id for one in enabled])
     if rest == AUTO and not any(request.model in known_ids(one) or AUTO in known_ids(one) for one in enabled):
         return replace(request, model=AUTO, policy=replace(request.policy, provider=head)), ""
     return request, head or only or ""
@@ -183,7 +183,7 @@ def _first_only(verdicts: Sequence[Eligibility], facts: Sequence[ProviderFacts])
     for one, fact in zip(verdicts, facts, strict=True):
         allowed = one.skip is None or one.skip.code not in _SETTINGS
         if found and allowed:
-            kept.append(Eligibility(skip=Skip(fact.row.id, msg("failover is off"), "failover_off")))
+            kept.append(Eligibility(skip=Skip(fact.provider.id, msg("failover is off"), "failover_off")))
             continue
         found = found or allowed
         kept.append(one)
@@ -193,9 +193,9 @@ def _first_only(verdicts: Sequence[Eligibility], facts: Sequence[ProviderFacts])
 def _named(request: ChatRequest, config: Config, facts: Sequence[ProviderFacts]) -> Resolution:
     """What the asked name means to the providers that are switched on (a pinned one speaks alone)."""
     only = request.policy.provider
-    usable = [one for one in facts if one.row.enabled and (only is None or one.row.id == only)]
-    catalogues = {one.row.id: known_ids(one) for one in usable}
-    ready = {one.row.id: _ready_ids(one) for one in usable if one.row.traits.is_cluster}
+    usable = [one for one in facts if one.provider.enabled and (only is None or one.provider.id == only)]
+    catalogues = {one.provider.id: known_ids(one) for one in usable}
+    ready = {one.provider.id: _ready_ids(one) for one in usable if one.provider.traits.is_cluster}
     found = resolve(request.model, catalogues, config.aliases, ready)
     if not found and only is not None and only in catalogues and not _list_known(usable[0]):
         # Somebody names both provider and model, and nobody knows better: it is sent as written.
@@ -207,8 +207,8 @@ def known_ids(facts: ProviderFacts) -> tuple[str, ...]:
     """Every id that a provider is known to have: configured ones first, then what it holds, then its catalogue."""
     reading = facts.health.reading
     held = [model.id for model in reading.cluster.models] if reading and reading.cluster else []
-    configured = [facts.row.model] if facts.row.model else []
-    return tuple(dict.fromkeys([*configured, *facts.row.models, *held, *facts.catalogue.ids]))
+    configured = [facts.provider.model] if facts.provider.model else []
+    return tuple(dict.fromkeys([*configured, *facts.provider.models, *held, *facts.catalogue.ids]))
 
 
 def _ready_ids(facts: ProviderFacts) -> frozenset[str]:
@@ -219,36 +219,36 @@ def _ready_ids(facts: ProviderFacts) -> frozenset[str]:
 
 def _list_known(facts: ProviderFacts) -> bool:
     """Exo's list is what it holds: a look shows it. Everybody else's is fetched."""
-    if facts.row.traits.is_cluster:
+    if facts.provider.traits.is_cluster:
         return facts.health.probed and facts.health.probe_error is None
     return facts.catalogue.known
 
 
 def _verdict(question: _Question, facts: ProviderFacts) -> Eligibility:
-    row = facts.row
+    provider = facts.provider
     if refusal := _by_settings(question, facts):
-        return _left_out(row, *refusal)
+        return _left_out(provider, *refusal)
     chosen = _model_for(question, facts)
     if isinstance(chosen, Eligibility):
         return chosen
     if refusal := _by_money(question, facts, chosen):
-        return _left_out(row, *refusal)
+        return _left_out(provider, *refusal)
     if facts.health.lacks(chosen, question.now):
-        return _left_out(row, msg("model not loaded"), "not_loaded")
+        return _left_out(provider, msg("model not loaded"), "not_loaded")
     info = facts.catalogue.get(chosen)
     window = info.context if info else None
     if window and question.tokens > window:
-        return _left_out(row, _too_long(window, question.tokens), "context")
-    route = Route(row.id, chosen, window)
-    unseen = row.id == question.head and _may_look(facts)
+        return _left_out(provider, _too_long(window, question.tokens), "context")
+    route = Route(provider.id, chosen, window)
+    unseen = provider.id == question.head and _may_look(facts)
     if blocked := _by_health(facts.health, question.now):
         reason, code, may_bypass = blocked
-        return Eligibility(route if may_bypass else None, Skip(row.id, reason, code))
+        return Eligibility(route if may_bypass else None, Skip(provider.id, reason, code))
     return Eligibility(route, pending=unseen, urgent=unseen)
 
 
-def _left_out(row: ProviderConfig, reason: str, code: str) -> Eligibility:
-    return Eligibility(skip=Skip(row.id, reason, code))
+def _left_out(provider: ProviderConfig, reason: str, code: str) -> Eligibility:
+    return Eligibility(skip=Skip(provider.id, reason, code))
 
 
 def _too_long(window: int, tokens: int) -> str:
@@ -260,21 +260,21 @@ def thousands(tokens: int) -> str:
 
 
 def _by_settings(question: _Question, facts: ProviderFacts) -> tuple[str, str] | None:
-    row, policy, routing = facts.row, question.request.policy, question.config.routing
-    if policy.provider and policy.provider != row.id:
+    provider, policy, routing = facts.provider, question.request.policy, question.config.routing
+    if policy.provider and policy.provider != provider.id:
         return msg("only {provider} was asked for", provider=policy.provider), "only"
-    if not row.enabled:
+    if not provider.enabled:
         return msg("switched off"), "off"
-    if routing.pin and not policy.provider and routing.pin != row.id:
+    if routing.pin and not policy.provider and routing.pin != provider.id:
         return msg("pinned to {provider}", provider=routing.pin), "pinned"
-    if question.local_only and not may_be_local(row, strict=policy.local_only and not routing.local_only):
+    if question.local_only and not may_be_local(provider, strict=policy.local_only and not routing.local_only):
         return msg("local only"), "local_only"
     if facts.health.reading and not facts.health.reading.installed:
         return msg("not installed"), "not_installed"
-    if row.needs_key and (refusal := NO_KEY.get(facts.key)):
+    if provider.needs_key and (refusal := NO_KEY.get(facts.key)):
         return refusal, "no_key"
-    if row.monthly_cap is not None and facts.spent >= row.monthly_cap:
-        return cap_reached(row.monthly_cap, facts.spent), "cap"
+    if provider.monthly_cap is not None and facts.spent >= provider.monthly_cap:
+        return cap_reached(provider.monthly_cap, facts.spent), "cap"
     return None
 
 
@@ -282,33 +282,33 @@ def cap_reached(cap: float, spent: float) -> str:
     return msg("monthly cap reached (${spent:.2f} of ${cap:.2f})", spent=spent, cap=cap)
 
 
-def may_be_local(row: ProviderConfig, *, strict: bool = False) -> bool:
+def may_be_local(provider: ProviderConfig, *, strict: bool = False) -> bool:
     """The name's own word; where only a lookup could tell, the choke point in providers/http/connect.py decides.
 
     ``strict``: nobody will stand there (only this one request wants it), so a doubt counts against.
     """
-    if not row.traits.needs_base_url:
+    if not provider.traits.needs_base_url:
         return True
-    local = is_local_url(row.base_url)
+    local = is_local_url(provider.base_url)
     return local is True or (local is None and not strict)
 
 
 def _by_money(question: _Question, facts: ProviderFacts, model: str) -> tuple[str, str] | None:
-    row = facts.row
-    if row.is_local_server:
+    provider = facts.provider
+    if provider.is_local_server:
         return None
     info = facts.catalogue.get(model)
-    if question.free_only(row) and not is_free(info):
+    if question.free_only(provider) and not is_free(info):
         known = info is not None and info.prompt_price is not None and info.completion_price is not None
         if known:
             return msg("free only: {model} costs money", model=model), "free_only"
         return msg("free only: {model} has an unknown price", model=model), "free_only"
-    if row.request_cap is not None:
+    if provider.request_cap is not None:
         worst = estimate(question.request, info)
         if worst is None:
             return msg("cap for one request: the price of {model} is unknown", model=model), "cap"
-        if worst > row.request_cap:
-            words = msg("one request may cost ${cost:.4f}, the cap is ${cap:.4f}", cost=worst, cap=row.request_cap)
+        if worst > provider.request_cap:
+            words = msg("one request may cost ${cost:.4f}, the cap is ${cap:.4f}", cost=worst, cap=provider.request_cap)
             return words, "cap"
     return None
 
@@ -351,9 +351,9 @@ def _model_for(question: _Question, facts: ProviderFacts) -> str | Eligibility:
     """The id to send this provider, or why there is none."""
     if question.named is not None:
         return _named_model(question, facts, question.named)
-    if facts.row.traits.is_cluster:
-        return _ready_model(facts, facts.row.model, question.now)
-    if facts.row.traits.is_starter:
+    if facts.provider.traits.is_cluster:
+        return _ready_model(facts, facts.provider.model, question.now)
+    if facts.provider.traits.is_starter:
         ids = known_ids(facts)
         return ids[0] if ids else _unknown(question, facts)
     return _preferred_model(question, facts)
@@ -366,29 +366,31 @@ def _may_look(facts: ProviderFacts) -> bool:
 
 def _unknown(question: _Question, facts: ProviderFacts) -> Eligibility:
     """Nobody knows what the provider has: somebody should look, or it cannot be had."""
-    row = facts.row
+    provider = facts.provider
     if _may_look(facts):
-        return Eligibility(skip=_unseen(row), pending=True, urgent=row.id == question.head)
+        return Eligibility(skip=_unseen(provider), pending=True, urgent=provider.id == question.head)
     error = facts.health.probe_error or facts.list_error
-    return _left_out(row, error.title if error else msg("not reachable"), "unreachable")
+    return _left_out(provider, error.title if error else msg("not reachable"), "unreachable")
 
 
-def _unseen(row: ProviderConfig) -> Skip:
-    return Skip(row.id, msg("not looked at yet"), "unknown")
+def _unseen(provider: ProviderConfig) -> Skip:
+    return Skip(provider.id, msg("not looked at yet"), "unknown")
 
 
 def _named_model(question: _Question, facts: ProviderFacts, named: Resolution) -> str | Eligibility:
-    row, asked = facts.row, question.request.model
-    model = named.ids.get(row.id)
+    provider, asked = facts.provider, question.request.model
+    model = named.ids.get(provider.id)
     if model is not None:
-        return _ready_model(facts, model, question.now) if row.traits.is_cluster else model
-    if named.pinned and named.pinned != row.id:
-        return _left_out(row, msg("only {provider} was asked for", provider=named.pinned), "only")
-    if among := named.ambiguous.get(row.id):
-        return _left_out(row, msg("“{model}” could be {others}", model=asked, others=_either(among[:3])), "no_model")
+        return _ready_model(facts, model, question.now) if provider.traits.is_cluster else model
+    if named.pinned and named.pinned != provider.id:
+        return _left_out(provider, msg("only {provider} was asked for", provider=named.pinned), "only")
+    if among := named.ambiguous.get(provider.id):
+        return _left_out(
+            provider, msg("“{model}” could be {others}", model=asked, others=_either(among[:3])), "no_model"
+        )
     if not _list_known(facts):
         return _unknown(question, facts)
-    return _left_out(row, msg("has no model “{model}”", model=asked), "no_model")
+    return _left_out(provider, msg("has no model “{model}”", model=asked), "no_model")
 
 
 def _either(names: Sequence[str]) -> str:
@@ -397,20 +399,22 @@ def _either(names: Sequence[str]) -> str:
 
 def _ready_model(facts: ProviderFacts, wanted: str, now: float) -> str | Eligibility:
     """Exo: only a model that is ready now is asked; its own words say why none is (exo.md)."""
-    health, row = facts.health, facts.row
+    health, provider = facts.health, facts.provider
     if not health.probed:
-        return Eligibility(skip=_unseen(row), pending=True)
+        return Eligibility(skip=_unseen(provider), pending=True)
     if health.probe_error is not None or health.reading is None or health.reading.cluster is None:
-        return _left_out(row, health.probe_error.title if health.probe_error else msg("not reachable"), "unreachable")
+        return _left_out(
+            provider, health.probe_error.title if health.probe_error else msg("not reachable"), "unreachable"
+        )
     cluster = health.reading.cluster
     models = [model for model in cluster.models if not wanted or model.id == wanted]
     ready = [model for model in models if model.answers and not health.lacks(model.id, now)]
     if ready:
         return min(ready, key=lambda model: _warmth(model, facts)).id
     if models:
-        return _left_out(row, _not_ready(models[0]), "not_loaded")
+        return _left_out(provider, _not_ready(models[0]), "not_loaded")
     why = wanted or cluster.detail or msg("nothing is loaded")
-    return _left_out(row, msg("model not loaded ({why})", why=why), "not_loaded")
+    return _left_out(provider, msg("model not loaded ({why})", why=why), "not_loaded")
 
 
 def _warmth(model: LoadedModel, facts: ProviderFacts) -> tuple[float, int, str]:
@@ -426,19 +430,19 @@ def _not_ready(model: LoadedModel) -> str:
 
 def _preferred_model(question: _Question, facts: ProviderFacts) -> str | Eligibility:
     """The configured model, else the first of the preset's list that the live catalogue has; never an unseen id."""
-    row, catalogue = facts.row, facts.catalogue
-    free = question.free_only(row) and not row.is_local_server
-    prices_matter = (free or row.request_cap is not None) and not row.is_local_server
-    if row.model and (catalogue.known or not prices_matter):
-        return row.model
+    provider, catalogue = facts.provider, facts.catalogue
+    free = question.free_only(provider) and not provider.is_local_server
+    prices_matter = (free or provider.request_cap is not None) and not provider.is_local_server
+    if provider.model and (catalogue.known or not prices_matter):
+        return provider.model
     if not catalogue.known:
         return _unknown(question, facts)
-    preset = row.known_preset
-    wanted = (preset.prefer_free if free else preset.prefer) if preset else ()
+    known = provider.known_preset
+    wanted = (known.prefer_free if free else known.prefer) if known else ()
     for model in wanted:
         info = catalogue.get(model)
         if info is not None and (not free or info.free):
             return model
-    if catalogue.models and (row.is_local_server or len(catalogue.models) == 1):
+    if catalogue.models and (provider.is_local_server or len(catalogue.models) == 1):
         return catalogue.models[0].id
-    return _left_out(row, msg("no model chosen"), "no_model")
+    return _left_out(provider, msg("no model chosen"), "no_model")

@@ -172,4 +172,4 @@ def preset_of_url(base_url: str) -> Preset | None:
     return _BY_ORIGIN.get(wanted.replace("//localhost:", "//127.0.0.1:").replace("//[::1]:", "//127.0.0.1:"))
 
 
-_BY_ORIGIN = {origin(row.base_url): row for row in reversed(PRESETS) if row.base_url}
+_BY_ORIGIN = {origin(known.base_url): known for known in reversed(PRESETS) if known.base_url}

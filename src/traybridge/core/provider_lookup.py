@@ -10,11 +10,11 @@ Label = Callable[[str], str]
 """Turn a provider's id into the name that people know it by."""
 
 
-def provider_row(config: Config, provider_id: str) -> ProviderConfig:
+def provider_config(config: Config, provider_id: str) -> ProviderConfig:
     """The settings of a provider. Raises NotFound with the nearest id, or all of them."""
-    row = config.provider(provider_id)
-    if row is not None:
-        return row
+    provider = config.provider(provider_id)
+    if provider is not None:
+        return provider
     ids = [one.id for one in config.effective_providers]
     named = "such provider" if looks_like_key(provider_id) else f"provider “{provider_id}”"
     raise NotFound(f"There is no {named}", _which(provider_id, ids))
@@ -31,12 +31,12 @@ def labels(config: Config) -> Label:
     """Turn a provider's id into the name that people know it by."""
 
     def label(provider_id: str) -> str:
-        row = config.provider(provider_id)
-        return row.label if row else provider_id
+        provider = config.provider(provider_id)
+        return provider.label if provider else provider_id
 
     return label
 
 
 def priority_order(config: Config) -> list[str]:
     """The ids of all providers by priority."""
-    return [row.id for row in config.effective_providers]
+    return [provider.id for provider in config.effective_providers]

@@ -135,7 +135,7 @@ class Desktop(QObject):
             self._bridge.config,
             self._bridge.pin,
             self._login_state,
-            {one.row.id: one.catalogue.ids for one in known if one.row.traits.is_cluster},
+            {one.provider.id: one.catalogue.ids for one in known if one.provider.traits.is_cluster},
             self._notice,
             spending(known),
         )
@@ -157,9 +157,9 @@ class Desktop(QObject):
             now=now,
             answered=answered,
             capped=frozenset(
-                one.row.id
+                one.provider.id
                 for one in self._bridge.facts()
-                if one.row.monthly_cap is not None and one.spent >= one.row.monthly_cap
+                if one.provider.monthly_cap is not None and one.spent >= one.provider.monthly_cap
             ),
             excused=frozenset(one for one, at in self._unloaded.items() if now - at < EXCUSED_SECONDS),
         )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.core.fakes import row as provider_row
+from tests.core.fakes import row as provider_config
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import Config
@@ -252,7 +252,7 @@ def test_the_cap_stands_beneath_the_switches_and_is_left_out_where_nothing_costs
 
 
 def _facts(provider_id: str, **values: Any) -> ProviderFacts:
-    return ProviderFacts(provider_row(provider_id, **values), spent=0.5)
+    return ProviderFacts(provider_config(provider_id, **values), spent=0.5)
 
 
 def test_who_costs_nothing_or_is_switched_off_has_no_row_unless_it_has_a_cap():

@@ -13,7 +13,7 @@ from traybridge.core.provenance import Skip
 
 def provider_finding(
     status: ProviderStatus,
-    row: ProviderConfig,
+    provider: ProviderConfig,
     *,
     error: ProviderError | None = None,
     key: KeyCheck | None = None,
@@ -23,29 +23,29 @@ def provider_finding(
     """Judge one provider. ``error`` is what the last look or attempt met, ``key`` a free look at its key, ``skip`` why
     it would not be asked now, ``said`` what its last reading added in words.
     """
-    if not row.enabled:
-        command = f"traybridge providers enable {row.id}"
+    if not provider.enabled:
+        command = f"traybridge providers enable {provider.id}"
         return Finding("off", _about(status, msg("switched off")), level=Level.NOTE, command=command)
     match status.health:
         case "off":
             return Finding("not_installed", _about(status, status.reason), level=Level.NOTE)
         case "no_key":
-            return _no_key(status, row)
+            return _no_key(status, provider)
         case "auth":
-            return _rejected(status, row)
+            return _rejected(status, provider)
         case "quota" | "cooling":
             return Finding(status.health, _about(status, status.reason), error.hint if error else "")
     if key is not None and key.ok is False:
-        return _rejected(status, row, key)
+        return _rejected(status, provider, key)
     if not status.usable or error is not None:
         reason = status.reason or (error.title if error else msg("no answer"))
         hint = error.hint if error and error.hint else msg("Is the address right, and is it running?")
-        return Finding("unreachable", _about(status, reason), hint, command=f"traybridge providers test {row.id}")
-    if said and row.takes_key and status.key is KeyState.MISSING:
-        command = f"traybridge keys set {row.id}"
+        return Finding("unreachable", _about(status, reason), hint, command=f"traybridge providers test {provider.id}")
+    if said and provider.takes_key and status.key is KeyState.MISSING:
+        command = f"traybridge keys set {provider.id}"
         return Finding("wants_key", _about(status, said), msg("It wants a key."), command=command)
     if skip is not None and skip.code == "no_model":
-        return _no_model(status, row)
+        return _no_model(status, provider)
     return Finding("fine", _about(status, _well(status, key, said)), level=Level.FINE)
 
 
@@ -53,26 +53,26 @@ def _about(status: ProviderStatus, what: str) -> str:
     return msg("{name}: {what}", name=status.label, what=what)
 
 
-def _no_key(status: ProviderStatus, row: ProviderConfig) -> Finding:
-    page = row.known_preset.key_page if row.known_preset else ""
+def _no_key(status: ProviderStatus, provider: ProviderConfig) -> Finding:
+    page = provider.known_preset.key_page if provider.known_preset else ""
     hint = msg("Get one at {page}, then enter it.", page=page) if page else msg("Enter it.")
     level = Level.PROBLEM if status.attention else Level.NOTE
-    return Finding("no_key", _about(status, status.reason), hint, level, f"traybridge keys set {row.id}")
+    return Finding("no_key", _about(status, status.reason), hint, level, f"traybridge keys set {provider.id}")
 
 
-def _rejected(status: ProviderStatus, row: ProviderConfig, key: KeyCheck | None = None) -> Finding:
+def _rejected(status: ProviderStatus, provider: ProviderConfig, key: KeyCheck | None = None) -> Finding:
     said = msg("key rejected ({why})", why=key.detail) if key and key.detail else msg("key rejected")
-    command = f"traybridge keys rotate {row.id}"
+    command = f"traybridge keys rotate {provider.id}"
     return Finding("key_rejected", _about(status, said), msg("Enter a new key."), command=command)
 
 
-def _no_model(status: ProviderStatus, row: ProviderConfig) -> Finding:
+def _no_model(status: ProviderStatus, provider: ProviderConfig) -> Finding:
     examples = ", ".join(status.models[:3])
     hint = msg("Name a model.")
     if examples:
         count = len(status.models)
         hint = msg("Choose one of its {count} models, for example {examples}.", count=count, examples=examples)
-    command = f"traybridge providers edit {row.id} --model {status.models[0] if status.models else 'MODEL'}"
+    command = f"traybridge providers edit {provider.id} --model {status.models[0] if status.models else 'MODEL'}"
     return Finding("no_model", _about(status, msg("reachable, but no model is chosen")), hint, command=command)
 
 

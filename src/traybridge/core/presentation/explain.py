@@ -9,7 +9,7 @@ from traybridge.core.config import Config
 from traybridge.core.planning import Plan, Route
 from traybridge.core.presentation.documents import route_document
 from traybridge.core.provenance import Skip
-from traybridge.core.provider_lookup import Label, labels, provider_row
+from traybridge.core.provider_lookup import Label, labels, provider_config
 
 FIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -32,7 +32,7 @@ FIXES: Mapping[str, str] = MappingProxyType(
 def plan_request(config: Config, model: str, provider: str | None, *, local_only: bool) -> ChatRequest:
     """A request that is only planned. Raises NotFound for an unknown provider."""
     if provider:
-        provider_row(config, provider)
+        provider_config(config, provider)
     return ChatRequest((Message("user", "?"),), model=model, policy=RequestPolicy(provider or None, local_only))
 
 
@@ -79,8 +79,8 @@ def _first(config: Config, asked: str, plan: Plan, label: Label) -> str:
     if not plan.routes:
         return f"{asked} goes to nobody."
     first = plan.routes[0]
-    rows = [row.id for row in config.effective_providers]
-    number = rows.index(first.provider) + 1
+    order = [one.id for one in config.effective_providers]
+    number = order.index(first.provider) + 1
     if config.routing.pin == first.provider:
         why = "it is pinned"
     elif number == 1:
@@ -101,12 +101,12 @@ def _left_out(config: Config, skip: Skip, label: Label) -> str:
 
 def _fix(config: Config, skip: Skip) -> str:
     """The command that would let a provider take part; "" where there is none, or time heals it."""
-    row = config.provider(skip.provider)
+    provider = config.provider(skip.provider)
     stands = {
         "local_only": config.routing.local_only,
         "free_only": config.routing.free_only,
         "pinned": bool(config.routing.pin),
         "no_model": skip.reason == "no model chosen",
-        "not_loaded": row is not None and row.traits.can_load,
+        "not_loaded": provider is not None and provider.traits.can_load,
     }
     return FIXES.get(skip.code, "").format(id=skip.provider) if stands.get(skip.code, True) else ""

@@ -74,21 +74,21 @@ class Snapshot:
 
 def describe(facts: ProviderFacts, now: float, *, local_only: bool = False) -> ProviderStatus:
     """Say how one provider is. ``now`` is monotonic seconds; under ``local_only`` nobody else can answer."""
-    row, health = facts.row, facts.health
+    provider, health = facts.provider, facts.health
     reading = health.reading
     word, reason, usable, attention = _condition(facts, now)
-    if usable and local_only and not may_be_local(row):
+    if usable and local_only and not may_be_local(provider):
         reason, usable = msg("local only"), False
     return ProviderStatus(
-        id=row.id,
-        label=row.label,
-        kind=row.kind,
-        enabled=row.enabled,
+        id=provider.id,
+        label=provider.label,
+        kind=provider.kind,
+        enabled=provider.enabled,
         health=word,
         reason=reason,
-        usable=usable and row.enabled,
-        attention=attention and row.enabled,
-        local=row.is_local_server,
+        usable=usable and provider.enabled,
+        attention=attention and provider.enabled,
+        local=provider.is_local_server,
         retry_in=max(0.0, health.retry_at - now) if health.retry_at > now else None,
         latency=reading.latency if reading else None,
         models=known_ids(facts),
@@ -108,15 +108,15 @@ def _condition(facts: ProviderFacts, now: float) -> Condition:
 
 def _condition_by_settings(facts: ProviderFacts) -> Condition | None:
     """What stands until somebody changes something."""
-    row, reading = facts.row, facts.health.reading
-    if not row.enabled:
+    provider, reading = facts.provider, facts.health.reading
+    if not provider.enabled:
         return "off", msg("switched off"), False, False
     if reading and not reading.installed:
         return "off", reading.detail or msg("not installed"), False, False
-    if row.needs_key and (reason := NO_KEY.get(facts.key)):
+    if provider.needs_key and (reason := NO_KEY.get(facts.key)):
         return "no_key", reason, False, facts.key is KeyState.LOCKED
-    if row.monthly_cap is not None and facts.spent >= row.monthly_cap:
-        return "quota", cap_reached(row.monthly_cap, facts.spent), False, True
+    if provider.monthly_cap is not None and facts.spent >= provider.monthly_cap:
+        return "quota", cap_reached(provider.monthly_cap, facts.spent), False, True
     return None
 
 
@@ -134,7 +134,7 @@ def _condition_by_health(facts: ProviderFacts, now: float) -> Condition:
         case HealthState.OPEN:
             return "open", why or msg("not reachable"), False, False
         case HealthState.UNKNOWN:
-            return "unknown", msg("not looked at yet"), facts.row.traits.is_starter, False
+            return "unknown", msg("not looked at yet"), facts.provider.traits.is_starter, False
         case HealthState.FAILING:
             return "failing", why, True, False
         case _:
@@ -144,9 +144,9 @@ def _condition_by_health(facts: ProviderFacts, now: float) -> Condition:
 def _condition_of_cluster(facts: ProviderFacts) -> Condition:
     health = facts.health
     if health.probe_error is not None:
-        return "failing", health.probe_error.title, not facts.row.traits.is_cluster, False
+        return "failing", health.probe_error.title, not facts.provider.traits.is_cluster, False
     cluster = health.reading.cluster if health.reading else None
-    if not facts.row.traits.is_cluster or cluster is None:
+    if not facts.provider.traits.is_cluster or cluster is None:
         return "ok", "", True, False
     answers = any(model.answers for model in cluster.models)
     failed = cluster.state is ClusterState.FAILED

@@ -135,7 +135,7 @@ class KeyField(Field):
         self._show_buttons()
 
     def _about(self, row: ProviderConfig, hint: str | None) -> str:
-        state = next((one.key for one in self._scene.bridge.facts() if one.row.id == row.id), KeyState.MISSING)
+        state = next((one.key for one in self._scene.bridge.facts() if one.provider.id == row.id), KeyState.MISSING)
         problem = self._scene.bridge.keyring_problem
         if state is KeyState.OTHER_ORIGIN:
             given = plain_origin(row.key_origin)

@@ -223,7 +223,7 @@ class ProviderForm(QWidget):
         if self.model is not None:
             self.model.offer(status.models)
         if self.cap is not None:
-            spent = next((one.spent for one in bridge.facts() if one.row.id == self._id), 0.0)
+            spent = next((one.spent for one in bridge.facts() if one.provider.id == self._id), 0.0)
             month = tr("This month so far: ${spent:.2f}.", spent=spent) if spent else tr("Nothing spent this month.")
             self.cap.note.say(month)
 

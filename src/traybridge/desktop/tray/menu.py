@@ -177,10 +177,15 @@ def _switches(config: Config, do: MenuActions) -> list[MenuRow]:
 def spending(facts: Sequence[ProviderFacts]) -> tuple[Spending, ...]:
     """Who has a cap or could need one: a provider that is switched on and costs money, which none near here does."""
     return tuple(
-        Spending(one.row.id, one.row.label, one.spent, one.row.monthly_cap)
+        Spending(one.provider.id, one.provider.label, one.spent, one.provider.monthly_cap)
         for one in facts
-        if one.row.monthly_cap is not None
-        or (one.row.enabled and one.row.takes_key and not one.row.is_local_server and not may_be_local(one.row))
+        if one.provider.monthly_cap is not None
+        or (
+            one.provider.enabled
+            and one.provider.takes_key
+            and not one.provider.is_local_server
+            and not may_be_local(one.provider)
+        )
     )
 
 
