@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from tests.migrate.conftest import OPENROUTER, TOGETHER
 
 from traybridge.migrate.files import Unreadable
-from traybridge.migrate.key_search import base64_cores, holds, needles
+from traybridge.migrate.key_search import base64_cores, encodings_of, holds
 
 _KEYS = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=8, max_size=60)
 
 
 def _inside(key: str, data: bytes) -> bool:
-    return any(needle in data for needle in needles(key))
+    return any(needle in data for needle in encodings_of(key))
 
 
 @given(_KEYS, st.binary(max_size=7), st.binary(max_size=7))
@@ -47,7 +47,7 @@ def test_the_cores_are_what_base64_really_writes():
 def test_files_are_searched_and_what_cannot_be_is_said(tmp_path):
     path = tmp_path / "x"
     path.write_bytes(b"\0" * 100 + OPENROUTER.encode())
-    assert holds(path, [needles(TOGETHER), needles(OPENROUTER)]) == [1]
+    assert holds(path, [encodings_of(TOGETHER), encodings_of(OPENROUTER)]) == [1]
     with pytest.raises(Unreadable):
         holds(tmp_path, [])
 
@@ -57,4 +57,4 @@ def test_a_key_across_two_parts_of_a_large_file_is_found(tmp_path, at):
     """Files are read a mebibyte at a time."""
     path = tmp_path / "x"
     path.write_bytes(b"\0" * (1024 * 1024 - at) + OPENROUTER.encode() + b"\0" * 2000)
-    assert holds(path, [needles(OPENROUTER)]) == [0]
+    assert holds(path, [encodings_of(OPENROUTER)]) == [0]

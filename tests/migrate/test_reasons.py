@@ -7,21 +7,21 @@ from traybridge.core.errors import BadConfig, NotFound
 from traybridge.core.i18n import Text, msg
 from traybridge.migrate import discover
 from traybridge.migrate.plan import plan
-from traybridge.migrate.reasons import Reason, begun, told, within
+from traybridge.migrate.reasons import Reason, capitalised, uncapitalised, words_of
 
 
 def test_a_line_begins_with_a_capital_and_is_still_the_same_text():
-    text = begun(msg("{name} is listed twice", name="groq"))
+    text = capitalised(msg("{name} is listed twice", name="groq"))
     assert (text, text.pattern, text.values) == ("Groq is listed twice", "{name} is listed twice", {"name": "groq"})
-    assert within(NotFound("The key is empty").title) == "the key is empty"
-    assert begun("") == ""
+    assert uncapitalised(NotFound("The key is empty").title) == "the key is empty"
+    assert capitalised("") == ""
 
 
 def test_an_error_is_told_as_str_tells_it():
     for error in (NotFound("Gone", "Look elsewhere."), NotFound("Gone"), BadConfig("Odd", path="config.toml", line=3)):
-        assert told(error) == str(error)
-    assert told(NotFound("Gone", "Look elsewhere.")).values["part1"].pattern == "Look elsewhere."
-    assert told(ValueError("a {brace}")).pattern == "{told}"
+        assert words_of(error) == str(error)
+    assert words_of(NotFound("Gone", "Look elsewhere.")).values["part1"].pattern == "Look elsewhere."
+    assert words_of(ValueError("a {brace}")).pattern == "{told}"
 
 
 def test_a_reason_reads_as_its_words():

@@ -13,14 +13,14 @@ from tests.migrate.conftest import OPENROUTER, OTHER, TOGETHER, plain_base64
 
 from traybridge.core.secret import Secret
 from traybridge.migrate.findings import KeyFile
-from traybridge.migrate.key_search import needles
+from traybridge.migrate.key_search import encodings_of
 from traybridge.migrate.redact_text import Broken, Eraser, erase
 
 ERASER = Eraser([OPENROUTER, TOGETHER], [])
 
 
 def _clean(text: str) -> bool:
-    return not any(needle in text.encode() for key in (OPENROUTER, TOGETHER) for needle in needles(key))
+    return not any(needle in text.encode() for key in (OPENROUTER, TOGETHER) for needle in encodings_of(key))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The demo cluster: Exo's API, answered by the story that is being told.
+"""The demo cluster: Exo's API, answered from the demo's current stage.
 
 async with DemoCluster(port=52415, loop=True) as cluster:
     print(cluster.url)

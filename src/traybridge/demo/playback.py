@@ -1,4 +1,4 @@
-"""The story as it is being told: which stage, since when, what the world looks like, and who is being answered."""
+"""Plays the demo: which stage, since when, what the pretend cluster looks like, and which chats are being answered."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping

@@ -1,4 +1,4 @@
-"""A pretend cluster as a value: machines, nodes, what is placed on them, and how that ripens with time.
+"""A pretend cluster as a value: machines, nodes, what is placed on them, and how that changes with time.
 
 Times are seconds of the story. Placing, loading and losing follow what the recordings show (041, 110, 120, 141,
 150); how long they take is made up, so that a demo takes minutes.

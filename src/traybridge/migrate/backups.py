@@ -1,4 +1,4 @@
-"""Copies that the old tools and their owners made: which files they are, and how their contents count."""
+"""Backup copies that the old tools and their owners made: which files they are, and how their contents count."""
 
 import os
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What was said, without the keys that somebody typed or pasted into it (pure)."""
+"""Takes keys that somebody typed or pasted out of imported chats (pure)."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -49,7 +49,7 @@ def read_environment(environment: Mapping[str, str]) -> Findings:
     """Read the environment that was handed over."""
     variables = [Variable(name, value) for name, value in environment.items()]
     keys = tuple((one.name, key) for one in variables if one.name in _NAMES and (key := decode(one.value).key))
-    return Findings(found=tuple(_found(SOURCE, variables)), variables=keys)
+    return Findings(found=tuple(_found_provider(SOURCE, variables)), variables=keys)
 
 
 def read(path: Path, _environment: Mapping[str, str]) -> Findings:
@@ -59,7 +59,7 @@ def read(path: Path, _environment: Mapping[str, str]) -> Findings:
         variables = variables_of(read_text(path), path)
     except Unreadable as reason:
         return base + Findings(problems=(Problem(str(path), reason.words),))
-    return base + Findings(found=tuple(_found(str(path), variables)))
+    return base + Findings(found=tuple(_found_provider(str(path), variables)))
 
 
 def variables_of(text: str, path: Path | None = None) -> list[Variable]:
@@ -88,7 +88,7 @@ def split_line(line: str) -> tuple[str, str, str, str] | None:
     return part["name"], part["before"], written, after
 
 
-def _found(source: str, variables: Sequence[Variable]) -> Iterable[FoundProvider]:
+def _found_provider(source: str, variables: Sequence[Variable]) -> Iterable[FoundProvider]:
     last = {one.name: one for one in variables}  # a later line wins, as in a shell
     for row in PRESETS:
         for variable in (last[name] for name in names_of(row) if name in last):

@@ -15,7 +15,7 @@ from traybridge.core.i18n import Text, msg
 from traybridge.migrate.files import DATABASE_LIMIT, Unreadable, entries, fields, parse_json, read_text
 from traybridge.migrate.findings import Findings, FoundProvider, Problem, SavedChat
 from traybridge.migrate.provider_mapping import carries_key
-from traybridge.migrate.reasons import told
+from traybridge.migrate.reasons import words_of
 
 READER = "traybridge"
 MARK = "traybridge_export"
@@ -26,7 +26,7 @@ _LEFT_BEHIND = {"desktop.welcomed"}
 
 def export(config: Config, chats: Iterable[SavedChat], *, at: float) -> bytes:
     """Write the bundle; ``at`` in seconds since 1970. Keys are not in it: they are not in the config either."""
-    rows = [replace(row, headers=_harmless(row.headers)) for row in config.providers]
+    rows = [replace(row, headers=_without_secrets(row.headers)) for row in config.providers]
     document = {
         MARK: VERSION,
         "created_at": datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds"),
@@ -36,7 +36,7 @@ def export(config: Config, chats: Iterable[SavedChat], *, at: float) -> bytes:
     return (json.dumps(document, indent=1, ensure_ascii=True) + "\n").encode()
 
 
-def _harmless(headers: Mapping[str, str]) -> dict[str, str]:
+def _without_secrets(headers: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in headers.items() if not carries_key(name, value)}
 
 
@@ -80,7 +80,7 @@ def _settings(path: Path, config: Mapping[str, Any]) -> Findings:
             row = msgspec.convert(entry, ProviderConfig)
             check_config(Config(providers=(row,)))
         except (msgspec.ValidationError, BadConfig) as error:
-            problems.append(Problem(str(path), msg("providers[{at}] was left out: {why}", at=at, why=told(error))))
+            problems.append(Problem(str(path), msg("providers[{at}] was left out: {why}", at=at, why=words_of(error))))
             continue
         source = str(path)
         found.append(FoundProvider(source, READER, row.label, row, enabled=row.enabled, priority=at, exact_id=True))

@@ -1,4 +1,4 @@
-"""What the readers bring home: frozen values with no decision in them."""
+"""What the readers of old files return: frozen values with no decision in them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -118,15 +118,15 @@ class OldConversation:
     @property
     def fingerprint(self) -> str:
         """The same for the same content, on every machine and in every run: a second import adds nothing."""
-        said = [self.model, self.user, self.assistant, self.provider, self.tokens, self.created_at]
-        return sha256(dumps(said).encode()).hexdigest()
+        fields = [self.model, self.user, self.assistant, self.provider, self.tokens, self.created_at]
+        return sha256(dumps(fields).encode()).hexdigest()
 
     def as_chat(self) -> SavedChat:
-        said = (
+        messages = (
             SavedMessage("user", self.user, created_at=self.created_at),
             SavedMessage("assistant", self.assistant, self.model, self.provider, self.tokens, self.created_at),
         )
-        return SavedChat(self.fingerprint, tuple(one for one in said if one.text), created_at=self.created_at)
+        return SavedChat(self.fingerprint, tuple(one for one in messages if one.text), created_at=self.created_at)
 
 
 class ConversationSink(Protocol):

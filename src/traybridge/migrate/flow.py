@@ -18,7 +18,7 @@ from traybridge.migrate.environment import READER, read_environment
 from traybridge.migrate.export import export
 from traybridge.migrate.findings import Findings
 from traybridge.migrate.plan import ImportPlan, plan
-from traybridge.migrate.reasons import told
+from traybridge.migrate.reasons import words_of
 from traybridge.migrate.scrub import Kept, Scrubbed, scrub
 
 _ROUNDS = 3
@@ -88,7 +88,7 @@ async def preview(
                     stored[account] = key
             planned = planned_with(stored)
     except KeyringProblem as problem:
-        return replace(planned_with({}), keyring_problem=told(problem))
+        return replace(planned_with({}), keyring_problem=words_of(problem))
     return planned
 
 

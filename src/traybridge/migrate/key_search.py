@@ -36,7 +36,7 @@ def twice_base64_cores(key: str) -> tuple[str, ...]:
     return base64_cores(b64encode(key.encode()))
 
 
-def needles(key: str) -> frozenset[bytes]:
+def encodings_of(key: str) -> frozenset[bytes]:
     """Every shape to search for in a file."""
     if len(key) < SHORTEST:
         return frozenset()

@@ -1,4 +1,4 @@
-"""What stands in an old key field: a key, a placeholder, or a ciphertext and how to open it (import.md, "Keys")."""
+"""Decodes an old key field: a key, a placeholder, or a ciphertext and how to open it (import.md, "Keys")."""
 
 import os
 import re
@@ -13,7 +13,7 @@ from traybridge.core.i18n import Text, msg
 from traybridge.core.secret import Secret
 from traybridge.migrate.files import Unreadable, read_text
 from traybridge.migrate.findings import KeyFile
-from traybridge.migrate.reasons import within
+from traybridge.migrate.reasons import uncapitalised
 
 LONGEST = 1280
 """Characters that every keyring takes (Windows: 2,560 bytes)."""
@@ -114,7 +114,7 @@ def _entry(text: str) -> Decoded:
     try:
         return Decoded(Secret.from_entry(text))
     except BadKey as error:
-        return Decoded(lost=within(error.title))
+        return Decoded(lost=uncapitalised(error.title))
 
 
 def key_files_beside(folder: Path, names: Sequence[str]) -> tuple[tuple[KeyFile, ...], Text | None]:

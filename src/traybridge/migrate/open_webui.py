@@ -53,7 +53,7 @@ def read(path: Path, _environment: Mapping[str, str]) -> Findings:
         return base + Findings(problems=(Problem(str(path), reason.words),))
     if not connections:
         return base + Findings(problems=(Problem(str(path), msg("it holds no list of connections")),))
-    return base + Findings(tuple(_found(path, one) for one in connections))
+    return base + Findings(tuple(_found_provider(path, one) for one in connections))
 
 
 def _connections(document: object) -> list[_Connection]:
@@ -93,7 +93,7 @@ def _block(
         yield _Connection(label, url, key, config, on, ollama=not keys)
 
 
-def _found(path: Path, one: _Connection) -> FoundProvider:
+def _found_provider(path: Path, one: _Connection) -> FoundProvider:
     decoded = decode(one.key)
     places: tuple[KeyLocation, ...] = ()
     if isinstance(one.key, str) and decoded != Decoded():

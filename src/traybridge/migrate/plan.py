@@ -29,10 +29,10 @@ from traybridge.migrate.findings import (
     OldFile,
     SavedChat,
 )
-from traybridge.migrate.reasons import begun
+from traybridge.migrate.reasons import capitalised
 from traybridge.migrate.settings import aliases_of, with_renamed, with_settings
 
-_TELLING = 8
+_MIN_KEY_LENGTH = 8
 """Characters from which on a key inside another text is no chance."""
 _KEY_IN_ADDRESS = msg("its address (base_url) holds the key; enter the address without it")
 
@@ -95,20 +95,14 @@ def plan(
     What is ``left_out`` stays where it is, its key too: another entry for the same host may then count.
     """
     draft = _Draft(config, stored, replace_keys)
-    items = [_left(one) if _entry(one) in left_out else draft.take(one) for one in findings.found if not one.backup]
-    items += [
-        _left(one) if _entry(one) in left_out else draft.take(one)
-        for one in findings.found
-        if one.backup and draft.misses_key_of(one)
-    ]
-    items += [ImportItem(one.source, "", "skip", problem=begun(one.text)) for one in findings.problems]
+    items = _provider_items(draft, findings, left_out)
     first_of = dict(reversed(findings.settings))
     rows = draft.ordered(exo_first=first_of.get("prefer_local") is not False)
     changed = config if rows == config.providers else config.with_providers(rows)
     settings = with_renamed([one for one in findings.settings if one[0] != "prefer_local"], draft.renamed)
     settings += [(f"aliases.{name}", targets) for name, targets in aliases_of(draft.aliases, findings.fallbacks)]
     changed, taken, problems = with_settings(changed, settings)
-    items += [ImportItem("", "", "skip", problem=begun(text)) for text in problems]
+    items += [ImportItem("", "", "skip", problem=capitalised(text)) for text in problems]
     return ImportPlan(
         items=tuple(items),
         before=config,
@@ -126,11 +120,22 @@ def plan(
     )
 
 
+def _provider_items(draft: "_Draft", findings: Findings, left_out: Collection[Entry]) -> list[ImportItem]:
+    """The lines of the preview for what was found: copies come last, and only for a key that is nowhere else."""
+
+    def item(one: FoundProvider) -> ImportItem:
+        return _left_out(one) if _entry(one) in left_out else draft.take(one)
+
+    items = [item(one) for one in findings.found if not one.backup]
+    items += [item(one) for one in findings.found if one.backup and draft.misses_key_of(one)]
+    return items + [ImportItem(one.source, "", "skip", problem=capitalised(one.text)) for one in findings.problems]
+
+
 def _entry(found: FoundProvider) -> Entry:
     return found.source, _without_key(found), _masked(found)
 
 
-def _left(found: FoundProvider) -> ImportItem:
+def _left_out(found: FoundProvider) -> ImportItem:
     return ImportItem(found.source, _without_key(found), "skip", key=_masked(found), left_out=True)
 
 
@@ -161,7 +166,7 @@ class _Draft:
         found = _kept_apart(found)
         if found.row is None:
             return ImportItem(
-                found.source, _without_key(found), "skip", key=_masked(found), problem=begun(found.problem)
+                found.source, _without_key(found), "skip", key=_masked(found), problem=capitalised(found.problem)
             )
         listed = self._match(found)
         if listed is None:
@@ -298,7 +303,7 @@ class _Draft:
             base_url=row.base_url or None,
             key=_masked(found),
             enabled=row.enabled,
-            problem=begun(note),
+            problem=capitalised(note),
         )
 
     def misses_key_of(self, found: FoundProvider) -> bool:
@@ -352,7 +357,7 @@ def _address(row: ProviderConfig) -> tuple[str, str, str]:
 def _kept_apart(found: FoundProvider) -> FoundProvider:
     """Keep a key out of the config when somebody pasted it as a name, an address or a header, too."""
     row, key = found.row, found.key.reveal() if found.key else ""
-    if row is None or len(key) < _TELLING:
+    if row is None or len(key) < _MIN_KEY_LENGTH:
         return found
     if key in row.base_url:
         return change(found, row=None, problem=_KEY_IN_ADDRESS)

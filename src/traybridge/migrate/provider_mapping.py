@@ -12,7 +12,7 @@ from traybridge.core.config import Config, ProviderConfig, check_config, from_pr
 from traybridge.core.errors import BadConfig
 from traybridge.core.i18n import msg
 from traybridge.core.presets import PRESETS, Preset, preset, preset_of_url
-from traybridge.migrate.reasons import Reason, within
+from traybridge.migrate.reasons import Reason, uncapitalised
 
 _NAMES = {
     "openrouterai": "openrouter",
@@ -226,7 +226,7 @@ def _check(row: ProviderConfig) -> None:
     try:
         check_config(Config(providers=(row,)))
     except BadConfig as error:
-        raise Unusable(within(error.title)) from None
+        raise Unusable(uncapitalised(error.title)) from None
 
 
 def headers_of(value: object) -> dict[str, str]:

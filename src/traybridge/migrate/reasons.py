@@ -12,19 +12,19 @@ class Reason(Exception):
         self.words = words
 
 
-def begun(text: str) -> Text:
+def capitalised(text: str) -> Text:
     """A reason at the beginning of a line. The windows write the capital again, in their language."""
     kept = marked(text)
     return Text(kept[:1].upper() + kept[1:], kept.pattern, kept.values, kept.number)
 
 
-def within(text: str) -> Text:
+def uncapitalised(text: str) -> Text:
     """A title inside a sentence, behind a colon."""
     kept = marked(text)
     return Text(kept[:1].lower() + kept[1:], kept.pattern, kept.values, kept.number)
 
 
-def told(error: Exception) -> Text:
+def words_of(error: Exception) -> Text:
     """What str() of an error says, as a text. The words of others (msgspec, the system) are theirs."""
     if isinstance(error, TrayBridgeError):
         whole = joined(". ", (error.title, error.hint)) if error.hint else marked(error.title)

@@ -19,10 +19,10 @@ from traybridge.core.ports import SecretStore
 from traybridge.core.secret import Secret
 from traybridge.migrate.files import DATABASE_LIMIT, TEXT_LIMIT, Unreadable, decode, read_bytes, why
 from traybridge.migrate.findings import OldFile
-from traybridge.migrate.key_search import holds, needles
+from traybridge.migrate.key_search import encodings_of, holds
 from traybridge.migrate.keys import TOKEN, WRAPPED_TOKEN
 from traybridge.migrate.plan import ImportPlan, Mark
-from traybridge.migrate.reasons import told
+from traybridge.migrate.reasons import words_of
 from traybridge.migrate.redact_text import Broken, Eraser, erase
 from traybridge.migrate.scrub_database import scrub_database
 from traybridge.migrate.sqlite_image import MAGIC
@@ -141,7 +141,7 @@ class _Scrub:
         except OSError as error:
             self._kept.append(Kept(str(file.path), why(error)))
         except TrayBridgeError as error:
-            self._kept.append(Kept(str(file.path), told(error)))
+            self._kept.append(Kept(str(file.path), words_of(error)))
         else:
             if changed:
                 self._changed.append(file.path)
@@ -172,7 +172,7 @@ class _Scrub:
 
     def _erase_database(self, target: Path, eraser: Eraser, texts: set[str]) -> bool:
         """Rewrite a database that holds a key in a row or in what was once a row."""
-        wanted = [*(needles(key) for key in self._keys), frozenset(text.encode() for text in texts)]
+        wanted = [*(encodings_of(key) for key in self._keys), frozenset(text.encode() for text in texts)]
         if not any(holds(part, wanted) for part in _database_parts(target)):
             return False
         scrub_database(target, eraser)
@@ -205,7 +205,7 @@ class _Scrub:
     def _search(self) -> None:
         """Look for every key, in every shape, in all old files and in what lies beside them."""
         accounts = list(self._keys.values())
-        wanted = [needles(key) for key in self._keys]
+        wanted = [encodings_of(key) for key in self._keys]
         own = {os.path.realpath(file.path) for file in self._plan.files}
         for path in _with_siblings(self._plan.files):
             try:

@@ -13,7 +13,7 @@ READER = "servers"
 
 def read(servers: Iterable[Server]) -> Findings:
     """Make a provider of each; its models are not copied: they come and go, and its API lists them whenever asked."""
-    return Findings(found=tuple(_found(one, row) for one in servers if (row := _row(one)) is not None))
+    return Findings(found=tuple(_found_provider(one, row) for one in servers if (row := _row(one)) is not None))
 
 
 def _row(server: Server) -> ProviderConfig | None:
@@ -22,7 +22,7 @@ def _row(server: Server) -> ProviderConfig | None:
     return next((row for row in rows if row.base_url == server.base_url), None)
 
 
-def _found(server: Server, row: ProviderConfig) -> FoundProvider:
+def _found_provider(server: Server, row: ProviderConfig) -> FoundProvider:
     return FoundProvider(server.base_url, READER, row.label, row, problem=_about(server), priority=0)
 
 

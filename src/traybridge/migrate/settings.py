@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from traybridge.core.config import Config, check_config
 from traybridge.core.errors import BadConfig
 from traybridge.core.i18n import Text, msg
-from traybridge.migrate.reasons import told
+from traybridge.migrate.reasons import words_of
 
 
 class _Stays(Exception):
@@ -31,7 +31,7 @@ def with_settings(config: Config, settings: Iterable[tuple[str, Any]]) -> tuple[
         except _Stays as own:
             problems.append(msg("{name} stays as it is set here: {value}", name=name, value=str(own)))
         except (msgspec.ValidationError, BadConfig) as error:
-            problems.append(msg("{name} was not taken over: {why}", name=name, why=told(error)))
+            problems.append(msg("{name} was not taken over: {why}", name=name, why=words_of(error)))
         else:
             taken[name] = value
     return config, taken, problems

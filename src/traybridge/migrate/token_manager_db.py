@@ -41,10 +41,10 @@ def _read(connection: sqlite3.Connection, path: Path) -> Findings:
         chats.extend(_conversation(row) for row in _rows(connection, "conversations", _CHAT_COLUMNS))
     except sqlite3.Error as error:
         problems.append(msg("the database is damaged ({why}); what could be read was taken", why=str(error)))
-    said = tuple(one for one in chats if one.user or one.assistant)
-    if not found and not said and not problems:
+    conversations = tuple(one for one in chats if one.user or one.assistant)
+    if not found and not conversations and not problems:
         problems.append(msg("it holds neither providers nor conversations of the old tool"))
-    return Findings(tuple(found), said, problems=tuple(Problem(str(path), text) for text in problems))
+    return Findings(tuple(found), conversations, problems=tuple(Problem(str(path), text) for text in problems))
 
 
 def _rows(
@@ -98,15 +98,15 @@ def _provider(path: Path, row: dict[str, object]) -> FoundProvider:
 def _conversation(row: dict[str, object]) -> OldConversation:
     return OldConversation(
         model=text_of(row["model_name"]),
-        user=_said(row["user_message"]),
-        assistant=_said(row["ai_response"]),
+        user=_message_text(row["user_message"]),
+        assistant=_message_text(row["ai_response"]),
         provider=text_of(row["provider_name"]),
         tokens=max(0, int(number_of(row["token_usage"]) or 0)),
         created_at=seconds_of(row["created_at"]),
     )
 
 
-def _said(value: object) -> str:
+def _message_text(value: object) -> str:
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     return "" if value is None else str(value)

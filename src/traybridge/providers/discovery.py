@@ -1,4 +1,4 @@
-"""Looking for known programs on this machine: all places at once, one or two GETs each, loopback only."""
+"""Finds known model servers on this machine: all places at once, one or two GETs each, loopback only."""
 
 import asyncio
 from collections.abc import Sequence
@@ -51,8 +51,8 @@ def _context_for(url: str) -> ProviderContext:
 def _server(place: KnownServer, answer: Answer) -> DiscoveredServer | None:
     """A list of models makes an OpenAI-compatible server; a page, or a list of something else, does not."""
     if answer.status in {401, 403}:
-        said = read_body(answer.body, answer.headers.get("content-type", ""))
-        return server_at(place, (), wants_key=True) if said.is_json else None
+        parsed = read_body(answer.body, answer.headers.get("content-type", ""))
+        return server_at(place, (), wants_key=True) if parsed.is_json else None
     if answer.status != 200:
         return None
     models = read_catalogue(answer.body)

@@ -1,4 +1,4 @@
-"""Conversations that are kept: told apart by a fingerprint, so that adding the same one again adds nothing."""
+"""Kept conversations, identified by a fingerprint, so that adding the same one again adds nothing."""
 
 import sqlite3
 from collections.abc import Sequence

@@ -19,7 +19,7 @@ _COLUMNS = (
     "id, at, provider, model, asked_model, outcome, ttft_ms, total_ms, prompt_tokens, completion_tokens, cost, "
     "finish_reason, interrupted, error, attempts, skipped"
 )
-_SAID = "said"
+_REASON_PATTERN = "said"
 
 
 class SqliteJournal:
@@ -136,12 +136,16 @@ def _row(provenance: Provenance, at: float, error: ChatFailed | None) -> tuple[o
 def _kept(what: Attempt | Skip) -> dict[str, Any]:
     """What is kept of one: beside the reason in English how it was said, so that a window can say it otherwise."""
     values = asdict(what)
-    return {**values, _SAID: packed(what.reason)} if isinstance(what.reason, Text) and what.reason.values else values
+    return (
+        {**values, _REASON_PATTERN: packed(what.reason)}
+        if isinstance(what.reason, Text) and what.reason.values
+        else values
+    )
 
 
-def _known(rows: Any) -> list[dict[str, Any]]:
+def _with_patterns(rows: Any) -> list[dict[str, Any]]:
     for row in rows:
-        if (said := unpacked(row.pop(_SAID, ""))) == row["reason"]:
+        if (said := unpacked(row.pop(_REASON_PATTERN, ""))) == row["reason"]:
             row["reason"] = said
     return list(rows)
 
@@ -155,8 +159,8 @@ def _readable(row: tuple[Any, ...]) -> dict[str, Any]:
     values = dict(zip(names, row, strict=True))
     values["at"] = _iso(values["at"], "milliseconds")
     values["interrupted"] = bool(values["interrupted"])
-    values["attempts"] = _known(msgspec.json.decode(values["attempts"]))
-    values["skipped"] = _known(msgspec.json.decode(values["skipped"]))
+    values["attempts"] = _with_patterns(msgspec.json.decode(values["attempts"]))
+    values["skipped"] = _with_patterns(msgspec.json.decode(values["skipped"]))
     return values
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from traybridge.core.errors import ModelUnavailable, ProviderFailed
 from traybridge.core.secret import Secret
-from traybridge.providers.embedded.server import Order, environment, failure, lines, told
+from traybridge.providers.embedded.server import Order, environment, error_line, failure, lines
 
 ORDER = Order(model="m.gguf", alias="m", context=4096, slots=2, threads=1)
 
@@ -38,15 +38,15 @@ def test_an_end_in_the_start_speaks_with_llama_cpps_first_error() -> None:
         "Traceback (most recent call last):",
         "RuntimeError: Failed to init server, please check the input params.",
     ]
-    assert told(said) == "llama_model_load: error loading model: tensor 'x' is broken"
+    assert error_line(said) == "llama_model_load: error loading model: tensor 'x' is broken"
     error = failure(1, said, started=False)
     assert isinstance(error, ModelUnavailable)
-    assert error.title == f"The starter model cannot start: {told(said)}"
+    assert error.title == f"The starter model cannot start: {error_line(said)}"
 
 
 @pytest.mark.parametrize(("said", "words"), [([], ""), (["a", "b", ""], "b")])
 def test_the_last_words_of_a_traceback_are_its_last_line(said: list[str], words: str) -> None:
-    assert told(said) == words
+    assert error_line(said) == words
 
 
 def test_an_end_without_a_word_tells_how() -> None:

@@ -16,7 +16,7 @@ from traybridge.core.ports import ProviderContext
 from traybridge.demo.answers import NOT_FOUND, Answer, in_turn
 from traybridge.demo.recordings import Ending, Library, Recording
 from traybridge.demo.replay import ReplayServer
-from traybridge.providers.exo.client import POOL_SECONDS, Watch
+from traybridge.providers.exo.client import POOL_SECONDS, ExoClient
 from traybridge.providers.http.client import Client
 
 LIBRARY = Library(Path(__file__).parents[2] / "fixtures" / "exo")
@@ -32,13 +32,13 @@ class Clock:
 
 
 @asynccontextmanager
-async def watching(table: Table, clock: Clock) -> AsyncGenerator[tuple[Watch, ReplayServer], None]:
+async def watching(table: Table, clock: Clock) -> AsyncGenerator[tuple[ExoClient, ReplayServer], None]:
     async with ReplayServer(table, speed=0) as server:
         row = ProviderConfig(id="exo", kind="exo", base_url=server.url)
         timers = timers_for(row, TimeoutsConfig(), local=True)
         client = Client(ProviderContext(row, timers, key=lambda: None, local_only=lambda: True))
         try:
-            yield Watch(client, (server.url,), monotonic=clock, patience=0.3), server
+            yield ExoClient(client, (server.url,), monotonic=clock, patience=0.3), server
         finally:
             await client.aclose()
 
@@ -163,7 +163,7 @@ def pool(*models: str, done: bool = True) -> Recording:
     return LIBRARY["205"].with_body(b"".join(events))
 
 
-async def ready_models(watch: Watch) -> list[str]:
+async def ready_models(watch: ExoClient) -> list[str]:
     return [model.id for model in (await watch.look()).models if model.answers]
 
 

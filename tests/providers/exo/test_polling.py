@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
-from traybridge.providers.exo.polling import NODE_ID, PARTS, SEEN, WHOLE, Known, again_in, strangers, wanted
+from traybridge.providers.exo.polling import NODE_ID, PARTS, SEEN, WHOLE, Known, again_in, membership_changed, wanted
 from traybridge.providers.exo.wire import ExoState, Runner, read_state, with_part
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "exo"
@@ -79,9 +79,9 @@ def test_a_release_without_parts_gives_the_whole_state_and_no_more_often_than_ne
 
 def test_a_node_that_came_or_went_shows_in_the_last_signs_of_life():
     state = recorded("101")
-    assert not strangers(state)
-    assert strangers(with_part(state, "lastSeen", b'{"somebody":"2026-11-22T19:00:00Z"}'))
-    assert strangers(with_part(state, "lastSeen", b"{}"))
+    assert not membership_changed(state)
+    assert membership_changed(with_part(state, "lastSeen", b'{"somebody":"2026-11-22T19:00:00Z"}'))
+    assert membership_changed(with_part(state, "lastSeen", b"{}"))
 
 
 def cluster(*seen: float, state: ClusterState = ClusterState.READY, model: ModelState = ModelState.READY) -> Cluster:

@@ -9,7 +9,7 @@ import pytest
 from traybridge.providers.exo.wire import (
     Download,
     ExoState,
-    Identity,
+    NodeIdentity,
     NodeMemory,
     UnreadableState,
     read_state,
@@ -104,7 +104,7 @@ def test_the_topology_of_v1_0_62_brings_identity_and_memory_along():
         }
     )
     assert state.nodes == ("n1", "n2")
-    assert state.identities == {"n1": Identity("Studio", "Apple M3 Ultra")}
+    assert state.identities == {"n1": NodeIdentity("Studio", "Apple M3 Ultra")}
     assert state.memory == {"n1": NodeMemory(70, 100)}
 
 

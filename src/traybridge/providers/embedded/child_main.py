@@ -1,7 +1,7 @@
 """The process that holds the embedded model: llama.cpp's server on loopback, ended by the end of its stdin.
 
-Run by its path (``python -P embedded_child.py``), so that it imports nothing of ours and stays small. The first line
-of stdin is its order as JSON (see ``Order`` in embedded_process.py), the access key in it: a key in argv, in the
+Run by its path (``python -P child_main.py``), so that it imports nothing of ours and stays small. The first line
+of stdin is its order as JSON (see ``Order`` in server.py), the access key in it: a key in argv, in the
 environment or in a file could be read by others. Stdin then stays open; its end is the end of this process, whoever
 closed it: a polite parent, or the kernel after ``kill -9``.
 
@@ -24,11 +24,11 @@ _BATCH = 64
 """Tokens of a prompt that are read at once; after each such step progress is told and a closed socket noticed."""
 _LOAD_LIMIT = 120
 """Seconds after which a start that hangs is ended by the kernel: loading holds the GIL, so nothing of ours could."""
-_POLITE = 10
+_NICENESS = 10
 """Added to the niceness: an answer may take a little longer, the user's own work may not."""
 
 
-def say(**notice: object) -> None:
+def notify(**notice: object) -> None:
     """Write one notice; a parent that is gone reads nothing, and the end of stdin tells us so."""
     line = json.dumps(notice) + "\n"
     try:
@@ -37,7 +37,7 @@ def say(**notice: object) -> None:
         os._exit(0)
 
 
-def die_with(parent: int) -> None:
+def set_parent_death_signal(parent: int) -> None:
     """Ask Linux to kill this process when its parent's thread ends; elsewhere the end of stdin has to do."""
     if not sys.platform.startswith("linux"):
         return
@@ -56,9 +56,9 @@ def watch_stdin() -> None:
     os._exit(0)
 
 
-def be_polite() -> None:
+def lower_priority() -> None:
     if hasattr(os, "nice"):  # on Windows the parent sets the priority class
-        os.nice(_POLITE)
+        os.nice(_NICENESS)
 
 
 def read_ahead(path: str, tell: Callable[[int, int], None]) -> None:
@@ -121,14 +121,14 @@ def serve(order: Mapping[str, Any]) -> Any:
 def main() -> None:
     with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as stdin:
         order = json.loads(stdin.readline())
-    die_with(order["parent"])
-    be_polite()
+    set_parent_death_signal(order["parent"])
+    lower_priority()
     watcher = threading.Thread(target=watch_stdin, name="watch stdin", daemon=True)
     watcher.start()
-    read_ahead(order["model"], lambda done, total: say(read=done, of=total))
-    say(starting=True)
+    read_ahead(order["model"], lambda done, total: notify(read=done, of=total))
+    notify(starting=True)
     server = serve(order)
-    say(ready=server.listening_address)
+    notify(ready=server.listening_address)
     watcher.join()
 
 

@@ -1,4 +1,4 @@
-"""Where the starter model and what runs it are on this machine; nothing of either is imported here."""
+"""Finds the starter model and what runs it on this machine; nothing of either is imported here."""
 
 import importlib
 import importlib.util

@@ -1,4 +1,4 @@
-"""The kinds of question that people ask the starter model, and how each is answered as it should be."""
+"""Example answers for the starter model, by the kind of question."""
 
 import re
 from dataclasses import dataclass

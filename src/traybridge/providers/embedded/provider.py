@@ -26,7 +26,7 @@ CONTEXT: Final = 4096
 """Tokens of a conversation; the model could take 8192, at twice the memory."""
 SLOTS: Final = 2
 """Answers at the same time; they share window and processor. A third waits until one of them has ended."""
-LAST_GASP: Final = 0.5
+EXIT_GRACE: Final = 0.5
 """Seconds between a connection's end and the word that the process behind it has ended."""
 
 
@@ -137,7 +137,7 @@ class EmbeddedProvider:
     async def _explained(self, child: Child, error: ProviderError) -> ProviderError:
         """Say what became of the child where that is why the connection ended."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(LAST_GASP):
+            async with asyncio.timeout(EXIT_GRACE):
                 await child.ended.wait()
         if not child.ended.is_set():
             if isinstance(error, Unreachable):

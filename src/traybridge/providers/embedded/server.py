@@ -22,7 +22,7 @@ COMMAND: Final = (sys.executable, "-P", str(Path(__file__).with_name("child_main
 """-P keeps the script's folder out of the import path: our http.py there would hide Python's own."""
 START_SECONDS: Final = 120.0
 STOP_SECONDS: Final = 2.0
-LAST_WORDS: Final = 20
+STDERR_LINES: Final = 20
 
 _PASSED_ON: Final = frozenset(
     {"PATH", "HOME", "USERPROFILE", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE",
@@ -83,7 +83,7 @@ class Child:
         self._start_seconds = start_seconds
         self._process: asyncio.subprocess.Process | None = None
         self._wire: OpenAIProvider | None = None
-        self._said: deque[str] = deque(maxlen=LAST_WORDS)
+        self._stderr_lines: deque[str] = deque(maxlen=STDERR_LINES)
         self._failure: ProviderError | None = None
         self._loaded = (0.0, 1.0)
         self._moved = asyncio.Event()
@@ -169,11 +169,11 @@ class Child:
         key = Secret(secrets.token_urlsafe(32))
         process.stdin.write(self._order.line(key, os.getpid()))
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._overhear(process.stderr), name="starter model's stderr")
+            group.create_task(self._collect_stderr(process.stderr), name="starter model's stderr")
             await self._listen(process, process.stdout, key)
         code = await process.wait()
         if self._failure is None and not self._stopped:
-            self._failure = failure(code, tuple(self._said), started=self._wire is not None)
+            self._failure = failure(code, tuple(self._stderr_lines), started=self._wire is not None)
 
     async def _listen(self, process: asyncio.subprocess.Process, stdout: asyncio.StreamReader, key: Secret) -> None:
         """Read notices until stdout ends; a start that takes too long is ended."""
@@ -199,14 +199,14 @@ class Child:
             self._wire = self._connect(notice.ready, key)
         elif notice.of:
             self._loaded = (notice.read / 1e6, notice.of / 1e6)
-        self._tell()
+        self._notify()
 
-    async def _overhear(self, stderr: asyncio.StreamReader) -> None:
+    async def _collect_stderr(self, stderr: asyncio.StreamReader) -> None:
         async with aclosing(lines(stderr)) as told:
             async for line in told:
-                self._said.append(line)
+                self._stderr_lines.append(line)
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         moved, self._moved = self._moved, asyncio.Event()
         moved.set()
 
@@ -216,7 +216,7 @@ class Child:
                 self._process.kill()
             await self._process.wait()
         self.ended.set()
-        self._tell()
+        self._notify()
         if self._wire is not None:
             await self._wire.aclose()
 
@@ -246,7 +246,7 @@ async def lines(reader: asyncio.StreamReader) -> AsyncGenerator[str, None]:
         yield rest.decode("utf-8", "replace").rstrip()[:300]
 
 
-def failure(code: int, said: Sequence[str], *, started: bool) -> ProviderError:
+def failure(code: int, stderr: Sequence[str], *, started: bool) -> ProviderError:
     """What the end of a process means that nobody asked to end. ``code`` below zero is a signal."""
     how = msg("signal {number}", number=-code) if code < 0 else msg("exit code {number}", number=code)
     if started:
@@ -255,7 +255,7 @@ def failure(code: int, said: Sequence[str], *, started: bool) -> ProviderError:
         return ProviderFailed(
             msg("The starter model was ended while it started ({how})", how=how), "Is the machine out of memory?"
         )
-    reason = told(said)
+    reason = error_line(stderr)
     if "libgomp" in reason:
         hint = msg("Install libgomp1 (Debian, Ubuntu: sudo apt-get install libgomp1), then ask again.")
     else:
@@ -263,8 +263,8 @@ def failure(code: int, said: Sequence[str], *, started: bool) -> ProviderError:
     return ModelUnavailable(msg("The starter model cannot start: {reason}", reason=reason or how), hint)
 
 
-def told(said: Sequence[str]) -> str:
+def error_line(stderr: Sequence[str]) -> str:
     """The line that tells most: llama.cpp's first error, else the last line of a traceback."""
-    errors = [line.partition(" E ")[2] for line in said if " E " in line]
-    spoken = [line for line in said if line.strip()]
+    errors = [line.partition(" E ")[2] for line in stderr if " E " in line]
+    spoken = [line for line in stderr if line.strip()]
     return " ".join((errors or spoken[-1:] or [""])[0].split())

@@ -1,4 +1,4 @@
-"""How many threads the starter model may take without being noticed."""
+"""Chooses how many threads the starter model may take without slowing the machine."""
 
 import os
 from collections.abc import Callable, Iterable

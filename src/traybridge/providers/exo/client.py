@@ -1,4 +1,4 @@
-"""Looks at an Exo cluster over HTTP: finds it, and reads as little as shows every change in time. GET only."""
+"""Polls an Exo cluster over HTTP: finds it, and reads as little as shows every change in time. GET only."""
 
 import asyncio
 import time
@@ -17,9 +17,9 @@ from traybridge.providers.exo.polling import (
     PARTS,
     WHOLE,
     Known,
-    nameless,
+    has_unnamed_nodes,
+    membership_changed,
     needs_downloads,
-    strangers,
     wanted,
 )
 from traybridge.providers.exo.state import cluster_of
@@ -47,7 +47,7 @@ class LegacyModels:
     at: float
 
 
-class Watch:
+class ExoClient:
     """One cluster as it was seen last. Looks take turns; what was sent by Exo is dropped as soon as it is read.
 
     ``base`` is the address that answered last, ``dialect`` None until one has; ``stranger`` is what answered at the
@@ -201,11 +201,11 @@ class Watch:
                 return await self._read_whole()
             self._check(answer)
             state = with_part(state, path.removeprefix("state/"), answer.body)
-        if paths != PARTS and strangers(state):
+        if paths != PARTS and membership_changed(state):
             return await self._read_parts(PARTS)
         if paths == PARTS and needs_downloads(state):
             return await self._read_whole()
-        if paths == PARTS and nameless(state):
+        if paths == PARTS and has_unnamed_nodes(state):
             state = await self._with_names(state)
         parts_at = self._monotonic() if paths == PARTS else self._known.parts_at
         self._known = replace(self._known, state=state, parts_at=parts_at)

@@ -1,4 +1,4 @@
-"""Is there an Exo, and which: 1.x knows `/node_id`, 0.x `/healthcheck` and `/topology`; anything else is a stranger."""
+"""Identifies an Exo and its dialect: 1.x knows `/node_id`, 0.x `/healthcheck` and `/topology`; others are strangers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -108,9 +108,9 @@ def _is_topology(body: bytes) -> bool:
 
 def describe(answer: Answer) -> str:
     """Name a program by its page and its Server header, as well as they tell."""
-    said = read_body(answer.body, answer.headers.get("content-type", ""))
-    words = said.words if len(said.words) <= WORDS else f"{said.words[: WORDS - 1]}…"
-    if words and answer.status < 300 and not said.is_page:
+    parsed = read_body(answer.body, answer.headers.get("content-type", ""))
+    words = parsed.words if len(parsed.words) <= WORDS else f"{parsed.words[: WORDS - 1]}…"
+    if words and answer.status < 300 and not parsed.is_page:
         words = quoted(words)
     server = answer.headers.get("server", "")[:WORDS]
     if words and answer.status < 300:

@@ -1,4 +1,4 @@
-"""Exo 0.x, as it was until March 2025: from its answers to nodes and models (pure).
+"""Reads Exo 0.x, as it was until March 2025: its answers become nodes and models (pure).
 
 It loads a model when it is asked for one, so what is on its disk can be asked for now. Source: exo/api/chatgpt_api.py
 and exo/topology of v0.0.15, recordings 200-218.

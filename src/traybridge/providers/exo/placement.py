@@ -1,4 +1,4 @@
-"""Where a model could be placed on an Exo cluster, and why not (pure)."""
+"""Reads where a model could be placed on an Exo cluster, and why not (pure)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -82,12 +82,12 @@ def again_in(cluster: Cluster) -> float | None:
     return min([*quiet, *([SETTLED_SECONDS] if coming else [])], default=None)
 
 
-def strangers(state: ExoState) -> bool:
+def membership_changed(state: ExoState) -> bool:
     """True when lastSeen names other nodes than the topology: somebody came or went, look at once."""
     return set(state.seen) != set(state.nodes)
 
 
-def nameless(state: ExoState) -> bool:
+def has_unnamed_nodes(state: ExoState) -> bool:
     """True when a node has no name yet: it joined since the last look at the whole state."""
     return any(node not in state.identities for node in state.nodes)
 

@@ -32,7 +32,7 @@ from traybridge.core.ports import KeyCheck, ProviderContext
 from traybridge.core.probe import Reading
 from traybridge.core.secret import Secret
 from traybridge.providers.exo import legacy
-from traybridge.providers.exo.client import Watch
+from traybridge.providers.exo.client import ExoClient
 from traybridge.providers.exo.diagnosis import ClusterFacts, diagnose
 from traybridge.providers.exo.identify import NoAnswer, bases_of
 from traybridge.providers.exo.placement import Option, best, read_previews, why_not
@@ -81,7 +81,7 @@ class ExoProvider(OpenAIProvider):
     ) -> None:
         super().__init__(context, client=client, wall=wall)
         self._monotonic = monotonic
-        self._watch = Watch(
+        self._exo = ExoClient(
             self.client, tuple(bases) or bases_of(context.provider.base_url), monotonic=monotonic, wall=wall
         )
         self._look: Look | None = None
@@ -89,7 +89,7 @@ class ExoProvider(OpenAIProvider):
     # --- chatting: the hooks of OpenAIProvider ---
 
     def url(self, path: str) -> str:
-        return self._watch.url(path)
+        return self._exo.url(path)
 
     def wire_body(self, request: ChatRequest, model: str) -> dict[str, Any]:
         """Exo ignores `max_completion_tokens` (054), and an empty list of messages crashes its runner (074, 077)."""
@@ -113,7 +113,7 @@ class ExoProvider(OpenAIProvider):
 
     def check_event(self, chunk: Chunk, model: str) -> None:
         """0.x answers with its default model when it does not know the one asked for, and tells it only here (212)."""
-        if self._watch.dialect != ONE and legacy.replaced(model, chunk.model):
+        if self._exo.dialect != ONE and legacy.replaced(model, chunk.model):
             raise ModelUnavailable(
                 msg("Exo answered with {other} instead of {model}", other=chunk.model, model=model),
                 "Ask for a model that this cluster has.",
@@ -125,7 +125,7 @@ class ExoProvider(OpenAIProvider):
         """Look at the cluster (ports.Provider.probe): a refusal counts at once, anything vaguer the second time."""
         began = self._monotonic()
         try:
-            cluster = await self._watch.look()
+            cluster = await self._exo.look()
         except (TimedOut, ProviderFailed, StreamBroken, Unreachable) as miss:
             if isinstance(miss, Unreachable) and miss.opens:
                 raise
@@ -137,15 +137,15 @@ class ExoProvider(OpenAIProvider):
 
     async def _look_again(self) -> Cluster:
         try:
-            return await self._watch.look()
+            return await self._exo.look()
         except (TimedOut, StreamBroken, ProviderFailed) as miss:
-            raise NoAnswer(place_of(self._watch.base), miss.title, status=miss.status) from None
+            raise NoAnswer(place_of(self._exo.base), miss.title, status=miss.status) from None
 
     async def models(self) -> Catalogue:
         """What can be asked for: the models that answer now first, then what is on disk (0.x: what it knows)."""
         cluster = self._look.shown if self._look else (await self.probe()).cluster or Cluster()
         path = "v1/models?status=downloaded" if cluster.dialect == ONE else "v1/models"
-        answer = await self._watch.get(path)
+        answer = await self._exo.get(path)
         if answer.status != 200:
             raise self._judge(answer, "")
         listed = read_catalogue(answer.body)
@@ -162,7 +162,7 @@ class ExoProvider(OpenAIProvider):
 
     @property
     def dashboard(self) -> str:
-        return self._watch.url("/")
+        return self._exo.url("/")
 
     async def fits(self, model: str) -> tuple[bool, str]:
         """Say whether a model fits, and Exo's reasons when it does not (ports.ExoControl.fits)."""
@@ -179,7 +179,7 @@ class ExoProvider(OpenAIProvider):
             ModelUnavailable: it does not fit, or Exo does not know it.
         """
         await self._need_new(msg("Exo 0.x cannot load a model before it is asked for one"))
-        placed = [one for one in cluster_of(await self._watch.whole()).models if one.id == model and one.instance]
+        placed = [one for one in cluster_of(await self._exo.whole()).models if one.id == model and one.instance]
         if any(one.state is not ModelState.FAILED for one in placed):
             return
         options, refusal = await self._options(model)
@@ -200,7 +200,7 @@ class ExoProvider(OpenAIProvider):
             ModelUnavailable: there is none.
         """
         await self._need_new(msg("Exo 0.x cannot unload a model"))
-        state = await self._watch.whole()
+        state = await self._exo.whole()
         instances = [one.id for one in state.instances if one.model == model]
         coming = [row for row in state.downloads if row.model == model and row.status == "Ongoing"]
         if not instances and not coming:
@@ -216,12 +216,12 @@ class ExoProvider(OpenAIProvider):
 
     async def _need_new(self, otherwise: Text) -> None:
         await self.probe()
-        if self._watch.dialect != ONE:
+        if self._exo.dialect != ONE:
             raise ModelUnavailable(otherwise, "Just ask it, or update Exo.")
 
     async def _options(self, model: str) -> tuple[Sequence[Option], str]:
         """The ways to place a model; or, when Exo does not even know it, its words."""
-        answer = await self._watch.get(f"instance/previews?model_id={quote(model, safe='')}", seconds=30.0)
+        answer = await self._exo.get(f"instance/previews?model_id={quote(model, safe='')}", seconds=30.0)
         if answer.status in {400, 404, 422}:
             return (), read_body(answer.body, answer.headers.get("content-type", "")).words or msg("unknown model")
         if answer.status != 200:
@@ -238,8 +238,8 @@ class ExoProvider(OpenAIProvider):
     async def _command(self, path: str, body: bytes, *, method: str = "POST", gone_is_fine: bool = False) -> None:
         """Send a command. Exo holds it for up to 3 s during an election (160), and its yes is only a receipt (031)."""
         headers = {"Content-Type": "application/json"} if body else {}
-        answer = await self.client.post(self._watch.url(path), body, headers=headers, seconds=10.0, method=method)
-        self._watch.watch()
+        answer = await self.client.post(self._exo.url(path), body, headers=headers, seconds=10.0, method=method)
+        self._exo.watch()
         if answer.status != 200 and not (gone_is_fine and answer.status == 404):
             raise self._judge(answer, "")
 
@@ -247,7 +247,7 @@ class ExoProvider(OpenAIProvider):
 
     async def examine(self, *, platform: str, ask: bool = False) -> list[Finding]:
         """Look for the known troubles. ``platform`` as `sys.platform`; ``ask``: also ask a ready model for a word."""
-        first = self._watch.bases[0]
+        first = self._exo.bases[0]
         host, port = urlsplit(first).hostname or "", urlsplit(first).port or 80
         near = host in {"127.0.0.1", "localhost", "::1"}
         place = place_of(first)
@@ -255,12 +255,10 @@ class ExoProvider(OpenAIProvider):
             cluster = (await self.probe()).cluster or Cluster()
         except ProviderError as error:
             listens = await _listens(host, port) if near else None
-            facts = ClusterFacts(
-                place, port, near, platform, error=error, stranger=self._watch.stranger, listens=listens
-            )
+            facts = ClusterFacts(place, port, near, platform, error=error, stranger=self._exo.stranger, listens=listens)
             return diagnose(facts)
         failed, has_parts = await self._details()
-        facts = ClusterFacts(place_of(self._watch.base), port, near, platform, cluster=cluster)
+        facts = ClusterFacts(place_of(self._exo.base), port, near, platform, cluster=cluster)
         model, silence = await self._one_token(cluster) if ask else ("", None)
         return diagnose(
             replace(
@@ -277,10 +275,10 @@ class ExoProvider(OpenAIProvider):
 
     async def _details(self) -> tuple[Sequence[Download], bool | None]:
         """Failed downloads, also of no instance; and whether it gives parts of its state (since v1.0.70)."""
-        if self._watch.dialect != ONE:
+        if self._exo.dialect != ONE:
             return (), None
-        state = await self._watch.whole()
-        part = await self._watch.get("state/lastSeen")
+        state = await self._exo.whole()
+        part = await self._exo.get("state/lastSeen")
         return [row for row in state.downloads if row.status == "Failed"], part.status == 200
 
     async def _unfit(self, cluster: Cluster) -> str:
@@ -293,7 +291,7 @@ class ExoProvider(OpenAIProvider):
 
     async def _open_to(self) -> str:
         """Which strange web page may read it: Exo says * to all of them (018)."""
-        answer = await self.client.get(self._watch.url("node_id"), headers={"Origin": STRANGE_ORIGIN})
+        answer = await self.client.get(self._exo.url("node_id"), headers={"Origin": STRANGE_ORIGIN})
         return answer.headers.get("access-control-allow-origin", "")
 
     async def _one_token(self, cluster: Cluster) -> tuple[str, str | None]:

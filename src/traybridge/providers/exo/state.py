@@ -1,4 +1,4 @@
-"""From what an Exo 1.x cluster tells about itself to nodes, models and their states: pure.
+"""Derives nodes, models and their states from the `/state` of an Exo 1.x cluster (pure).
 
 A model's state; the first row that holds, for each current instance:
 

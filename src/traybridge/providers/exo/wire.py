@@ -66,7 +66,7 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class NodeIdentity:
     name: str = ""
     chip: str = ""
 
@@ -91,7 +91,7 @@ class ExoState:
     instances: tuple[ModelInstance, ...] = ()
     runners: Mapping[str, Runner] = field(default_factory=dict)
     downloads: tuple[Download, ...] = ()
-    identities: Mapping[str, Identity] = field(default_factory=dict)
+    identities: Mapping[str, NodeIdentity] = field(default_factory=dict)
     memory: Mapping[str, NodeMemory] = field(default_factory=dict)
 
 
@@ -308,8 +308,8 @@ def _keep_identities(state: ExoState, identities: dict[str, _WireIdentity]) -> E
     return replace(state, identities={key: _identity(row) for key, row in identities.items()})
 
 
-def _identity(row: _WireIdentity) -> Identity:
-    return Identity(_unless_unknown(row.friendly_name), _unless_unknown(row.chip_id))
+def _identity(row: _WireIdentity) -> NodeIdentity:
+    return NodeIdentity(_unless_unknown(row.friendly_name), _unless_unknown(row.chip_id))
 
 
 def _unless_unknown(word: str) -> str:

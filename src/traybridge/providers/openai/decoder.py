@@ -1,4 +1,4 @@
-"""OpenAI's chunks: what one event says, in the forms that hosts use, and when an answer is whole (no I/O)."""
+"""Decodes OpenAI's chunks: what one event says, in the forms that hosts use, and when an answer is whole (no I/O)."""
 
 import re
 import time

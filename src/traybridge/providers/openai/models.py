@@ -1,4 +1,4 @@
-"""What the free addresses tell: lists of models in the forms of many hosts, and the credit left (pure)."""
+"""Reads lists of models in the forms of many hosts, and the credit left (pure)."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,14 +32,14 @@ def read_catalogue(body: bytes) -> tuple[ModelInfo, ...] | None:
         rows = next((value[name] for name in ("data", "models") if isinstance(value.get(name), list)), None)
     if not isinstance(rows, list):
         return None
-    found = [info for row in rows if (info := _info(row)) is not None]
+    found = [info for row in rows if (info := _model_info(row)) is not None]
     return tuple({info.id: info for info in reversed(found)}[model] for model in dict.fromkeys(i.id for i in found))
 
 
-def _info(row: Any) -> ModelInfo | None:
+def _model_info(row: Any) -> ModelInfo | None:
     if isinstance(row, str):
         return ModelInfo(row) if row else None
-    if not isinstance(row, Mapping) or not _chats(row):
+    if not isinstance(row, Mapping) or not _can_chat(row):
         return None
     model = next((row[name] for name in ("id", "model", "name") if isinstance(row.get(name), str) and row[name]), None)
     if model is None:
@@ -58,7 +58,7 @@ def _info(row: Any) -> ModelInfo | None:
     )
 
 
-def _chats(row: Mapping[str, Any]) -> bool:
+def _can_chat(row: Mapping[str, Any]) -> bool:
     """False only for a row that says so itself: switched off (Groq), for embeddings or images (Together, Mistral)."""
     if row.get("active") is False:
         return False

@@ -1,4 +1,4 @@
-"""What a provider said when it refused: the error bodies of many hosts read into one form (pure)."""
+"""Reads the error bodies of many hosts into one form (pure)."""
 
 import html
 import re
@@ -29,7 +29,7 @@ _EMPTY_WRAPPERS = frozenset({"provider returned error", "upstream error", "error
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ErrorBody:
     """An error body, read.
 
     ``words`` are the provider's own, cleaned; ``codes`` every code and type that it names, in lower case;
@@ -49,7 +49,7 @@ class Said:
     retry_delay: Any = None
 
 
-def read_body(body: bytes, content_type: str = "", *, key: str = "") -> Said:
+def read_body(body: bytes, content_type: str = "", *, key: str = "") -> ErrorBody:
     """Read an error body of any shape (routing.md, section 3 names eight; hosts have more)."""
     try:
         value = msgspec.json.decode(body)
@@ -60,24 +60,24 @@ def read_body(body: bytes, content_type: str = "", *, key: str = "") -> Said:
     return read_value(value, key=key)
 
 
-def _read_text(body: bytes, content_type: str, key: str) -> Said:
+def _read_text(body: bytes, content_type: str, key: str) -> ErrorBody:
     text = body.decode("utf-8", "replace")
     if "json" in content_type.lower() and text.lstrip()[:1] in {"{", "["}:
         # Cut off: longer than we read, or the connection broke. It was JSON, and its first message is its reason.
         found = _MESSAGE.search(text)
-        return Said(words=clean(found.group(1), key) if found else "", is_json=True)
+        return ErrorBody(words=clean(found.group(1), key) if found else "", is_json=True)
     page = bool(text.strip()) and ("html" in content_type.lower() or _MARKUP.match(text) is not None)
-    return Said(words=clean(text, key), is_page=page)
+    return ErrorBody(words=clean(text, key), is_page=page)
 
 
-def read_value(value: Any, *, key: str = "") -> Said:
+def read_value(value: Any, *, key: str = "") -> ErrorBody:
     """Read an error that came as JSON: a body, or the ``error`` of an event."""
     boxes = list(_boxes(value))
     metadata: Mapping[str, Any] = next(
         (box["metadata"] for box in boxes if isinstance(box.get("metadata"), Mapping)), {}
     )
     reasons = metadata.get("reasons")
-    return Said(
+    return ErrorBody(
         words=clean(_words(value), key),
         codes=frozenset(code for box in boxes for code in _codes(box)),
         status=next((status for box in boxes if (status := _status(box)) is not None), None),
@@ -136,14 +136,14 @@ def _words(value: Any, depth: int = 0) -> str:
         return "; ".join(text for item in value[:4] if (text := _words(item, depth + 1)))
     if not isinstance(value, Mapping):
         return ""
-    told = next(
+    words = next(
         (text for name in ("error", "message", "detail", "msg", "error_message", "title")
          if (text := _words(value.get(name), depth + 1))),
         "",
     )  # fmt: skip
     if place := _place(value):
-        told = f"{told} ({place})" if told else place
-    return _behind_wrapper(value, told, depth)
+        words = f"{words} ({place})" if words else place
+    return _behind_wrapper(value, words, depth)
 
 
 def _unwrapped(text: str, depth: int) -> str:
@@ -162,14 +162,14 @@ def _place(box: Mapping[str, Any]) -> str:
     return ".".join(str(part) for part in _list(box.get("loc")))
 
 
-def _behind_wrapper(box: Mapping[str, Any], told: str, depth: int) -> str:
+def _behind_wrapper(box: Mapping[str, Any], words: str, depth: int) -> str:
     """OpenRouter says "Provider returned error" and keeps the reason in ``metadata``."""
     metadata = box.get("metadata")
-    if not isinstance(metadata, Mapping) or told.strip().lower() not in _EMPTY_WRAPPERS:
-        return told
+    if not isinstance(metadata, Mapping) or words.strip().lower() not in _EMPTY_WRAPPERS:
+        return words
     raw = _words(metadata.get("raw"), depth + 1)
     who = metadata.get("provider_name")
-    return ": ".join(part for part in (who if isinstance(who, str) else "", raw or told) if part)
+    return ": ".join(part for part in (who if isinstance(who, str) else "", raw or words) if part)
 
 
 def clean(text: str, key: str = "") -> str:

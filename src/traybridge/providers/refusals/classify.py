@@ -1,4 +1,4 @@
-"""Which class a provider's refusal has, from status, headers and body (pure; routing.md, section 3)."""
+"""Classifies a provider's refusal, from status, headers and body (pure; routing.md, section 3)."""
 
 import re
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from traybridge.core.errors import (
 )
 from traybridge.core.i18n import Text, joined, msg
 from traybridge.providers.http.urls import host_of
-from traybridge.providers.refusals.body import Said, clean, quoted, read_body, read_value
+from traybridge.providers.refusals.body import ErrorBody, clean, quoted, read_body, read_value
 from traybridge.providers.refusals.retry_after import retry_after, spoken
 
 RIGHT_ADDRESS: Final = msg("Is this the right address?")
@@ -99,14 +99,14 @@ def judge(status: int, headers: Mapping[str, str], body: bytes, *, wall: float, 
     was sent, to take it out of the provider's words ("" = none was sent). Precedence: an error code in the body,
     then HTML where JSON was due, then the provider's words, then the status.
     """
-    said = read_body(body, headers.get("content-type", ""), key=key)
-    return _decide(status, said, headers, wall, keyed=bool(key))
+    parsed = read_body(body, headers.get("content-type", ""), key=key)
+    return _decide(status, parsed, headers, wall, keyed=bool(key))
 
 
 def judge_event(error: Any, *, status: int | None = None, wall: float, key: str = "") -> ProviderError:
     """Say what an error means that came as JSON where an answer was due: in an event, or in a 200."""
-    said = read_value(error, key=key)
-    return _decide(said.status or status, said, {}, wall, keyed=bool(key))
+    parsed = read_value(error, key=key)
+    return _decide(parsed.status or status, parsed, {}, wall, keyed=bool(key))
 
 
 def empty_answer(status: int = 200) -> ProviderError:
@@ -115,8 +115,8 @@ def empty_answer(status: int = 200) -> ProviderError:
 
 def not_json(text: bytes, *, status: int = 200, content_type: str = "", key: str = "") -> ProviderError:
     """Something that is neither JSON nor events came in a 200: a captive portal, a web page, another server."""
-    said = read_body(text, content_type, key=key)
-    return _wrong_place(status, said)
+    parsed = read_body(text, content_type, key=key)
+    return _wrong_place(status, parsed)
 
 
 def no_content(finish_reason: str) -> ProviderError:
@@ -131,122 +131,126 @@ def no_content(finish_reason: str) -> ProviderError:
     )
 
 
-def _decide(status: int | None, said: Said, headers: Mapping[str, str], wall: float, *, keyed: bool) -> ProviderError:
+def _decide(
+    status: int | None, parsed: ErrorBody, headers: Mapping[str, str], wall: float, *, keyed: bool
+) -> ProviderError:
     wait = retry_after(
-        {**headers, **said.headers},
+        {**headers, **parsed.headers},
         wall=wall,
-        words=said.words,
-        resets_at=said.resets_at,
-        retry_delay=said.retry_delay,
+        words=parsed.words,
+        resets_at=parsed.resets_at,
+        retry_delay=parsed.retry_delay,
     )
-    real = said.status or status
-    error = _by_code(real, said, wait, keyed=keyed)
-    if error is None and said.is_page:
-        error = _wrong_place(status, said)
+    real = parsed.status or status
+    error = _by_code(real, parsed, wait, keyed=keyed)
+    if error is None and parsed.is_page:
+        error = _wrong_place(status, parsed)
     if error is None and status is not None and 300 <= status <= 399:
         error = _redirected(status, headers.get("location", ""))
     if error is None:
-        error = _by_words(real, said, wait, keyed=keyed)
+        error = _by_words(real, parsed, wait, keyed=keyed)
     if error is None:
-        error = _by_status(real, said, wait, keyed=keyed)
-    error.status = status if status is not None else said.status
+        error = _by_status(real, parsed, wait, keyed=keyed)
+    error.status = status if status is not None else parsed.status
     if error.retry_after is None:
         error.retry_after = wait
     return error
 
 
-def _by_code(status: int | None, said: Said, wait: float | None, *, keyed: bool) -> ProviderError | None:
-    codes = said.codes
+def _by_code(status: int | None, parsed: ErrorBody, wait: float | None, *, keyed: bool) -> ProviderError | None:
+    codes = parsed.codes
     if codes & _IN_FLIGHT_CODES:
-        return _rate(said, wait)
-    if status in {402, 403} and said.moderated:
-        return _moderated(said)
+        return _rate(parsed, wait)
+    if status in {402, 403} and parsed.moderated:
+        return _moderated(parsed)
     if any(_QUOTA_CODES.fullmatch(code) for code in codes):
-        return _quota(said, wait, only_this=bool(codes & _ONLY_THIS_CODES) or bool(_FEWER.search(said.words)))
+        return _quota(parsed, wait, only_this=bool(codes & _ONLY_THIS_CODES) or bool(_FEWER.search(parsed.words)))
     if codes & _CONTEXT_CODES:
-        return _context(said)
+        return _context(parsed)
     if any(_MODEL_CODES.fullmatch(code) for code in codes):
-        return _model(said)
+        return _model(parsed)
     if codes & _RATE_CODES:
-        return _rate(said, wait)
+        return _rate(parsed, wait)
     if codes & _AUTH_CODES:
-        return _auth(said, keyed=keyed)
-    if codes & _BUSY_CODES and not _LOADING_WORDS.search(said.words) and not _CONTEXT_WORDS.search(said.words):
-        return _failed(status, said)
+        return _auth(parsed, keyed=keyed)
+    if codes & _BUSY_CODES and not _LOADING_WORDS.search(parsed.words) and not _CONTEXT_WORDS.search(parsed.words):
+        return _failed(status, parsed)
     return None
 
 
-def _by_words(status: int | None, said: Said, wait: float | None, *, keyed: bool) -> ProviderError | None:
-    words = said.words
+def _by_words(status: int | None, parsed: ErrorBody, wait: float | None, *, keyed: bool) -> ProviderError | None:
+    words = parsed.words
     if status == 413 and _PER_MINUTE.search(words):
-        return _rate(said, wait)
+        return _rate(parsed, wait)
     if status in {None, 400, 403} and _QUOTA_WORDS.search(words):
-        return _quota(said, wait)
-    if status == 403 and (said.moderated or _MODERATION.search(words)):
-        return _moderated(said)
+        return _quota(parsed, wait)
+    if status == 403 and (parsed.moderated or _MODERATION.search(words)):
+        return _moderated(parsed)
     if status == 403 and _BUDGET_WORDS.search(words):
-        return _quota(said, wait)
+        return _quota(parsed, wait)
     if status in {None, 500, 503} and _LOADING_WORDS.search(words):
-        return _model(said, loading=True)
+        return _model(parsed, loading=True)
     if status in _CONTEXT_STATUS and _CONTEXT_WORDS.search(words):
-        return _context(said)
+        return _context(parsed)
     if status in {None, 400} and _AUTH_WORDS.search(words):
-        return _auth(said, keyed=keyed)
+        return _auth(parsed, keyed=keyed)
     if status in _MODEL_STATUS and _MODEL_WORDS.search(words):
-        return _model(said)
+        return _model(parsed)
     return None
 
 
-def _by_status(status: int | None, said: Said, wait: float | None, *, keyed: bool) -> ProviderError:
+def _by_status(status: int | None, parsed: ErrorBody, wait: float | None, *, keyed: bool) -> ProviderError:
     match status:
         case 401:
-            return _auth(said, keyed=keyed)
-        case 403 if said.is_json:
-            return _auth(said, keyed=keyed)
+            return _auth(parsed, keyed=keyed)
+        case 403 if parsed.is_json:
+            return _auth(parsed, keyed=keyed)
         case 402:
-            return _payment(said, wait)
+            return _payment(parsed, wait)
         case 429:
-            return _rate(said, wait)
-        case 400 | 405 if not said.is_json:
-            return _wrong_place(status, said)
+            return _rate(parsed, wait)
+        case 400 | 405 if not parsed.is_json:
+            return _wrong_place(status, parsed)
         case _ if status in _CLIENT:
-            return _rejected(said)
+            return _rejected(parsed)
     if status is None or status in _TRANSIENT or status >= 500:
-        return _failed(status, said)
-    if status == 200 and said.is_json and said.words:
-        return _failed(None, said)
+        return _failed(status, parsed)
+    if status == 200 and parsed.is_json and parsed.words:
+        return _failed(None, parsed)
     if status in _NOT_HERE or status < 400:
-        return _wrong_place(status, said)
+        return _wrong_place(status, parsed)
     hint = msg("Check the system's proxy settings." if status == 407 else "See what the provider says.")
-    return OddAnswer(_told(msg("Answered with status {status}", status=status), said), hint)
+    return OddAnswer(_with_reason(msg("Answered with status {status}", status=status), parsed), hint)
 
 
-def _told(happened: Text, said: Said) -> Text:
+def _with_reason(happened: Text, parsed: ErrorBody) -> Text:
     """What happened, and behind it the provider's own words, which nobody translates."""
-    if not said.words:
+    if not parsed.words:
         return happened
-    ended = said.words.rstrip(".! ")
-    return msg("{happened}: {reason}", happened=happened, reason=said.words if len(ended) == len(said.words) else ended)
+    ended = parsed.words.rstrip(".! ")
+    return msg(
+        "{happened}: {reason}", happened=happened, reason=parsed.words if len(ended) == len(parsed.words) else ended
+    )
 
 
-def _payment(said: Said, wait: float | None) -> ProviderError:
+def _payment(parsed: ErrorBody, wait: float | None) -> ProviderError:
     """A 402: too little for this request, too much at once (OpenRouter's in-flight budget), or nothing left."""
-    if _FEWER.search(said.words):
-        return _quota(said, wait, only_this=True)
-    if wait is not None and _IN_FLIGHT.search(said.words):
-        return _rate(said, wait)
-    return _quota(said, wait)
+    if _FEWER.search(parsed.words):
+        return _quota(parsed, wait, only_this=True)
+    if wait is not None and _IN_FLIGHT.search(parsed.words):
+        return _rate(parsed, wait)
+    return _quota(parsed, wait)
 
 
-def _rate(said: Said, wait: float | None) -> RateLimited:
+def _rate(parsed: ErrorBody, wait: float | None) -> RateLimited:
     again = msg("Try again in {wait}.", wait=spoken(wait)) if wait else msg("Wait a moment, or use another provider.")
-    return RateLimited(_told(msg("Rate limit reached"), said), again, retry_after=wait)
+    return RateLimited(_with_reason(msg("Rate limit reached"), parsed), again, retry_after=wait)
 
 
-def _quota(said: Said, wait: float | None, *, only_this: bool = False) -> QuotaExceeded:
+def _quota(parsed: ErrorBody, wait: float | None, *, only_this: bool = False) -> QuotaExceeded:
     if only_this:
         error = QuotaExceeded(
-            _told(msg("The credit left is too small for this request"), said),
+            _with_reason(msg("The credit left is too small for this request"), parsed),
             "Ask for a shorter answer, or top up the account.",
         )
         error.only_this = True
@@ -254,55 +258,61 @@ def _quota(said: Said, wait: float | None, *, only_this: bool = False) -> QuotaE
     hint = msg("Top up the account or raise its limit.")
     if wait:
         hint = joined(" ", [hint, msg("It is renewed in {wait}.", wait=spoken(wait))])
-    return QuotaExceeded(_told(msg("The credit or allowance is used up"), said), hint, retry_after=wait)
+    return QuotaExceeded(_with_reason(msg("The credit or allowance is used up"), parsed), hint, retry_after=wait)
 
 
-def _auth(said: Said, *, keyed: bool) -> AuthenticationFailed:
+def _auth(parsed: ErrorBody, *, keyed: bool) -> AuthenticationFailed:
     if keyed:
-        return AuthenticationFailed(_told(msg("The key was refused"), said), "Enter a new key for this provider.")
-    return AuthenticationFailed(_told(msg("A key is needed"), said), "Enter a key for this provider.")
+        return AuthenticationFailed(
+            _with_reason(msg("The key was refused"), parsed), "Enter a new key for this provider."
+        )
+    return AuthenticationFailed(_with_reason(msg("A key is needed"), parsed), "Enter a key for this provider.")
 
 
-def _model(said: Said, *, loading: bool = False) -> ModelUnavailable:
+def _model(parsed: ErrorBody, *, loading: bool = False) -> ModelUnavailable:
     if loading:
-        return ModelUnavailable(_told(msg("The model is being loaded"), said), "Wait a moment and ask again.")
-    return ModelUnavailable(_told(msg("The model is not ready there"), said), "Load it, or choose another model.")
+        return ModelUnavailable(_with_reason(msg("The model is being loaded"), parsed), "Wait a moment and ask again.")
+    return ModelUnavailable(
+        _with_reason(msg("The model is not ready there"), parsed), "Load it, or choose another model."
+    )
 
 
-def _context(said: Said) -> ContextTooLong:
+def _context(parsed: ErrorBody) -> ContextTooLong:
     return ContextTooLong(
-        _told(msg("The conversation is too long"), said),
+        _with_reason(msg("The conversation is too long"), parsed),
         "Start a new conversation, or use a model with a larger context window.",
     )
 
 
-def _rejected(said: Said) -> RequestRejected:
-    return RequestRejected(_told(msg("The request was refused"), said), "Change the request and send it again.")
+def _rejected(parsed: ErrorBody) -> RequestRejected:
+    return RequestRejected(
+        _with_reason(msg("The request was refused"), parsed), "Change the request and send it again."
+    )
 
 
-def _moderated(said: Said) -> RequestRejected:
+def _moderated(parsed: ErrorBody) -> RequestRejected:
     happened = msg("Refused by moderation")
-    if said.reasons:
-        happened = msg("Refused by moderation ({reasons})", reasons=", ".join(said.reasons[:5]))
-    return RequestRejected(_told(happened, said), "Say it in other words, or use another provider.")
+    if parsed.reasons:
+        happened = msg("Refused by moderation ({reasons})", reasons=", ".join(parsed.reasons[:5]))
+    return RequestRejected(_with_reason(happened, parsed), "Say it in other words, or use another provider.")
 
 
-def _failed(status: int | None, said: Said) -> ProviderFailed:
+def _failed(status: int | None, parsed: ErrorBody) -> ProviderFailed:
     happened = (
         msg("Failed with status {status}", status=status) if status else msg("An error came instead of an answer")
     )
-    return ProviderFailed(_told(happened, said), LATER)
+    return ProviderFailed(_with_reason(happened, parsed), LATER)
 
 
-def _wrong_place(status: int | None, said: Said) -> ProviderFailed:
-    if said.is_page:
+def _wrong_place(status: int | None, parsed: ErrorBody) -> ProviderFailed:
+    if parsed.is_page:
         title = msg("Answered with an HTML page where JSON was due")
-        if said.words.startswith("“"):
-            title = msg("Answered with an HTML page ({title}) where JSON was due", title=_title(said.words))
+        if parsed.words.startswith("“"):
+            title = msg("Answered with an HTML page ({title}) where JSON was due", title=_title(parsed.words))
     elif status == 200:
-        title = _told(msg("Answered with something that is no answer"), said)
+        title = _with_reason(msg("Answered with something that is no answer"), parsed)
     else:
-        title = _told(msg("Answered with status {status}", status=status), said)
+        title = _with_reason(msg("Answered with status {status}", status=status), parsed)
     return ProviderFailed(title, RIGHT_ADDRESS, status=status)
 
 

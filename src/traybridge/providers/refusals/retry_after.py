@@ -1,4 +1,4 @@
-"""How long a provider asks us to wait, in every form that hosts use (pure)."""
+"""Reads how long a provider asks us to wait, in every form that hosts use (pure)."""
 
 import math
 import re
