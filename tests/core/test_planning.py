@@ -47,7 +47,7 @@ def cloud(provider_id: str = "cloud", **values: Any) -> ProviderFacts:
 
 def router(**values: Any) -> ProviderFacts:
     """OpenRouter with a key and a catalogue that has prices."""
-    settings: dict[str, Any] = {"row": of("openrouter"), "key": KeyState.PRESENT, "catalogue": PRICED} | values
+    settings: dict[str, Any] = {"provider": of("openrouter"), "key": KeyState.PRESENT, "catalogue": PRICED} | values
     return ProviderFacts(**settings)
 
 
@@ -751,7 +751,7 @@ ROWS = st.builds(
 )
 FACTS = st.builds(
     ProviderFacts,
-    row=ROWS,
+    provider=ROWS,
     health=HEALTHS,
     catalogue=st.lists(st.sampled_from(MODELS), max_size=4).map(lambda ids: catalogue(*ids, context=4_000))
     | st.just(Catalogue()),
