@@ -24,8 +24,6 @@ LONG_FUNCTIONS = {
     "traybridge.app.application.open_application",
     "traybridge.app.tray._live",
     "traybridge.core.bridge.__init__",
-    "traybridge.core.router.decide",
-    "traybridge.core.router.stream",
     "traybridge.desktop.controller.__init__",
     "traybridge.desktop.settings.import_window.__init__",
     "traybridge.desktop.settings.key_field.__init__",

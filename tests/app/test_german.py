@@ -13,13 +13,13 @@ from tests.core.fakes import say as asking
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import EMBEDDED, Config, ProviderConfig
+from traybridge.core.failure_messages import no_route
 from traybridge.core.i18n import msg
 from traybridge.core.outcome import Outcome
 from traybridge.core.planning import KeyState, Plan, ProviderFacts, cap_reached, plan
 from traybridge.core.presentation.describe import provenance_line, tooltip, trace_lines
 from traybridge.core.presentation.status import ProviderStatus, Snapshot, describe
 from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
-from traybridge.core.router import no_route
 from traybridge.desktop.language import install, tr
 
 NBSP = "\N{NO-BREAK SPACE}"

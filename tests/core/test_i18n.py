@@ -8,9 +8,10 @@ from contextlib import closing
 
 import msgspec
 import pytest
+from tests.core.loud import loud
 
-from traybridge.core.errors import BadInput
-from traybridge.core.i18n import Text, counted, joined, marked, msg, packed, plain, unpacked
+from traybridge.core.errors import BadInput, NotFound
+from traybridge.core.i18n import Text, clipped, counted, joined, marked, msg, packed, plain, unpacked
 
 
 def test_it_is_the_english_sentence():
@@ -71,3 +72,27 @@ def test_encoders_and_copies_take_it():
         assert (twin, twin.pattern, twin.number) == (text, text.pattern, 2)
     with pytest.raises(TypeError, match="object cannot be encoded"):
         plain(object())
+
+
+def test_what_is_clipped_fits_on_a_line():
+    assert clipped("one\n two") == "one two"
+    assert clipped("x" * 121) == "x" * 119 + "…"
+    assert clipped("x" * 9, 4, end="") == "xxxx"
+
+
+def test_a_clipped_text_stays_a_text_and_what_it_quotes_gives_way():
+    text = msg("{model} refused: {said}", model="gpt", said="no\n\n" + "very " * 50)
+    short_one = clipped(text, 40)
+    assert short_one == ("gpt refused: no " + "very " * 50)[:39] + "…"
+    assert loud(short_one).startswith("gpt REFUSED: no very")
+    assert len(loud(short_one)) <= 41
+    within = clipped(msg("{name}: {what}", name="Exo", what=text), 40)
+    assert loud(within).startswith("Exo: gpt REFUSED: no very")
+    assert len(loud(within)) <= 42
+    fitting = msg("{said}", said="fits")
+    assert clipped(fitting) is fitting
+
+
+def test_a_long_error_in_plain_words_is_clipped_for_good():
+    """An error without values has all of its words as its pattern: whoever showed that would show all of them."""
+    assert loud(clipped(NotFound("x" * 200).title)) == "x" * 119 + "…"

@@ -4,13 +4,12 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.fakes import STEADY, Event, FakeClock, FakeProvider, LoopClock, answer, exo_reading, say
-from tests.core.loud import loud, names_in
+from tests.core.loud import loud
 from tests.core.virtual import JumpingLoop
 
 from traybridge.core.chat import ChatEvent, ChatRequest, Chunk, Progress
@@ -24,7 +23,6 @@ from traybridge.core.errors import (
     ContextTooLong,
     ModelUnavailable,
     NoRoute,
-    ProviderError,
     ProviderFailed,
     RateLimited,
     Refused,
@@ -34,13 +32,12 @@ from traybridge.core.errors import (
     Unreachable,
 )
 from traybridge.core.health import HealthBoard, HealthState
-from traybridge.core.i18n import Text
 from traybridge.core.models import ModelInfo
 from traybridge.core.outcome import Outcome
 from traybridge.core.planning import Plan, Route
 from traybridge.core.ports import Clock
 from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
-from traybridge.core.router import Decision, Router, Step, decide, no_route
+from traybridge.core.router import Router
 
 SLOW = Timers(connect=2, headers=5, first_content=7, idle=9, total=20)
 END = Chunk(finish_reason="stop")
@@ -644,60 +641,6 @@ async def test_leaving_during_the_look_is_leaving():
     assert house.providers["b"].requests == []
 
 
-@pytest.mark.parametrize(
-    ("model", "skips", "title", "hint"),
-    [
-        ("auto", [("a", "switched off", "off")], "There is nobody to ask (a: switched off)", "Start Exo, switch"),
-        ("auto", [], "There is nobody to ask", "Start Exo, switch"),
-        (
-            "auto",
-            [("a", "no model chosen", "no_model")],
-            "There is nobody to ask (a: no model chosen)",
-            "Choose a model",
-        ),
-        (
-            "x",
-            [("a", "only b was asked for", "only")],
-            "There is nobody to ask (a: only b was",
-            "There is no such provider",
-        ),
-        (
-            "x",
-            [("a", "has no model “x”", "no_model"), ("b", "switched off", "off")],
-            "Nobody has the model “x” (a: has",
-            "y",
-        ),
-        (
-            "x",
-            [("a", "has no model “x”", "no_model"), ("b", "cooling down", "cooling")],
-            "There is nobody to ask",
-            "Start",
-        ),
-        ("x", [("a", "model not loaded", "not_loaded")], "There is nobody to ask (a: model not loaded)", "Start Exo"),
-        ("x", [("a", "no key", "no_key")], "There is nobody to ask (a: no key)", "Start Exo"),
-    ],
-)
-async def test_when_nobody_can_be_asked_the_error_says_why_and_what_to_do(model, skips, title, hint):
-    """When nobody has the model: an error that names the nearest ids."""
-    house = House()
-    plan = Plan(skipped=tuple(Skip(*one) for one in skips), nearest=("y",) if "no_model" in str(skips) else ())
-    with pytest.raises(NoRoute) as failed:
-        async with aclosing(house.router.stream(say(model=model), plan)) as events:
-            async for _ in events:
-                pass
-    assert failed.value.title.startswith(title)
-    assert hint in failed.value.hint
-    reasons = [reason for _, reason, _ in skips]  # plain words of the test
-    assert not any(" " in name and name not in reasons for name in names_in(failed.value.title))
-    assert isinstance(failed.value.hint, Text)
-
-
-def test_without_near_ids_the_error_says_where_the_list_is():
-    told = Provenance("1", None, None, asked_model="x")
-    assert no_route(told, Plan(skipped=(Skip("a", "no", "no_model"),))).hint == "traybridge models lists what there is."
-    assert no_route(told, Plan(skipped=(Skip("a", "no", "no_model"),), nearest=("y", "z"))).hint == "Did you mean y, z?"
-
-
 async def test_a_broken_stream_carries_what_had_come():
     house = House(a=FakeProvider([Chunk(text="Pa"), Chunk(text="ris")]))
     with pytest.raises(AnswerBroken) as broken:
@@ -773,55 +716,3 @@ def test_whatever_happens_every_request_is_told_once_and_whole(scripts: list[lis
 
     with asyncio.Runner(loop_factory=JumpingLoop) as runner:
         runner.run(run())
-
-
-def our_own(error: ProviderError) -> ProviderError:
-    """Something that we added was refused."""
-    error.ours = True
-    return error
-
-
-ROUTES = (Route("a", "m", 8_000), Route("b", "m", 4_000), Route("c", "m", 32_000))
-
-
-@pytest.mark.parametrize(
-    ("error", "changes", "expected"),
-    [
-        (ProviderFailed("x"), {}, Decision(Step.NEXT, 1)),
-        (ProviderFailed("x"), {"committed": True}, Decision(Step.BROKEN)),
-        (our_own(ProviderFailed("x")), {}, Decision(Step.RETRY, 0)),
-        (our_own(ProviderFailed("x")), {"retries": 2}, Decision(Step.NEXT, 1)),
-        (our_own(ProviderFailed("x")), {"seconds_left": 0.0}, Decision(Step.GIVE_UP)),
-        (ProviderFailed("x"), {"position": 2}, Decision(Step.RETRY, 2, 0.5)),
-        (ProviderFailed("x"), {"position": 2, "retries": 1}, Decision(Step.RETRY, 2, 1.0)),
-        (ProviderFailed("x"), {"position": 2, "retries": 2}, Decision(Step.GIVE_UP)),
-        (ProviderFailed("x"), {"position": 2, "seconds_left": 0.4}, Decision(Step.GIVE_UP)),
-        (ProviderFailed("x"), {"seconds_left": 0.0}, Decision(Step.GIVE_UP)),
-        (RequestRejected("x"), {"seconds_left": 0.0}, Decision(Step.REFUSED)),
-        (RequestRejected("x"), {"committed": True}, Decision(Step.BROKEN)),
-        (ContextTooLong("x"), {"seconds_left": 0.0}, Decision(Step.GIVE_UP)),
-        (ContextTooLong("x"), {"position": 1}, Decision(Step.NEXT, 2)),
-        (TimedOut("x", phase="headers"), {}, Decision(Step.NEXT, 1)),
-        (TimedOut("x", phase="headers"), {"position": 2}, Decision(Step.GIVE_UP)),
-        (RequestRejected("x"), {}, Decision(Step.REFUSED)),
-        (ContextTooLong("x"), {}, Decision(Step.NEXT, 2)),
-        (ContextTooLong("x"), {"position": 2}, Decision(Step.REFUSED)),
-        (RateLimited("x", retry_after=5), {}, Decision(Step.NEXT, 1)),
-        (RateLimited("x", retry_after=5), {"position": 2}, Decision(Step.RETRY, 2, 5)),
-        (RateLimited("x", retry_after=61), {"position": 2, "seconds_left": 90.0}, Decision(Step.GIVE_UP)),
-        (RateLimited("x", retry_after=60), {"position": 2, "seconds_left": 90.0}, Decision(Step.RETRY, 2, 60)),
-        (RateLimited("x", retry_after=60), {"position": 2, "seconds_left": 60.0}, Decision(Step.GIVE_UP)),
-        (ContextTooLong("x"), {"routes": (Route("a", "m", 8), Route("b", "m", 8))}, Decision(Step.REFUSED)),
-        (ContextTooLong("x"), {"routes": (Route("a", "m"), Route("b", "m"))}, Decision(Step.REFUSED)),
-        (ContextTooLong("x"), {"routes": (Route("a", "m"), Route("b", "m", 8))}, Decision(Step.NEXT, 1)),
-        (RateLimited("x"), {"position": 2}, Decision(Step.GIVE_UP)),
-        (RateLimited("x", retry_after=5), {"position": 2, "retries": 2}, Decision(Step.GIVE_UP)),
-        (AuthenticationFailed("x"), {"position": 2}, Decision(Step.GIVE_UP)),
-    ],
-)
-def test_decide(error: ProviderError, changes: dict[str, object], expected: Decision):
-    values: dict[str, Any] = {"committed": False, "position": 0, "retries": 0, "seconds_left": 60.0, "routes": ROUTES}
-    assert decide(error, jitter=0.0, **values | changes) == expected
-    if expected.step is Step.RETRY and error.outcome is Outcome.TRANSIENT:
-        later = decide(error, jitter=1.0, **values | changes)
-        assert later.wait == pytest.approx(expected.wait * 1.25)

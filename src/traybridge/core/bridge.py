@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from traybridge.core.addresses import is_local_url
 from traybridge.core.budget import month_of
 from traybridge.core.chat import ChatEvent, ChatRequest
+from traybridge.core.clock import SleepGauge
 from traybridge.core.config import Config, ProviderConfig, check_config, timers_for
 from traybridge.core.errors import (
     ChatFailed,
@@ -22,6 +23,7 @@ from traybridge.core.errors import (
     TimedOut,
     TrayBridgeError,
 )
+from traybridge.core.failure_messages import no_route
 from traybridge.core.health import HealthBoard
 from traybridge.core.i18n import msg
 from traybridge.core.keyring import KeyRing
@@ -46,11 +48,10 @@ from traybridge.core.probe import Reading
 from traybridge.core.provenance import Attempt, Provenance
 from traybridge.core.provider_registry import Providers
 from traybridge.core.request_checks import check_request
-from traybridge.core.router import Router, no_route
+from traybridge.core.router import Router
 from traybridge.core.secret import Secret
 from traybridge.core.signal import Signal
 from traybridge.core.tasks import TaskOwner
-from traybridge.core.wakefulness import SleepGauge
 
 FIRST_LOOK_SECONDS = 2.0
 """How long a request waits for a first look at somebody unknown (architecture.md, traps)."""

@@ -6,10 +6,11 @@ as it is; a window looks the pattern up in its translation and puts the same val
 An f-string, ``+`` or ``.join`` makes a plain str of it, which still reads well but can only be shown in English.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
-__all__ = ["Text", "counted", "joined", "marked", "msg", "packed", "plain", "unpacked"]
+__all__ = ["Text", "clipped", "counted", "joined", "marked", "msg", "packed", "plain", "unpacked"]
 
 
 class Text(str):
@@ -57,6 +58,26 @@ def joined(between: str, parts: Iterable[str]) -> Text:
         between.replace("{", "{{").replace("}", "}}").join(f"{{{name}}}" for name in values),
         values,
     )
+
+
+_BLANKS = re.compile(r"\s+")
+
+
+def clipped(text: str, longest: int = 120, end: str = "…") -> str:
+    """A text on one line that fits into a menu or tooltip. It keeps its pattern: what it quotes gives way."""
+    line = " ".join(text.split())
+    if len(line) > longest:
+        line = f"{line[: longest - len(end)]}{end}"
+    if line == text:
+        return text
+    if not isinstance(text, Text) or not text.values:
+        return line  # whoever looked its pattern up would have the whole of it again
+    quoted = {name: _BLANKS.sub(" ", one) for name, one in text.values.items() if type(one) is str}
+    values = {**text.values, **quoted}
+    if len(text) > longest and (words := [name for name, one in values.items() if isinstance(one, str)]):
+        widest = max(words, key=lambda name: len(values[name]))
+        values[widest] = clipped(values[widest], max(1, len(values[widest]) - (len(text) - longest)), end)
+    return Text(line, text.pattern, values, text.number)
 
 
 def packed(text: str) -> object:

@@ -1,11 +1,77 @@
-"""One watchdog for one stream: it ends a wait that lasts too long, and costs next to nothing while things move.
+"""How long a stream may stand still: which timer runs, and the one watchdog that ends the wait.
 
 ``asyncio.timeout().reschedule()`` for each chunk costs 98 us and leaves cancelled timers behind in qasync
-(architecture.md); this one moves a number and lets its single timer find out when it fires.
+(architecture.md); the watchdog moves a number and lets its single timer find out when it fires.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from typing import Self
+
+from traybridge.core.chat import Chunk, Progress
+from traybridge.core.config import Timers
+from traybridge.core.errors import TimedOut
+from traybridge.core.i18n import msg
+
+
+class StreamTimeouts:
+    """Which timer runs: headers, first content, idle (routing.md, section 4).
+
+    ``deadline`` is when the waiting ends, in monotonic seconds. Headers are waited for from the moment of asking, so
+    that connecting is in it too (the transport ends that by itself when it takes longer than its own timer). The last
+    route left is not given up for slowness before its first content, but at the whole chain's end.
+    """
+
+    def __init__(self, timers: Timers, began: float, chain_ends: float, *, last: bool) -> None:
+        self._timers = timers
+        self._last = last
+        self._chain_ends = chain_ends
+        self._name = "headers"
+        self._ends = began + timers.headers
+        self._furthest: dict[str, float] = {}
+        self.deadline = 0.0
+        self._set()
+
+    def _set(self) -> None:
+        self.deadline = self._chain_ends if self._last else min(self._ends, self._chain_ends)
+
+    def moved(self, event: Chunk | Progress, now: float) -> None:
+        """Only content moves the idle timer; comments and roles do not. Progress that really advances is life."""
+        if isinstance(event, Chunk):
+            if event.has_content or event.finish_reason:
+                self._name = "idle"
+                self._ends = self.deadline = now + self._timers.idle
+            return
+        if self._name == "headers":
+            self._name, self._ends = "first_content", now + self._timers.first_content
+        if event.kind in {"prefill", "loading"} and event.done > self._furthest.get(event.kind, -1.0):
+            self._furthest[event.kind] = event.done
+            self._ends = now + self._timers.first_content
+            self._chain_ends = max(self._chain_ends, self._ends)
+        if self._name != "idle":
+            self._set()
+
+    def paused(self, seconds: float) -> None:
+        """Nobody listened for so long: no timer ran."""
+        self._ends += seconds
+        self._chain_ends += seconds
+        self.deadline += seconds
+
+    def error(self, now: float) -> TimedOut:
+        phase = self._name
+        if phase != "idle" and now + 0.01 >= self._chain_ends:
+            phase = "total"
+        words = {
+            "headers": msg("No response within {seconds:g} s", seconds=self._timers.headers),
+            "first_content": msg("No first word within {seconds:g} s", seconds=self._timers.first_content),
+            "idle": msg("Nothing more came for {seconds:g} s", seconds=self._timers.idle),
+            "total": msg("No first word within {seconds:g} s in all", seconds=self._timers.total),
+        }
+        error = TimedOut(words[phase], "The provider may be overloaded; try again or ask another one.", phase=phase)
+        if phase == "total" and now < self._ends:
+            # Others used the time up; it had less than its own timers allow.
+            error.counted = error.opens = False
+        return error
 
 
 class Watchdog:
@@ -69,3 +135,41 @@ class Watchdog:
             return
         self._expired = True
         self._task.cancel("watchdog")
+
+
+class TimedStream:
+    """A provider's stream, ended when nothing moves for too long. ``now`` is when the last event came."""
+
+    def __init__(
+        self, events: AsyncGenerator[Chunk | Progress, None], phases: StreamTimeouts, clock: Callable[[], float]
+    ) -> None:
+        self._events = events
+        self._phases = phases
+        self._clock = clock
+        self._dog = Watchdog(clock)
+        self.now = clock()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._dog.close()
+
+    async def next(self) -> Chunk | Progress | None:
+        """The next event, None at the end. Raises TimedOut, and what the provider raises."""
+        phases = self._phases
+        # Whoever takes the events may take his time; the provider is not to blame for it.
+        phases.paused(self._clock() - self.now)
+        self._dog.start(phases.deadline)
+        try:
+            event = await anext(self._events)
+        except StopAsyncIteration:
+            return None
+        except asyncio.CancelledError:
+            if self._dog.caught():
+                raise phases.error(self._clock()) from None
+            raise
+        self._dog.pause()
+        self.now = self._clock()
+        phases.moved(event, self.now)
+        return event

@@ -13,7 +13,6 @@ from traybridge.core.outcome import Outcome
 from traybridge.core.presentation.describe import (
     TINY_NOTE,
     attempt_line,
-    clipped,
     detail,
     headline,
     in_one_line,
@@ -284,27 +283,3 @@ def test_an_error_in_one_line_keeps_its_place_and_its_pattern():
     assert loud(in_one_line(placed)) == "config.toml:3: failover MUST BE TRUE OR FALSE"
     assert loud(in_one_line(BadConfig(title))) == "failover MUST BE TRUE OR FALSE"
     assert loud(TINY_NOTE) == TINY_NOTE.upper()
-
-
-def test_what_is_clipped_fits_on_a_line():
-    assert clipped("one\n two") == "one two"
-    assert clipped("x" * 121) == "x" * 119 + "…"
-    assert clipped("x" * 9, 4, end="") == "xxxx"
-
-
-def test_a_clipped_text_stays_a_text_and_what_it_quotes_gives_way():
-    text = msg("{model} refused: {said}", model="gpt", said="no\n\n" + "very " * 50)
-    short_one = clipped(text, 40)
-    assert short_one == ("gpt refused: no " + "very " * 50)[:39] + "…"
-    assert loud(short_one).startswith("gpt REFUSED: no very")
-    assert len(loud(short_one)) <= 41
-    within = clipped(msg("{name}: {what}", name="Exo", what=text), 40)
-    assert loud(within).startswith("Exo: gpt REFUSED: no very")
-    assert len(loud(within)) <= 42
-    fitting = msg("{said}", said="fits")
-    assert clipped(fitting) is fitting
-
-
-def test_a_long_error_in_plain_words_is_clipped_for_good():
-    """An error without values has all of its words as its pattern: whoever showed that would show all of them."""
-    assert loud(clipped(NotFound("x" * 200).title)) == "x" * 119 + "…"

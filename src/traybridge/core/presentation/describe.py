@@ -1,11 +1,10 @@
 """Where an answer came from and how everything is, in the words that every surface uses (pure)."""
 
-import re
 from collections.abc import Sequence
 
 from traybridge.core.cluster import Cluster, ClusterState, ModelState
 from traybridge.core.errors import BadConfig, TrayBridgeError
-from traybridge.core.i18n import Text, counted, joined, msg
+from traybridge.core.i18n import clipped, counted, joined, msg
 from traybridge.core.outcome import Outcome
 from traybridge.core.presentation.status import ProviderStatus, Snapshot, words_of_cluster, words_of_model
 from traybridge.core.provenance import Attempt, Provenance, Skip
@@ -171,26 +170,6 @@ def _named(cluster: Cluster, state: ModelState) -> str:
     names = [short(model.id) for model in cluster.models if model.state is state]
     first, more = ", ".join(names[:NAMED_MODELS]), len(names) - NAMED_MODELS
     return counted("{models} and {count} more", "{models} and {count} more", more, models=first) if more > 0 else first
-
-
-def clipped(text: str, longest: int = 120, end: str = "…") -> str:
-    """A text on one line that fits into a menu or tooltip. It keeps its pattern: what it quotes gives way."""
-    line = " ".join(text.split())
-    if len(line) > longest:
-        line = f"{line[: longest - len(end)]}{end}"
-    if line == text:
-        return text
-    if not isinstance(text, Text) or not text.values:
-        return line  # whoever looked its pattern up would have the whole of it again
-    quoted = {name: _BLANKS.sub(" ", one) for name, one in text.values.items() if type(one) is str}
-    values = {**text.values, **quoted}
-    if len(text) > longest and (words := [name for name, one in values.items() if isinstance(one, str)]):
-        widest = max(words, key=lambda name: len(values[name]))
-        values[widest] = clipped(values[widest], max(1, len(values[widest]) - (len(text) - longest)), end)
-    return Text(line, text.pattern, values, text.number)
-
-
-_BLANKS = re.compile(r"\s+")
 
 
 def short(model: str) -> str:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from traybridge.core.cluster import Cluster, LoadedModel, ModelState, Node, in_words
 from traybridge.core.config import Config
-from traybridge.core.i18n import Text, joined, msg
+from traybridge.core.i18n import Text, clipped, joined, msg
 from traybridge.core.planning import ProviderFacts, cap_reached, may_be_local
-from traybridge.core.presentation.describe import clipped
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
 from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.tray.live_menu import MenuRow

@@ -3,7 +3,7 @@
 import pytest
 from tests.core.fakes import FakeClock
 
-from traybridge.core.wakefulness import SleepGauge
+from traybridge.core.clock import SleepGauge
 
 
 @pytest.mark.parametrize(
