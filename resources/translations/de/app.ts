@@ -24,6 +24,11 @@
    <translation>Lassen Sie --port weg, oder nehmen Sie einen anderen Port.</translation>
   </message>
   <message>
+   <location filename="src/traybridge/app/desktop_platform.py" />
+   <source>macOS shows them as Script Editor's, and a click on one opens that: only a signed TrayBridge.app may send its own.</source>
+   <translation>macOS zeigt sie als Mitteilungen des Skripteditors, und ein Klick öffnet diesen: Nur eine signierte TrayBridge.app darf eigene senden.</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/app/doctor.py" />
    <source>No settings file yet: all defaults ({file})</source>
    <translation>Noch keine Einstellungsdatei: alles wie vorgegeben ({file})</translation>

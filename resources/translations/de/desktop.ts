@@ -194,6 +194,36 @@
    <translation>{number} %</translation>
   </message>
   <message>
+   <location filename="src/traybridge/desktop/macos.py" />
+   <source>This Python cannot show an icon in the menu bar</source>
+   <translation>Dieses Python kann kein Symbol in der Menüleiste zeigen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/macos.py" />
+   <source>It is a framework build, for which macOS 26 shows none. Make .venv with another one: uv venv --managed-python --python 3.13. Until then: the Dock, or traybridge open.</source>
+   <translation>Es ist ein Framework-Build, für die macOS 26 keine zeigt. Legen Sie .venv mit einem anderen an: uv venv --managed-python --python 3.13. Bis dahin: das Dock oder traybridge open.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/macos.py" />
+   <source>The icon is not in the menu bar</source>
+   <translation>Das Symbol ist nicht in der Menüleiste</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/macos.py" />
+   <source>Look at System Settings &gt; Menu Bar, and allow TrayBridge there (it may be called Python). Until then: the Dock, or traybridge open.</source>
+   <translation>Erlauben Sie TrayBridge unter Systemeinstellungen &gt; Menüleiste (dort heißt es vielleicht Python). Bis dahin: das Dock oder traybridge open.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/macos.py" />
+   <source>The icon is behind the camera notch</source>
+   <translation>Das Symbol ist hinter der Kameraaussparung</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/macos.py" />
+   <source>The menu bar is full: close a program with an icon there. Until then: the Dock, or traybridge open.</source>
+   <translation>Die Menüleiste ist voll: Beenden Sie ein Programm mit einem Symbol dort. Bis dahin: das Dock oder traybridge open.</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/desktop/notification_policy.py" />
    <source>{name} is back</source>
    <translation>{name} ist wieder da</translation>

@@ -200,8 +200,8 @@
   </message>
   <message>
    <location filename="src/traybridge/providers/exo/diagnosis.py" />
-   <source>System Settings &gt; Privacy &amp; Security &gt; Local Network: switch TrayBridge on there. If it is on already, switch it off and on again, then restart TrayBridge: macOS forgets the permission now and then.</source>
-   <translation>Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Lokales Netzwerk: Schalten Sie TrayBridge dort ein. Ist es schon eingeschaltet, schalten Sie es aus und wieder ein, und starten Sie dann TrayBridge neu: macOS vergisst die Erlaubnis hin und wieder.</translation>
+   <source>System Settings &gt; Privacy &amp; Security &gt; Local Network: switch on the entry named TrayBridge, Python or python3.13. If it is on already, switch it off and on again, then restart TrayBridge. Started at login? Then start it once from Terminal to compare: macOS may let only that one through.</source>
+   <translation>Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Lokales Netzwerk: Schalten Sie den Eintrag TrayBridge, Python oder python3.13 ein. Ist er schon ein, schalten Sie ihn aus und wieder ein, und starten Sie TrayBridge neu. Bei der Anmeldung gestartet? Starten Sie es zum Vergleich einmal aus dem Terminal: Vielleicht lässt macOS nur das durch.</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/exo/diagnosis.py" />
@@ -644,8 +644,8 @@
   </message>
   <message>
    <location filename="src/traybridge/providers/http/errors.py" />
-   <source>Check the network connection; on macOS also the Local Network permission.</source>
-   <translation>Prüfen Sie die Netzverbindung; unter macOS auch die Erlaubnis für das lokale Netzwerk.</translation>
+   <source>Check the network connection; on macOS also System Settings &gt; Privacy &amp; Security &gt; Local Network (the entry may be named Python or python3.13).</source>
+   <translation>Prüfen Sie die Netzwerkverbindung, unter macOS auch Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Lokales Netzwerk (der Eintrag heißt vielleicht Python oder python3.13).</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/http/errors.py" />

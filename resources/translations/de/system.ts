@@ -544,6 +544,36 @@
    <translation>Der Schlüsselbund ist ausgefallen ({reason})</translation>
   </message>
   <message>
+   <location filename="src/traybridge/system/macos_install.py" />
+   <source>This Python is a framework build (python.org, Homebrew): macOS 26 shows no menu bar icon for it</source>
+   <translation>Dieses Python ist ein Framework-Build (python.org, Homebrew): macOS 26 zeigt dafür kein Symbol in der Menüleiste</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/macos_install.py" />
+   <source>Make .venv with another Python, then start again; make run does so by itself.</source>
+   <translation>Legen Sie .venv mit einem anderen Python an, und starten Sie neu; make run tut das von selbst.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/macos_install.py" />
+   <source>AppKit cannot be used: pyobjc is missing or does not fit this Python</source>
+   <translation>AppKit ist nicht nutzbar: pyobjc fehlt oder passt nicht zu diesem Python</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/macos_install.py" />
+   <source>Without it TrayBridge stands in the Dock, a right click may not open the menu, and it does not notice that the Mac woke up. Install again: make run.</source>
+   <translation>Ohne es steht TrayBridge im Dock, ein Rechtsklick öffnet vielleicht nicht das Menü, und es bemerkt nicht, dass der Mac aufgewacht ist. Installieren Sie neu: make run.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/macos_install.py" />
+   <source>macOS knows this program as {program}, not as TrayBridge</source>
+   <translation>macOS kennt dieses Programm als {program}, nicht als TrayBridge</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/macos_install.py" />
+   <source>Keychain questions, Local Network and Login Items show that name, and notifications come as Script Editor's. Only a signed TrayBridge.app can change that; there is none yet.</source>
+   <translation>Fragen des Schlüsselbunds, Lokales Netzwerk und Anmeldeobjekte zeigen diesen Namen, und Mitteilungen kommen als die des Skripteditors. Nur eine signierte TrayBridge.app kann das ändern; es gibt noch keine.</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/system/paths.py" />
    <source>Remove it, or set XDG_RUNTIME_DIR to a folder of your own.</source>
    <translation>Entfernen Sie ihn, oder setzen Sie XDG_RUNTIME_DIR auf einen eigenen Ordner.</translation>

@@ -21,10 +21,17 @@ from traybridge.system.environment import offers
 
 if TYPE_CHECKING:
     from traybridge.core.ports import LoginItem
+    from traybridge.desktop.macos import MacDesktop
 
 
 def desktop_services(
-    house: Application, *, quit_: Callable[[], None], login: "LoginItem | None" = None, notify: Notify | None = None
+    house: Application,
+    *,
+    quit_: Callable[[], None],
+    login: "LoginItem | None" = None,
+    notify: Notify | None = None,
+    notify_note: str = "",
+    mac: "MacDesktop | None" = None,
 ) -> DesktopServices:
     """Everything that the windows can do here; rooms that are seldom needed are imported when they are."""
     chats = SqliteConversations(house.database)
@@ -51,6 +58,8 @@ def desktop_services(
         export=lambda path: _export(house, chats, Path(path)),
         importer=session_of(house),
         notify=notify,
+        notify_note=notify_note,
+        mac=mac,
         monotonic=house.clock.monotonic,
     )
 

@@ -49,10 +49,31 @@ async def examine_all(house: Application, *, ask: bool = False) -> list[Told]:
         ("program", await asyncio.to_thread(_running, house)),
         ("display", await display_finding(os.environ, sys.platform)),
     ]
+    if sys.platform == "darwin":
+        own += [("macOS", finding) for finding in await asyncio.to_thread(_mac_install)]
     await house.bridge.refresh(within=LOOK_SECONDS)
     rows = house.bridge.config.effective_providers
     each = await asyncio.gather(*(examine_provider(house, row, ask=ask) for row in rows))
     return own + [(row.id, finding) for row, found in zip(rows, each, strict=True) for finding in found]
+
+
+def _mac_install() -> list[Finding]:
+    from pathlib import Path
+    from platform import mac_ver
+
+    from traybridge.system.autostart.macos import is_bundle
+    from traybridge.system.macos_app import MacApp, draws_no_icon, is_framework_build
+    from traybridge.system.macos_install import MacInstall, install_findings
+
+    return install_findings(
+        MacInstall(
+            framework=is_framework_build(),
+            icon_hidden=draws_no_icon(mac_ver()[0]),
+            appkit=MacApp().available,
+            bundle=is_bundle(sys.executable),
+            program=Path(sys.executable).resolve().name,
+        )
+    )
 
 
 def settings_finding(house: Application) -> Finding:

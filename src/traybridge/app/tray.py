@@ -9,6 +9,7 @@ import time
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
+from traybridge.app.desktop_platform import DesktopPlatform, before_application, notifications, taskbar_is_light
 from traybridge.core.errors import TrayBridgeError
 from traybridge.system.control import Claim, ask, claim
 from traybridge.system.paths import Paths
@@ -64,13 +65,15 @@ def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
     from traybridge.desktop.tray.live_menu import LiveMenu
     from traybridge.desktop.tray.starting_menu import first_rows
 
-    app = make_application(sys.argv[:1])
+    platform = before_application()
+    app = make_application(sys.argv[:1], accessory=platform.is_accessory)
     menu = LiveMenu(QMenu())
     tray = Tray(
         menu.menu,
         desktop_name=os.environ.get("XDG_CURRENT_DESKTOP", ""),
-        reduced_motion=bool(os.environ.get("TRAYBRIDGE_REDUCED_MOTION")),
-        taskbar_is_light=_taskbar_is_light,
+        reduced_motion=platform.reduced_motion(os.environ),
+        taskbar_is_light=taskbar_is_light,
+        mac=platform.make_mac_desktop(),
     )
 
     async def main(stop: asyncio.Event) -> int:
@@ -80,21 +83,12 @@ def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
         tray.start()
         await asyncio.to_thread(_load_the_house)
         try:
-            await _live(paths, held, stop, tray, menu, hidden=hidden)
+            await _live(paths, held, stop, tray, menu, platform, hidden=hidden)
         finally:
             tray.close()
         return 0
 
     return run(app, main)
-
-
-def _taskbar_is_light() -> bool | None:
-    if sys.platform != "win32":
-        return None
-    from traybridge.system.autostart.windows import WindowsRegistry
-    from traybridge.system.windows_taskbar import taskbar_is_light
-
-    return taskbar_is_light(WindowsRegistry())
 
 
 def _load_the_house() -> None:
@@ -119,7 +113,14 @@ def _on_signal(number: signal.Signals, stop: asyncio.Event) -> None:
 
 
 async def _live(
-    paths: Paths, held: Claim, stop: asyncio.Event, tray: "Tray", menu: "LiveMenu", *, hidden: bool
+    paths: Paths,
+    held: Claim,
+    stop: asyncio.Event,
+    tray: "Tray",
+    menu: "LiveMenu",
+    platform: DesktopPlatform,
+    *,
+    hidden: bool,
 ) -> None:
     """Open the house behind the icon, and unwind it in reverse: surfaces, then monitor, then clients."""
     from traybridge.app.application import keep_running, open_application
@@ -130,7 +131,6 @@ async def _live(
     from traybridge.system.config.file import ConfigFile
     from traybridge.system.instance import RunningInstance
     from traybridge.system.logs import reporter, start_log
-    from traybridge.system.notifications import DesktopNotifications
     from traybridge.system.power.events import machine_events
 
     known: list[Bridge] = []
@@ -148,12 +148,11 @@ async def _live(
             logger.info("the machine says: %s", what)
             house.tasks.start(house.bridge.on_resume(), f"after {what}")
 
-        notify = None
-        if sys.platform == "linux":
-            notifications = DesktopNotifications(house.tasks)
-            stack.push_async_callback(notifications.aclose)
-            notify = notifications.send
-        desktop = Desktop(desktop_services(house, quit_=stop.set, login=login, notify=notify), tray, menu)
+        notify, note = notifications(house.tasks, stack)
+        services = desktop_services(
+            house, quit_=stop.set, login=login, notify=notify, notify_note=note, mac=platform.mac
+        )
+        desktop = Desktop(services, tray, menu)
         stack.callback(desktop.close)
         stack.callback(house.reloaded.connect(lambda _none: desktop.refresh()))
         verbs = handler(house, stop=stop.set, show=desktop.open_chat)

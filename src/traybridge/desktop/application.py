@@ -1,6 +1,7 @@
 """The Qt application: one loop for Qt and asyncio, and quitting by one stop event."""
 
 import asyncio
+import os
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -15,8 +16,14 @@ APP_ID = "traybridge"
 APP_NAME = "TrayBridge"
 
 
-def make_application(arguments: list[str]) -> QApplication:
-    """Make the QApplication: named, in the person's language, and not ending with its last window."""
+def make_application(arguments: list[str], *, accessory: bool = False) -> QApplication:
+    """Make the QApplication: named, in the person's language, and not ending with its last window.
+
+    ``accessory`` (macOS): whoever calls sets the activation policy. Qt would make a plain Python a foreground program,
+    with an icon in the Dock and the keyboard taken at each start (QCocoaIntegration, Qt 6.11.3).
+    """
+    if accessory:
+        os.environ.setdefault("QT_MAC_DISABLE_FOREGROUND_APPLICATION_TRANSFORM", "1")
     QApplication.setApplicationName(APP_ID)
     QApplication.setApplicationDisplayName(APP_NAME)
     QApplication.setDesktopFileName(APP_ID)

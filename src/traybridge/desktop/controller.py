@@ -97,6 +97,9 @@ class Desktop(QObject):
             bridge.finished.connect(self._finished),
         ]
         tray.when_clicked(self.open_chat)
+        tray.when_unseen(self._icon_unseen)
+        if services.mac is not None:
+            services.mac.when_reopened(self.open_chat)
         menu.menu.aboutToShow.connect(self._menu_opens)
         menu.menu.aboutToHide.connect(self._menu_closed)
         self.refresh()
@@ -209,6 +212,16 @@ class Desktop(QObject):
         window = self._chat_window()
         place = QGuiApplication.platformName() != "wayland" and self._tray.visible
         window.open_at(self._tray.geometry(), place=place)
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        if self._services.mac is not None:
+            self._services.mac.activate()
+
+    def _icon_unseen(self, reason: TrayBridgeError) -> None:
+        """On macOS the icon can be shown where nobody sees it: then the window comes by itself and says why."""
+        self.open_chat()
+        self.tell(reason)
 
     def new_chat(self) -> None:
         self.open_chat()
@@ -233,6 +246,7 @@ class Desktop(QObject):
 
             self._settings = SettingsWindow(self._services, unloads=self._excuse)
         self._settings.open_page(page)
+        self._take_keyboard()
 
     # ------------------------------------------------------------ the first start
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from traybridge.core.bridge import Bridge
 from traybridge.core.discovery import DiscoveredServer
@@ -12,6 +12,9 @@ from traybridge.core.errors import TrayBridgeError
 from traybridge.core.ports import Importer, JournalReader, LoginItem
 from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
+
+if TYPE_CHECKING:
+    from traybridge.desktop.macos import MacDesktop
 
 Tell = Callable[[TrayBridgeError], None]
 Notify = Callable[[str, str, Callable[[], None]], Coroutine[Any, Any, bool]]
@@ -40,7 +43,7 @@ class DesktopServices:
     ``examine`` is the doctor for one provider, ``examine_all`` for everything, each finding with the id of what it is
     about; ``wipe_journal`` and ``wipe_chats`` give how many there were;
     ``export`` writes settings and chats, without keys, to a path; ``notify`` shows a notification without the tray
-    icon's help.
+    icon's help, and ``notify_note`` says what is odd about it; ``mac``: on macOS, what only AppKit knows.
     """
 
     bridge: Bridge
@@ -65,4 +68,6 @@ class DesktopServices:
     export: Callable[[str], Coroutine[Any, Any, None]] | None = None
     importer: Importer | None = None
     notify: Notify | None = None
+    notify_note: str = ""
+    mac: "MacDesktop | None" = None
     monotonic: Callable[[], float] = time.monotonic

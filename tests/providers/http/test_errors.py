@@ -26,7 +26,7 @@ def tls(reason: str) -> ssl.SSLError:
         (ConnectionResetError(104, "x"), "A.example:8080 closed the connection before it answered", "again"),
         (BrokenPipeError(32, "x"), "A.example:8080 closed the connection before it answered", "again"),
         (OSError(errno.ENETUNREACH, "x"), "There is no way to a.example:8080", "network"),
-        (OSError(errno.EHOSTUNREACH, "x"), "There is no way to a.example:8080", "Local Network permission"),
+        (OSError(errno.EHOSTUNREACH, "x"), "There is no way to a.example:8080", "Local Network"),
         (OSError(errno.EMFILE, "x"), "Too many files and connections are open", "Close some programs"),
         (PermissionError(errno.EACCES, "x"), "The system forbids the connection to a.example:8080", "firewall"),
         (OSError(errno.EADDRNOTAVAIL, "x"), "No connection to a.example:8080 (EADDRNOTAVAIL)", "network"),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.system.autostart.macos import LABEL, AppService, LaunchAgent, agent, is_bundle, run_program
+from traybridge.system.autostart.macos import LABEL, AppService, LaunchAgent, agent, is_bundle
 
 TEMPLATE = Path(__file__).parents[3] / "packaging" / "macos" / f"{LABEL}.plist"
 COMMAND = ["/Users/me/my env/bin/traybridge", "--hidden"]
@@ -172,11 +172,6 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, launchd: Launch
     (tmp_path / "LaunchAgents").write_text("in the way")
     with pytest.raises(TrayBridgeError):
         item(tmp_path, launchd).enable()
-
-
-def test_programs_are_run_and_missing_ones_are_no_crash() -> None:
-    assert run_program(["/bin/echo", "hello"]) == (0, "hello\n")
-    assert run_program(["/nowhere/launchctl"]) == (-1, "")
 
 
 class Service:

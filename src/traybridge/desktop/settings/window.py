@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.language import tr
+from traybridge.desktop.macos import IN_DOCK
 from traybridge.desktop.services import DesktopServices
 from traybridge.desktop.settings.page import Page
 from traybridge.desktop.settings.page_context import PageContext, words_of
@@ -57,6 +58,7 @@ class SettingsWindow(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self.follow)
+        self.setProperty(IN_DOCK, True)  # a large window: on macOS the program is in the Dock while it is open
         self.setWindowTitle(tr("Settings"))
         self.setWindowIcon(app_icon())
         readable_placeholders(self)

@@ -1,28 +1,35 @@
 """The icon in the bar: it says the truth, opens the chat, and comes back when a tray appears late."""
 
-import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
+from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.tray.glyph import PHASE_SECONDS, TrayState, phase_at
 from traybridge.desktop.tray.pictures import TrayIcons, bar_is_dark, is_dark, tray_colour
 
+if TYPE_CHECKING:
+    from traybridge.desktop.macos import MacDesktop
+
 HOST_CHECK_MS = 3000
 """How often to look for a tray host while there is none (nothing tells when one arrives)."""
+SEEN_CHECK_MS = 2500
+"""How long after the start the icon is looked for in the menu bar (macOS)."""
 
 
 class Tray(QObject):
     """Show a TrayState and its words.
 
     ``taskbar_is_light`` is asked before each drawing; None where the system has no such switch.
-    ``host_found`` tells that a tray took the icon, at the start or later.
+    ``host_found`` tells that a tray took the icon, at the start or later. ``mac``: on macOS, what only AppKit knows.
     """
 
     host_found = Signal()
     _clicked = Signal()
+    _unseen = Signal()
 
     def __init__(
         self,
@@ -31,19 +38,22 @@ class Tray(QObject):
         desktop_name: str,
         reduced_motion: bool,
         taskbar_is_light: Callable[[], bool | None] = lambda: None,
+        mac: "MacDesktop | None" = None,
     ) -> None:
         super().__init__()
         self._menu = menu
         self._desktop_name = desktop_name
         self._taskbar_is_light = taskbar_is_light
         self._reduced_motion = reduced_motion
-        self._icons = TrayIcons(template=sys.platform == "darwin")
+        self._mac = mac
+        self._icons = TrayIcons(template=mac is not None)
         self._state = TrayState(deck="starting")
         self._words = "TrayBridge"
         self._seconds = 0.0
         self._icon: QSystemTrayIcon | None = None
         self._heard = False
         self._click_waits = False
+        self.unseen: TrayBridgeError | None = None
         self._motion = QTimer(self)
         self._motion.setInterval(round(PHASE_SECONDS * 1000))
         self._motion.timeout.connect(self._move)
@@ -69,9 +79,17 @@ class Tray(QObject):
             self._click_waits = False
             QTimer.singleShot(0, self, self._clicked.emit)
 
+    def when_unseen(self, run: Callable[[TrayBridgeError], object]) -> None:
+        """Run something with the reason when nobody can see the icon (macOS); at once if that is known already."""
+        self._unseen.connect(lambda: run(self.unseen) if self.unseen is not None else None)
+        if self.unseen is not None:
+            QTimer.singleShot(0, self, self._unseen.emit)
+
     def start(self) -> None:
         """Show the icon, or wait for a host: until then a normal window is the way in."""
         self._look_for_host()
+        if self._mac is not None:
+            QTimer.singleShot(SEEN_CHECK_MS, self, self._look_whether_seen)
         if self._icon is None:
             self._watch.start()
 
@@ -126,20 +144,32 @@ class Tray(QObject):
         self._watch.stop()
         self._icon = QSystemTrayIcon(self)
         self._paint()
-        if sys.platform != "darwin":
+        if self._mac is None:  # with a context menu a left click would open it on macOS (desktop.md)
             self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
         self._icon.messageClicked.connect(self._click)
         self._icon.show()
         self.host_found.emit()
 
+    def _look_whether_seen(self) -> None:
+        if self._mac is not None and (reason := self._mac.unseen_reason(self.geometry())) is not None:
+            self.unseen = reason
+            self._unseen.emit()
+
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        reasons = QSystemTrayIcon.ActivationReason
-        if reason in {reasons.Trigger, reasons.DoubleClick, reasons.MiddleClick}:
+        """Do something for every kind of click, also one of which Qt cannot say the kind (Unknown, macOS 27)."""
+        wants_menu = reason == QSystemTrayIcon.ActivationReason.Context
+        if self._mac is None:
+            if not wants_menu:  # the menu is the host's or Qt's business (setContextMenu)
+                self._click()
+        elif self._mac.clicked_icon_wants_menu() or wants_menu:
+            self._popup_menu()
+        else:
             self._click()
-        elif reason == reasons.Context and sys.platform == "darwin" and self._icon is not None:
-            # With setContextMenu a left click would open the menu on macOS (desktop.md).
-            self._menu.popup(self._icon.geometry().bottomLeft())
+
+    def _popup_menu(self) -> None:
+        place = self.geometry()
+        self._menu.popup(QCursor.pos() if place is None or place.isEmpty() else place.bottomLeft())
 
     def _click(self) -> None:
         if self._heard:

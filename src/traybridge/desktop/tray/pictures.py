@@ -18,6 +18,8 @@ from traybridge.desktop.tray.outline import NamedShape, Outline
 
 # 16-32 for bars at 100 %, 20 and 40 for 125 % and 250 %, and the doubles of 16, 18, 22, 24 and 32.
 TRAY_SIZES = (16, 18, 20, 22, 24, 32, 36, 40, 44, 48, 64)
+TEMPLATE_SIZES = (*TRAY_SIZES, 72, 80)
+"""On a Retina screen Qt draws twice the 36 or 40 pixels of the menu bar and makes them smaller: 2:1 with these."""
 APP_SIZES = (16, 24, 32, 48, 64, 128, 256)
 SOURCE_SIZES = (16, 20, 24, 32, 48)
 
@@ -70,7 +72,7 @@ class TrayIcons:
         return self._make(state, "#000000" if self._template else colour, phase if state.deck == "busy" else 0)
 
     def _build(self, state: TrayState, colour: str, phase: int) -> QIcon:
-        icon = glyph_icon(state, colour, TRAY_SIZES, phase)
+        icon = glyph_icon(state, colour, TEMPLATE_SIZES if self._template else TRAY_SIZES, phase)
         icon.setIsMask(self._template)
         return icon
 

@@ -73,8 +73,9 @@ def _unreachable(facts: ClusterFacts) -> Iterator[Finding]:
             "local_network",
             msg("macOS may not let this program reach {place}", place=facts.place),
             msg(
-                "System Settings > Privacy & Security > Local Network: switch TrayBridge on there. If it is on already,"
-                " switch it off and on again, then restart TrayBridge: macOS forgets the permission now and then."
+                "System Settings > Privacy & Security > Local Network: switch on the entry named TrayBridge, Python or"
+                " python3.13. If it is on already, switch it off and on again, then restart TrayBridge. Started at"
+                " login? Then start it once from Terminal to compare: macOS may let only that one through."
             ),
             command="open 'x-apple.systempreferences:com.apple.preference.security?Privacy_LocalNetwork'",
         )

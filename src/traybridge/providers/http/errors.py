@@ -88,7 +88,10 @@ def _no_way(error: OSError, there: str, *, proxied: bool) -> Unreachable:
             title = msg(
                 "There is no way to the proxy for {there}" if proxied else "There is no way to {there}", there=there
             )
-            hint = msg("Check the network connection; on macOS also the Local Network permission.")
+            hint = msg(
+                "Check the network connection; on macOS also System Settings > Privacy & Security > Local Network"
+                " (the entry may be named Python or python3.13)."
+            )
             return Unreachable(title, hint)
         case errno.EMFILE | errno.ENFILE:
             return Unreachable("Too many files and connections are open", "Close some programs and ask again.")

@@ -3,7 +3,6 @@
 import os
 import plistlib
 import re
-import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +12,7 @@ from xml.parsers.expat import ExpatError
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.system.atomic import write_atomic
+from traybridge.system.programs import Run, run_program
 
 LABEL = "org.traybridge.TrayBridge"
 _LAUNCHCTL = "/bin/launchctl"
@@ -20,21 +20,9 @@ _SETTINGS = msg("Open System Settings > General > Login Items and allow TrayBrid
 _ENABLED, _WANTS_APPROVAL = 1, 2  # SMAppServiceStatus
 _LARGEST_LOG = 1024 * 1024
 
-Run = Callable[[Sequence[str]], tuple[int, str]]
-"""Runs a program; its exit code and what it printed."""
-
 
 def is_bundle(executable: str) -> bool:
     return ".app/Contents/MacOS/" in executable
-
-
-def run_program(command: Sequence[str]) -> tuple[int, str]:
-    """Run a program of the system for at most 5 s."""
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=5, check=False)  # noqa: S603  our own words
-    except (OSError, subprocess.TimeoutExpired):
-        return -1, ""
-    return done.returncode, done.stdout + done.stderr
 
 
 class LaunchAgent:

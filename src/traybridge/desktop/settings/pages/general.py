@@ -57,6 +57,8 @@ class General(ScrolledPage):
         )
         window.add(self.on_top)
         told = self.section(tr("Notifications"), tr("Each thing is told once in ten minutes at most."))
+        if scene.services.notify_note:
+            told.add(TextLabel(tr(scene.services.notify_note), "note", self))
         self.notices = {
             kind: SwitchRow(
                 scene,
