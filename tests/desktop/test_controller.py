@@ -9,6 +9,7 @@ from msgspec.structs import replace as replace_row
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from tests.core.fakes import catalogue, exo_reading
+from tests.desktop.fake_mac import FakeMac
 from tests.desktop.rooms import Host, Room, press, use
 
 from traybridge.core.cluster import ModelState
@@ -16,6 +17,7 @@ from traybridge.core.config import Config, NotificationsConfig, ProviderConfig
 from traybridge.core.errors import AuthenticationFailed, TrayBridgeError, Unreachable
 from traybridge.desktop.chat.window import ChatWindow
 from traybridge.desktop.controller import Desktop
+from traybridge.desktop.macos import MacDesktop
 from traybridge.desktop.notification_policy import Notice, NoticeHistory
 from traybridge.desktop.services import DesktopServices
 from traybridge.desktop.settings.pages.general import with_desktop
@@ -433,3 +435,33 @@ def test_a_notification_that_is_switched_off_is_not_shown(qapp: QApplication):
 
     quiet = NotificationsConfig(exo_lost=False)
     use(qapp, scene, hosts={"exo": exo}, config=with_desktop(Config(), welcomed=True, notifications=quiet))
+
+
+# ------------------------------------------------------------ macOS
+
+
+def test_an_icon_that_nobody_sees_opens_the_chat_and_says_why(qapp: QApplication):
+    async def scene(room: Room, shell: Shell) -> None:
+        shell.icon.unseen = TrayBridgeError("The icon is behind the camera notch", "Close a program with an icon.")
+        shell.icon._unseen.emit()
+        await room.settle()
+        assert shell.chat.isVisible()
+        box = shell.desktop._box
+        assert box is not None
+        assert "notch" in box.text()
+
+    play(qapp, scene)
+
+
+def test_a_click_in_the_dock_opens_the_chat_which_takes_the_keyboard(qapp: QApplication):
+    async def inside(room: Room) -> None:
+        system = FakeMac()
+        mac = MacDesktop(system)
+        shell = Shell(room, replace(room.services, mac=mac))
+        mac._reopen_now()
+        await room.settle()
+        assert shell.chat.isVisible()
+        assert system.activations >= 1
+        shell.desktop.close()
+
+    use(qapp, inside)

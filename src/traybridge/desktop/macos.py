@@ -121,9 +121,11 @@ class MacDesktop(QObject):
         self._settle.start()
 
     def _reopen(self) -> None:
-        if self._open is None or self._since_click.elapsed() < QUIET_MS:
-            return
-        if not any(window.isVisible() for window in QApplication.topLevelWidgets()):
+        if self._since_click.elapsed() >= QUIET_MS:
+            self._reopen_now()
+
+    def _reopen_now(self) -> None:
+        if self._open is not None and not any(window.isVisible() for window in QApplication.topLevelWidgets()):
             self._open()
 
     def _follow(self) -> None:

@@ -69,16 +69,7 @@ def _unreachable(facts: ClusterFacts) -> Iterator[Finding]:
         return
     reason = facts.error.title if facts.error else msg("no answer")
     if _NO_ROUTE.search(reason) and facts.platform == "darwin" and not facts.near:
-        yield Finding(
-            "local_network",
-            msg("macOS may not let this program reach {place}", place=facts.place),
-            msg(
-                "System Settings > Privacy & Security > Local Network: switch on the entry named TrayBridge, Python or"
-                " python3.13. If it is on already, switch it off and on again, then restart TrayBridge. Started at"
-                " login? Then start it once from Terminal to compare: macOS may let only that one through."
-            ),
-            command="open 'x-apple.systempreferences:com.apple.preference.security?Privacy_LocalNetwork'",
-        )
+        yield _local_network(facts)
         return
     start = msg(
         "Start the Exo app (or `exo` in a terminal). If it runs on another machine, enter that machine's address."
@@ -99,6 +90,19 @@ def _unreachable(facts: ClusterFacts) -> Iterator[Finding]:
     else:
         title = msg("Exo does not answer at {place}: {reason}", place=facts.place, reason=reason)
         yield Finding("not_running", title, start)
+
+
+def _local_network(facts: ClusterFacts) -> Finding:
+    return Finding(
+        "local_network",
+        msg("macOS may not let this program reach {place}", place=facts.place),
+        msg(
+            "System Settings > Privacy & Security > Local Network: switch on the entry named TrayBridge, Python or"
+            " python3.13. If it is on already, switch it off and on again, then restart TrayBridge. Started at"
+            " login? Then start it once from Terminal to compare: macOS may let only that one through."
+        ),
+        command="open 'x-apple.systempreferences:com.apple.preference.security?Privacy_LocalNetwork'",
+    )
 
 
 def _who_listens(facts: ClusterFacts) -> str:
