@@ -10,7 +10,7 @@ from tests.core.fakes import FakeProvider, answer, catalogue, say
 from tests.core.loud import loud
 from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, Home, Keyring
 
-from traybridge.app.application import Application, open_application
+from traybridge.app.application import Application, running
 from traybridge.app.desktop_services import desktop_services
 from traybridge.app.doctor import settings_finding
 from traybridge.app.import_session import session_of
@@ -20,7 +20,6 @@ from traybridge.core.i18n import Text
 from traybridge.core.ports import ProviderContext
 from traybridge.desktop.services import DesktopServices
 from traybridge.migrate.session import ImportSession, SearchPlaces
-from traybridge.system.config.file import ConfigFile
 from traybridge.system.paths import Paths, find_paths
 
 
@@ -30,45 +29,42 @@ def paths(tmp_path: Path) -> Paths:
 
 
 @asynccontextmanager
-async def living(
+async def opened(
     paths: Paths, keyring: Keyring | None = None, providers: Mapping[str, FakeProvider] | None = None
 ) -> AsyncIterator[Application]:
-    settings = ConfigFile(paths.config_file)
     errors: list[BaseException] = []
     made = dict(providers or {})
 
     def build(context: ProviderContext) -> FakeProvider:
         return made.setdefault(context.provider.id, FakeProvider(answer("Paris")))
 
-    async with open_application(
+    async with running(
         paths,
-        settings.load(),
-        settings,
-        told=lambda _where, error: errors.append(error),
+        report=lambda _where, error: errors.append(error),
         keyring=keyring or Keyring(),  # type: ignore[arg-type]
         build=build,
-    ) as house:
-        await house.bridge.load()
-        yield house
+    ) as application:
+        await application.bridge.load()
+        yield application
     assert errors == []
 
 
-def services(house: Application) -> DesktopServices:
-    return desktop_services(house, quit_=lambda: None)
+def services(application: Application) -> DesktopServices:
+    return desktop_services(application, quit_=lambda: None)
 
 
-async def ask(house: Application) -> None:
-    async for _ in house.bridge.chat(say(model="embedded/m")):
+async def ask(application: Application) -> None:
+    async for _ in application.bridge.chat(say(model="embedded/m")):
         pass
 
 
 async def test_the_journal_is_shown_and_wiped(paths: Paths):
     starter = FakeProvider(answer("Paris"))
     starter.catalogue = catalogue("m")
-    async with living(paths, providers={"embedded": starter}) as house:
-        await ask(house)
-        await house.bridge.flush_journal()
-        given = services(house)
+    async with opened(paths, providers={"embedded": starter}) as application:
+        await ask(application)
+        await application.bridge.flush_journal()
+        given = services(application)
         assert given.journal is not None
         [row] = await given.journal.tail()
         assert row["provider"] == "embedded"
@@ -79,9 +75,9 @@ async def test_the_journal_is_shown_and_wiped(paths: Paths):
 
 async def test_the_export_has_settings_and_no_key(paths: Paths, tmp_path: Path):
     keyring = Keyring(openrouter=OPENROUTER)
-    async with living(paths, keyring) as house:
-        await house.bridge.change(lambda config: config.with_provider_enabled("openrouter", False))
-        given = services(house)
+    async with opened(paths, keyring) as application:
+        await application.bridge.change(lambda config: config.with_provider_enabled("openrouter", False))
+        given = services(application)
         assert given.export is not None
         target = tmp_path / "out.json"
         await given.export(str(target))
@@ -94,8 +90,8 @@ async def test_the_export_has_settings_and_no_key(paths: Paths, tmp_path: Path):
 
 
 async def test_a_provider_is_examined_in_the_doctors_words(paths: Paths):
-    async with living(paths) as house:
-        given = services(house)
+    async with opened(paths) as application:
+        given = services(application)
         assert given.examine is not None
         [finding] = await given.examine("openrouter")
         assert (finding.code, finding.title) == ("no_key", "OpenRouter: no key")
@@ -117,16 +113,16 @@ async def test_a_provider_is_examined_in_the_doctors_words(paths: Paths):
 async def test_a_broken_settings_file_is_named(paths: Paths):
     paths.config.mkdir(parents=True)
     paths.config_file.write_text("[routing]\nfailover = true\n")
-    async with living(paths) as house:
-        given = services(house)
+    async with opened(paths) as application:
+        given = services(application)
         assert given.problem() is None
         paths.config_file.write_text('[routing]\nfailover = "perhaps"\n')
-        house.told = lambda _where, _error: None
-        await house.reload()
+        application.report = lambda _where, _error: None
+        await application.reload()
         problem = given.problem()
         assert problem is not None
         assert "failover" in str(problem)
-        broken = settings_finding(house)
+        broken = settings_finding(application)
         assert broken.hint.endswith(" The last good settings are in force.")
         assert loud(broken.hint).endswith(" THE LAST GOOD SETTINGS ARE IN FORCE.")
         assert isinstance(broken.title, Text)
@@ -154,15 +150,15 @@ def importer_of(application: Application, old: Home) -> ImportSession:
 
 async def test_bringing_in_takes_effect_at_once_and_leaves_nothing_to_do(paths: Paths, old: Home):
     keyring = Keyring()
-    async with living(paths, keyring) as house:
-        importer = importer_of(house, old)
+    async with opened(paths, keyring) as application:
+        importer = importer_of(application, old)
         await importer.look()
         await importer.apply()
         left = await importer.look_again()
         assert {one.action for one in left.items} == {"same"}
         assert left.keys == 0
-        assert house.bridge.key_hint("openrouter") == f"…{OPENROUTER[-4:]}"
-        row = house.bridge.config.provider("huggingface")
+        assert application.bridge.key_hint("openrouter") == f"…{OPENROUTER[-4:]}"
+        row = application.bridge.config.provider("huggingface")
         assert row is not None
         assert not row.enabled
         assert left.key_files == (str(old.path / ".token_manager_config.json"),)
@@ -172,8 +168,8 @@ async def test_chats_are_news_until_they_are_here(paths: Paths, tmp_path: Path):
     home = Home(tmp_path / "chats")
     home.path.mkdir()
     home.database()
-    async with living(paths, Keyring()) as house:
-        importer = importer_of(house, home)
+    async with opened(paths, Keyring()) as application:
+        importer = importer_of(application, home)
         assert (await importer.look()).conversations == 2
         await importer.apply()
         left = await importer.look_again()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from traybridge.cli.failures import WrongUsage, error_fields, exit_code, words
+from traybridge.cli.failures import WrongUsage, error_fields, error_text, exit_code
 from traybridge.core.errors import (
     AnswerBroken,
     BadConfig,
@@ -38,16 +38,16 @@ def test_each_kind_has_its_exit_code(error: TrayBridgeError, code: int):
 
 def test_a_setting_is_told_with_its_place_and_its_name():
     error = BadConfig("The value is wrong", "Allowed is true or false.", path="c.toml", key="routing.failover", line=3)
-    assert words(error) == "c.toml:3: The value is wrong (routing.failover)\nAllowed is true or false."
+    assert error_text(error) == "c.toml:3: The value is wrong (routing.failover)\nAllowed is true or false."
 
 
 def test_a_name_that_stands_in_the_title_is_not_said_twice():
     error = BadConfig("“routing.failover” is wrong", "Fix it.", path="c.toml", key="routing.failover")
-    assert words(error) == "c.toml: “routing.failover” is wrong\nFix it."
+    assert error_text(error) == "c.toml: “routing.failover” is wrong\nFix it."
 
 
 def test_an_error_without_a_hint_is_one_line():
-    assert words(TrayBridgeError("It failed")) == "It failed"
+    assert error_text(TrayBridgeError("It failed")) == "It failed"
 
 
 def test_the_fields_of_a_document_say_what_to_do():

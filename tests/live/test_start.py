@@ -14,13 +14,12 @@ pytestmark = pytest.mark.live
 AS_FAR_AS_THE_ICON = """
 import enum, gc
 import traybridge.app.tray
-from PySide6.QtWidgets import QMenu
 from traybridge.desktop.application import make_application, run
 from traybridge.desktop.tray.live_menu import LiveMenu
 from traybridge.desktop.tray.starting_menu import first_rows
 from traybridge.desktop.tray.icon import Tray
 app = make_application(["traybridge"])
-menu = LiveMenu(QMenu())
+menu = LiveMenu()
 tray = Tray(menu.menu, desktop_name="", reduced_motion=False)
 async def main(stop):
     menu.show(first_rows(stop.set))

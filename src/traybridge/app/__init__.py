@@ -15,9 +15,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         if not arguments or arguments == ["--hidden"]:
-            from traybridge.app.surfaces import start
+            from traybridge.app.surfaces import run_surface
 
-            return start(hidden=bool(arguments))
+            return run_surface(hidden=bool(arguments))
         from traybridge.app.commands import run
 
         return run(arguments)

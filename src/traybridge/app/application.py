@@ -1,6 +1,6 @@
-"""The house put together: settings, keys, storage and providers behind one Bridge, opened in order, unwound in reverse.
+"""The application put together: log, settings, database and bridge opened in order, unwound in reverse.
 
-The tray, the headless service and every command live in the same house; only ``live_in`` makes it look after itself.
+Tray, service and commands run in the same ``running(...)``; only ``serve`` makes it the one that others talk to.
 """
 
 import asyncio
@@ -21,7 +21,9 @@ from traybridge.storage.catalogues import SqliteCatalogues
 from traybridge.storage.database import Database
 from traybridge.storage.journal import SqliteJournal
 from traybridge.system.config.file import ConfigFile, Loaded
+from traybridge.system.control import Claim
 from traybridge.system.keyring.store import OsKeyring
+from traybridge.system.logs import reporter, start_log
 from traybridge.system.paths import Paths
 
 WATCH_SECONDS = 2.0
@@ -29,8 +31,8 @@ WATCH_SECONDS = 2.0
 SETTLE_SECONDS = 0.1
 DAY = 86_400.0
 
-Told = Callable[[str, BaseException], None]
-"""Somebody is told of a trouble: where it happened, and the error."""
+Report = Callable[[str, BaseException], None]
+"""Takes a trouble: where it happened, and the error."""
 
 
 class Store:
@@ -50,7 +52,8 @@ class Store:
 class Application:
     """Everything that a surface may need. ``problem`` says why the settings in force are not the file's.
 
-    ``reloaded`` tells that the file was read again, well or not.
+    ``report`` takes troubles, for the log and for whoever is there; ``log`` only writes them down; ``reloaded`` tells
+    that the file was read again, well or not.
     """
 
     paths: Paths
@@ -61,7 +64,9 @@ class Application:
     journal: SqliteJournal
     tasks: TaskOwner
     clock: Clock
-    told: Told
+    report: Report
+    log: Report
+    stack: AsyncExitStack
     warnings: tuple[str, ...] = ()
     problem: BadConfig | None = None
     reloaded: Signal[None] = field(default_factory=Signal)
@@ -72,113 +77,165 @@ class Application:
         await self.bridge.load_keys()
 
     async def reload(self) -> None:
-        """Take in the config file if somebody else wrote it. A broken one changes nothing and is told."""
+        """Take in the config file if somebody else wrote it. A broken one changes nothing and is reported."""
         if not await asyncio.to_thread(self.settings.changed):
             return
         loaded = await asyncio.to_thread(self.settings.load_or_last_good)
         self.warnings, self.problem = loaded.warnings, loaded.problem
         if loaded.problem is not None:
-            self.told("settings", loaded.problem)
+            self.report("settings", loaded.problem)
         else:
             self.bridge.adopt_config(loaded.config)
         self.reloaded.emit(None)
 
+    async def serve(
+        self, stop: asyncio.Event, *, show: Callable[[], None] | None = None, held: Claim | None = None
+    ) -> None:
+        """Answer on the control socket and look after ourselves until ``running`` ends.
+
+        ``show`` brings the window, None where there is none; ``held``: the claim to be the one instance, where it was
+        made before the loop was there. Raises AlreadyRunning.
+        """
+        from traybridge.app.control_handlers import handler
+        from traybridge.system.instance import RunningInstance
+        from traybridge.system.power.events import machine_events
+
+        handle = handler(self, stop=stop, show=show)
+        await self.stack.enter_async_context(
+            RunningInstance.acquire(self.paths, handle, on_error=self.report, held=held)
+        )
+        await self.bridge.start()
+        self.tasks.start(_watch_settings(self), "watch settings")
+        self.tasks.start(_prune_daily(self), "prune journal")
+        self.tasks.start(machine_events(on_error=self.log).watch(self._resumed), "power and network")
+
+    def _resumed(self, what: str) -> None:
+        """``what`` is "wake" or "network"."""
+        logging.getLogger("traybridge").info("the machine says: %s", what)
+        self.tasks.start(self.bridge.on_resume(), f"after {what}")
+
 
 @asynccontextmanager
-async def open_application(
+async def running(
     paths: Paths,
-    loaded: Loaded,
-    settings: ConfigFile,
     *,
-    told: Told,
+    report: Report | None = None,
+    strict: bool = False,
     keyring: OsKeyring | None = None,
     build: ProviderFactory | None = None,
     clock: Clock | None = None,
 ) -> AsyncIterator[Application]:
-    """Put the house together and take it apart again; nothing is looked at or asked before somebody wants it.
+    """Put the application together and take it apart again; nothing is looked at or asked before somebody wants it.
 
-    ``loaded`` is what ``settings`` gave. A folder that cannot be made is told, not raised: answering goes on unsaved.
+    ``report`` takes troubles beside the log. ``strict``: a config file that cannot be used raises BadConfig, else the
+    last good settings are in force and ``problem`` tells. A folder that cannot be made is reported, not raised:
+    answering goes on unsaved.
     """
-    clock = clock or SystemClock()
-    keyring = keyring or OsKeyring()
-    try:
-        await asyncio.to_thread(paths.ensure)
-    except TrayBridgeError as error:
-        told("folders", error)
-    database = Database(paths.data / "traybridge.db")
+    settings = ConfigFile(paths.config_file)
+    loaded = await asyncio.to_thread(settings.load if strict else settings.load_or_last_good)
+    async with AsyncExitStack() as stack:
+        opened: list[Bridge] = []
+        logger, stop_log = start_log(paths.logs, lambda: opened[0].secrets() if opened else ())
+        stack.callback(stop_log)
+        log = reporter(logger)
+        application = _assemble(
+            paths,
+            settings,
+            loaded,
+            stack,
+            log=log,
+            report=_both(log, report) if report is not None else log,
+            keyring=keyring or OsKeyring(),
+            build=build or _build_provider(),
+            clock=clock or SystemClock(),
+        )
+        opened.append(application.bridge)
+        try:
+            await asyncio.to_thread(paths.ensure)
+        except TrayBridgeError as error:
+            application.report("folders", error)
+        yield application
+
+
+def _assemble(
+    paths: Paths,
+    settings: ConfigFile,
+    loaded: Loaded,
+    stack: AsyncExitStack,
+    *,
+    log: Report,
+    report: Report,
+    keyring: OsKeyring,
+    build: ProviderFactory,
+    clock: Clock,
+) -> Application:
+    """Join the rooms; ``stack`` takes them apart in reverse. Nothing is opened yet."""
+    database, tasks = Database(paths.data / "traybridge.db"), TaskOwner("application", report)
     journal = SqliteJournal(database)
-    tasks = TaskOwner("house", told)
     bridge = Bridge(
         loaded.config,
-        build=build or _providers(),
+        build=build,
         clock=clock,
         tasks=tasks,
         store=Store(settings),
         secrets=keyring,
         journal=journal,
         catalogues=SqliteCatalogues(database),
-        on_trouble=told,
+        on_trouble=report,
     )
     bridge.attempted.connect(_log_attempt)
-    async with AsyncExitStack() as stack:
-        stack.push_async_callback(database.aclose)
-        stack.push_async_callback(bridge.aclose)
-        stack.push_async_callback(tasks.cancel)
-        stack.push_async_callback(bridge.flush_journal)
-        yield Application(
-            paths=paths,
-            settings=settings,
-            bridge=bridge,
-            keyring=keyring,
-            database=database,
-            journal=journal,
-            tasks=tasks,
-            clock=clock,
-            told=told,
-            warnings=loaded.warnings,
-            problem=loaded.problem,
-        )
+    for close in (database.aclose, bridge.aclose, tasks.cancel, bridge.flush_journal):
+        stack.push_async_callback(close)
+    fields = (paths, settings, bridge, keyring, database, journal, tasks, clock, report, log, stack)
+    return Application(*fields, warnings=loaded.warnings, problem=loaded.problem)
 
 
-def _log_attempt(attempt: Attempt) -> None:
-    """One line of the log for each request sent: whom, with which outcome, never what."""
-    reason = f": {attempt.reason}" if attempt.reason else ""
-    words = (attempt.provider, attempt.model, attempt.outcome.value, attempt.seconds * 1000, reason)
-    logging.getLogger("traybridge.router").info("%s (%s) %s, %.0f ms%s", *words)
+def report_text(where: str, error: BaseException) -> str:
+    """A trouble on one side in words for people."""
+    return str(error) if isinstance(error, TrayBridgeError) else f"{where} failed; the log tells more."
 
 
-def _providers() -> ProviderFactory:
+def _both(first: Report, second: Report) -> Report:
+    def report(where: str, error: BaseException) -> None:
+        first(where, error)
+        second(where, error)
+
+    return report
+
+
+def _build_provider() -> ProviderFactory:
     from traybridge.providers import build
 
     return build
 
 
-async def keep_running(house: Application) -> None:
-    """Make a long-running house look after itself: monitor, hand edits, old journal rows."""
-    await house.bridge.start()
-    house.tasks.start(_watch_settings(house), "watch settings")
-    house.tasks.start(_prune_daily(house), "prune journal")
+def _log_attempt(attempt: Attempt) -> None:
+    """One line of the log for each request sent: whom, with which outcome, never what."""
+    reason = f": {attempt.reason}" if attempt.reason else ""
+    fields = (attempt.provider, attempt.model, attempt.outcome.value, attempt.seconds * 1000, reason)
+    logging.getLogger("traybridge.router").info("%s (%s) %s, %.0f ms%s", *fields)
 
 
-async def _watch_settings(house: Application) -> None:
+async def _watch_settings(application: Application) -> None:
     while True:
         await asyncio.sleep(WATCH_SECONDS)
-        if await asyncio.to_thread(house.settings.changed):
+        if await asyncio.to_thread(application.settings.changed):
             await asyncio.sleep(SETTLE_SECONDS)  # an editor may have emptied the file and not yet written it
-            await house.reload()
+            await application.reload()
 
 
-async def _prune_daily(house: Application) -> None:
+async def _prune_daily(application: Application) -> None:
     while True:
-        await forget_old(house)
+        await forget_old(application)
         await asyncio.sleep(DAY)
 
 
-async def forget_old(house: Application) -> None:
+async def forget_old(application: Application) -> None:
     """Delete journal rows that are older than the settings allow; an empty journal file is not made for that."""
-    if not (house.paths.data / "traybridge.db").exists():
+    if not (application.paths.data / "traybridge.db").exists():
         return
+    days = application.bridge.config.desktop.retention_days
     try:
-        await house.journal.prune(now=house.clock.wall(), days=house.bridge.config.desktop.retention_days)
+        await application.journal.prune(now=application.clock.wall(), days=days)
     except TrayBridgeError as error:
-        house.told("journal", error)
+        application.report("journal", error)

@@ -1,4 +1,4 @@
-"""A command of the command line, joined to the house: what each needs is made here and handed over."""
+"""A command of the command line: what each needs of the other rooms is made here and handed over."""
 
 import io
 import os
@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from traybridge import __version__
-from traybridge.app.surfaces import tell
 from traybridge.cli.root import run_command
 from traybridge.cli.services import CommandServices, Run
-from traybridge.cli.terminal import Terminal
+from traybridge.cli.terminal import Terminal, print_error
 from traybridge.core.errors import TrayBridgeError
 from traybridge.system import control
 from traybridge.system.display import has_display
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from traybridge.app.application import Application
-    from traybridge.core.bridge import Bridge
     from traybridge.core.doctor import Finding
     from traybridge.core.ports import Importer, LoginItem
     from traybridge.system.config.file import ConfigFile
@@ -40,7 +38,7 @@ def run(arguments: list[str]) -> int:
     try:
         paths = find_paths(os.environ)
     except TrayBridgeError as error:
-        tell(error.title, error.hint)
+        print_error(error.title, error.hint)
         return 1
     return run_command(arguments, services_for(paths))
 
@@ -55,7 +53,7 @@ def services_for(paths: Paths) -> CommandServices:
         version=__version__,
         open_settings=lambda: _settings(paths),
         running=RunningControl(paths),
-        house=lambda *, tolerant=False: _house(paths, terminal, tolerant=tolerant),
+        open_application=lambda *, tolerant=False: _open_application(paths, terminal, tolerant=tolerant),
         examine=_examine,
         login=_login,
         browse=_browse,
@@ -114,39 +112,24 @@ def _loop() -> Iterator[Run]:
 
 
 @asynccontextmanager
-async def _house(paths: Paths, terminal: Terminal, *, tolerant: bool) -> "AsyncIterator[Application]":
-    """The house for one command; troubles on the side are said on stderr."""
-    import asyncio
+async def _open_application(paths: Paths, terminal: Terminal, *, tolerant: bool) -> "AsyncIterator[Application]":
+    """The application for one command; troubles on the side stand on stderr."""
+    from traybridge.app.application import report_text, running
 
-    from traybridge.app.application import open_application
-    from traybridge.system.logs import reporter, start_log
-
-    settings = _settings(paths)
-    loaded = await asyncio.to_thread(settings.load_or_last_good if tolerant else settings.load)
-    for warning in () if tolerant else loaded.warnings:
-        terminal.note(warning)
-
-    known: list[Bridge] = []
-    logger, stop_log = start_log(paths.logs, lambda: known[0].secrets() if known else ())
-    log = reporter(logger)
-
-    def told(where: str, error: BaseException) -> None:
-        log(where, error)
+    def report(where: str, error: BaseException) -> None:
         if not where.startswith(QUIET):
-            terminal.note(str(error) if isinstance(error, TrayBridgeError) else f"{where} failed; the log tells more.")
+            terminal.note(report_text(where, error))
 
-    try:
-        async with open_application(paths, loaded, settings, told=told) as house:
-            known.append(house.bridge)
-            yield house
-    finally:
-        stop_log()
+    async with running(paths, report=report, strict=not tolerant) as application:
+        for warning in () if tolerant else application.warnings:
+            terminal.note(warning)
+        yield application
 
 
-async def _examine(house: "Application", /, *, ask: bool = False) -> "Sequence[tuple[str, Finding]]":
+async def _examine(application: "Application", /, *, ask: bool = False) -> "Sequence[tuple[str, Finding]]":
     from traybridge.app.doctor import examine_all
 
-    return await examine_all(house, ask=ask)
+    return await examine_all(application, ask=ask)
 
 
 def _login() -> "LoginItem":

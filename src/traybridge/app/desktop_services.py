@@ -1,4 +1,4 @@
-"""What the desktop is handed beside the bridge: the house's other rooms, each as one callable."""
+"""What the desktop is handed beside the bridge: the other rooms, each as one callable."""
 
 import asyncio
 import os
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def desktop_services(
-    house: Application,
+    application: Application,
     *,
     quit_: Callable[[], None],
     login: "LoginItem | None" = None,
@@ -34,33 +34,33 @@ def desktop_services(
     mac: "MacDesktop | None" = None,
 ) -> DesktopServices:
     """Everything that the windows can do here; rooms that are seldom needed are imported when they are."""
-    chats = SqliteConversations(house.database)
+    chats = SqliteConversations(application.database)
     return DesktopServices(
-        bridge=house.bridge,
-        tasks=house.tasks,
+        bridge=application.bridge,
+        tasks=application.tasks,
         quit=quit_,
         login=login,
-        unlock=house.unlock,
+        unlock=application.unlock,
         platform=sys.platform,
         desktop_name=os.environ.get("XDG_CURRENT_DESKTOP", ""),
         reduced_motion=bool(os.environ.get("TRAYBRIDGE_REDUCED_MOTION")),
         version=__version__,
-        config_file=str(house.paths.config_file),
+        config_file=str(application.paths.config_file),
         home=str(Path.home()),
-        problem=lambda: house.problem,
+        problem=lambda: application.problem,
         discover=_discover,
         environment_keys=lambda: offers(os.environ),
-        examine=lambda provider_id: _examine(house, provider_id),
-        examine_all=lambda: _examine_all(house),
-        journal=house.journal,
-        wipe_journal=lambda: house.journal.prune(now=house.clock.wall() + 1, days=0),
+        examine=lambda provider_id: _examine(application, provider_id),
+        examine_all=lambda: _examine_all(application),
+        journal=application.journal,
+        wipe_journal=lambda: application.journal.prune(now=application.clock.wall() + 1, days=0),
         wipe_chats=chats.wipe,
-        export=lambda path: _export(house, chats, Path(path)),
-        importer=session_of(house),
+        export=lambda path: _export(application, chats, Path(path)),
+        importer=session_of(application),
         notify=notify,
         notify_note=notify_note,
         mac=mac,
-        monotonic=house.clock.monotonic,
+        monotonic=application.clock.monotonic,
     )
 
 
@@ -70,23 +70,23 @@ async def _discover() -> Sequence[DiscoveredServer]:
     return await discover()
 
 
-async def _examine(house: Application, provider_id: str) -> Sequence[Finding]:
+async def _examine(application: Application, provider_id: str) -> Sequence[Finding]:
     from traybridge.app.doctor import examine_provider
 
-    row = house.bridge.config.provider(provider_id)
+    row = application.bridge.config.provider(provider_id)
     if row is None:
         title = msg("There is no provider “{provider}” any more", provider=provider_id)
         raise NotFound(title, "Somebody removed it meanwhile.")
-    return await examine_provider(house, row)
+    return await examine_provider(application, row)
 
 
-async def _examine_all(house: Application) -> Sequence[tuple[str, Finding]]:
+async def _examine_all(application: Application) -> Sequence[tuple[str, Finding]]:
     from traybridge.app.doctor import examine_all
 
-    return await examine_all(house)
+    return await examine_all(application)
 
 
-async def _export(house: Application, chats: SqliteConversations, path: Path) -> None:
+async def _export(application: Application, chats: SqliteConversations, path: Path) -> None:
     """Settings without keys, and all chats."""
-    content = await bundle(house.bridge.config, chats, at=house.clock.wall())
+    content = await bundle(application.bridge.config, chats, at=application.clock.wall())
     await asyncio.to_thread(write_atomic, path, content)

@@ -39,21 +39,21 @@ class Examined(Protocol):
     async def examine(self, *, platform: str, ask: bool = False) -> list[Finding]: ...
 
 
-async def examine_all(house: Application, *, ask: bool = False) -> list[Told]:
+async def examine_all(application: Application, *, ask: bool = False) -> list[Told]:
     """Look at everything. ``ask``: clusters are also asked for one word, which nobody else is. Nothing is changed."""
-    await house.bridge.load()
+    await application.bridge.load()
     own = [
-        ("settings", settings_finding(house)),
-        ("keyring", keyring_finding(house)),
-        ("storage", await _storage(house)),
-        ("program", await asyncio.to_thread(_running, house)),
+        ("settings", settings_finding(application)),
+        ("keyring", keyring_finding(application)),
+        ("storage", await _storage(application)),
+        ("program", await asyncio.to_thread(_running, application)),
         ("display", await display_finding(os.environ, sys.platform)),
     ]
     if sys.platform == "darwin":
         own += [("macOS", finding) for finding in await asyncio.to_thread(_mac_install)]
-    await house.bridge.refresh(within=LOOK_SECONDS)
-    rows = house.bridge.config.effective_providers
-    each = await asyncio.gather(*(examine_provider(house, row, ask=ask) for row in rows))
+    await application.bridge.refresh(within=LOOK_SECONDS)
+    rows = application.bridge.config.effective_providers
+    each = await asyncio.gather(*(examine_provider(application, row, ask=ask) for row in rows))
     return own + [(row.id, finding) for row, found in zip(rows, each, strict=True) for finding in found]
 
 
@@ -76,14 +76,14 @@ def _mac_install() -> list[Finding]:
     )
 
 
-def settings_finding(house: Application) -> Finding:
+def settings_finding(application: Application) -> Finding:
     """The config file: broken, with unknown keys, or fine."""
-    problem = house.problem
+    problem = application.problem
     if problem is not None:
         return Finding("settings_broken", _placed(problem), _in_force(problem))
-    if house.warnings:
-        return Finding("settings_unknown", house.warnings[0], joined("\n", house.warnings[1:]), Level.NOTE)
-    where = house.paths.config_file
+    if application.warnings:
+        return Finding("settings_unknown", application.warnings[0], joined("\n", application.warnings[1:]), Level.NOTE)
+    where = application.paths.config_file
     if not where.exists():
         title = msg("No settings file yet: all defaults ({file})", file=str(where))
         return Finding("settings_fine", title, level=Level.FINE)
@@ -99,28 +99,28 @@ def _in_force(problem: BadConfig) -> str:
     return msg("{hint} The last good settings are in force.", hint=problem.hint)
 
 
-def keyring_finding(house: Application) -> Finding:
-    problem = house.bridge.keyring_problem
+def keyring_finding(application: Application) -> Finding:
+    problem = application.bridge.keyring_problem
     if problem is not None:
         return Finding(f"keyring_{problem.kind}", problem.title, problem.hint)
     return Finding("keyring_fine", msg("The system's keyring can be used"), level=Level.FINE)
 
 
-async def _storage(house: Application) -> Finding:
+async def _storage(application: Application) -> Finding:
     """Whether the journal can be read and written; a broken file that was set aside is named."""
     try:
-        rows = await house.journal.tail(1)
+        rows = await application.journal.tail(1)
     except TrayBridgeError as error:
         return Finding("storage", error.title, error.hint)
-    if house.database.set_aside is not None:
-        kept = str(house.database.set_aside)
+    if application.database.set_aside is not None:
+        kept = str(application.database.set_aside)
         return Finding("storage_new", msg("The history was damaged and is kept as {file}", file=kept))
     title = msg("The journal can be used") if rows else msg("The journal can be used (empty)")
     return Finding("storage_fine", title, level=Level.FINE)
 
 
-def _running(house: Application) -> Finding:
-    reply = control.ask(house.paths, "status", timeout=1.0)
+def _running(application: Application) -> Finding:
+    reply = control.ask(application.paths, "status", timeout=1.0)
     if reply is None:
         return Finding("not_running", msg("TrayBridge is not running"), level=Level.NOTE, command="traybridge")
     return Finding("running", msg("TrayBridge is running (process {pid})", pid=reply.get("pid")), level=Level.FINE)
@@ -164,9 +164,9 @@ async def _has_tray_host() -> bool | None:
         return None
 
 
-async def examine_provider(house: Application, row: ProviderConfig, *, ask: bool = False) -> Sequence[Finding]:
+async def examine_provider(application: Application, row: ProviderConfig, *, ask: bool = False) -> Sequence[Finding]:
     """Everything worth saying about one provider; it has been looked at before."""
-    provider = house.bridge.provider(row.id)
+    provider = application.bridge.provider(row.id)
     if row.enabled and isinstance(provider, Examined):
         try:
             async with asyncio.timeout(EXAMINE_SECONDS + (ASK_SECONDS if ask else 0)):
@@ -176,14 +176,14 @@ async def examine_provider(house: Application, row: ProviderConfig, *, ask: bool
             return [Finding("silent", msg("{name}: {what}", name=row.label, what=msg("no answer")), hint)]
         except TrayBridgeError as error:
             return [Finding("unreachable", msg("{name}: {what}", name=row.label, what=error.title), error.hint)]
-    status = house.bridge.snapshot().provider(row.id)
-    fact = next((one for one in house.bridge.facts() if one.provider.id == row.id), None)
+    status = application.bridge.snapshot().provider(row.id)
+    fact = next((one for one in application.bridge.facts() if one.provider.id == row.id), None)
     if status is None or fact is None:  # removed meanwhile
         return []
     met = fact.health.probe_error or fact.health.error
-    key = await _key(house, row) if status.usable else None
+    key = await _key(application, row) if status.usable else None
     said = fact.health.reading.detail if fact.health.reading else ""
-    return [provider_finding(status, row, error=met, key=key, skip=_skip(house, row), said=said)]
+    return [provider_finding(status, row, error=met, key=key, skip=_skip(application, row), said=said)]
 
 
 async def _name_who_listens(row: ProviderConfig, found: Sequence[Finding]) -> Sequence[Finding]:
@@ -200,16 +200,16 @@ async def _name_who_listens(row: ProviderConfig, found: Sequence[Finding]) -> Se
     ]
 
 
-async def _key(house: Application, row: ProviderConfig) -> KeyCheck | None:
-    if not row.takes_key or house.bridge.key_hint(row.id) is None:
+async def _key(application: Application, row: ProviderConfig) -> KeyCheck | None:
+    if not row.takes_key or application.bridge.key_hint(row.id) is None:
         return None
     try:
         async with asyncio.timeout(KEY_SECONDS):
-            return await house.bridge.check_key(row.id)
+            return await application.bridge.check_key(row.id)
     except TimeoutError:
         return KeyCheck(None, msg("not checked: no answer"))
 
 
-def _skip(house: Application, row: ProviderConfig) -> Skip | None:
+def _skip(application: Application, row: ProviderConfig) -> Skip | None:
     request = ChatRequest((Message("user", "?"),), policy=RequestPolicy(row.id))
-    return next((one for one in house.bridge.plan(request).skipped if one.provider == row.id), None)
+    return next((one for one in application.bridge.plan(request).skipped if one.provider == row.id), None)

@@ -3,18 +3,11 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable
 
-from traybridge.app.application import Application, keep_running, open_application
-from traybridge.app.control_handlers import handler
-from traybridge.app.surfaces import tell
-from traybridge.core.bridge import Bridge
-from traybridge.core.errors import TrayBridgeError
-from traybridge.system.config.file import ConfigFile
-from traybridge.system.instance import AlreadyRunning, RunningInstance
-from traybridge.system.logs import reporter, start_log
+from traybridge.app.application import report_text, running
+from traybridge.cli.terminal import print_error
+from traybridge.system.instance import AlreadyRunning
 from traybridge.system.paths import Paths
-from traybridge.system.power.events import machine_events
 
 
 def run_service(paths: Paths) -> int:
@@ -25,40 +18,16 @@ def run_service(paths: Paths) -> int:
 async def _serve(paths: Paths) -> int:
     stop = asyncio.Event()
     _listen_to_signals(stop)
-    known: list[Bridge] = []
-    logger, stop_log = start_log(paths.logs, lambda: known[0].secrets() if known else ())
-    log = reporter(logger)
-
-    def told(where: str, error: BaseException) -> None:
-        log(where, error)
-        tell(str(error) if isinstance(error, TrayBridgeError) else f"{where} failed; the log tells more.")
-
-    settings = ConfigFile(paths.config_file)
-    loaded = await asyncio.to_thread(settings.load_or_last_good)
-    if loaded.problem is not None:
-        tell(str(loaded.problem), "The last good settings are in force.")
     try:
-        async with (
-            open_application(paths, loaded, settings, told=told) as house,
-            RunningInstance.acquire(paths, handler(house, stop=stop.set), on_error=told),
-        ):
-            known.append(house.bridge)
-            await keep_running(house)
-            house.tasks.start(machine_events(on_error=log).watch(_woken(house)), "power and network")
-            tell("TrayBridge runs as a service: no display, no terminal. End it with: traybridge quit")
+        async with running(paths, report=lambda where, error: print_error(report_text(where, error))) as application:
+            if application.problem is not None:
+                print_error(str(application.problem), "The last good settings are in force.")
+            await application.serve(stop)
+            print_error("TrayBridge runs as a service: no display, no terminal. End it with: traybridge quit")
             await stop.wait()
     except AlreadyRunning as there:
-        tell(there.title, there.hint)
-    finally:
-        stop_log()
+        print_error(there.title, there.hint)
     return 0
-
-
-def _woken(house: Application) -> Callable[[str], None]:
-    def woken(what: str) -> None:
-        house.tasks.start(house.bridge.on_resume(), f"after {what}")
-
-    return woken
 
 
 def _listen_to_signals(stop: asyncio.Event) -> None:

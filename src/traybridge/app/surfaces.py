@@ -1,55 +1,79 @@
-"""A start without a command: the tray where there is a display, a chat where there is a terminal, else the service."""
+"""The ways in, and which of them a start without a command becomes."""
 
 import os
 import sys
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
+from traybridge.cli.terminal import print_error
 from traybridge.core.errors import TrayBridgeError
 from traybridge.system.display import has_display
-
-Surface = Literal["tray", "chat", "service"]
-
-
-def start(*, hidden: bool) -> int:
-    """Start what fits this machine; the result is the exit code. ``hidden``: no window, started at login."""
-    from traybridge.system.paths import find_paths
-
-    try:
-        paths = find_paths(os.environ)
-        match surface(os.environ, sys.platform, terminal=_is_terminal()):
-            case "tray":
-                from traybridge.app.tray import run_tray
-
-                return run_tray(paths, hidden=hidden)
-            case "chat":
-                from traybridge.app.commands import run
-
-                tell("There is no display here: this is TrayBridge in the terminal.")
-                return run(["chat"])
-            case _:
-                from traybridge.app.service import run_service
-
-                return run_service(paths)
-    except TrayBridgeError as error:
-        tell(error.title, error.hint)
-        return 1
+from traybridge.system.paths import Paths, find_paths
 
 
-def surface(environ: Mapping[str, str], platform: str, *, terminal: bool) -> Surface:
+class Start(NamedTuple):
+    """What a start finds around it. ``hidden``: no window, started at login; ``terminal``: a person can type here."""
+
+    environ: Mapping[str, str]
+    platform: str
+    terminal: bool
+    hidden: bool = False
+
+
+class Surface(NamedTuple):
+    """One way in; what it needs is imported when it is run, whose result is the exit code."""
+
+    name: str
+    fits: Callable[[Start], bool]
+    run: Callable[[Paths, Start], int]
+
+
+def _run_desktop(paths: Paths, start: Start) -> int:
+    from traybridge.app.tray import run_tray
+
+    return run_tray(paths, hidden=start.hidden)
+
+
+def _run_chat(_paths: Paths, _start: Start) -> int:
+    from traybridge.app.commands import run
+
+    print_error("There is no display here: this is TrayBridge in the terminal.")
+    return run(["chat"])
+
+
+def _run_service(paths: Paths, _start: Start) -> int:
+    from traybridge.app.service import run_service
+
+    return run_service(paths)
+
+
+SURFACES = (
+    Surface("desktop", lambda start: has_display(start.environ, start.platform), _run_desktop),
+    Surface("cli", lambda start: start.terminal, _run_chat),
+    Surface("service", lambda _start: True, _run_service),
+)
+"""In the order in which a start tries them.
+
+The gateway (the package ``traybridge.gateway``) has its place here: until it comes, the service is core, monitor and
+control socket alone. Commands with arguments are ``cli`` too, see ``commands.py``.
+"""
+
+
+def surface_for(start: Start) -> Surface:
     """Say which surface a start becomes."""
-    if has_display(environ, platform):
-        return "tray"
-    return "chat" if terminal else "service"
+    return next(one for one in SURFACES if one.fits(start))
+
+
+def run_surface(*, hidden: bool) -> int:
+    """Start what fits this machine; the result is the exit code."""
+    start = Start(os.environ, sys.platform, _is_terminal(), hidden)
+    try:
+        return surface_for(start).run(find_paths(start.environ), start)
+    except TrayBridgeError as error:
+        print_error(error.title, error.hint)
+        return 1
 
 
 def _is_terminal() -> bool:
     """True when a person can type and read here; a program started without streams (pythonw) has none."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-
-
-def tell(*lines: str) -> None:
-    """Say something on stderr, where there is one."""
-    if sys.stderr is not None:
-        sys.stderr.write("".join(f"{line}\n" for line in lines if line))
-        sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""The tray application: the icon first, then the house behind it, then the window when somebody wants it."""
+"""The tray application: the icon first, then the core behind it, then the window when somebody wants it."""
 
 import asyncio
 import importlib
@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from contextlib import AsyncExitStack
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from traybridge.app.desktop_platform import DesktopPlatform, before_application, notifications, taskbar_is_light
@@ -15,7 +15,7 @@ from traybridge.system.control import Claim, ask, claim
 from traybridge.system.paths import Paths
 
 if TYPE_CHECKING:
-    from traybridge.core.bridge import Bridge
+    from traybridge.core.ports import LoginItem
     from traybridge.desktop.tray.icon import Tray
     from traybridge.desktop.tray.live_menu import LiveMenu
 
@@ -58,8 +58,6 @@ def _claim_or_greet(paths: Paths, greeting: str) -> Claim | None:
 
 def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
     """Show the icon before anything else is loaded (performance.md: 500 ms after spawn)."""
-    from PySide6.QtWidgets import QMenu
-
     from traybridge.desktop.application import make_application, run
     from traybridge.desktop.tray.icon import Tray
     from traybridge.desktop.tray.live_menu import LiveMenu
@@ -67,7 +65,7 @@ def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
 
     platform = before_application()
     app = make_application(sys.argv[:1], accessory=platform.is_accessory)
-    menu = LiveMenu(QMenu())
+    menu = LiveMenu()
     tray = Tray(
         menu.menu,
         desktop_name=os.environ.get("XDG_CURRENT_DESKTOP", ""),
@@ -81,9 +79,9 @@ def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
             _on_signal(number, stop)
         menu.show(first_rows(stop.set))
         tray.start()
-        await asyncio.to_thread(_load_the_house)
+        await asyncio.to_thread(_load_the_rest)
         try:
-            await _live(paths, held, stop, tray, menu, platform, hidden=hidden)
+            await _run_application(paths, held, stop, tray, menu, platform, hidden=hidden)
         finally:
             tray.close()
         return 0
@@ -91,7 +89,7 @@ def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
     return run(app, main)
 
 
-def _load_the_house() -> None:
+def _load_the_rest() -> None:
     """Import what comes behind the icon, in a thread: the host asks for the icon's picture meanwhile, and gets it."""
     for module in (
         "app.desktop_services",
@@ -112,7 +110,7 @@ def _on_signal(number: signal.Signals, stop: asyncio.Event) -> None:
         signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
 
 
-async def _live(
+async def _run_application(
     paths: Paths,
     held: Claim,
     stop: asyncio.Event,
@@ -122,45 +120,30 @@ async def _live(
     *,
     hidden: bool,
 ) -> None:
-    """Open the house behind the icon, and unwind it in reverse: surfaces, then monitor, then clients."""
-    from traybridge.app.application import keep_running, open_application
-    from traybridge.app.control_handlers import handler
+    """Open the application behind the icon, and unwind it in reverse: windows, socket, monitor, clients."""
+    from traybridge.app.application import running
     from traybridge.app.desktop_services import desktop_services
     from traybridge.desktop.controller import Desktop
-    from traybridge.system.autostart import login_item
-    from traybridge.system.config.file import ConfigFile
-    from traybridge.system.instance import RunningInstance
-    from traybridge.system.logs import reporter, start_log
-    from traybridge.system.power.events import machine_events
 
-    known: list[Bridge] = []
-    logger, stop_log = start_log(paths.logs, lambda: known[0].secrets() if known else ())
-    told = reporter(logger)
-    settings = ConfigFile(paths.config_file)
-    loaded = await asyncio.to_thread(settings.load_or_last_good)
-    async with AsyncExitStack() as stack:
-        stack.callback(stop_log)
-        house = await stack.enter_async_context(open_application(paths, loaded, settings, told=told))
-        known.append(house.bridge)
-        login = None if os.environ.get(DEMO_VARIABLE) else login_item()
-
-        def moved(what: str) -> None:
-            logger.info("the machine says: %s", what)
-            house.tasks.start(house.bridge.on_resume(), f"after {what}")
-
-        notify, note = notifications(house.tasks, stack)
+    async with running(paths) as application:
+        login = _login_item()
+        notify, note = notifications(application.tasks, application.stack)
         services = desktop_services(
-            house, quit_=stop.set, login=login, notify=notify, notify_note=note, mac=platform.mac
+            application, quit_=stop.set, login=login, notify=notify, notify_note=note, mac=platform.mac
         )
-        desktop = Desktop(services, tray, menu)
-        stack.callback(desktop.close)
-        stack.callback(house.reloaded.connect(lambda _none: desktop.refresh()))
-        verbs = handler(house, stop=stop.set, show=desktop.open_chat)
-        await stack.enter_async_context(RunningInstance.acquire(paths, verbs, on_error=told, held=held))
-        if (desktop.first_start or not tray.visible) and not hidden:
-            desktop.open_chat()
-        await keep_running(house)
-        house.tasks.start(machine_events(on_error=told).watch(moved), "power and network")
-        if login is not None:
-            house.tasks.start(asyncio.to_thread(login.repair), "repair the login item")
-        await stop.wait()
+        with closing(Desktop(services, tray, menu)) as desktop:
+            application.reloaded.connect(lambda _none: desktop.refresh())
+            await application.serve(stop, show=desktop.open_chat, held=held)
+            if (desktop.first_start or not tray.visible) and not hidden:
+                desktop.open_chat()
+            if login is not None:
+                application.tasks.start(asyncio.to_thread(login.repair), "repair the login item")
+            await stop.wait()
+
+
+def _login_item() -> "LoginItem | None":
+    if os.environ.get(DEMO_VARIABLE):
+        return None
+    from traybridge.system.autostart import login_item
+
+    return login_item()

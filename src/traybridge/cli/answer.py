@@ -60,20 +60,20 @@ class PartialAnswer:
 
 def document(answer: PartialAnswer) -> dict[str, Any]:
     """The document of ``ask --json``; ``refusal``, ``tool_calls`` and ``error`` only when there are any."""
-    told = answer.provenance
+    provenance = answer.provenance or _as_far_as_it_came(answer)
     found: dict[str, Any] = {
         "text": "".join(answer.text),
         "reasoning": "".join(answer.reasoning),
-        "provider": told.provider if told else _who_began(answer),
-        "model": told.model if told else _model_begun(answer),
-        "finish_reason": told.finish_reason if told else None,
-        "usage": _usage(told.usage if told else None),
-        "cost": told.cost if told else None,
-        "ttft_ms": round(told.ttft * 1000) if told and told.ttft is not None else None,
-        "total_ms": round(told.total * 1000) if told else round(sum(one.seconds for one in answer.attempts) * 1000),
-        "interrupted": told.interrupted if told else answer.begun,
-        "attempts": [_attempt(one) for one in (told.attempts if told else answer.attempts)],
-        "skipped": [{"provider": one.provider, "reason": _plain(one.reason)} for one in (told.skipped if told else ())],
+        "provider": provenance.provider,
+        "model": provenance.model,
+        "finish_reason": provenance.finish_reason,
+        "usage": _usage(provenance.usage),
+        "cost": provenance.cost,
+        "ttft_ms": None if provenance.ttft is None else round(provenance.ttft * 1000),
+        "total_ms": round(provenance.total * 1000),
+        "interrupted": provenance.interrupted,
+        "attempts": [_attempt(one) for one in provenance.attempts],
+        "skipped": [{"provider": one.provider, "reason": _plain(one.reason)} for one in provenance.skipped],
     }
     if refusal := "".join(answer.refusal):
         found["refusal"] = refusal
@@ -88,13 +88,17 @@ def document(answer: PartialAnswer) -> dict[str, Any]:
     return found
 
 
-def _who_began(answer: PartialAnswer) -> str | None:
-    """Who was answering when somebody stopped it."""
-    return answer.attempts[-1].provider if answer.begun and answer.attempts else None
-
-
-def _model_begun(answer: PartialAnswer) -> str | None:
-    return answer.attempts[-1].model if answer.begun and answer.attempts else None
+def _as_far_as_it_came(answer: PartialAnswer) -> Provenance:
+    """The provenance of an answer that somebody stopped: who was answering then, if anything had arrived."""
+    last = answer.attempts[-1] if answer.begun and answer.attempts else None
+    return Provenance(
+        "",
+        last.provider if last else None,
+        last.model if last else None,
+        attempts=tuple(answer.attempts),
+        total=sum(one.seconds for one in answer.attempts),
+        interrupted=answer.begun,
+    )
 
 
 def _usage(usage: Usage | None) -> dict[str, int] | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from traybridge.cli.answer import PartialAnswer, document
 from traybridge.cli.command import Command, Given, Parser
-from traybridge.cli.failures import DONE, WrongUsage, exit_code, words
-from traybridge.cli.services import CommandServices, OpenApplication
+from traybridge.cli.failures import DONE, WrongUsage, error_text, exit_code
+from traybridge.cli.services import CommandServices, OpenedApplication
 from traybridge.cli.terminal import Terminal
 from traybridge.cli.waiting import Waiting
 from traybridge.cli.waiting import words as waiting_words
@@ -48,7 +48,7 @@ def _run(services: CommandServices, given: Given) -> int:
         return services.run(_ask(services, request, wish, answer))
     except TrayBridgeError as error:
         answer.fail(error)
-        services.terminal.note(words(error))
+        services.terminal.note(error_text(error))
         return exit_code(error)
     finally:
         if given.json:
@@ -73,12 +73,12 @@ def read_question(terminal: Terminal) -> str:
 
 
 async def _ask(services: CommandServices, request: ChatRequest, wish: Wish, answer: PartialAnswer) -> int:
-    async with services.house() as house:
+    async with services.open_application() as application:
         if wish.provider is not None:
-            provider_config(house.bridge.config, wish.provider)
-        stop_listening = house.bridge.attempted.connect(answer.attempts.append)
+            provider_config(application.bridge.config, wish.provider)
+        stop_listening = application.bridge.attempted.connect(answer.attempts.append)
         try:
-            await _stream(services.terminal, house, request, wish, answer)
+            await _stream(services.terminal, application, request, wish, answer)
         except asyncio.CancelledError:
             answer.stopped = True
             _end_line(services.terminal, answer, wish)
@@ -87,20 +87,20 @@ async def _ask(services: CommandServices, request: ChatRequest, wish: Wish, answ
         except TrayBridgeError as error:
             answer.fail(error)
             _end_line(services.terminal, answer, wish)
-            services.terminal.note(words(error))
+            services.terminal.note(error_text(error))
         finally:
             stop_listening()
-        _tell_story(services.terminal, house, answer, wish)
+        _show_provenance(services.terminal, application, answer, wish)
     return exit_code(answer.error) if answer.error else DONE
 
 
 async def _stream(
-    terminal: Terminal, house: OpenApplication, request: ChatRequest, wish: Wish, answer: PartialAnswer
+    terminal: Terminal, application: OpenedApplication, request: ChatRequest, wish: Wish, answer: PartialAnswer
 ) -> None:
     waiting = Waiting(terminal)
-    name = labels(house.bridge.config)
+    name = labels(application.bridge.config)
     try:
-        async with aclosing(house.bridge.chat(request)) as events:
+        async with aclosing(application.bridge.chat(request)) as events:
             async for event in events:
                 if isinstance(event, Progress) and not answer.begun:
                     waiting.show(waiting_words(event, name))
@@ -124,18 +124,18 @@ def _end_line(terminal: Terminal, answer: PartialAnswer, wish: Wish) -> None:
         terminal.out()
 
 
-def _tell_story(terminal: Terminal, house: OpenApplication, answer: PartialAnswer, wish: Wish) -> None:
+def _show_provenance(terminal: Terminal, application: OpenedApplication, answer: PartialAnswer, wish: Wish) -> None:
     """Where the answer came from, on stderr."""
-    told = answer.provenance
-    if told is None:
+    provenance = answer.provenance
+    if provenance is None:
         return
-    name = labels(house.bridge.config)
+    name = labels(application.bridge.config)
     if wish.trace:
-        for line in trace_lines(told, name):
+        for line in trace_lines(provenance, name):
             terminal.note(line)
-    elif told.provider and not wish.json:
-        terminal.note(f"— {provenance_line(told, name, priority_order(house.bridge.config))}")
-    if told.tiny and terminal.talks:
+    elif provenance.provider and not wish.json:
+        terminal.note(f"— {provenance_line(provenance, name, priority_order(application.bridge.config))}")
+    if provenance.tiny and terminal.talks:
         terminal.note(TINY_NOTE)
 
 

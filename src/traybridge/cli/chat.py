@@ -4,8 +4,8 @@ from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
 from traybridge.cli.command import Command, Given, Parser
-from traybridge.cli.failures import DONE, INTERRUPTED, NO_ANSWER, words
-from traybridge.cli.services import CommandServices, OpenApplication, Run
+from traybridge.cli.failures import DONE, INTERRUPTED, NO_ANSWER, error_text
+from traybridge.cli.services import CommandServices, OpenedApplication, Run
 from traybridge.cli.terminal import clean
 from traybridge.cli.waiting import Waiting
 from traybridge.cli.waiting import words as waiting_words
@@ -29,9 +29,9 @@ def _arguments(parser: Parser) -> None:
 def _run(services: CommandServices, given: Given) -> int:
     with services.loop() as run:
         stack = AsyncExitStack()
-        house = run(stack.enter_async_context(services.house()))
+        application = run(stack.enter_async_context(services.open_application()))
         try:
-            return Talk(services, house, run, given.model, given.system).go()
+            return Talk(services, application, run, given.model, given.system).go()
         finally:
             run(stack.aclose())
 
@@ -39,15 +39,17 @@ def _run(services: CommandServices, given: Given) -> int:
 class Talk:
     """One sitting: the conversation, and the model that is asked for."""
 
-    def __init__(self, services: CommandServices, house: OpenApplication, run: Run, model: str, system: str) -> None:
+    def __init__(
+        self, services: CommandServices, application: OpenedApplication, run: Run, model: str, system: str
+    ) -> None:
         self._services = services
         self._terminal = services.terminal
-        self._house = house
+        self._application = application
         self._run = run
         self._model = model
         self._system = system
         self._conversation = Conversation(system=system)
-        self._told_tiny = False
+        self._noted_tiny = False
         self._code = DONE
 
     def go(self) -> int:
@@ -97,10 +99,10 @@ class Talk:
 
     async def _stream(self, turn: Turn, waiting: Waiting) -> None:
         request = self._conversation.request(turn)
-        await answer(turn, self._house.bridge.chat(request), self._show(turn, waiting))
+        await answer(turn, self._application.bridge.chat(request), self._show(turn, waiting))
 
     def _show(self, turn: Turn, waiting: Waiting) -> "Callable[[ChatEvent | None], None]":
-        name = labels(self._house.bridge.config)
+        name = labels(self._application.bridge.config)
 
         def show(event: ChatEvent | None) -> None:
             match event:
@@ -117,18 +119,17 @@ class Talk:
         if turn.answer and not turn.answer.endswith("\n"):
             self._terminal.out()
         if turn.error is not None:
-            self._terminal.note(words(turn.error))
+            self._terminal.note(error_text(turn.error))
             self._code = self._code if self._terminal.talks else NO_ANSWER
         elif turn.state is TurnState.STOPPED:
             self._terminal.note("Stopped.")
-        told = turn.provenance
-        if told is None or told.provider is None:
+        provenance = turn.provenance
+        if provenance is None or provenance.provider is None:
             return
-        self._terminal.note(
-            f"— {provenance_line(told, labels(self._house.bridge.config), priority_order(self._house.bridge.config))}"
-        )
-        if told.tiny and not self._told_tiny and self._terminal.talks:
-            self._told_tiny = True
+        config = self._application.bridge.config
+        self._terminal.note(f"— {provenance_line(provenance, labels(config), priority_order(config))}")
+        if provenance.tiny and not self._noted_tiny and self._terminal.talks:
+            self._noted_tiny = True
             self._terminal.note(TINY_NOTE)
 
 

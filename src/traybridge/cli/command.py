@@ -95,7 +95,7 @@ class CommandGroup:
 
 
 @contextmanager
-def told_in_json(services: CommandServices, as_json: bool) -> Iterator[None]:
+def errors_in_json(services: CommandServices, as_json: bool) -> Iterator[None]:
     """With ``--json`` a failure is a document too; its words are said on stderr all the same."""
     try:
         yield

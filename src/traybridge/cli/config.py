@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from traybridge.cli.command import Command, CommandGroup, Given, Parser, told_in_json
+from traybridge.cli.command import Command, CommandGroup, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE
 from traybridge.cli.services import CommandServices
 from traybridge.core.errors import BadConfig
@@ -28,7 +28,7 @@ def _json(parser: Parser) -> None:
 
 
 def _get(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         value = services.settings.get(given.name)
     if given.json:
         services.terminal.document({"name": given.name, "value": value})
@@ -42,7 +42,7 @@ def _set(services: CommandServices, given: Given) -> int:
         services.settings.set(given.name, given.value)
     except BadConfig as error:
         raise _at_home(error, services) from None
-    services.tell_running()
+    services.notify_running()
     services.terminal.out(f"{given.name} = {_shown(services.settings.get(given.name))}")
     return DONE
 
@@ -53,7 +53,7 @@ def _path(services: CommandServices, _given: Given) -> int:
 
 
 def _check(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         loaded = services.settings.load()
     path = services.settings.path
     for warning in loaded.warnings:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from traybridge.cli.command import Command, Given, Parser, told_in_json
+from traybridge.cli.command import Command, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE
 from traybridge.cli.services import CommandServices
 from traybridge.core.doctor import Finding, Level
@@ -16,7 +16,7 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         found = services.run(_examine(services, ask=given.ask))
     if given.json:
         services.terminal.document({"findings": [_fields(about, finding) for about, finding in found]})
@@ -33,8 +33,8 @@ def _run(services: CommandServices, given: Given) -> int:
 
 
 async def _examine(services: CommandServices, *, ask: bool) -> list[tuple[str, Finding]]:
-    async with services.house(tolerant=True) as house:
-        return list(await services.examine(house, ask=ask))
+    async with services.open_application(tolerant=True) as application:
+        return list(await services.examine(application, ask=ask))
 
 
 def _fields(about: str, finding: Finding) -> dict[str, Any]:

@@ -2,34 +2,23 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
-from traybridge.cli.command import Command, CommandGroup, Given, Parser, told_in_json
+from traybridge.cli.command import Command, CommandGroup, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE, FAILED
-from traybridge.cli.services import CommandServices, OpenApplication
+from traybridge.cli.services import CommandServices, OpenedApplication
 from traybridge.cli.waiting import Waiting
 from traybridge.core.cluster import LoadedModel, ModelState
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import BadInput, NotFound, TrayBridgeError
 from traybridge.core.models import match
+from traybridge.core.ports import ExoControl
 from traybridge.core.provider_lookup import provider_config
 
 LOOK_SECONDS = 5.0
 PACE_SECONDS = 1.0
 PATIENCE_LOOKS = 20
 """How many looks a model that was asked for may be nowhere to be seen: Exo's yes is only a receipt."""
-
-
-@runtime_checkable
-class ClusterControl(Protocol):
-    """What can be done with a cluster (core.ports.ExoControl)."""
-
-    async def load(self, model: str) -> None: ...
-
-    async def unload(self, model: str) -> None: ...
-
-    @property
-    def dashboard(self) -> str: ...
 
 
 def _cluster(parser: Parser) -> None:
@@ -68,16 +57,16 @@ def pick(config: Config, wanted: str | None) -> ProviderConfig:
     return found
 
 
-async def _look(house: OpenApplication, row: ProviderConfig) -> None:
+async def _look(application: OpenedApplication, row: ProviderConfig) -> None:
     """Look at the cluster now. Raises the error that the look met."""
-    await house.bridge.refresh([row.id], within=LOOK_SECONDS)
-    fact = next(fact for fact in house.bridge.facts() if fact.provider.id == row.id)
+    await application.bridge.refresh([row.id], within=LOOK_SECONDS)
+    fact = next(fact for fact in application.bridge.facts() if fact.provider.id == row.id)
     if fact.health.probe_error is not None:
         raise fact.health.probe_error
 
 
 def _status(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         found, lines = services.run(_read(services, given.cluster))
     if given.json:
         services.terminal.document({"exo": found})
@@ -91,18 +80,18 @@ async def _read(services: CommandServices, wanted: str | None) -> tuple[list[Map
     from traybridge.cli.status_view import cluster_lines
     from traybridge.core.presentation.documents import status_document
 
-    async with services.house() as house:
-        row = pick(house.bridge.config, wanted)
-        await house.bridge.load()
-        await house.bridge.refresh([row.id], within=LOOK_SECONDS)
-        snapshot = house.bridge.snapshot()
+    async with services.open_application() as application:
+        row = pick(application.bridge.config, wanted)
+        await application.bridge.load()
+        await application.bridge.refresh([row.id], within=LOOK_SECONDS)
+        snapshot = application.bridge.snapshot()
         documents = [one for one in status_document(snapshot, services.wall())["exo"] if one["id"] == row.id]
         status = snapshot.provider(row.id)
         return documents, cluster_lines(status) if status else []
 
 
 def _models(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         found = services.run(_list(services, given.cluster))
     if given.json:
         services.terminal.document({"models": found})
@@ -112,23 +101,23 @@ def _models(services: CommandServices, given: Given) -> int:
 
 
 async def _list(services: CommandServices, wanted: str | None) -> list[dict[str, Any]]:
-    async with services.house() as house:
-        row = pick(house.bridge.config, wanted)
-        await house.bridge.load()
-        await _look(house, row)
-        held = {model.id: model for model in _held(house, row)}
-        ids = dict.fromkeys([*held, *(await _known(house, row))])
+    async with services.open_application() as application:
+        row = pick(application.bridge.config, wanted)
+        await application.bridge.load()
+        await _look(application, row)
+        held = {model.id: model for model in _held(application, row)}
+        ids = dict.fromkeys([*held, *(await _known(application, row))])
         return [_fields(model, held.get(model)) for model in ids]
 
 
-def _held(house: OpenApplication, row: ProviderConfig) -> tuple[LoadedModel, ...]:
-    status = house.bridge.snapshot().provider(row.id)
+def _held(application: OpenedApplication, row: ProviderConfig) -> tuple[LoadedModel, ...]:
+    status = application.bridge.snapshot().provider(row.id)
     return status.cluster.models if status and status.cluster else ()
 
 
-async def _known(house: OpenApplication, row: ProviderConfig) -> tuple[str, ...]:
+async def _known(application: OpenedApplication, row: ProviderConfig) -> tuple[str, ...]:
     """What the cluster can be asked to load, as far as its catalogue goes."""
-    catalogues = await house.bridge.models()
+    catalogues = await application.bridge.models()
     return catalogues[row.id].ids if row.id in catalogues else ()
 
 
@@ -148,7 +137,7 @@ def _state_words(one: Mapping[str, Any]) -> str:
 
 def _load(services: CommandServices, given: Given) -> int:
     try:
-        with told_in_json(services, given.json):
+        with errors_in_json(services, given.json):
             model, held = services.run(_load_and_wait(services, given.model, given.cluster, wait=not given.no_wait))
     except KeyboardInterrupt:
         if given.json:
@@ -165,54 +154,56 @@ async def _load_and_wait(
     services: CommandServices, wanted: str, cluster: str | None, *, wait: bool
 ) -> tuple[str, LoadedModel | None]:
     """The model's own id, and how it is then."""
-    async with services.house() as house:
-        row = pick(house.bridge.config, cluster)
-        control = _control(house, row)
-        await house.bridge.load()
-        await _look(house, row)
-        model = await _resolve(house, row, wanted)
+    async with services.open_application() as application:
+        row = pick(application.bridge.config, cluster)
+        control = _control(application, row)
+        await application.bridge.load()
+        await _look(application, row)
+        model = await _resolve(application, row, wanted)
         await control.load(model)
         try:
             services.terminal.note(f"{row.label} loads {model}." + (" Ctrl-C cancels." if wait else ""))
-            await _tell_running(services)
+            await _notify_running(services)
             if wait:
-                return model, await _wait(services, house, row, model)
-            await _look(house, row)
-            return model, next((one for one in _held(house, row) if one.id == model), None)
+                return model, await _wait(services, application, row, model)
+            await _look(application, row)
+            return model, next((one for one in _held(application, row) if one.id == model), None)
         except asyncio.CancelledError:
             await _cancel(services, control, model)
             raise
 
 
-async def _tell_running(services: CommandServices) -> None:
+async def _notify_running(services: CommandServices) -> None:
     """Whoever asks the running instance how things are makes it look closely: its tray follows what was begun here."""
     await asyncio.to_thread(services.running.ask, "status")
 
 
-def _control(house: OpenApplication, row: ProviderConfig) -> ClusterControl:
-    provider = house.bridge.provider(row.id)
-    if not isinstance(provider, ClusterControl):
+def _control(application: OpenedApplication, row: ProviderConfig) -> ExoControl:
+    provider = application.bridge.provider(row.id)
+    if not isinstance(provider, ExoControl):
         raise BadInput(f"{row.label} is no Exo cluster", "traybridge providers list tells the kinds.")
     return provider
 
 
-async def _resolve(house: OpenApplication, row: ProviderConfig, wanted: str) -> str:
+async def _resolve(application: OpenedApplication, row: ProviderConfig, wanted: str) -> str:
     """The cluster's own id for what somebody typed; one that its list has not is left to Exo to judge."""
-    held = [model.id for model in _held(house, row)]
-    ids = [*held, *(await _known(house, row))]
+    held = [model.id for model in _held(application, row)]
+    ids = [*held, *(await _known(application, row))]
     found = match(wanted, list(dict.fromkeys(ids)))
     if found.among:
         raise BadInput(f"“{wanted}” can mean several models", f"Name one: {', '.join(found.among)}.")
     return found.id or wanted
 
 
-async def _wait(services: CommandServices, house: OpenApplication, row: ProviderConfig, model: str) -> LoadedModel:
+async def _wait(
+    services: CommandServices, application: OpenedApplication, row: ProviderConfig, model: str
+) -> LoadedModel:
     """Show the progress until the model is ready or has failed."""
     waiting, unseen = Waiting(services.terminal), 0
     try:
         while True:
-            await house.bridge.refresh([row.id], within=LOOK_SECONDS)
-            held = next((one for one in _held(house, row) if one.id == model), None)
+            await application.bridge.refresh([row.id], within=LOOK_SECONDS)
+            held = next((one for one in _held(application, row) if one.id == model), None)
             unseen = 0 if held else unseen + 1
             if held is not None and held.answers:
                 return held
@@ -226,17 +217,17 @@ async def _wait(services: CommandServices, house: OpenApplication, row: Provider
         waiting.clear()
 
 
-async def _cancel(services: CommandServices, control: ClusterControl, model: str) -> None:
+async def _cancel(services: CommandServices, control: ExoControl, model: str) -> None:
     try:
         await control.unload(model)
         services.terminal.note(f"Loading {model} is cancelled.")
-        await _tell_running(services)
+        await _notify_running(services)
     except TrayBridgeError as error:
         services.terminal.note(str(error))
 
 
 def _unload(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         model = services.run(_unload_now(services, given.model, given.cluster))
     if given.json:
         services.terminal.document(_fields(model, None))
@@ -246,22 +237,22 @@ def _unload(services: CommandServices, given: Given) -> int:
 
 
 async def _unload_now(services: CommandServices, wanted: str, cluster: str | None) -> str:
-    async with services.house() as house:
-        row = pick(house.bridge.config, cluster)
-        control = _control(house, row)
-        await house.bridge.load()
-        await _look(house, row)
-        found = match(wanted, [model.id for model in _held(house, row)]).id
+    async with services.open_application() as application:
+        row = pick(application.bridge.config, cluster)
+        control = _control(application, row)
+        await application.bridge.load()
+        await _look(application, row)
+        found = match(wanted, [model.id for model in _held(application, row)]).id
         if found is None:
-            held = ", ".join(model.id for model in _held(house, row)) or "nothing"
+            held = ", ".join(model.id for model in _held(application, row)) or "nothing"
             raise NotFound(f"“{wanted}” is not loaded", f"Loaded is: {held}.")
         await control.unload(found)
-        await _tell_running(services)
+        await _notify_running(services)
         return found
 
 
 def _dashboard(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         url = services.run(_address(services, given.cluster))
     if given.json:
         services.terminal.document({"url": url})
@@ -273,11 +264,11 @@ def _dashboard(services: CommandServices, given: Given) -> int:
 
 
 async def _address(services: CommandServices, cluster: str | None) -> str:
-    async with services.house() as house:
-        row = pick(house.bridge.config, cluster)
-        await house.bridge.load()
-        await _look(house, row)
-        return _control(house, row).dashboard
+    async with services.open_application() as application:
+        row = pick(application.bridge.config, cluster)
+        await application.bridge.load()
+        await _look(application, row)
+        return _control(application, row).dashboard
 
 
 _LOAD = """Load a model, and wait until it is ready; progress is shown on stderr.

@@ -29,7 +29,7 @@ def exit_code(error: TrayBridgeError) -> int:
             return FAILED
 
 
-def words(error: TrayBridgeError) -> str:
+def error_text(error: TrayBridgeError) -> str:
     """What stands on stderr: what happened, where in the settings, and what to do."""
     lines = [error.title]
     if isinstance(error, BadConfig) and error.path:

@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
-from traybridge.cli.command import Command, Given, Parser, told_in_json
+from traybridge.cli.command import Command, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE, WrongUsage
 from traybridge.cli.services import CommandServices
 from traybridge.core.argument_safety import looks_like_key
@@ -27,7 +27,7 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         if not (given.yes or given.dry_run or services.terminal.talks):
             raise WrongUsage("There is nobody here to confirm the import", "Look with --dry-run, or do it with --yes.")
         if given.path == "":  # an unset variable in a script; it would mean the current folder
@@ -51,7 +51,7 @@ async def _import(services: CommandServices, given: Given) -> tuple[ImportPrevie
     if given.dry_run or (preview.changes and not _confirmed(services, given, "Import this?")):
         return preview, ScrubReport()
     preview = await importer.apply()
-    services.tell_running(keys=True)
+    services.notify_running(keys=True)
     if not given.json:
         _show_done(services, preview)
     if given.scrub and _confirmed(services, given, "Remove the keys from the old files?"):

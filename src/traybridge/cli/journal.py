@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from traybridge.cli.command import Command, Given, Parser, told_in_json
+from traybridge.cli.command import Command, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE
 from traybridge.cli.services import CommandServices
 from traybridge.core.presentation.documents import local_time
@@ -18,7 +18,7 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         rows = services.run(_read(services, NEWEST if given.tail else ALL))
     if given.json:
         services.terminal.document({"requests": rows})
@@ -30,8 +30,8 @@ def _run(services: CommandServices, given: Given) -> int:
 
 
 async def _read(services: CommandServices, limit: int) -> list[Mapping[str, Any]]:
-    async with services.house() as house:
-        return list(await house.journal.tail(limit))
+    async with services.open_application() as application:
+        return list(await application.journal.tail(limit))
 
 
 def _line(row: Mapping[str, Any]) -> list[str]:

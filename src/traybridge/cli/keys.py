@@ -7,10 +7,10 @@ import sys
 from argparse import REMAINDER, SUPPRESS
 from typing import TYPE_CHECKING, Any
 
-from traybridge.cli.command import Command, CommandGroup, Given, Parser, key_in_arguments, told_in_json
+from traybridge.cli.command import Command, CommandGroup, Given, Parser, errors_in_json, key_in_arguments
 from traybridge.cli.failures import DONE, FAILED
 from traybridge.cli.keycheck import look_at_key
-from traybridge.cli.services import CommandServices, OpenApplication
+from traybridge.cli.services import CommandServices, OpenedApplication
 from traybridge.cli.terminal import Terminal
 from traybridge.core.argument_safety import looks_like_key
 from traybridge.core.config import ProviderConfig
@@ -59,7 +59,7 @@ def _is_provider(services: CommandServices, provider_id: str) -> bool:
 
 
 def _show(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         found = services.run(_list(services))
     if given.json:
         services.terminal.document(found)
@@ -74,19 +74,19 @@ def _show(services: CommandServices, given: Given) -> int:
 
 
 async def _list(services: CommandServices) -> dict[str, Any]:
-    async with services.house() as house:
-        await house.bridge.load()
-        last_used = await house.journal.last_used()
-        problem = house.bridge.keyring_problem
+    async with services.open_application() as application:
+        await application.bridge.load()
+        last_used = await application.journal.last_used()
+        problem = application.bridge.keyring_problem
         keys = [
             {
                 "provider": fact.provider.id,
-                "key": house.bridge.key_hint(fact.provider.id),
+                "key": application.bridge.key_hint(fact.provider.id),
                 "state": _state(fact.provider, fact.key.value),
                 "origin": fact.provider.key_origin or None,
                 "last_used": last_used.get(fact.provider.id),
             }
-            for fact in house.bridge.facts()
+            for fact in application.bridge.facts()
         ]
         return {"keys": keys, "keyring": f"{problem.title}. {problem.hint}" if problem else None}
 
@@ -109,7 +109,7 @@ def _set(services: CommandServices, given: Given) -> int:
     _row(services, given.id)
     secret = read_key(services.terminal, given.id)
     services.run(_store(services, given.id, secret))
-    services.tell_running(keys=True)
+    services.notify_running(keys=True)
     services.terminal.out(f"The key {secret.masked} of {given.id} is in the keyring.")
     return DONE
 
@@ -123,13 +123,13 @@ def _row(services: CommandServices, provider_id: str) -> ProviderConfig:
 
 
 async def _store(services: CommandServices, provider_id: str, secret: Secret) -> None:
-    async with services.house() as house:
-        await house.bridge.load_keys()
-        await house.bridge.set_key(provider_id, secret)
+    async with services.open_application() as application:
+        await application.bridge.load_keys()
+        await application.bridge.set_key(provider_id, secret)
 
 
 def _try(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         _no_key_in(services, given, "set")
         found = services.run(_test(services, given.id))
     if given.json:
@@ -140,10 +140,10 @@ def _try(services: CommandServices, given: Given) -> int:
 
 
 async def _test(services: CommandServices, provider_id: str) -> dict[str, Any]:
-    async with services.house() as house:
-        row = provider_config(house.bridge.config, provider_id)
-        await house.bridge.load_keys()
-        return await look_at_key(house.bridge, row)
+    async with services.open_application() as application:
+        row = provider_config(application.bridge.config, provider_id)
+        await application.bridge.load_keys()
+        return await look_at_key(application.bridge, row)
 
 
 def _replace(services: CommandServices, given: Given) -> int:
@@ -151,30 +151,30 @@ def _replace(services: CommandServices, given: Given) -> int:
     _row(services, given.id)
     secret = read_key(services.terminal, given.id)
     services.run(_rotate(services, given.id, secret))
-    services.tell_running(keys=True)
+    services.notify_running(keys=True)
     services.terminal.out(f"The key of {given.id} is now {secret.masked}; it was accepted.")
     return DONE
 
 
 async def _rotate(services: CommandServices, provider_id: str, secret: Secret) -> None:
-    async with services.house() as house:
-        await house.bridge.load_keys()
-        check = await _accepted(house, provider_id, secret)
+    async with services.open_application() as application:
+        await application.bridge.load_keys()
+        check = await _accepted(application, provider_id, secret)
         if not check.ok:
             why = "was refused" if check.ok is False else "could not be tested"
             raise BadInput(
                 f"The new key {why}: {check.detail}",
                 f"The old key stays. {check.hint} To store it untested: traybridge keys set {provider_id}",
             )
-        await house.bridge.set_key(provider_id, secret)
+        await application.bridge.set_key(provider_id, secret)
 
 
-async def _accepted(house: OpenApplication, provider_id: str, secret: Secret) -> "KeyCheck":
+async def _accepted(application: OpenedApplication, provider_id: str, secret: Secret) -> "KeyCheck":
     from traybridge.core.ports import KeyCheck
 
     try:
         async with asyncio.timeout(CHECK_SECONDS):
-            return await house.bridge.check_key(provider_id, secret)
+            return await application.bridge.check_key(provider_id, secret)
     except TimeoutError:
         return KeyCheck(None, f"no answer within {CHECK_SECONDS:g} s", "Try again later.")
 
@@ -183,14 +183,14 @@ def _remove(services: CommandServices, given: Given) -> int:
     _no_key_in(services, given, "delete")
     if not services.run(_delete(services, given.id)):
         raise NotFound("There is no key for that id", "traybridge keys list shows them.")
-    services.tell_running(keys=True)
+    services.notify_running(keys=True)
     services.terminal.out(f"The key of {given.id} is deleted.")
     return DONE
 
 
 async def _delete(services: CommandServices, provider_id: str) -> bool:
-    async with services.house() as house:
-        return await house.bridge.delete_key(provider_id)
+    async with services.open_application() as application:
+        return await application.bridge.delete_key(provider_id)
 
 
 def read_key(terminal: Terminal, provider_id: str) -> Secret:

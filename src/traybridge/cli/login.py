@@ -1,6 +1,6 @@
 """``traybridge login``: launch at login, as the system has it."""
 
-from traybridge.cli.command import Command, CommandGroup, Given, Parser, told_in_json
+from traybridge.cli.command import Command, CommandGroup, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE
 from traybridge.cli.services import CommandServices
 
@@ -10,7 +10,7 @@ def _json(parser: Parser) -> None:
 
 
 def _status(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         on = services.login().state()
     if given.json:
         services.terminal.document({"launch_at_login": on})

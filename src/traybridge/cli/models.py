@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from traybridge.cli.command import Command, Given, Parser, told_in_json
+from traybridge.cli.command import Command, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE
-from traybridge.cli.services import CommandServices, OpenApplication
+from traybridge.cli.services import CommandServices, OpenedApplication
 from traybridge.core.kinds import KINDS
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.presentation.status import ProviderStatus
@@ -21,7 +21,7 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         found = services.run(_find(services, refresh=given.refresh))
     if given.json:
         services.terminal.document({"providers": found})
@@ -33,19 +33,19 @@ def _run(services: CommandServices, given: Given) -> int:
 
 
 async def _find(services: CommandServices, *, refresh: bool) -> list[dict[str, Any]]:
-    async with services.house() as house:
-        await house.bridge.load()
-        await house.bridge.refresh(within=LOOK_SECONDS)
-        catalogues = await _catalogues(house, refresh=refresh)
-        return [_provider(one, catalogues.get(one.id, Catalogue())) for one in house.bridge.snapshot().providers]
+    async with services.open_application() as application:
+        await application.bridge.load()
+        await application.bridge.refresh(within=LOOK_SECONDS)
+        catalogues = await _catalogues(application, refresh=refresh)
+        return [_provider(one, catalogues.get(one.id, Catalogue())) for one in application.bridge.snapshot().providers]
 
 
-async def _catalogues(house: OpenApplication, *, refresh: bool) -> Mapping[str, Catalogue]:
+async def _catalogues(application: OpenedApplication, *, refresh: bool) -> Mapping[str, Catalogue]:
     try:
         async with asyncio.timeout(FETCH_SECONDS):
-            return await house.bridge.models(refresh=refresh)
+            return await application.bridge.models(refresh=refresh)
     except TimeoutError:
-        return {fact.provider.id: fact.catalogue for fact in house.bridge.facts()}
+        return {fact.provider.id: fact.catalogue for fact in application.bridge.facts()}
 
 
 def _provider(one: ProviderStatus, catalogue: Catalogue) -> dict[str, Any]:
@@ -87,8 +87,8 @@ def _lines(one: Mapping[str, Any]) -> Iterator[str]:
             f"{model['context']:,} tokens" if model["context"] else "",
             "free" if model["free"] and not kind.is_starter else "",
         ]
-        told = ", ".join(fact for fact in facts if fact)
-        yield f"  {model['id']}" + (f"  ({told})" if told else "")
+        noted = ", ".join(fact for fact in facts if fact)
+        yield f"  {model['id']}" + (f"  ({noted})" if noted else "")
 
 
 COMMAND = Command(

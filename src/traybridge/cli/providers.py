@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from traybridge.cli.command import Command, CommandGroup, Given, Parser, told_in_json
+from traybridge.cli.command import Command, CommandGroup, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE, FAILED, WrongUsage
 from traybridge.cli.services import CommandServices
 from traybridge.core.config import Config, ProviderConfig, check_url, from_preset
@@ -65,7 +65,7 @@ def _edit_arguments(parser: Parser) -> None:
 
 
 def _list(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         rows = services.settings.load().config.effective_providers
     if given.json:
         services.terminal.document({"providers": [_fields(at, row) for at, row in enumerate(rows, start=1)]})
@@ -252,15 +252,15 @@ def _edit(services: CommandServices, change: Callable[[Config], Config]) -> None
     try:
         services.settings.edit(change)
     except BadConfig as error:
-        # A value that was just typed is told without the place it would have had in the file.
+        # A value that was just typed is shown without the place it would have had in the file.
         if error.line:
             raise
         raise BadConfig(error.title, error.hint, path=error.path, key=error.key.rpartition(".")[2]) from None
-    services.tell_running()
+    services.notify_running()
 
 
 def _try(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         found = services.run(_test(services, given.id))
     if given.json:
         services.terminal.document(found)
@@ -272,8 +272,8 @@ def _try(services: CommandServices, given: Given) -> int:
 async def _test(services: CommandServices, provider_id: str) -> dict[str, Any]:
     from traybridge.cli.keycheck import look_at_key
 
-    async with services.house() as house:
-        bridge = house.bridge
+    async with services.open_application() as application:
+        bridge = application.bridge
         row = provider_config(bridge.config, provider_id)
         if not row.enabled:
             bridge.adopt_config(bridge.config.with_provider_enabled(provider_id, True))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from traybridge.cli.command import Command, CommandGroup, Parser
-from traybridge.cli.failures import DONE, FAILED, WRONG_USAGE, WrongUsage, exit_code, words
+from traybridge.cli.failures import DONE, FAILED, WRONG_USAGE, WrongUsage, error_text, exit_code
 from traybridge.cli.services import CommandServices
 from traybridge.cli.terminal import Terminal, clean
 from traybridge.core.errors import TrayBridgeError
@@ -64,7 +64,7 @@ def run_command(arguments: Sequence[str], services: CommandServices) -> int:
     try:
         return _run(arguments, services)
     except TrayBridgeError as error:
-        services.terminal.note(words(error))
+        services.terminal.note(error_text(error))
         return exit_code(error)
     except SystemExit as ended:  # argparse, after printing the help
         return ended.code if isinstance(ended.code, int) else WRONG_USAGE

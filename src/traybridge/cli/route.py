@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from traybridge.cli.command import Command, Given, Parser, told_in_json
+from traybridge.cli.command import Command, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE, NO_ANSWER
 from traybridge.cli.services import CommandServices
 
@@ -18,7 +18,7 @@ def _arguments(parser: Parser) -> None:
 
 def _run(services: CommandServices, given: Given) -> int:
     asked = {"model": given.model, "provider": given.provider or "", "local_only": given.local_only}
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         reply = services.running.ask("route", **asked)
         if reply is None or not reply.get("ok"):
             reply = services.run(_plan(services, given.model, given.provider, local_only=given.local_only))
@@ -33,10 +33,12 @@ def _run(services: CommandServices, given: Given) -> int:
 async def _plan(services: CommandServices, model: str, provider: str | None, *, local_only: bool) -> Mapping[str, Any]:
     from traybridge.core.presentation.explain import plan_request, route_reply
 
-    async with services.house() as house:
-        request = plan_request(house.bridge.config, model, provider, local_only=local_only)
-        await house.bridge.load()
-        return route_reply(house.bridge.config, request, await house.bridge.prepare(request, everybody=True))
+    async with services.open_application() as application:
+        request = plan_request(application.bridge.config, model, provider, local_only=local_only)
+        await application.bridge.load()
+        return route_reply(
+            application.bridge.config, request, await application.bridge.prepare(request, everybody=True)
+        )
 
 
 COMMAND = Command(

@@ -57,7 +57,7 @@ class Settings(Protocol):
         ...
 
 
-class OpenApplication(Protocol):
+class OpenedApplication(Protocol):
     """The core with everything around it, open for one command."""
 
     @property
@@ -79,10 +79,10 @@ class RunningProgram(Protocol):
         ...
 
 
-class OpenHouse(Protocol):
-    """Open the house for one command."""
+class OpenApplication(Protocol):
+    """Open the core for one command."""
 
-    def __call__(self, *, tolerant: bool = False) -> AbstractAsyncContextManager[OpenApplication]:
+    def __call__(self, *, tolerant: bool = False) -> AbstractAsyncContextManager["OpenedApplication"]:
         """``tolerant``: with a broken config file the last good settings are taken. Else raises BadConfig."""
         ...
 
@@ -96,21 +96,21 @@ class Demo(Protocol):
 class Examine(Protocol):
     """The doctor: everything worth saying, each with what it is about."""
 
-    async def __call__(self, house: Any, /, *, ask: bool = False) -> "Sequence[tuple[str, Finding]]": ...
+    async def __call__(self, application: Any, /, *, ask: bool = False) -> "Sequence[tuple[str, Finding]]": ...
 
 
 @dataclass(frozen=True, slots=True)
 class CommandServices:
     """``browse`` opens an address in the browser, where there is a display; ``write`` replaces a file as a whole;
     ``export`` makes the bundle for another machine; ``wall`` is the wall-clock time in seconds; ``loop`` is for a
-    command that runs several coroutines, one after the other, in one house.
+    command that runs several coroutines, one after the other, in one application.
     """
 
     terminal: Terminal
     version: str
     open_settings: Callable[[], Settings]
     running: RunningProgram
-    house: OpenHouse
+    open_application: OpenApplication
     examine: Examine
     login: "Callable[[], LoginItem]"
     browse: Callable[[str], bool]
@@ -127,6 +127,6 @@ class CommandServices:
     def settings(self) -> Settings:
         return self.open_settings()
 
-    def tell_running(self, *, keys: bool = False) -> None:
+    def notify_running(self, *, keys: bool = False) -> None:
         """Let the running instance take over what was changed; it would find a new config by itself, but later."""
         self.running.ask("reload", keys=keys)

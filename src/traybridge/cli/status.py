@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from traybridge.cli.command import Command, Given, Parser, told_in_json
+from traybridge.cli.command import Command, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE
 from traybridge.cli.services import CommandServices
 
@@ -19,7 +19,7 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(services: CommandServices, given: Given) -> int:
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         reply = services.running.ask("status", timeout=ANSWER_SECONDS)
         if reply is None or not reply.get("ok"):
             reply = services.run(_look(services))
@@ -36,14 +36,14 @@ async def _look(services: CommandServices) -> Mapping[str, Any]:
     from traybridge.cli.status_view import view
     from traybridge.core.presentation.documents import status_document
 
-    async with services.house() as house:
+    async with services.open_application() as application:
         try:
             async with asyncio.timeout(KEYS_SECONDS):
-                await house.bridge.load()
+                await application.bridge.load()
         except TimeoutError:
             services.terminal.note("The keyring does not answer; hosts that need a key were not looked at.")
-        await house.bridge.refresh(within=LOOK_SECONDS)
-        snapshot = house.bridge.snapshot()
+        await application.bridge.refresh(within=LOOK_SECONDS)
+        snapshot = application.bridge.snapshot()
         return {"status": status_document(snapshot, services.wall()), "view": view(snapshot)}
 
 

@@ -18,6 +18,13 @@ def clean(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
+def print_error(*lines: str) -> None:
+    """Say something on stderr, where there is one; empty lines are left out."""
+    if sys.stderr is not None:
+        sys.stderr.write("".join(f"{line}\n" for line in lines if line))
+        sys.stderr.flush()
+
+
 @dataclass(frozen=True, slots=True)
 class Terminal:
     """The three streams; any of them may be a pipe."""

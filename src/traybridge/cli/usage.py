@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from traybridge.cli.command import Command, Given, Parser, told_in_json
+from traybridge.cli.command import Command, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE, WrongUsage
 from traybridge.cli.services import CommandServices
 from traybridge.core.presentation.documents import iso
@@ -22,7 +22,7 @@ def _run(services: CommandServices, given: Given) -> int:
     if not 0 <= given.days <= MOST_DAYS:
         raise WrongUsage("That number of days cannot be counted", f"Use 1 to {MOST_DAYS}.")
     since = services.wall() - given.days * DAY if given.days else _month_began(services.wall())
-    with told_in_json(services, given.json):
+    with errors_in_json(services, given.json):
         rows = services.run(_read(services, since))
     if given.json:
         services.terminal.document({"since": iso(since), "usage": rows})
@@ -34,8 +34,8 @@ def _run(services: CommandServices, given: Given) -> int:
 
 
 async def _read(services: CommandServices, since: float) -> list[Mapping[str, Any]]:
-    async with services.house() as house:
-        return list(await house.journal.usage(since))
+    async with services.open_application() as application:
+        return list(await application.journal.usage(since))
 
 
 def _month_began(wall: float) -> float:

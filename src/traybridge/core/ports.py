@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from traybridge.core.chat import ChatRequest, Chunk, Progress
 from traybridge.core.config import Config, ProviderConfig, Timers
@@ -56,6 +56,7 @@ class Provider(Protocol):
     async def aclose(self) -> None: ...
 
 
+@runtime_checkable
 class ExoControl(Protocol):
     """What an Exo provider can do beside chatting. Each raises ProviderError."""
 

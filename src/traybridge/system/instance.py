@@ -14,9 +14,13 @@ from traybridge.system.control import LONGEST_REQUEST, Claim, Reply, ask, claim,
 from traybridge.system.paths import Paths
 
 Handler = Callable[[str, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
-"""(verb, arguments) -> what goes into the reply; a TrayBridgeError becomes a refusal."""
+"""(verb, arguments) -> what goes into the reply; a TrayBridgeError becomes a refusal, NoReply a closed connection."""
 
 _REQUEST_SECONDS = 5.0
+
+
+class NoReply(Exception):
+    """A handler's way to leave a request without an answer: whoever asked finds that nobody is there any more."""
 
 
 class AlreadyRunning(TrayBridgeError):
@@ -88,7 +92,10 @@ class RunningInstance:
                 line = await _read_request(reader, writer)
             if line is None:
                 return
-            writer.write(encode(await self._reply(line)))
+            reply = await self._reply(line)
+            if reply is None:
+                return
+            writer.write(encode(reply))
             async with asyncio.timeout(_REQUEST_SECONDS):
                 await writer.drain()
                 writer.close()
@@ -98,10 +105,12 @@ class RunningInstance:
         finally:
             writer.close()
 
-    async def _reply(self, line: bytes) -> Reply:
+    async def _reply(self, line: bytes) -> Reply | None:
         try:
             verb, args = _parse(line)
             return {"ok": True, "pid": os.getpid(), **await self._handle(verb, args)}
+        except NoReply:
+            return None
         except TrayBridgeError as error:
             return {"ok": False, "title": error.title, "hint": error.hint, "code": error.code}
         except Exception as error:  # noqa: BLE001  reported to our owner; the other side must not wait for nothing

@@ -23,8 +23,8 @@ class MenuRow:
 class LiveMenu:
     """Show rows in a QMenu; only what changed is touched."""
 
-    def __init__(self, menu: QMenu) -> None:
-        self.menu = menu
+    def __init__(self, menu: QMenu | None = None) -> None:
+        self.menu = QMenu() if menu is None else menu
         self._rows: tuple[MenuRow, ...] = ()
         self._actions: dict[str, QAction] = {}
         self._submenus: dict[str, LiveMenu] = {}

@@ -1,0 +1,54 @@
+"""What the running instance answers on its control socket, and that an ending one answers nobody."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from tests.app.conftest import Opened
+
+from traybridge.app.application import Application
+from traybridge.app.control_handlers import handler
+from traybridge.core.errors import NotFound, TrayBridgeError
+from traybridge.system.instance import NoReply
+
+
+@pytest.fixture
+async def application(opened: Opened) -> AsyncIterator[Application]:
+    async with opened.open() as application:
+        yield application
+
+
+async def test_each_verb_is_answered(application: Application):
+    shown: list[str] = []
+    handle = handler(application, stop=asyncio.Event(), show=lambda: shown.append("shown"))
+    await handle("open", {})
+    assert shown == ["shown"]
+    reply = await handle("status", {})
+    assert [row["id"] for row in reply["status"]["providers"]] == ["a", "embedded"]
+    assert reply["view"]["rows"][0][1] == "a"
+    reply = await handle("route", {"model": "auto", "provider": "", "local_only": False})
+    assert reply["route"]["routes"] == [{"provider": "a", "model": "m", "context": None}]
+    await handle("reload", {"keys": True})
+    with pytest.raises(NotFound):
+        await handle("dance", {})
+    with pytest.raises(NotFound):
+        await handle("route", {"provider": "nobody"})
+
+
+async def test_who_asks_an_ending_instance_gets_no_answer_but_may_say_quit_again(application: Application):
+    """A second start then waits for the end and takes our place, instead of believing that a window was shown."""
+    shown: list[str] = []
+    stop = asyncio.Event()
+    handle = handler(application, stop=stop, show=lambda: shown.append("shown"))
+    await handle("quit", {})
+    assert stop.is_set()
+    await handle("quit", {})
+    for verb in ("open", "show", "status"):
+        with pytest.raises(NoReply):
+            await handle(verb, {})
+    assert shown == []
+
+
+async def test_without_a_window_open_says_so(application: Application):
+    with pytest.raises(TrayBridgeError, match="without a window"):
+        await handler(application, stop=asyncio.Event())("open", {})
