@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QImage, QPainter
 from tests.live.support.desk import desk
-from tests.live.support.openai import StandIn
 from tests.live.support.trayhost import MenuRow, TrayHost
+from tests.support.hosts import stand_in
 
 from traybridge.demo.cluster import DemoCluster
 
@@ -79,13 +79,13 @@ async def program(folder: Path, scheme: Scheme) -> AsyncGenerator[tuple[TrayHost
     """The real program on a desk of its own, with the demo's cluster and a cloud that answers."""
     async with (
         desk(folder) as table,
-        StandIn() as cloud,
+        stand_in() as cloud,
         DemoCluster(0, speed=0) as cluster,
         TrayHost(table.bus) as host,
     ):
         table.configure(
             f'[[providers]]\nid = "exo"\nname = "Exo"\nkind = "exo"\nbase_url = "{cluster.url}"\n\n'
-            f'[[providers]]\nid = "cloud"\nname = "Cloud"\nbase_url = "{cloud.base_url}"\nmodel = "stand-in"\n\n'
+            f'[[providers]]\nid = "cloud"\nname = "Cloud"\nbase_url = "{cloud.url}"\nmodel = "stand-in"\n\n'
             '[[providers]]\nid = "embedded"\nkind = "embedded"\nenabled = false\n'
             "\n[desktop.notifications]\nexo_lost = false\nexo_back = false\nfailover = false\n"
         )

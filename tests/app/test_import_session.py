@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.cli.hosts import Host, fails, lists
 from tests.cli.program import NO_STARTER, Program, closed_port
 from tests.migrate.conftest import Keyring
+from tests.support.hosts import Host
+from tests.support.replies import body, lists
 
 from traybridge.app.import_session import session_of_command
 from traybridge.core.discovery import DiscoveredServer, KnownServer
@@ -53,11 +54,11 @@ async def test_ollama_and_lm_studio_come_in_with_their_models_and_answer(program
 
 
 async def test_what_runs_here_is_not_looked_for_where_a_path_is_given_or_it_is_skipped(program: Program):
-    async with Host(models=fails(401, '{"error":"no key"}')) as host:
+    async with Host(models=body(401, '{"error":"no key"}')) as host:
         importer = importing(program, KnownServer("ollama", host.url[:-3]))
         assert (await importer.look(str(program.home))).items == ()
         assert (await importer.look(skip=["servers"])).items == ()
-        assert host.asked == []
+        assert host.requests == []
         [item] = (await importer.look()).items
     assert item.problem == "It answers only with a key"
 

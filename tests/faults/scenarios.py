@@ -8,8 +8,9 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import Any
+
+from tests.support.replies import Do
 
 from traybridge.core.errors import (
     AuthenticationFailed,
@@ -24,14 +25,6 @@ from traybridge.core.errors import (
     StreamBroken,
     Unreachable,
 )
-
-
-class Do(Enum):
-    """What a server does beside sending."""
-
-    CLOSE = auto()
-    RESET = auto()
-    HANG = auto()
 
 
 @dataclass(frozen=True, slots=True)

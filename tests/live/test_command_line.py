@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from tests.cli.hosts import PAGE, Host, begins_and_hangs, breaks_off, fails, hangs, lists, says
 from tests.cli.program import SECONDS, Program, closed_port, openai
+from tests.support.hosts import Host
+from tests.support.replies import PAGE, begins_and_hangs, body, breaks_off, hangs, lists, says
 
 FIELDS = {
     "text", "reasoning", "provider", "model", "finish_reason", "usage", "cost", "ttft_ms", "total_ms", "interrupted",
@@ -80,7 +81,7 @@ async def test_a_refused_host_costs_an_entry_and_the_next_one_answers(program: P
 
 
 async def test_html_is_a_reason_in_words_and_no_markup_is_printed(program: Program):
-    async with Host(chat=PAGE) as portal, Host() as host:
+    async with Host(body(200, PAGE, "text/html")) as portal, Host() as host:
         program.providers(openai("portal", portal.url), openai("alive", host.url))
         result = await program.run("ask", "capital?", "--json")
         alone = await program.run("ask", "capital?", "--provider", "portal", "--json")
@@ -264,7 +265,7 @@ async def test_status_tells_everybody_in_time_and_sends_nobody_a_chat(program: P
         people = await program.run("status")
         assert not alive.chats
         assert not slow.chats
-        assert all(one.method == "GET" for one in (*alive.asked, *slow.asked))
+        assert all(one.method == "GET" for one in (*alive.requests, *slow.requests))
     assert result.code == 0
     found = result.json
     assert set(found) == {"state", "providers", "exo", "gateway"}
@@ -319,7 +320,7 @@ async def test_models_lists_what_each_has(program: Program):
 
 
 async def test_doctor_judges_each_provider_and_says_what_to_do(program: Program):
-    async with Host() as host, Host(models=fails(401, '{"error":{"message":"bad key"}}')) as locked:
+    async with Host() as host, Host(models=body(401, '{"error":{"message":"bad key"}}')) as locked:
         program.providers(
             openai("alive", host.url),
             openai("locked", locked.url),

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.hosts import Host
 from tests.cli.program import SECONDS, Program, closed_port, openai
+from tests.support.hosts import Host
 
 from traybridge.demo.cluster import DemoCluster
 from traybridge.demo.recordings import Library

@@ -9,8 +9,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from tests.cli.hosts import Host
 from tests.cli.program import SECONDS, Program, openai
+from tests.support.hosts import Host
 
 
 @pytest.fixture
@@ -59,12 +59,12 @@ async def test_status_comes_from_the_running_instance_which_sees_edits_at_once(p
         async with program.service():
             first = await program.run("status", "--json")
             assert [row["id"] for row in first.json["providers"]] == ["a", "embedded"]
-            seen = len(host.asked)
+            seen = len(host.requests)
             await program.run("providers", "add", "b", "--kind", "openai", "--url", host.url, "--model", "m")
             second = await program.run("status", "--json")
             assert [row["id"] for row in second.json["providers"]] == ["a", "b", "embedded"]
             await program.run("status")
-            assert len(host.asked) <= seen + 3  # status itself asked nobody; the instance got to know “b”
+            assert len(host.requests) <= seen + 3  # status itself asked nobody; the instance got to know “b”
             assert not host.chats
 
 

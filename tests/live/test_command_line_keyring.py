@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from tests.cli.hosts import Asked, Host, fails, lists
 from tests.cli.program import Program, Result, openai
+from tests.support.hosts import Host
+from tests.support.http_server import Request
+from tests.support.replies import body, lists
 from tests.system.desktop_session import gnome_keyring, lock_default_collection, private_bus
 
 OLD = "sk-made-up-old-0123456789"
@@ -35,9 +37,9 @@ async def program(tmp_path: Path, bus: str) -> AsyncIterator[Program]:
 def knows(*keys: str):
     """A list of models for those who have one of these keys."""
 
-    async def reply(writer, asked: Asked) -> None:
+    async def reply(writer, asked: Request) -> None:
         known = asked.headers.get("authorization", "").removeprefix("Bearer ") in keys
-        answer = lists("m") if known else fails(401, '{"error":{"message":"Incorrect API key provided"}}')
+        answer = lists("m") if known else body(401, '{"error":{"message":"Incorrect API key provided"}}')
         await answer(writer, asked)
 
     return reply
@@ -105,8 +107,8 @@ async def test_a_key_is_not_sent_to_another_address_than_it_was_given_for(progra
         await program.run("ask", "hi")
         await program.run("doctor")
         await program.run("keys", "test", "a")
-        assert elsewhere.asked
-        assert all("authorization" not in one.headers for one in elsewhere.asked)
+        assert elsewhere.requests
+        assert all("authorization" not in one.headers for one in elsewhere.requests)
     assert "is not sent to the new address" in moved.err
 
 

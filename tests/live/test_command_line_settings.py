@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.hosts import Host
 from tests.cli.program import Program, openai
+from tests.support.hosts import Host
 
 KEY = "sk-made-up-0123456789abcdef"
 

@@ -7,11 +7,12 @@ import threading
 import zlib
 from typing import Any
 
-from tests.cli.hosts import Host, Reply, says
 from tests.cli.program import openai
 from tests.live.support.document import checked
 from tests.live.support.launcher import Quick
-from tests.live.support.wire import USAGE, End, body, bytewise, chunk, event, events, head, hosting, raw
+from tests.support.hosts import Host, hosting
+from tests.support.http_server import Reply
+from tests.support.replies import USAGE, Do, body, bytewise, chunk, event, events, head, raw, says
 
 HELLO = (chunk(role="assistant", content=""), chunk("Hel"), chunk("lo"), chunk(finish="stop"))
 WIRES: dict[str, Reply] = {
@@ -46,8 +47,8 @@ WIRES: dict[str, Reply] = {
     "a whole answer": body(
         200, {"model": "m", "choices": [{"index": 0, "message": {"content": "Hello"}, "finish_reason": "stop"}]}
     ),
-    "a reset after the last word": raw(head() + b"".join(map(event, HELLO)), End.RESET),
-    "a hang after the last word": raw(head() + b"".join(map(event, HELLO)) + event("[DONE]"), End.HANG),
+    "a reset after the last word": raw(head() + b"".join(map(event, HELLO)), Do.RESET),
+    "a hang after the last word": raw(head() + b"".join(map(event, HELLO)) + event("[DONE]"), Do.HANG),
     "an error after the last word": events(*HELLO, {"error": {"message": "late", "code": 500}}),
     "content in parts": events(chunk(content=[{"type": "text", "text": "Hel"}, {"type": "text", "text": "lo"}]), HELLO[3]),
     "messages instead of deltas": events({"choices": [{"index": 0, "message": {"content": "Hello"}, "finish_reason": "stop"}]}),
@@ -194,7 +195,7 @@ async def test_what_is_sent_is_what_was_given(quick: Quick):
         asked = host.chats
     for result in results:
         checked(result)
-    assert [one.path for one in host.asked if one.method == "POST"] == ["/v1/chat/completions"] * 4
+    assert [one.path for one in host.requests if one.method == "POST"] == ["/v1/chat/completions"] * 4
     assert [one.json["model"] for one in asked] == ["Some/Model:v1 x"] * 3 + ["other"]
     assert [message["content"] for one in asked for message in one.json["messages"]] == [
         "Be brief.", "Grüße 🌍 \u2028?", "Zeile 1\nZeile 2\n", "--help me", "hi",
@@ -220,7 +221,7 @@ async def test_plain_output_is_the_answer_and_nothing_else(quick: Quick):
 
 
 async def test_words_come_as_they_are_said_and_all_at_once_without_streaming(quick: Quick):
-    async with Host(raw(head() + event(chunk("first")), End.HANG)) as host:
+    async with Host(raw(head() + event(chunk("first")), Do.HANG)) as host:
         quick.providers(openai("a", host.url))
         async with quick.running("ask", "hi") as process:
             assert process.stdout is not None

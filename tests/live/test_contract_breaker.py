@@ -7,11 +7,12 @@ import socket
 from typing import Any
 
 import pytest
-from tests.cli.hosts import Host, Reply, says
 from tests.cli.program import closed_port, openai
 from tests.live.support.document import checked
 from tests.live.support.launcher import Quick
-from tests.live.support.wire import End, body, chunk, event, events, head, hosting, in_turn, raw
+from tests.support.hosts import Host, hosting
+from tests.support.http_server import Reply
+from tests.support.replies import Do, body, chunk, event, events, head, in_turn, raw, says
 
 LINES = b"one\ntwo\nthree\nfour\nfive\n"
 
@@ -25,12 +26,12 @@ async def journal(quick: Quick) -> list[dict[str, Any]]:
 
 
 REMEMBERED: dict[str, tuple[Reply, int]] = {
-    "a hang": (raw(End.HANG), 1),
-    "silence after the head": (raw(head(), End.HANG), 1),
+    "a hang": (raw(Do.HANG), 1),
+    "silence after the head": (raw(head(), Do.HANG), 1),
     "a server error": (body(500, error("no")), 3),
     "an empty answer": (body(200, b""), 3),
     "a page": (body(200, b"<html>Sign in</html>", "text/html"), 3),
-    "a reset": (raw(End.RESET), 3),
+    "a reset": (raw(Do.RESET), 3),
     "a refused key": (body(401, error("no")), 1),
     "no money": (body(402, error("no")), 1),
     "too many": (body(429, error("no"), Retry_After="50"), 1),
@@ -107,7 +108,7 @@ async def test_a_name_that_nobody_knows_is_transient_and_costs_connect_at_most(q
 
 @pytest.mark.parametrize("begun", [False, True])
 async def test_stopping_closes_the_socket_at_once_and_counts_against_nobody(quick: Quick, begun: bool):
-    async with Host(raw(head() + (event(chunk("The capi")) if begun else b""), End.HANG)) as host:
+    async with Host(raw(head() + (event(chunk("The capi")) if begun else b""), Do.HANG)) as host:
         quick.providers(openai("a", host.url))
         process = await quick.start("ask", "hi", "--json")
         asked = await asyncio.wait_for(host.nth_chat(0), 20)

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.hosts import Host, Reply, says
 from tests.cli.program import closed_port, openai
 from tests.live.support.document import checked
 from tests.live.support.launcher import Quick
-from tests.live.support.wire import PAGE, Anything, End, body, by_path, chunk, event, head, raw
+from tests.support.hosts import Host, answering, by_path
+from tests.support.http_server import Reply
+from tests.support.replies import PAGE, Do, body, chunk, event, head, raw, says
 
 from traybridge.demo.answers import Answer
 from traybridge.demo.cluster import DemoCluster
@@ -276,11 +277,11 @@ async def test_the_old_dialect_is_ready_with_a_node_and_never_answers_with_anoth
 async def test_something_else_on_the_port_is_offline_and_is_named(quick: Quick):
     replies = {
         "page": body(200, PAGE, "text/html"), "json": body(200, {"hello": "world"}), "number": body(200, 7),
-        "error": body(500, b"oops", "text/plain"), "404": body(404, {"detail": "Not Found"}), "silent": raw(End.HANG),
+        "error": body(500, b"oops", "text/plain"), "404": body(404, {"detail": "Not Found"}), "silent": raw(Do.HANG),
         "nonsense": raw(b"SSH-2.0-OpenSSH_9.2\r\n"),
     }  # fmt: skip
     for name, reply in replies.items():
-        async with Anything(by_path(reply, reply)) as stranger, Host(says("Paris")) as host:
+        async with answering(by_path(reply, reply)) as stranger, Host(says("Paris")) as host:
             rows = (exo(f"http://127.0.0.1:{stranger.port}"), openai("cloud", host.url))
             told = await seen(quick, *rows)
             assert [(one["state"], one["dialect"], one["models"]) for one in told["exo"]] == [("offline", None, [])], (
@@ -292,7 +293,7 @@ async def test_something_else_on_the_port_is_offline_and_is_named(quick: Quick):
                 assert "Exo" in reason, name
             found = checked(await quick.ask())
             assert [one["provider"] for one in found["attempts"]] == ["cloud"], name
-            assert {one.method for one in stranger.asked} == {"GET"}
+            assert {one.method for one in stranger.requests} == {"GET"}
 
 
 async def test_several_clusters_and_a_closed_port(quick: Quick):
@@ -340,7 +341,7 @@ async def test_load_asks_first_whether_it_fits_and_unload_deletes_the_instance(q
 
 
 async def test_a_cluster_that_hangs_costs_a_look_and_the_cloud_answers(quick: Quick):
-    async with Anything(lambda _path: raw(End.HANG)) as stuck, Host(says("Paris")) as host:
+    async with answering(lambda _path: raw(Do.HANG)) as stuck, Host(says("Paris")) as host:
         quick.providers(exo(f"http://127.0.0.1:{stuck.port}"), openai("cloud", host.url))
         result = await quick.ask()
         assert checked(result)["provider"] == "cloud"
@@ -360,7 +361,7 @@ async def test_silence_while_the_prompt_is_read_is_life_and_keep_alives_are_none
     moving = raw(head(), *[progress(at * 10) for at in range(8)], said, pause=0.25)
     still = raw(head(), *[progress(10)] * 8, said, pause=0.25)
     for reply, provider in ((moving, "exo"), (still, "cloud")):
-        async with Anything(as_node(reply)) as chat, Host(says("Paris")) as host:
+        async with answering(as_node(reply)) as chat, Host(says("Paris")) as host:
             quick.providers(exo(f"http://127.0.0.1:{chat.port}"), openai("cloud", host.url),
                             before="[timeouts]\nfirst_content = 0.8\n")  # fmt: skip
             assert checked(await quick.ask())["provider"] == provider

@@ -6,11 +6,12 @@ from email.utils import formatdate
 from typing import Any
 
 import pytest
-from tests.cli.hosts import Asked, Host, Reply, says
 from tests.cli.program import openai
 from tests.live.support.document import checked
 from tests.live.support.launcher import Quick
-from tests.live.support.wire import PAGE, End, body, chunk, event, events, head, hosting, in_turn, raw
+from tests.support.hosts import Host, hosting
+from tests.support.http_server import Reply, Request
+from tests.support.replies import PAGE, Do, body, chunk, event, events, head, in_turn, raw, says
 
 
 def error(message: str, **more: Any) -> dict[str, Any]:
@@ -91,11 +92,11 @@ AGAIN: dict[str, tuple[Reply, str, int | None, str]] = {
     "role and end": (raw(HEAD + event(chunk(content="", role="assistant"))), "transient", 200, ""),
     "comments and end": (raw(HEAD + b": keep-alive\n\n" * 5), "transient", 200, ""),
     "done only": (raw(HEAD + event("[DONE]")), "transient", 200, ""),
-    "reset": (raw(End.RESET), "transient", None, ""),
+    "reset": (raw(Do.RESET), "transient", None, ""),
     "closed": (raw(), "transient", None, ""),
     "half a head": (raw(b"HTTP/1.1 200 OK\r\nContent-Ty"), "transient", None, ""),
     "garbage": (raw(b"\x16\x03\x01 no http at all\r\n\r\n"), "transient", None, ""),
-    "reset after the head": (raw(HEAD, End.RESET), "transient", 200, ""),
+    "reset after the head": (raw(HEAD, Do.RESET), "transient", 200, ""),
     "a short body": (raw(head(200, "application/json", Content_Length="500") + b'{"choices":['), "transient", 200, ""),
     "a broken gzip": (raw(head(Content_Encoding="gzip") + b"\x1f\x8b\x08garbage!"), "transient", 200, ""),
 }  # fmt: skip
@@ -248,7 +249,7 @@ async def test_a_host_that_refuses_what_we_add_is_asked_again_without_it_before_
     """The usage at the end is our wish (``stream_options``), not the caller's."""
     said = body(400, error("Unrecognized request argument supplied: stream_options"))
 
-    async def reply(writer: asyncio.StreamWriter, asked: Asked) -> None:
+    async def reply(writer: asyncio.StreamWriter, asked: Request) -> None:
         await (said if "stream_options" in asked.json else says("Paris"))(writer, asked)
 
     async with Host(reply) as strict, Host(says("other")) as good:
@@ -270,14 +271,14 @@ BROKEN: dict[str, Reply] = {
     "a rate limit": raw(BEGUN + event(error("slow down", code=429))),
     "a refused key": raw(BEGUN + event(error("no key", code=401))),
     "finish error": raw(BEGUN + event(chunk(finish="error"))),
-    "a reset": raw(BEGUN, End.RESET),
+    "a reset": raw(BEGUN, Do.RESET),
     "no json": raw(BEGUN + event("<html>502</html>")),
     "a cut event": raw(BEGUN + b'data: {"choices":[{"delta":{"content":" wor'),
     "a cut chunk": raw(head(Transfer_Encoding="chunked") + b"%x\r\n" % (len(BEGUN) - len(HEAD)) + BEGUN[len(HEAD):]
                        + b"\r\n40\r\ndata: {"),
-    "a hang": raw(BEGUN, End.HANG),
-    "only comments": raw(BEGUN, *[b": keep-alive\n\n"] * 40, End.HANG, pause=0.05),
-    "only roles": raw(BEGUN, *[event(chunk(role="assistant", content=""))] * 40, End.HANG, pause=0.05),
+    "a hang": raw(BEGUN, Do.HANG),
+    "only comments": raw(BEGUN, *[b": keep-alive\n\n"] * 40, Do.HANG, pause=0.05),
+    "only roles": raw(BEGUN, *[event(chunk(role="assistant", content=""))] * 40, Do.HANG, pause=0.05),
 }  # fmt: skip
 
 
@@ -317,13 +318,13 @@ async def test_thoughts_calls_and_refusals_that_broke_off_are_kept_too(quick: Qu
 TIMERS = "[timeouts]\nheaders = 0.4\nfirst_content = 0.6\nidle = 0.8\n"
 ROLE = event(chunk(content="", role="assistant"))
 SLOW: dict[str, tuple[Reply, float]] = {
-    "no head": (raw(End.HANG), 0.4),
-    "half a head": (raw(b"HTTP/1.1 200 OK\r\nCont", End.HANG), 0.4),
-    "a head": (raw(HEAD, End.HANG), 0.6),
-    "comments": (raw(HEAD, *[b": keep-alive\n\n"] * 60, End.HANG, pause=0.05), 0.6),
-    "a role": (raw(HEAD + ROLE, End.HANG), 0.6),
-    "roles": (raw(HEAD, *[ROLE] * 60, End.HANG, pause=0.05), 0.6),
-    "blanks": (raw(head(200, "application/json"), *[b" \n"] * 60, End.HANG, pause=0.05), 0.6),
+    "no head": (raw(Do.HANG), 0.4),
+    "half a head": (raw(b"HTTP/1.1 200 OK\r\nCont", Do.HANG), 0.4),
+    "a head": (raw(HEAD, Do.HANG), 0.6),
+    "comments": (raw(HEAD, *[b": keep-alive\n\n"] * 60, Do.HANG, pause=0.05), 0.6),
+    "a role": (raw(HEAD + ROLE, Do.HANG), 0.6),
+    "roles": (raw(HEAD, *[ROLE] * 60, Do.HANG, pause=0.05), 0.6),
+    "blanks": (raw(head(200, "application/json"), *[b" \n"] * 60, Do.HANG, pause=0.05), 0.6),
 }
 
 
@@ -341,7 +342,7 @@ async def test_each_timer_ends_its_own_wait_and_the_next_one_answers(quick: Quic
 
 
 async def test_the_whole_chain_has_one_end_whoever_is_asked(quick: Quick):
-    hanging = raw(HEAD, End.HANG)
+    hanging = raw(HEAD, Do.HANG)
     async with hosting({"one": hanging, "two": hanging, "three": hanging}) as hosts:
         rows = [openai(name, host.url) for name, host in hosts.items()]
         quick.providers(*rows, before="[timeouts]\nheaders = 9\nfirst_content = 0.5\ntotal = 1.2\n")

@@ -10,11 +10,11 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from tests.cli.hosts import Host, says
 from tests.cli.program import closed_port, openai
 from tests.live.support.document import checked
 from tests.live.support.launcher import Launcher, Quick
-from tests.live.support.wire import End, body, chunk, event, head, in_turn, raw
+from tests.support.hosts import Host
+from tests.support.replies import Do, body, chunk, event, head, in_turn, raw, says
 
 DEAD = "http://127.0.0.1:9/v1"
 
@@ -33,12 +33,12 @@ async def test_status_asks_the_running_one_and_looks_by_itself_where_that_hangs(
     async with Host() as host:
         quick.providers(openai("a", host.url))
         async with service(quick) as process:
-            while len(host.asked) < 2:  # its own looks: health, then models
+            while len(host.requests) < 2:  # its own looks: health, then models
                 assert (await quick.run("status", "--json")).code == 0
             again = await quick.run("status", "--json")
             assert [row["id"] for row in again.json["providers"]] == ["a", "embedded"]
             assert again.json["providers"][0]["health"] == "ok"
-            assert len(host.asked) == 2
+            assert len(host.requests) == 2
             plain = await quick.run("status")
             assert (plain.code, plain.err) == (0, "")
             process.send_signal(signal.SIGSTOP)
@@ -47,7 +47,7 @@ async def test_status_asks_the_running_one_and_looks_by_itself_where_that_hangs(
                 assert alone.code == 0
                 assert alone.seconds < 3
                 assert [row["id"] for row in alone.json["providers"]] == ["a", "embedded"]
-                assert len(host.asked) > 2
+                assert len(host.requests) > 2
                 assert (await quick.run("route", "--json")).code == 0
                 assert checked(await quick.ask())["provider"] == "a"
                 stuck = await quick.run("quit")
@@ -58,7 +58,7 @@ async def test_status_asks_the_running_one_and_looks_by_itself_where_that_hangs(
                 assert shown.seconds < 4
             finally:
                 process.send_signal(signal.SIGCONT)
-            assert all(one.method == "GET" for one in host.asked if one.path != "/v1/chat/completions")
+            assert all(one.method == "GET" for one in host.requests if one.path != "/v1/chat/completions")
 
 
 @pytest.mark.parametrize("how", ["quit", "SIGTERM", "SIGINT"])
@@ -124,7 +124,7 @@ async def test_edits_by_commands_and_by_hand_are_in_force_at_once(quick: Quick):
 
 async def test_status_has_every_field_whatever_a_provider_does(quick: Quick):
     answers = {
-        "ok": None, "hangs": raw(End.HANG), "fails": body(500, {"error": "broken"}), "page": body(200, b"<html>x</html>", "text/html"),
+        "ok": None, "hangs": raw(Do.HANG), "fails": body(500, {"error": "broken"}), "page": body(200, b"<html>x</html>", "text/html"),
         "refuses": body(401, {"error": "no"}), "none": body(404, {"detail": "Not Found"}),
     }  # fmt: skip
     hosts: dict[str, Host] = {name: Host(says("x"), models=reply) for name, reply in answers.items()}
@@ -216,7 +216,7 @@ async def test_looking_costs_nothing(quick: Quick):
             ["doctor"], ["doctor", "--json"], ["providers", "test", "a"], ["keys", "test", "a"], ["journal"], ["usage"],
         ):  # fmt: skip
             await quick.run(*arguments)
-        assert {one.method for one in host.asked} == {"GET"}
+        assert {one.method for one in host.requests} == {"GET"}
 
 
 async def test_the_doctor_says_what_to_do_about_each_trouble(quick: Quick):

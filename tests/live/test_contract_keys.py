@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 import secretstorage
 from jeepney.io.blocking import open_dbus_connection
-from tests.cli.hosts import Asked, Host, Reply, fails, lists
 from tests.cli.program import openai
 from tests.live.support.document import checked
 from tests.live.support.launcher import Launcher, Quick
-from tests.live.support.wire import Anything, body, by_path
+from tests.support.hosts import Host, answering, by_path
+from tests.support.http_server import Reply, Request
+from tests.support.replies import body, lists
 from tests.system.desktop_session import gnome_keyring, private_bus
 
 KEY = "sk-made-up-ABCDEF0123456789xyz7890"
@@ -54,9 +55,9 @@ def remove(bus: str, account: str) -> None:
 
 
 def knows(*keys: str) -> Reply:
-    async def reply(writer, asked: Asked) -> None:
+    async def reply(writer, asked: Request) -> None:
         known = asked.headers.get("authorization", "").removeprefix("Bearer ") in keys
-        await (lists("m") if known else fails(401, '{"error":{"message":"Incorrect API key provided"}}'))(writer, asked)
+        await (lists("m") if known else body(401, '{"error":{"message":"Incorrect API key provided"}}'))(writer, asked)
 
     return reply
 
@@ -124,8 +125,8 @@ async def test_a_key_goes_to_its_own_address_and_nowhere_else(quick: Quick, bus:
             await quick.run(*arguments)
         quick.config.write_text(quick.config.read_text().replace(redirecting.url, elsewhere.url))
         await quick.ask("--provider", "c")
-        assert not any(KEY in str(one.headers) for one in elsewhere.asked)
-        assert any(KEY in str(one.headers) for one in redirecting.asked)
+        assert not any(KEY in str(one.headers) for one in elsewhere.requests)
+        assert any(KEY in str(one.headers) for one in redirecting.requests)
     assert set(stored(bus)) == {"a", "c"}
     nowhere(quick, KEY)
 
@@ -171,14 +172,14 @@ async def test_anthropic_is_asked_in_its_own_way(quick: Quick):
         {"type": "message_stop"},
     ]  # fmt: skip
     wire = "".join(f"event: {one['type']}\ndata: {json.dumps(one)}\n\n" for one in said).encode()
-    async with Anything(by_path(body(200, wire, "text/event-stream"), lists("claude-x"))) as host:
+    async with answering(by_path(body(200, wire, "text/event-stream"), lists("claude-x"))) as host:
         quick.providers({"id": "c", "kind": "anthropic", "base_url": host.url, "model": "claude-x"})
         await quick.run("keys", "set", "c", stdin=KEY.encode())
         found = checked(await quick.ask("--system", "Be brief."))
         assert (found["text"], found["model"]) == ("Paris", "claude-x")
         assert found["finish_reason"] in {"stop", "end_turn"}
         assert found["usage"] == {"prompt_tokens": 5, "completion_tokens": 2, "total_tokens": 7}
-        [asked] = [one for one in host.asked if one.method == "POST"]
+        [asked] = [one for one in host.requests if one.method == "POST"]
         assert asked.headers["x-api-key"] == KEY
         assert "authorization" not in asked.headers
         assert asked.headers["anthropic-version"]

@@ -3,16 +3,18 @@
 import asyncio
 import json
 import signal
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.hosts import Host, lists, says
 from tests.cli.program import openai
 from tests.faults.certificates import Authority
 from tests.live.support.document import checked
 from tests.live.support.launcher import Quick
-from tests.live.support.wire import Anything, End, by_path, chunk, event, events, head, hosting, raw
+from tests.support.hosts import Host, answering, by_path, hosting
+from tests.support.http_server import HttpServer, Request
+from tests.support.replies import Do, chunk, event, events, head, lists, raw, says
 
 DEAD = "http://127.0.0.1:9/v1"
 
@@ -90,7 +92,7 @@ async def test_many_at_once_and_a_broken_database(quick: Quick):
     "arguments", [["status"], ["models"], ["doctor"], ["chat"], ["keys", "set", "a"], ["ask", "-"]]
 )
 async def test_a_stopped_command_ends_at_once_with_130(quick: Quick, arguments: list[str]):
-    async with Host(raw(End.HANG), models=raw(End.HANG)) as host:
+    async with Host(raw(Do.HANG), models=raw(Do.HANG)) as host:
         quick.providers(openai("a", host.url))
         process = await quick.start(*arguments, stdin=asyncio.subprocess.PIPE)
         waits = _asked(host) if arguments[0] in {"status", "models", "doctor"} else _reads_its_input(process.pid)
@@ -109,12 +111,11 @@ async def _reads_its_input(pid: int) -> None:
 
 
 async def _asked(host: Host) -> None:
-    async with host._arrived:
-        await host._arrived.wait_for(lambda: bool(host.asked))
+    await host.until(lambda: bool(host.requests))
 
 
 async def test_addresses_in_every_form(quick: Quick):
-    async with Anything(by_path(says("Paris"), lists("m"))) as host:
+    async with answering(by_path(says("Paris"), lists("m"))) as host:
         port = host.port
         forms = {
             f"http://127.0.0.1:{port}/v1": "/v1/chat/completions", f"http://127.0.0.1:{port}/v1/": "/v1/chat/completions",
@@ -130,7 +131,7 @@ async def test_addresses_in_every_form(quick: Quick):
                 assert result.code == 1
                 continue
             assert checked(result)["text"] == "Paris", url
-            assert host.asked[-1].path == path, url
+            assert host.requests[-1].path == path, url
 
 
 async def test_numbers_and_shapes_that_nobody_expects(quick: Quick):
@@ -163,39 +164,23 @@ async def test_numbers_and_shapes_that_nobody_expects(quick: Quick):
 async def test_a_connection_that_died_while_it_was_kept_is_replaced_without_a_word(quick: Quick):
     said = b"".join(map(event, (chunk("Paris"), chunk(finish="stop"))))
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: %d\r\n\r\n" % len(said) + said
-    served: list[int] = []
+    served: Counter[int] = Counter()
+    order: list[int] = []
 
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        number = 0
-        try:
-            while True:
-                request = await reader.readuntil(b"\r\n\r\n")
-                length = next(
-                    (
-                        int(line.split(b":")[1])
-                        for line in request.lower().split(b"\r\n")
-                        if line.startswith(b"content-length")
-                    ),
-                    0,
-                )
-                await reader.readexactly(length)
-                number += 1
-                served.append(number)
-                if number > 1:
-                    break
-                writer.write(answer)
-                await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            pass
-        writer.close()
+    async def once(writer: asyncio.StreamWriter, request: Request) -> bool:
+        """The first request of a connection is answered, the second finds it dead."""
+        served[request.connection] += 1
+        order.append(served[request.connection])
+        if order[-1] > 1:
+            return False
+        writer.write(answer)
+        return True
 
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    async with server:
-        port = server.sockets[0].getsockname()[1]
-        quick.providers(openai("a", f"http://127.0.0.1:{port}/v1"))
+    async with HttpServer(lambda _: once) as host:
+        quick.providers(openai("a", host.url))
         result = await quick.run("chat", stdin=b"one\ntwo\nthree\n")
         assert (result.code, result.out) == (0, "Paris\n" * 3)
-        assert served[:3] == [1, 2, 1]
+        assert order[:3] == [1, 2, 1]
         rows = (await quick.run("journal", "--json")).json["requests"]
         assert [len(row["attempts"]) for row in rows] == [1, 1, 1]
 
@@ -220,18 +205,9 @@ async def test_a_proxy_that_makes_no_sense_does_no_harm_here(quick: Quick):
 
 async def test_tls_that_nobody_vouches_for_is_a_reason_and_a_ca_file_mends_it(quick: Quick, tmp_path: Path):
     authority = Authority(tmp_path)
-    context = authority.server("localhost")
-    said = head() + b"".join(map(event, (chunk("Paris"), chunk(finish="stop"))))
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(said)
-        await writer.drain()
-        writer.close()
-
-    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
-    async with server:
-        url = f"https://localhost:{server.sockets[0].getsockname()[1]}/v1"
+    answer = raw(head() + b"".join(map(event, (chunk("Paris"), chunk(finish="stop")))))
+    async with HttpServer(lambda _: answer, authority.server("localhost")) as server:
+        url = f"https://localhost:{server.port}/v1"
         async with Host(says("other")) as good:
             quick.providers(openai("a", url), openai("good", good.url))
             found = checked(await quick.ask())

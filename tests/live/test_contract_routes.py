@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from tests.cli.hosts import Host, Reply, lists, says
 from tests.cli.program import closed_port, openai
 from tests.live.support.document import checked
 from tests.live.support.launcher import Quick, Timed
-from tests.live.support.wire import USAGE, Anything, body, by_path, chunk, events, hosting
+from tests.support.hosts import Host, answering, by_path, hosting
+from tests.support.http_server import Reply
+from tests.support.replies import USAGE, body, chunk, events, lists, says
 
 DEAD = "http://127.0.0.1:9/v1"
 
@@ -90,17 +91,19 @@ async def test_local_only_is_judged_by_the_address_and_beats_everything(quick: Q
         quick.providers(*far, near, before="[routing]\nlocal_only = true\n")
         for arguments in (["status"], ["models", "--refresh"], ["doctor"], ["providers", "test", "number"]):
             await quick.run(*arguments, env=env)
-        assert proxy.asked == []
+        assert proxy.requests == []
 
 
 async def test_a_proxy_is_for_the_cloud_and_never_for_this_machine(quick: Quick):
-    async with Host(says("near")) as host, Anything(by_path(says("far"), lists("m"))) as proxy:
+    async with Host(says("near")) as host, answering(by_path(says("far"), lists("m"))) as proxy:
         env = dict.fromkeys(("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"), f"http://127.0.0.1:{proxy.port}")
         quick.providers(openai("near", host.url), openai("far", "http://cloud.example/v1"))
         assert checked(await quick.ask(env=env))["text"] == "near"
-        assert proxy.asked == []
+        assert proxy.requests == []
         assert checked(await quick.ask("--provider", "far", env=env))["text"] == "far"
-        assert [one.path for one in proxy.asked if one.method == "POST"] == ["http://cloud.example/v1/chat/completions"]
+        assert [one.path for one in proxy.requests if one.method == "POST"] == [
+            "http://cloud.example/v1/chat/completions"
+        ]
 
 
 async def test_free_only_asks_nobody_whose_price_is_not_nothing(quick: Quick):

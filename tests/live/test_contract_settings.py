@@ -6,10 +6,11 @@ import tomllib
 from typing import Any
 
 import pytest
-from tests.cli.hosts import Host, lists, says
 from tests.cli.program import openai
 from tests.live.support.document import checked
 from tests.live.support.launcher import Quick
+from tests.support.hosts import Host
+from tests.support.replies import lists, says
 
 DEAD = "http://127.0.0.1:9/v1"
 ODD_IDS = ["my provider", "ü/ö", "a.b", 'quo"te', "it's", "1", "-x", "#1", "a=b", "[x]", "auto", "exo", "ask", "…"]
@@ -291,7 +292,7 @@ async def test_no_keyring_is_no_error_for_asking_and_a_clear_one_for_storing(qui
         assert (await quick.run("keys", "set", "a", stdin=b"\n")).code == 2
         assert (await quick.run("keys", "set", "a", stdin=b"")).code == 2
         assert (await quick.run("keys", "set", "a", stdin=b"sk-one two\n")).code == 2
-        assert all("authorization" not in one.headers for one in host.asked)
+        assert all("authorization" not in one.headers for one in host.requests)
     assert not any(
         KEY.encode() in path.read_bytes() for path in quick.home.rglob("*") if path.is_file() and path.name != "in"
     )
@@ -330,13 +331,13 @@ async def test_models_tells_what_can_be_asked_for(quick: Quick):
         assert all(model["ready"] is True for model in rows["a"]["models"])
         assert all(model["ready"] is False for model in rows["dead"]["models"])
         assert rows["dead"]["reason"]
-        assert off.asked == []
+        assert off.requests == []
         plain = await quick.run("models")
         assert plain.code == 0
         assert all(word in plain.out for word in ("a", "x", "y"))
-        asked = len(host.asked)
+        asked = len(host.requests)
         await quick.run("models", "--refresh")
-        assert len(host.asked) > asked
+        assert len(host.requests) > asked
         assert host.chats == []
 
 

@@ -3,12 +3,12 @@
 import asyncio
 import os
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.cli.program import Program, closed_port
+from tests.support.http_server import serving
 
 from traybridge.demo.cluster import DemoCluster
 from traybridge.demo.recordings import Library, Recording
@@ -50,31 +50,20 @@ async def test_exo_is_not_running(program: Program):
     assert "Start the Exo app" in found["not_running"]["hint"]
 
 
-@asynccontextmanager
-async def silent(greeting: bytes) -> AsyncGenerator[str, None]:
-    """A program that takes connections and is no HTTP server."""
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(greeting)
-        await writer.drain()
-        await reader.read()
-        writer.close()
-
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    server.close()
-
-
 @pytest.mark.parametrize(
     ("greeting", "words"), [(b"", "within 3 s"), (b"SSH-2.0-OpenSSH_9.2\r\n", "does not speak HTTP")]
 )
 async def test_the_port_is_held_by_something_that_does_not_answer(program: Program, greeting: bytes, words: str):
-    async with silent(greeting) as url:
-        found = await examined(program, url)
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(greeting)
+        await reader.read()
+
+    async with serving(silent) as port:
+        found = await examined(program, f"http://127.0.0.1:{port}")
     assert list(found) == ["port_silent"]
     assert words in found["port_silent"]["title"]
     assert f"(process {os.getpid()})" in found["port_silent"]["hint"]
-    assert found["port_silent"]["command"].endswith(f":{url.rsplit(':', 1)[1]}'")
+    assert found["port_silent"]["command"].endswith(f":{port}'")
 
 
 async def test_the_port_is_held_by_another_program_which_is_named(program: Program):

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 from tests.live.support.desk import Desk, desk
-from tests.live.support.openai import StandIn
 from tests.live.support.shapes import read, same
 from tests.live.support.trayhost import MenuRow, TrayHost
+from tests.support.hosts import Host, stand_in
 from tests.system.notification_daemon import daemon
 
 from traybridge.core.tasks import TaskOwner
@@ -46,7 +46,7 @@ class Bench:
     table: Desk
     host: TrayHost
     cluster: DemoCluster
-    cloud: StandIn
+    cloud: Host
 
     async def icon(self) -> TrayState:
         return read(await self.host.property("IconPixmap"))
@@ -105,7 +105,7 @@ def icon(kind: str, percent: int = 0, *, deck: Deck = "whole", attention: bool =
     )
 
 
-def settings(cluster: str, cloud: StandIn) -> str:
+def settings(cluster: str, cloud: Host) -> str:
     return f"""
 [[providers]]
 id = "exo"
@@ -116,7 +116,7 @@ base_url = "{cluster}"
 [[providers]]
 id = "cloud"
 name = "My cloud"
-base_url = "{cloud.base_url}"
+base_url = "{cloud.url}"
 model = "stand-in"
 
 [[providers]]
@@ -131,7 +131,7 @@ async def bench(folder: Path, stage: str, *, speed: float = 0.0) -> AsyncGenerat
     """Everything at a stage of the story, with the cloud known to answer. The story stands still unless told."""
     async with (
         desk(folder) as table,
-        StandIn() as cloud,
+        stand_in() as cloud,
         DemoCluster(0, speed=speed, loop=False) as cluster,
         TrayHost(table.bus) as host,
     ):
@@ -350,7 +350,7 @@ async def test_recorded_clusters_are_told_as_they_were(tmp_path: Path, recorded,
     routes: dict[tuple[str, str], Answer] = {("GET", path): LIBRARY[name] for path, name in recorded.items()}
     async with (
         desk(tmp_path) as table,
-        StandIn() as cloud,
+        stand_in() as cloud,
         ReplayServer(routes, speed=0) as server,
         TrayHost(table.bus) as host,
     ):
@@ -368,7 +368,7 @@ async def test_another_program_on_the_port_is_named(tmp_path: Path):
     page = Recording.of_body(b"<html><head><title>Grafana</title></head><body>Log in</body></html>", "text/html")
     async with (
         desk(tmp_path) as table,
-        StandIn() as cloud,
+        stand_in() as cloud,
         ReplayServer({("GET", "/"): page}, speed=0) as server,
         TrayHost(table.bus) as host,
     ):

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.hosts import Host
 from tests.cli.program import Program, Result, openai
+from tests.support.hosts import Host
 
 from traybridge.demo.answers import Answer
 from traybridge.demo.recordings import Library, Recording

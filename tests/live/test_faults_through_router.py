@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import pytest
 from tests.faults.lag import lag
 from tests.faults.scenarios import SCENARIOS, Scenario
-from tests.faults.server import FaultServer, Seen
+from tests.faults.server import FaultServer
+from tests.support.http_server import Request
 
 from traybridge.core.bridge import Bridge
 from traybridge.core.chat import ChatRequest, Chunk, Message
@@ -86,11 +87,11 @@ class House:
         return result
 
     @property
-    def bad(self) -> list[Seen]:
+    def bad(self) -> list[Request]:
         return self.faults.traces[self.scenario].requests
 
     @property
-    def good(self) -> list[Seen]:
+    def good(self) -> list[Request]:
         return self.healthy.traces["plain"].requests
 
     @property

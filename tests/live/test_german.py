@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 from tests.live.support.desk import Desk, desk
-from tests.live.support.openai import StandIn
 from tests.live.support.screenreader import ON, ScreenReader
 from tests.live.support.trayhost import TrayHost
+from tests.support.hosts import Host, stand_in
+from tests.support.replies import body
 
 pytestmark = pytest.mark.live
 
 GERMAN = {"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}
 NOBODY_LISTENS = "http://127.0.0.1:9"
-BAD_KEY = b'{"error": {"message": "bad key"}}'
+BAD_KEY = {"error": {"message": "bad key"}}
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ async def table(tmp_path: Path) -> AsyncGenerator[Desk, None]:
         yield own
 
 
-def settings(cloud: StandIn) -> str:
+def settings(cloud: Host) -> str:
     return f"""
 [[providers]]
 id = "exo"
@@ -38,7 +39,7 @@ base_url = "{NOBODY_LISTENS}"
 [[providers]]
 id = "cloud"
 name = "Anbau"
-base_url = "{cloud.base_url}"
+base_url = "{cloud.url}"
 model = "stand-in"
 monthly_cap = 5.0
 
@@ -50,7 +51,7 @@ enabled = false
 
 
 async def test_tray_and_chat_window_speak_german_and_the_command_line_english(table: Desk):
-    async with StandIn() as cloud, TrayHost(table.bus) as host, ScreenReader(table.bus) as reader:
+    async with stand_in() as cloud, TrayHost(table.bus) as host, ScreenReader(table.bus) as reader:
         table.configure(settings(cloud))
         async with table.program():
             await _the_menu_is_german(host)
@@ -93,9 +94,8 @@ async def _an_answer_comes_with_its_origin(table: Desk, window: str, reader: Scr
     assert re.fullmatch(r"\d+,\d s", origin.split(" · ")[2])
 
 
-async def _a_failure_is_told(table: Desk, window: str, reader: ScreenReader, cloud: StandIn, host: TrayHost) -> None:
-    refused = (401, "application/json", BAD_KEY)
-    cloud.answer = lambda path, _body: refused if path.endswith("/chat/completions") else None
+async def _a_failure_is_told(table: Desk, window: str, reader: ScreenReader, cloud: Host, host: TrayHost) -> None:
+    cloud.chat = body(401, BAD_KEY)
     await _ask(table, window, "Und von Italien?")
     words = await reader.until("Anbau: Ein Schlüssel ist nötig: bad key")
     assert {"Geben Sie für diesen Anbieter einen Schlüssel ein.", "Noch einmal fragen"} <= set(words)

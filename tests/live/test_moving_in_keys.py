@@ -54,7 +54,7 @@ async def test_a_key_from_its_first_day_to_its_last(machine: Machine):
     assert machine.keyring.kept() == {"openrouter": OLD}
     tested = await machine.run("keys", "test", "openrouter", "--json")
     assert (tested.code, tested.json["ok"]) == (0, True)
-    assert [one.asked.path for one in machine.cloud.sent] == ["/api/v1/key"]
+    assert [one.path for one in machine.cloud.requests] == ["/api/v1/key"]
     assert (await keys(machine))["openrouter"]["last_used"] is None
     asked = await machine.run("ask", "hi", "--provider", "openrouter", "--model", MODEL)
     assert (asked.code, asked.out) == (0, "Paris\n")

@@ -175,4 +175,4 @@ async def _ask(place: Place) -> None:
     await place.press("Return")
     await place.until(lambda: place.cloud.chats)
     [chat] = place.cloud.chats
-    assert (chat.host, chat.key) == (HOSTS["openrouter"], OPENROUTER)
+    assert (chat.tunnel, chat.key) == (HOSTS["openrouter"], OPENROUTER)

@@ -142,7 +142,7 @@ async def test_from_the_first_start_to_a_chat_through_openrouter_takes_at_most_s
     assert person.actions == ["alt+o", "paste", "Return", "paste", "Return"]
     assert len(person.actions) <= 6
     [chat] = place.cloud.chats
-    assert (chat.host, chat.key) == (HOST, KEY)
+    assert (chat.tunnel, chat.key) == (HOST, KEY)
     assert chat.json["messages"][-1] == {"role": "user", "content": "What is the capital of France?"}
     assert place.config()["desktop"]["welcomed"] is True
     assert KEY not in place.desk.config.read_text()

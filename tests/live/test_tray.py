@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from tests.live.support.desk import Desk, desk
-from tests.live.support.openai import StandIn
 from tests.live.support.trayhost import TrayHost
+from tests.support.hosts import Host, stand_in
 
 pytestmark = pytest.mark.live
 
@@ -21,7 +21,7 @@ async def table(tmp_path: Path) -> AsyncGenerator[Desk, None]:
         yield own
 
 
-def settings(cloud: StandIn) -> str:
+def settings(cloud: Host) -> str:
     return f"""
 [[providers]]
 id = "exo"
@@ -32,7 +32,7 @@ base_url = "{NOBODY_LISTENS}"  # nobody listens on the discard port
 [[providers]]
 id = "cloud"
 name = "My cloud"
-base_url = "{cloud.base_url}"
+base_url = "{cloud.url}"
 model = "stand-in"
 
 [[providers]]
@@ -44,7 +44,7 @@ enabled = false
 
 async def test_the_icon_tells_the_truth_and_the_menu_works(table: Desk):
     """Icon, words and rows follow the state; a toggle is saved within a second; Quit ends with 0."""
-    async with StandIn() as cloud, TrayHost(table.bus) as host:
+    async with stand_in() as cloud, TrayHost(table.bus) as host:
         table.configure(settings(cloud))
         await _look_at_the_icon(table, host)
     assert "# nobody listens on the discard port" in table.config.read_text()
@@ -74,7 +74,7 @@ async def _look_at_the_icon(table: Desk, host: TrayHost) -> None:
 
 
 async def test_a_hand_edit_reaches_the_menu_within_three_seconds(table: Desk):
-    async with StandIn() as cloud, TrayHost(table.bus) as host:
+    async with stand_in() as cloud, TrayHost(table.bus) as host:
         table.configure(settings(cloud))
         async with table.program():
             await host.until(lambda: host.row("My cloud"))
@@ -84,7 +84,7 @@ async def test_a_hand_edit_reaches_the_menu_within_three_seconds(table: Desk):
 
 async def test_a_late_host_gets_the_icon(table: Desk):
     """Until it comes a normal window is the way in."""
-    async with StandIn() as cloud:
+    async with stand_in() as cloud:
         table.configure(settings(cloud))
         async with table.program():
             await _until_window(table)
@@ -95,7 +95,7 @@ async def test_a_late_host_gets_the_icon(table: Desk):
 
 
 async def test_a_restarted_host_gets_the_icon_again(table: Desk):
-    async with StandIn() as cloud:
+    async with stand_in() as cloud:
         table.configure(settings(cloud))
         async with table.program():
             async with TrayHost(table.bus) as host:
@@ -105,7 +105,7 @@ async def test_a_restarted_host_gets_the_icon_again(table: Desk):
 
 
 async def test_a_click_opens_the_window_and_a_second_start_shows_it_again(table: Desk):
-    async with StandIn() as cloud, TrayHost(table.bus) as host:
+    async with stand_in() as cloud, TrayHost(table.bus) as host:
         table.configure(settings(cloud))
         async with table.program() as program:
             await host.until(lambda: host.row("My cloud"))
@@ -125,7 +125,7 @@ async def test_a_click_opens_the_window_and_a_second_start_shows_it_again(table:
 
 async def test_the_window_asks_and_shows_where_the_answer_came_from(table: Desk):
     """Typed with the keyboard; the picture is looked at by a person, the text is checked on the wire."""
-    async with StandIn() as cloud, TrayHost(table.bus) as host:
+    async with stand_in() as cloud, TrayHost(table.bus) as host:
         table.configure(settings(cloud))
         async with table.program():
             await host.until(lambda: host.row("My cloud"))
@@ -135,9 +135,7 @@ async def test_the_window_asks_and_shows_where_the_answer_came_from(table: Desk)
             await table.xdotool("type", "--window", window, "What is the capital of France?")
             await table.xdotool("key", "--window", window, "Return")
             async with asyncio.timeout(30):
-                while not cloud.chats:
-                    await asyncio.sleep(0.05)
-            [chat] = cloud.chats
+                chat = (await cloud.nth_chat(0)).json
             assert chat["messages"][-1] == {"role": "user", "content": "What is the capital of France?"}
             assert chat["stream"] is True
             code, out, _ = await table.run("journal", "--json")
@@ -181,7 +179,7 @@ async def _until_no_window(table: Desk) -> None:
 
 async def test_a_broken_settings_file_is_said_with_its_line_and_never_overwritten(table: Desk):
     """The last good settings stay in force; when the file is mended the warning goes."""
-    async with StandIn() as cloud, TrayHost(table.bus) as host:
+    async with stand_in() as cloud, TrayHost(table.bus) as host:
         good = settings(cloud)
         table.configure(good)
         async with table.program():

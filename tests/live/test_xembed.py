@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 from tests.live.support.desk import Desk, desk, running
-from tests.live.support.openai import StandIn
+from tests.support.hosts import stand_in
 
 pytestmark = pytest.mark.live
 
@@ -23,9 +23,9 @@ async def table(tmp_path: Path) -> AsyncGenerator[Desk, None]:
 
 
 async def test_the_icon_is_drawn_and_a_click_opens_a_chat_that_answers(table: Desk, tmp_path: Path):
-    async with StandIn(["Pa", "ris."]) as cloud:
+    async with stand_in("Pa", "ris.") as cloud:
         table.configure(
-            f'[[providers]]\nid = "cloud"\nbase_url = "{cloud.base_url}"\nmodel = "stand-in"\n'
+            f'[[providers]]\nid = "cloud"\nbase_url = "{cloud.url}"\nmodel = "stand-in"\n'
             '[[providers]]\nid = "embedded"\nkind = "embedded"\nenabled = false\n'
         )
         async with table.program():
@@ -39,10 +39,9 @@ async def test_the_icon_is_drawn_and_a_click_opens_a_chat_that_answers(table: De
             await table.xdotool("type", "--delay", "5", "What is the capital of France?")
             await table.xdotool("key", "Return")
             async with asyncio.timeout(30):
-                while not cloud.chats:
-                    await asyncio.sleep(0.05)
+                chat = await cloud.nth_chat(0)
             await table.screenshot(tmp_path / "chat.png")
-    assert cloud.chats[0]["messages"][-1]["content"] == "What is the capital of France?"
+    assert chat.json["messages"][-1]["content"] == "What is the capital of France?"
 
 
 async def _icon(table: Desk) -> tuple[int, int]:

@@ -6,10 +6,11 @@ from contextlib import aclosing
 
 import pytest
 from tests.faults.lag import lag
-from tests.faults.scenarios import BROKEN, SCENARIOS, Do, Scenario
+from tests.faults.scenarios import BROKEN, SCENARIOS, Scenario
 from tests.faults.server import FaultServer
 from tests.faults.translations import untold
 from tests.providers.asking import KEY, ask, make_context
+from tests.support.replies import Do
 
 from traybridge.core.chat import Chunk
 from traybridge.core.errors import ProviderError, StreamBroken

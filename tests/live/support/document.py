@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from tests.live.support.launcher import Timed
-from tests.live.support.wire import USAGE
+from tests.support.replies import USAGE
 
 FIELDS = {
     "text", "reasoning", "provider", "model", "finish_reason", "usage", "cost", "ttft_ms", "total_ms", "interrupted",
