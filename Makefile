@@ -53,11 +53,11 @@ unit: | dev ## Run the tests; ARGS="tests/core -k failover" picks some
 .PHONY: bench
 bench: | dev ## Measure: start and idle beside a bare tray, the router's cost, the wire's cost
 	$(call heading,icon, memory, idleness)
-	@.venv/bin/python scripts/bench_desktop.py $(ARGS)
+	@.venv/bin/python scripts/bench/desktop.py $(ARGS)
 	$(call heading,router)
-	@.venv/bin/python scripts/bench_router.py
+	@.venv/bin/python scripts/bench/router.py
 	$(call heading,wire)
-	@.venv/bin/python scripts/bench_providers.py --quick
+	@.venv/bin/python scripts/bench/providers.py --quick
 
 .PHONY: format
 format: | dev ## Format the code and mend what ruff can mend

@@ -1,6 +1,6 @@
 """Measure the way of one provider's requests: reading, connecting, failing, stopping, and what loading it costs.
 
-    .venv/bin/python scripts/bench_providers.py [--quick]
+    .venv/bin/python scripts/bench/providers.py [--quick]
 
 Prints our plain wire and our pool beside stock httpx in the same run, because machines are noisy and ratios are not.
 The server runs in a process of its own on 127.0.0.1; only this side's CPU time is counted. Never a timed test.

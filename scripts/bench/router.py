@@ -1,6 +1,6 @@
 """What routing costs: a chunk on its way through, a provider that is down, an open breaker, a plan.
 
-    .venv/bin/python scripts/bench_router.py [--rounds N]
+    .venv/bin/python scripts/bench/router.py [--rounds N]
 
 Each figure is the median of several rounds, beside what the same work costs without the router, in the same run:
 the machines are noisy, ratios are not. Goals: performance.md.

@@ -1,6 +1,6 @@
 """How soon the icon shows, and what the idle program costs, beside a bare PySide6 tray in the same run.
 
-    .venv/bin/python scripts/bench_desktop.py [--rounds 5] [--settle 70] [--idle 30]
+    .venv/bin/python scripts/bench/desktop.py [--rounds 5] [--settle 70] [--idle 30]
 
 Needs Xvfb and dbus (make test installs them). The program runs for real: fresh settings with the first start behind
 it, a StatusNotifier host of our own, no Exo, no key. The icon counts as shown when the host has its picture. PSS is
@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.live.support.desk import desk
 from tests.live.support.trayhost import TrayHost
