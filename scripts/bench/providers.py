@@ -2,7 +2,7 @@
 
     .venv/bin/python scripts/bench/providers.py [--quick]
 
-Prints our plain wire and our pool beside stock httpx in the same run, because machines are noisy and ratios are not.
+Prints our two transports beside stock httpx in the same run, because machines are noisy and ratios are not.
 The server runs in a process of its own on 127.0.0.1; only this side's CPU time is counted. Never a timed test.
 """
 
@@ -13,17 +13,21 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import aclosing
+from functools import partial
 from multiprocessing.connection import Connection
+
+import httpx
 
 from traybridge.core.chat import ChatRequest, Chunk, Message
 from traybridge.core.config import ProviderConfig, TimeoutsConfig, timers_for
 from traybridge.core.errors import ProviderError
 from traybridge.core.ports import ProviderContext
-from traybridge.providers.http.client import Client
+from traybridge.providers.http.client import Client, body_of
+from traybridge.providers.http.provider_transport import ProviderTransport
+from traybridge.providers.http.request import build
 from traybridge.providers.http.sse import Reader, ServerSentEvent
-from traybridge.providers.http.transport import Transport
 from traybridge.providers.openai.decoder import AnswerDecoder
 from traybridge.providers.openai.provider import OpenAIProvider
 
@@ -33,6 +37,8 @@ EVENT = (
 )
 LAST = b'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+One = Callable[[], Awaitable[int]]
+Closing = Callable[[], Awaitable[None]]
 ASK = ChatRequest((Message("user", "Hello?"),))
 
 
@@ -78,8 +84,8 @@ def provider(base_url: str, *, pooled: bool = False) -> OpenAIProvider:
     row = ProviderConfig(id="bench", base_url=base_url)
     context = ProviderContext(row, timers_for(row, TimeoutsConfig(), local=True), lambda: None, lambda: False)
 
-    def opening(context: ProviderContext) -> Transport:
-        return Transport(local_only=context.local_only, connect_seconds=2.0, pooled=pooled)
+    def opening(context: ProviderContext) -> ProviderTransport:
+        return ProviderTransport(local_only=context.local_only, connect_seconds=2.0, pooled=pooled)
 
     return OpenAIProvider(context, client=Client(context, opening=opening))
 
@@ -92,7 +98,7 @@ async def drain(asked: OpenAIProvider) -> int:
     return count
 
 
-async def cpu(one: Callable[[], Awaitable[int]], rounds: int, at_once: int) -> tuple[float, float]:
+async def cpu(one: One, rounds: int, at_once: int) -> tuple[float, float]:
     """CPU milliseconds for a request and microseconds for a chunk, on this side alone."""
     await asyncio.gather(*[one() for _ in range(at_once)])
     began, chunks = time.process_time(), 0
@@ -102,37 +108,72 @@ async def cpu(one: Callable[[], Awaitable[int]], rounds: int, at_once: int) -> t
     return spent / (rounds * at_once) * 1e3, spent / chunks * 1e6
 
 
+def whole_provider(base_url: str, *, pooled: bool) -> tuple[One, Closing]:
+    """Words out of events: what a chat costs up to the router."""
+    asked = provider(base_url, pooled=pooled)
+    return lambda: drain(asked), asked.aclose
+
+
+def transport_alone(base_url: str) -> tuple[One, Closing]:
+    """Requests built and bytes read, as ``Client.send`` does it."""
+    way = ProviderTransport(local_only=lambda: False, connect_seconds=2.0)
+    headers, content = [(b"Content-Type", b"application/json"), (b"Accept", b"*/*")], b'{"model":"m"}'
+
+    async def one() -> int:
+        count = 0
+        response = await way.handle_async_request(build("POST", f"{base_url}/chat/completions", headers, content))
+        body = body_of(response)
+        while await body.read():
+            count += 1
+        await response.aclose()
+        return count
+
+    return one, way.aclose
+
+
+def stock_httpx(base_url: str) -> tuple[One, Closing]:
+    """Bytes only, nothing read in them."""
+    client = httpx.AsyncClient(timeout=5.0, trust_env=False)
+
+    async def one() -> int:
+        count = 0
+        async with client.stream("POST", f"{base_url}/chat/completions", json={"model": "m"}) as response:
+            async for _ in response.aiter_raw():
+                count += 1
+        return count
+
+    return one, client.aclose
+
+
+WIRES: Mapping[str, Callable[[str], tuple[One, Closing]]] = {
+    "provider, httptools": partial(whole_provider, pooled=False),
+    "provider, pool": partial(whole_provider, pooled=True),
+    "transport, httptools": transport_alone,
+    "stock httpx": stock_httpx,
+}
+
+
 async def wires(port: int, scale: int) -> None:
-    import httpx
-
-    stock = httpx.AsyncClient(timeout=None, trust_env=False)
-
-    def with_stock(url: str) -> Callable[[], Awaitable[int]]:
-        async def one() -> int:
-            count = 0
-            async with stock.stream("POST", url, json={"model": "m"}) as response:
-                async for _ in response.aiter_raw():
-                    count += 1
-            return count
-
-        return one
-
-    print(
-        "\nCPU of this side       1 chunk, c1    1 chunk, c64     500 chunks, c1     (httpx: bytes only, nothing read)"
-    )
-    for name, pooled in (("plain (ours)", False), ("pool (httpcore)", True), ("stock httpx", None)):
+    print("\nCPU of this side       1 chunk, c1    1 chunk, c64     500 chunks, c1")
+    for name, make in WIRES.items():
         cells = []
         for chunks, at_once, rounds in ((1, 1, 300), (1, 64, 8), (500, 1, 8)):
-            base = f"http://127.0.0.1:{port}/{chunks}/v1"
-            if pooled is None:
-                cells.append(await cpu(with_stock(f"{base}/chat/completions"), rounds * scale, at_once))
-                continue
-            asked = provider(base, pooled=pooled)
-            cells.append(await cpu(lambda asked=asked: drain(asked), rounds * scale, at_once))  # type: ignore[misc]
-            await asked.aclose()
+            one, close = make(f"http://127.0.0.1:{port}/{chunks}/v1")
+            cells.append(await cpu(one, rounds * scale, at_once))
+            await close()
         (c1, _), (c64, _), (_, each) = cells
-        print(f"{name:18} {c1:9.3f} ms/req {c64:9.3f} ms/req {each:11.1f} us/chunk")
-    await stock.aclose()
+        print(f"{name:20} {c1:9.3f} ms/req {c64:9.3f} ms/req {each:11.1f} us/chunk")
+
+
+async def building(scale: int) -> None:
+    """What httpx's values cost: a request built and handed to a transport that does nothing."""
+    way = httpx.MockTransport(lambda _: httpx.Response(200))
+    headers = [(b"Content-Type", b"application/json"), (b"Accept", b"*/*"), (b"Authorization", b"Bearer x")]
+    count = 2_000 * scale
+    began = time.process_time()
+    for _ in range(count):
+        await way.handle_async_request(build("POST", "http://127.0.0.1:1/v1/chat/completions", headers, b"{}"))
+    print(f"\nhttpx.Request and handle_async_request: {(time.process_time() - began) / count * 1e3:.3f} ms")
 
 
 async def failing(scale: int) -> None:
@@ -189,14 +230,16 @@ before, began = memory(), time.perf_counter()
 {}
 print(round((time.perf_counter() - began) * 1e3), memory() - before)
 """
+FIRST_REQUEST = "import traybridge.providers.openai.provider, traybridge.providers.http.provider_transport\n"
 LOADS = {
     "provider, nothing sent": "import traybridge.providers.openai.provider",
-    "plain wire": "import traybridge.providers.openai.provider, traybridge.providers.http.transport",
-    "pool": "import traybridge.providers.openai.provider, traybridge.providers.http.tls",
-    "pool and certificates": "import traybridge.providers.openai.provider, traybridge.providers.http.tls\n"
-    "from traybridge.providers.http.tls_context import trusted; trusted('')",
     "httpx": "import httpx",
-    "httpx and its client": "import httpx; httpx.AsyncClient()",
+    "httptools": "import httptools",
+    "httpcore": "import httpcore",
+    "what a first request loads": FIRST_REQUEST,
+    "and over TLS": FIRST_REQUEST + "import traybridge.providers.http.tls",
+    "and certificates": FIRST_REQUEST + "import traybridge.providers.http.tls\n"
+    "from traybridge.providers.http.tls_context import trusted; trusted('')",
 }
 
 
@@ -231,6 +274,7 @@ async def lasting(port: int, scale: int) -> None:
 
 
 async def main(port: int, pipe: Connection, scale: int) -> None:
+    await building(scale)
     await wires(port, scale)
     await failing(scale)
     await stopping(port, pipe, scale)

@@ -16,7 +16,7 @@ from traybridge.core.chat import Chunk
 from traybridge.core.errors import ProviderError, StreamBroken
 from traybridge.core.ports import ProviderContext
 from traybridge.providers.http.client import Client
-from traybridge.providers.http.transport import Transport
+from traybridge.providers.http.provider_transport import ProviderTransport
 from traybridge.providers.openai.provider import OpenAIProvider
 
 Make = Callable[[str], OpenAIProvider]
@@ -31,8 +31,8 @@ WAITING = [row for row in SCENARIOS.values() if row not in ENDING]
 def make(request: pytest.FixtureRequest, faults: FaultServer) -> Make:
     pooled = WIRES[request.param]
 
-    def opening(context: ProviderContext) -> Transport:
-        return Transport(local_only=context.local_only, connect_seconds=context.timers.connect, pooled=pooled)
+    def opening(context: ProviderContext) -> ProviderTransport:
+        return ProviderTransport(local_only=context.local_only, connect_seconds=context.timers.connect, pooled=pooled)
 
     def made(scenario: str) -> OpenAIProvider:
         context = make_context(faults.base_url(scenario))

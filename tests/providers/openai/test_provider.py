@@ -26,7 +26,7 @@ from traybridge.core.presets import preset
 from traybridge.core.provenance import Usage
 from traybridge.core.secret import Secret
 from traybridge.providers.http.client import Client
-from traybridge.providers.http.transport import Transport
+from traybridge.providers.http.provider_transport import ProviderTransport
 from traybridge.providers.openai.provider import AFTER_DONE, AFTER_FINISH, OpenAIProvider
 
 OTHER = "sk-other-ponmlkjihgfedcba-9876543210"
@@ -435,7 +435,7 @@ async def test_no_key_is_in_any_log_or_error(
     told: list[str] = []
     for name in ("plain", "401-json", "openai-bad-key", "mid-close", "not-http", "endless-headers", "close-at-once"):
         context = make_context(faults.base_url(name))
-        way = Transport(local_only=context.local_only, connect_seconds=2.0, pooled=pooled)
+        way = ProviderTransport(local_only=context.local_only, connect_seconds=2.0, pooled=pooled)
         provider = OpenAIProvider(context, client=Client(context, opening=lambda _, way=way: way))
         try:
             await answer(provider)

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from traybridge.core.cluster import Cluster
@@ -24,7 +23,7 @@ from traybridge.providers.exo.polling import (
 )
 from traybridge.providers.exo.state import cluster_of
 from traybridge.providers.exo.wire import ExoState, UnreadableState, read_state, with_part
-from traybridge.providers.http.client import Answer, Client, unpacked
+from traybridge.providers.http.client import Answer, Client, body_of
 from traybridge.providers.http.sse import Reader, ServerSentEvent
 from traybridge.providers.http.urls import join_url, place_of
 from traybridge.providers.openai.models import read_catalogue
@@ -253,11 +252,11 @@ class ExoClient:
             async with (
                 asyncio.timeout(self._patience),
                 self._client.send("GET", self.url("modelpool")) as response,
-                aclosing(unpacked(response)) as body,
             ):
-                if response.status != 200:
+                if response.status_code != 200:
                     return [], True
-                async for piece in body:
+                body = body_of(response)
+                while piece := await body.read():
                     found = [event.data for event in reader.feed(piece) if isinstance(event, ServerSentEvent)]
                     events += found
                     if _ended(found):

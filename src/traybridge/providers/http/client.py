@@ -1,13 +1,34 @@
-"""A provider's HTTP: addresses, keys, sizes and patience around the transport, which loads at the first request."""
+"""A provider's HTTP: addresses, keys, sizes and patience around httpx, which loads at the first request.
+
+How a wire asks for an answer, and reads it:
+
+    async with client.send("POST", url, headers={...}, content=body) as response:      # an httpx.Response
+        response.status_code, response.headers.get("content-type", "")                 # the head is there
+        if response.status_code != 200:
+            words = await read_error(response)                                         # <= 64 KiB, <= 2 s
+        body = body_of(response)
+        while piece := await body.read():                                              # b"" is the end
+            for event in reader.feed(piece):                                           # sse.Reader: pure, no await
+                ...
+
+``send`` calls the transport itself (``handle_async_request`` with a prepared ``httpx.URL`` and ``ByteStream``);
+``get`` and ``post``, for probes, lists and key checks, go through an ``httpx.AsyncClient`` and give a whole ``Answer``.
+
+``body.read()`` gives *all* content that has come since the last one, framing and compression taken off, and waits only
+when there is none: 16 events that came in one read of the socket are one piece, ``Reader.feed`` gives them as one list,
+and no async generator stands between the socket and that list. A ``read`` that a timer cancels loses nothing and may be
+called again where there is no TLS; a pool's body has ended then. It raises StreamBroken when the connection breaks
+before the end, ProviderFailed for a compression that is unknown, broken or a bomb. Leaving the block early closes the
+socket at once; leaving it after the end keeps the connection for the next request.
+"""
 
 import asyncio
 import importlib
 import re
 import sys
 import time
-import zlib
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,26 +40,27 @@ from traybridge.core.secret import Secret
 from traybridge.providers.http.urls import host_of, is_near, join_url
 
 if TYPE_CHECKING:
-    from traybridge.providers.http.transport import Response, Transport
+    import httpx
+
+    from traybridge.providers.http.body import Body
+    from traybridge.providers.http.provider_transport import ProviderTransport
 
 ERROR_BODY_LIMIT = 64 * 1024
 BODY_LIMIT = 32 * 1024 * 1024
-UNPACKED_LIMIT = 64 * 1024 * 1024
-"""Bytes that a compressed stream may unpack to: nobody asked for compression."""
 ERROR_BODY_SECONDS = 2.0
 """An error's status is known; its words are worth two seconds."""
 
-_TRANSPORT = "traybridge.providers.http.transport"
+_TRANSPORT = "traybridge.providers.http.provider_transport"
 _SENDABLE = re.compile(r"[\x21-\x7e]+")
 _OURS = frozenset({"host", "content-length", "transfer-encoding", "connection", "accept-encoding", "authorization"})
 
-__all__ = ["Answer", "Client", "Opening", "join_url", "key_for"]
+__all__ = ["Answer", "Client", "Opening", "body_of", "join_url", "key_for", "read_error", "sendable"]
 
 
 class Opening(Protocol):
-    """How a transport is made; tests and the embedded model bring their own."""
+    """How a transport is made; tests bring their own (``lambda context: httpx.MockTransport(...)``)."""
 
-    def __call__(self, context: ProviderContext) -> "Transport": ...
+    def __call__(self, context: ProviderContext) -> "httpx.AsyncBaseTransport": ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +93,14 @@ def sendable(key: Secret) -> str:
     return text
 
 
-def open_transport(context: ProviderContext) -> "Transport":
+def open_transport(context: ProviderContext) -> "ProviderTransport":
     """Make the transport of a provider: a cloud host goes through the system's proxy, this network never."""
-    from traybridge.providers.http.tls_context import proxy_of_system
-    from traybridge.providers.http.transport import Transport
+    from traybridge.providers.http.provider_transport import ProviderTransport
+    from traybridge.providers.http.proxy import proxy_of_system
 
     url = context.provider.base_url
     near = is_near(host_of(url))
-    return Transport(
+    return ProviderTransport(
         local_only=context.local_only,
         connect_seconds=context.timers.connect,
         ca_file=context.provider.ca_file,
@@ -99,7 +121,7 @@ class Client:
         self._context = context
         self._opening = opening
         self._monotonic = monotonic
-        self._transport: Transport | None = None
+        self._transport: httpx.AsyncBaseTransport | None = None
         self._custom = tuple(
             (name.encode("ascii"), value.encode("latin-1"))
             for name, value in context.provider.headers.items()
@@ -109,13 +131,14 @@ class Client:
     @asynccontextmanager
     async def send(
         self, method: str, url: str, *, headers: Mapping[str, str] | None = None, content: bytes | None = None
-    ) -> AsyncIterator["Response"]:
+    ) -> AsyncIterator["httpx.Response"]:
         """Send a request; inside the block its headers are there. Leaving the block early closes the socket.
 
         Raises:
             ProviderError: nobody answered.
         """
-        response = await (await self._ready()).send(method, url, self._headers(url, headers or {}), content)
+        transport = await self._ready()
+        response = await transport.handle_async_request(self._request(method, url, headers, content))
         try:
             yield response
         finally:
@@ -156,32 +179,37 @@ class Client:
         began = self._monotonic()
         patience = seconds or self._context.timers.headers
         try:
-            async with (
-                asyncio.timeout(patience) as timer,
-                self.send(method, url, headers=headers, content=content) as response,
-            ):
-                if seconds is None:
-                    patience = self._context.timers.idle
-                    timer.reschedule(asyncio.get_running_loop().time() + patience)
-                body = await read_body(response, limit=limit if response.status < 300 else ERROR_BODY_LIMIT)
-                return Answer(response.status, response.headers, body, self._monotonic() - began)
+            async with asyncio.timeout(patience) as timer:
+                http = _http(await self._ready())
+                response = await http.send(self._request(method, url, headers, content), stream=True)
+                try:
+                    if seconds is None:
+                        patience = self._context.timers.idle
+                        timer.reschedule(asyncio.get_running_loop().time() + patience)
+                    body = await read_body(response, limit=limit if response.status_code < 300 else ERROR_BODY_LIMIT)
+                finally:
+                    await response.aclose()
+                return Answer(response.status_code, response.headers, body, self._monotonic() - began)
         except TimeoutError:
             raise TimedOut(
                 msg("No whole answer within {seconds:g} s", seconds=patience), "Ask again in a moment.", phase="headers"
             ) from None
 
     async def reset(self) -> None:
-        """Forget what is open, and the proxy: the machine slept or the network changed."""
+        """Forget what is open, and the proxy: the machine slept or the network changed. A running answer goes on."""
         transport, self._transport = self._transport, None
         if transport is not None:
-            await transport.drop()
+            from traybridge.providers.http.provider_transport import ProviderTransport
+
+            if isinstance(transport, ProviderTransport):
+                await transport.drop()
 
     async def aclose(self) -> None:
         transport, self._transport = self._transport, None
         if transport is not None:
             await transport.aclose()
 
-    async def _ready(self) -> "Transport":
+    async def _ready(self) -> "httpx.AsyncBaseTransport":
         """Make the transport once. What takes long, the first import and a cloud host's proxy, is done in a thread."""
         if self._transport is None:
             if _TRANSPORT not in sys.modules:
@@ -193,6 +221,13 @@ class Client:
             if self._transport is None:
                 self._transport = made
         return self._transport
+
+    def _request(
+        self, method: str, url: str, headers: Mapping[str, str] | None, content: bytes | None
+    ) -> "httpx.Request":
+        from traybridge.providers.http.request import build
+
+        return build(method, url, self._headers(url, headers or {}), content)
 
     def _headers(self, url: str, extra: Mapping[str, str]) -> Sequence[tuple[bytes, bytes]]:
         custom = self._custom if origin(url) == origin(self._context.provider.base_url) else ()
@@ -206,23 +241,38 @@ class Client:
         return [*kept, *custom]
 
 
-async def read_body(response: "Response", *, limit: int) -> bytes:
+def _http(transport: "httpx.AsyncBaseTransport") -> "httpx.AsyncClient":
+    """A client for one request (30 us) that adds nothing to it: no proxy or password of the environment, no cookie.
+
+    Its timers reach nobody: they are httpx's own transports', and ours has the gate's and the caller's.
+    """
+    import httpx
+
+    return httpx.AsyncClient(transport=transport, trust_env=False, follow_redirects=False)
+
+
+def body_of(response: "httpx.Response") -> "Body":
+    """The body of a response, to be read with ``read`` (see above)."""
+    from traybridge.providers.http.body import body_of
+
+    return body_of(response)
+
+
+async def read_body(response: "httpx.Response", *, limit: int) -> bytes:
     """Read a body to its end, or an error's up to the limit.
 
     Raises:
         ProviderFailed: an answer longer than the limit.
         StreamBroken: the connection broke before the end of an answer.
     """
-    error = response.status >= 300
+    error = response.status_code >= 300
     pieces: list[bytes] = []
     size = 0
+    body = body_of(response)
     try:
-        async with aclosing(unpacked(response)) as body:
-            async for piece in body:
-                pieces.append(piece)
-                size += len(piece)
-                if size > limit:
-                    break
+        while size <= limit and (piece := await body.read()):
+            pieces.append(piece)
+            size += len(piece)
     except StreamBroken:
         if not error:
             raise
@@ -230,75 +280,19 @@ async def read_body(response: "Response", *, limit: int) -> bytes:
         raise ProviderFailed(
             msg("Answered with more than {limit} MiB", limit=limit // (1024 * 1024)),
             "Is this the right address?",
-            status=response.status,
+            status=response.status_code,
         )
     return b"".join(pieces)[:limit]
 
 
-async def read_error(response: "Response") -> bytes:
+async def read_error(response: "httpx.Response") -> bytes:
     """Read what an error says: at most 64 KiB and two seconds; less is better than nothing."""
+    body = body_of(response)
     pieces: list[bytes] = []
-    size = 0
-    try:
-        async with asyncio.timeout(ERROR_BODY_SECONDS), aclosing(unpacked(response)) as body:
-            async for piece in body:
+    left = ERROR_BODY_LIMIT
+    with suppress(TimeoutError, ProviderError):
+        async with asyncio.timeout(ERROR_BODY_SECONDS):
+            while left > 0 and (piece := await body.read()):
                 pieces.append(piece)
-                size += len(piece)
-                if size >= ERROR_BODY_LIMIT:
-                    break
-    except (TimeoutError, ProviderError):
-        return b"".join(pieces)[:ERROR_BODY_LIMIT]
+                left -= len(piece)
     return b"".join(pieces)[:ERROR_BODY_LIMIT]
-
-
-async def unpacked(response: "Response") -> AsyncGenerator[bytes, None]:
-    """The body's bytes; gzip and deflate, which we asked not to get, are unpacked up to 64 MiB.
-
-    Raises:
-        ProviderFailed: another encoding, broken data, or a bomb.
-        StreamBroken: the connection broke.
-    """
-    encoding = response.headers.get("content-encoding", "").strip().lower()
-    async with aclosing(response.pieces()) as body:
-        if encoding in {"", "identity"}:
-            async for piece in body:
-                yield piece
-            return
-        unpack = _unpacker(encoding, response.status)
-        async for piece in body:
-            async with aclosing(unpack(piece)) as parts:
-                async for part in parts:
-                    yield part
-
-
-def _unpacker(encoding: str, status: int) -> Callable[[bytes], AsyncGenerator[bytes, None]]:
-    if encoding not in {"gzip", "x-gzip", "deflate"}:
-        raise ProviderFailed(
-            msg("Answered in an encoding that nobody asked for ({encoding})", encoding=encoding[:20]),
-            "Is this the right address?",
-            status=status,
-        )
-    engine = zlib.decompressobj(zlib.MAX_WBITS | 32)
-    left = UNPACKED_LIMIT
-
-    async def unpack(piece: bytes) -> AsyncGenerator[bytes, None]:
-        nonlocal left
-        while piece:
-            try:
-                part = engine.decompress(piece, 65_536)
-            except zlib.error:
-                raise ProviderFailed(
-                    "Answered with broken compressed data", "Ask again in a moment.", status=status
-                ) from None
-            piece = engine.unconsumed_tail
-            left -= len(part)
-            if left < 0:
-                raise ProviderFailed(
-                    "Answered with far too much compressed data", "Is this the right address?", status=status
-                )
-            if part:
-                yield part
-            # Unpacking a bomb must not stop everybody else's streams.
-            await asyncio.sleep(0)
-
-    return unpack

@@ -27,6 +27,14 @@ class NotHTTP(Exception):
     """Whoever answers does not speak HTTP. Carries nothing of what was said."""
 
 
+class Closed(Exception):
+    """The other side closed before the head of an answer was whole; ``silent``: not one byte of it came."""
+
+    def __init__(self, *, silent: bool) -> None:
+        super().__init__()
+        self.silent = silent
+
+
 class SocketProtocol(asyncio.Protocol):
     """A socket's bytes on their way to one waiting reader."""
 

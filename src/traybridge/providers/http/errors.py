@@ -1,4 +1,4 @@
-"""What the system and ssl raise before an answer begins, in the core's words (pure).
+"""What the system, ssl and the transports meet before an answer begins, in the core's words (pure).
 
 ``there`` is host and port, as a value; ``proxied``: it is the proxy on the way there that failed. That is another
 sentence and not another value: in other languages "the proxy" changes its form from one sentence to the next.
@@ -10,11 +10,12 @@ import ssl
 
 from traybridge.core.errors import ProviderError, ProviderFailed, TimedOut, Unreachable
 from traybridge.core.i18n import Text, msg
+from traybridge.providers.http.connect import Closed, NotHTTP
 from traybridge.providers.refusals.classify import RIGHT_ADDRESS
 
 
-def failure(error: OSError | UnicodeError, there: str, *, seconds: float, proxied: bool = False) -> ProviderError:
-    """Say what an error of the system means; ``seconds`` the connect timer.
+def failure(error: Exception, there: str, *, seconds: float, proxied: bool = False) -> ProviderError:
+    """Say what an error on the way means (OSError, UnicodeError, Closed, NotHTTP); ``seconds`` the connect timer.
 
     No message repeats a header, a path or a query.
     """
@@ -41,30 +42,24 @@ def failure(error: OSError | UnicodeError, there: str, *, seconds: float, proxie
             return Unreachable(title, "Check the address and the network connection.")
         case ssl.SSLError():
             return _tls(error, there, proxied=proxied)
-        case ConnectionError():
-            return closed(there, proxied=proxied)
+        case ConnectionError() | Closed():
+            title = msg(
+                "The proxy for {there} closed the connection before it answered"
+                if proxied
+                else "{there} closed the connection before it answered",
+                there=there if proxied else _upper(there),
+            )
+            return Unreachable(title, "Ask again in a moment.", connected=True)
+        case NotHTTP():
+            title = msg(
+                "What answers at the proxy for {there} does not speak HTTP"
+                if proxied
+                else "What answers at {there} does not speak HTTP",
+                there=there,
+            )
+            return ProviderFailed(title, RIGHT_ADDRESS)
         case _:
             return _no_way(error, there, proxied=proxied)
-
-
-def closed(there: str, *, proxied: bool = False) -> Unreachable:
-    title = msg(
-        "The proxy for {there} closed the connection before it answered"
-        if proxied
-        else "{there} closed the connection before it answered",
-        there=there if proxied else _upper(there),
-    )
-    return Unreachable(title, "Ask again in a moment.", connected=True)
-
-
-def not_http(there: str, *, proxied: bool = False) -> ProviderFailed:
-    title = msg(
-        "What answers at the proxy for {there} does not speak HTTP"
-        if proxied
-        else "What answers at {there} does not speak HTTP",
-        there=there,
-    )
-    return ProviderFailed(title, RIGHT_ADDRESS)
 
 
 def bad_ca_file(error: OSError) -> Unreachable:
@@ -82,8 +77,9 @@ def _upper(place: str) -> str:
     return place[:1].upper() + place[1:]
 
 
-def _no_way(error: OSError, there: str, *, proxied: bool) -> Unreachable:
-    match error.errno:
+def _no_way(error: Exception, there: str, *, proxied: bool) -> Unreachable:
+    number = getattr(error, "errno", None)
+    match number:
         case errno.ENETUNREACH | errno.EHOSTUNREACH | errno.ENETDOWN | errno.EHOSTDOWN:
             title = msg(
                 "There is no way to the proxy for {there}" if proxied else "There is no way to {there}", there=there
@@ -107,7 +103,7 @@ def _no_way(error: OSError, there: str, *, proxied: bool) -> Unreachable:
             title = msg(
                 "No connection to the proxy for {there} ({known})" if proxied else "No connection to {there} ({known})",
                 there=there,
-                known=errno.errorcode.get(error.errno or 0, type(error).__name__),
+                known=errno.errorcode.get(number or 0, type(error).__name__),
             )
             return Unreachable(title, "Check the address and the network connection.")
 

@@ -1,72 +1,62 @@
-"""Requests over TLS or through a proxy: httpcore's pool, whose every connection comes from the gate.
-
-httpcore is the engine inside httpx. It is used without httpx, which imports its own command line (click, rich,
-pygments: four times the start, seven times the memory) and builds request and response objects that nobody needs here.
-"""
+"""Requests over TLS or through a proxy: an httpx transport on httpcore's pool, its sockets from the gate."""
 
 import ssl
-from collections.abc import AsyncGenerator, Iterable, Mapping
-from contextvars import ContextVar
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 
 import httpcore
+import httpx
 
-from traybridge.core.errors import RequestRejected, StreamBroken, Unreachable
+from traybridge.core.errors import ProviderError, Unreachable
 from traybridge.core.i18n import msg
-from traybridge.providers.http.connect import Connection, Gate, NotHTTP
-from traybridge.providers.http.errors import closed, failure, not_http
-from traybridge.providers.http.plain import INTERRUPTED, Request
+from traybridge.providers.http.body import StreamBody, interrupted
+from traybridge.providers.http.connect import Closed, Connection, Gate, NotHTTP
+from traybridge.providers.http.errors import failure
+from traybridge.providers.http.request import headers_of, not_sendable, place_of
 
 KEEP_ALIVE = 30.0
 """Seconds that an idle connection is kept; most clouds drop theirs after 60 or more."""
 MAX_IDLE = 16
 """httpcore compares every idle connection with all others at each request: 64 of them cost 7 ms of CPU a request."""
+_FOREIGN = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError)
 
 
-class _Journey:
-    """What one request met on its way: a connection of its own, and whether any byte came back."""
-
-    __slots__ = ("answered", "fresh")
-
-    def __init__(self) -> None:
-        self.fresh = False
-        self.answered = False
-
-
-_JOURNEY: ContextVar[_Journey | None] = ContextVar("journey", default=None)
-
-
-class _Dead(Exception):
+class _Dead(httpcore.ReadError):
     """A reused connection broke before the first byte of the answer."""
 
 
 class Stream(httpcore.AsyncNetworkStream):
     """One connection of the gate as httpcore wants it."""
 
-    def __init__(self, line: Connection) -> None:
-        self._line = line
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._answered = self._reused = False
 
     # httpcore's port has timeouts; the router's watchdog and the connect timer are ours.
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002, ASYNC109
+        broken = _Dead if self._reused and not self._answered else httpcore.ReadError
         try:
-            data = await self._line.read()
+            data = await self._connection.read()
         except OSError as error:
-            raise httpcore.ReadError from error
-        if data and (journey := _JOURNEY.get()) is not None:
-            journey.answered = True
+            raise broken from error
+        if not data and broken is _Dead:
+            raise _Dead
+        self._answered = True
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002, ASYNC109
         if not buffer:
             return
+        if self._answered:
+            self._answered, self._reused = False, True
         try:
-            await self._line.pipe.write(buffer)
+            await self._connection.pipe.write(buffer)
         except OSError as error:
             raise httpcore.WriteError from error
 
     async def aclose(self) -> None:
-        self._line.abort()
+        self._connection.abort()
 
     async def start_tls(
         self,
@@ -74,23 +64,16 @@ class Stream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002, ASYNC109
     ) -> httpcore.AsyncNetworkStream:
-        await self._line.secure(ssl_context, server_hostname)
-        return self
+        await self._connection.secure(ssl_context, server_hostname)
+        return Stream(self._connection)
 
     def get_extra_info(self, info: str) -> Any:
         """``is_readable`` of an idle connection tells httpcore's pool not to use it again."""
-        transport = self._line.pipe.transport
-        match info:
-            case "is_readable":
-                return not self._line.usable
-            case "ssl_object" | "socket" if transport is not None:
-                return transport.get_extra_info(info)
-            case "client_addr" if transport is not None:
-                return transport.get_extra_info("sockname")
-            case "server_addr" if transport is not None:
-                return transport.get_extra_info("peername")
-            case _:
-                return None
+        if info == "is_readable":
+            return not self._connection.usable
+        transport = self._connection.pipe.transport
+        name = {"client_addr": "sockname", "server_addr": "peername"}.get(info, info)
+        return transport.get_extra_info(name) if transport is not None else None
 
 
 class Backend(httpcore.AsyncNetworkBackend):
@@ -108,39 +91,22 @@ class Backend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,  # noqa: ARG002
         socket_options: Iterable[Any] | None = None,  # noqa: ARG002
     ) -> httpcore.AsyncNetworkStream:
-        if (journey := _JOURNEY.get()) is not None:
-            journey.fresh = True
         return Stream(await self._gate.open(host, port, self._seconds))
 
 
-class PooledResponse:
-    """A response of the pool (transport.Response)."""
-
+class _PooledBody(StreamBody):
     def __init__(self, inner: httpcore.Response) -> None:
-        self.status = inner.status
-        self._inner = inner
-        self._headers: dict[str, str] | None = None
+        super().__init__(cast("httpx.AsyncByteStream", inner.stream))
+        self._status = inner.status
 
-    @property
-    def headers(self) -> Mapping[str, str]:
-        if self._headers is None:
-            self._headers = {
-                name.decode("latin-1").lower(): value.decode("latin-1") for name, value in self._inner.headers
-            }
-        return self._headers
-
-    async def pieces(self) -> AsyncGenerator[bytes, None]:
+    async def read(self) -> bytes:
         try:
-            async for piece in self._inner.stream:  # type: ignore[union-attr]  # an async response has an async body
-                yield piece
+            return await super().read()
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError):
-            raise StreamBroken(*INTERRUPTED, status=self.status) from None
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
+            raise interrupted(self._status) from None
 
 
-class Pool:
+class PooledTransport(httpx.AsyncBaseTransport):
     """Requests over one pool. ``proxy`` is the URL of the system's proxy, "" for none."""
 
     def __init__(self, gate: Gate, *, seconds: float, context: ssl.SSLContext | None, proxy: str = "") -> None:
@@ -156,51 +122,41 @@ class Pool:
             network_backend=Backend(gate, seconds),
         )
 
-    async def send(self, request: Request) -> PooledResponse:
-        """Send one request and wait for the headers; see transport.Transport.send."""
-        there, proxied = request.place, self._proxied
-        request.head()
-        try:
-            return await self._send(_wire(request))
-        except (OSError, UnicodeError) as error:
-            raise failure(error, there, seconds=self._seconds, proxied=proxied) from None
-        except httpcore.ProxyError:
-            raise Unreachable(
-                msg("The proxy refuses to connect to {there}", there=there), "Check the system's proxy settings."
-            ) from None
-        except httpcore.LocalProtocolError:
-            # h11 quotes the header in its words.
-            raise RequestRejected(
-                "The request cannot be sent: a header is not valid", "Check the provider's headers and its key."
-            ) from None
-        except httpcore.RemoteProtocolError as error:
-            # h11 quotes the other side; only which of two things happened is taken from its words.
-            told = closed if "without sending a response" in str(error) else not_http
-            raise told(there, proxied=proxied) from None
-        except NotHTTP:
-            raise not_http(there, proxied=proxied) from None
-        except (httpcore.NetworkError, _Dead):
-            raise closed(there, proxied=proxied) from None
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request and wait for the headers; a dead reused connection is replaced once, as transport.py does.
 
-    async def _send(self, wire: httpcore.Request) -> PooledResponse:
+        Raises:
+            ProviderError: nobody answered, or not in HTTP.
+        """
         try:
-            return await self._once(wire)
+            inner = await self._send(_wire(request))
+        except (OSError, UnicodeError, NotHTTP, *_FOREIGN) as error:
+            raise self._told(error, place_of(request)) from None
+        return httpx.Response(inner.status, headers=inner.headers, stream=_PooledBody(inner), request=request)
+
+    async def _send(self, wire: httpcore.Request) -> httpcore.Response:
+        try:
+            return await self._pool.handle_async_request(wire)
         except _Dead:
             # It had died before, and so may have the others.
             self._gate.drop()
-            return await self._once(wire)
+            return await self._pool.handle_async_request(wire)
 
-    async def _once(self, wire: httpcore.Request) -> PooledResponse:
-        journey = _Journey()
-        token = _JOURNEY.set(journey)
-        try:
-            return PooledResponse(await self._pool.handle_async_request(wire))
-        except (httpcore.ReadError, httpcore.WriteError, httpcore.RemoteProtocolError):
-            if journey.fresh or journey.answered:
-                raise
-            raise _Dead from None
-        finally:
-            _JOURNEY.reset(token)
+    def _told(self, error: Exception, there: str) -> ProviderError:
+        """h11 quotes headers and the other side; only which of these things happened is taken from its words."""
+        match error:
+            case httpcore.ProxyError():
+                title = msg("The proxy refuses to connect to {there}", there=there)
+                return Unreachable(title, "Check the system's proxy settings.")
+            case httpcore.LocalProtocolError():
+                return not_sendable()
+            case httpcore.RemoteProtocolError() if "without sending a response" not in str(error):
+                error = NotHTTP()
+            case httpcore.RemoteProtocolError() | httpcore.NetworkError():
+                error = Closed(silent=True)
+            case _:
+                pass
+        return failure(error, there, seconds=self._seconds, proxied=self._proxied)
 
     async def close_idle(self) -> None:
         for connection in self._pool.connections:
@@ -211,13 +167,13 @@ class Pool:
         await self._pool.aclose()
 
 
-def _wire(request: Request) -> httpcore.Request:
-    port = None if request.port == {"http": 80, "https": 443}[request.scheme] else request.port
+def _wire(request: httpx.Request) -> httpcore.Request:
+    url = request.url
     return httpcore.Request(
         request.method,
-        httpcore.URL(scheme=request.scheme, host=request.host, port=port, target=request.target),
-        headers=[(b"Host", request.host_header), *request.headers],
-        content=request.content,
+        httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+        headers=headers_of(request),
+        content=request.stream,
     )
 
 

@@ -1,12 +1,9 @@
-"""Whom the machine trusts and through whom it goes: certificates and the system's proxy."""
+"""Whose certificates the machine trusts."""
 
 import ssl
 import sys
-from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-
-from traybridge.providers.http.urls import host_of
 
 _CA_FILES = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -48,19 +45,3 @@ def _load_first(context: ssl.SSLContext) -> None:
     found = next((path for path in _CA_FILES if Path(path).is_file()), None)
     if found is not None:
         context.load_verify_locations(cafile=found)
-
-
-def system_proxy(url: str, proxies: Mapping[str, str], bypass: Callable[[str], bool]) -> str:
-    """The proxy that the system names for a URL, "" for none."""
-    scheme, host = url.partition(":")[0], host_of(url)
-    found = proxies.get(scheme) or proxies.get("all") or ""
-    if not found or bypass(host):
-        return ""
-    return found if "://" in found else f"http://{found}"
-
-
-def proxy_of_system(url: str) -> str:
-    """Ask the environment, macOS's or Windows' settings."""
-    from urllib.request import getproxies, proxy_bypass
-
-    return system_proxy(url, getproxies(), lambda host: bool(proxy_bypass(host)))

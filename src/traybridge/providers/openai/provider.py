@@ -26,11 +26,11 @@ from traybridge.providers.http.client import (
     BODY_LIMIT,
     Answer,
     Client,
+    body_of,
     join_url,
     key_for,
     read_error,
     sendable,
-    unpacked,
 )
 from traybridge.providers.http.sse import Comment, EventTooLong, Reader, ServerSentEvent
 from traybridge.providers.openai.decoder import AnswerDecoder, is_whole
@@ -38,7 +38,7 @@ from traybridge.providers.openai.models import credit_left, read_catalogue
 from traybridge.providers.refusals import classify
 
 if TYPE_CHECKING:
-    from traybridge.providers.http.transport import Response
+    from traybridge.providers.http.body import Body, Response
 
 AFTER_FINISH = 1.0
 """Seconds that the usage and ``[DONE]`` may come after the last word."""
@@ -104,9 +104,9 @@ class OpenAIProvider:
         headers = {"Content-Type": "application/json", "Accept": "text/event-stream, application/json"}
         content = msgspec.json.encode(self.wire_body(request, model))
         async with self.client.send("POST", url, headers={**headers, **self.headers(key)}, content=content) as response:
-            if response.status != 200:
+            if response.status_code != 200:
                 raise await self._refusal(response, key, ours="stream_options" not in request.params)
-            yield Progress("accepted", self.provider.id, model, status=response.status)
+            yield Progress("accepted", self.provider.id, model, status=response.status_code)
             async with aclosing(self._answer(response, self.conversation(request, model, key), model)) as pieces:
                 async for piece in pieces:
                     yield piece
@@ -205,8 +205,8 @@ class OpenAIProvider:
         so it may be sent again.
         """
         text = await read_error(response)
-        error = classify.judge(response.status, response.headers, text, wall=self.wall(), key=key)
-        if response.status in {400, 422} and b"stream_options" in text and ours and self._stream_options:
+        error = classify.judge(response.status_code, response.headers, text, wall=self.wall(), key=key)
+        if response.status_code in {400, 422} and b"stream_options" in text and ours and self._stream_options:
             self._stream_options = False
             error = ProviderFailed(
                 error.title, "It is asked without stream_options from now on; ask again.", status=error.status
@@ -218,10 +218,7 @@ class OpenAIProvider:
         self, response: "Response", conversation: AnswerDecoder, model: str
     ) -> AsyncGenerator[Chunk | Progress, None]:
         try:
-            async with (
-                aclosing(unpacked(response)) as body,
-                aclosing(self._read(response, body, conversation, model)) as pieces,
-            ):
+            async with aclosing(self._read(response, body_of(response), conversation, model)) as pieces:
                 async for piece in pieces:
                     yield piece
         except EventTooLong:
@@ -229,18 +226,18 @@ class OpenAIProvider:
                 "Sent an event that is too long to be one",
                 classify.RIGHT_ADDRESS,
                 partial=conversation.partial,
-                status=response.status,
+                status=response.status_code,
             ) from None
         except StreamBroken as error:
             raise conversation.broken() from error
 
     async def _read(
-        self, response: "Response", body: AsyncGenerator[bytes, None], conversation: AnswerDecoder, model: str
+        self, response: "Response", body: "Body", conversation: AnswerDecoder, model: str
     ) -> AsyncGenerator[Chunk | Progress, None]:
         """Tell by the first byte whether events, JSON or a page came, and read it."""
         first = await _first(body)
         if not first:
-            raise classify.empty_answer(response.status)
+            raise classify.empty_answer(response.status_code)
         content_type = response.headers.get("content-type", "")
         if first[:1] in {b"{", b"[", b"<"}:
             for chunk in conversation.body(await _all(first, body), content_type):
@@ -256,17 +253,17 @@ class OpenAIProvider:
             conversation.end()
 
     async def _events(
-        self, first: bytes, body: AsyncGenerator[bytes, None], conversation: AnswerDecoder, model: str
+        self, first: bytes, body: "Body", conversation: AnswerDecoder, model: str
     ) -> AsyncGenerator[Chunk | Progress, None]:
         reader = Reader()
-        piece: bytes | None = first
-        while piece is not None:
+        piece = first
+        while piece:
             for found in self._told(conversation, reader.feed(piece), model):
                 yield found
             if conversation.finished or conversation.done:
                 break
-            piece = await anext(body, None)
-        if piece is None and (rest := reader.rest()) is not None and is_whole(rest.data):
+            piece = await body.read()
+        if not piece and (rest := reader.rest()) is not None and is_whole(rest.data):
             for found in self._told(conversation, [rest], model):
                 yield found
         elif conversation.finished:
@@ -275,7 +272,7 @@ class OpenAIProvider:
                     yield found
 
     async def _afterwards(
-        self, reader: Reader, body: AsyncGenerator[bytes, None], conversation: AnswerDecoder, model: str
+        self, reader: Reader, body: "Body", conversation: AnswerDecoder, model: str
     ) -> AsyncGenerator[Chunk | Progress, None]:
         """After the last word: the usage, ``[DONE]`` and the end of the body, waited for briefly.
 
@@ -287,8 +284,8 @@ class OpenAIProvider:
             until = min(patience, loop.time() + AFTER_DONE) if conversation.done else patience
             try:
                 async with asyncio.timeout_at(until):
-                    piece = await anext(body, None)
-                if piece is None:
+                    piece = await body.read()
+                if not piece:
                     return
                 found = reader.feed(piece)
             except (TimeoutError, ProviderError, EventTooLong):
@@ -317,22 +314,22 @@ class OpenAIProvider:
                 yield chunk
 
 
-async def _first(body: AsyncGenerator[bytes, None]) -> bytes:
+async def _first(body: "Body") -> bytes:
     """The first bytes that are no blanks (some hosts send blanks to keep the connection open); empty at the end."""
-    async for piece in body:
+    while piece := await body.read():
         if first := piece.lstrip():
             return first
     return b""
 
 
-async def _all(first: bytes, body: AsyncGenerator[bytes, None]) -> bytes:
+async def _all(first: bytes, body: "Body") -> bytes:
     """The rest of a body that is no stream of events.
 
     Raises:
         ProviderFailed: more than 32 MiB.
     """
     pieces, size = [first], len(first)
-    async for piece in body:
+    while piece := await body.read():
         pieces.append(piece)
         size += len(piece)
         if size > BODY_LIMIT:

@@ -1,0 +1,121 @@
+"""A response's body: read piece by piece, cut off with words, decompressed within bounds."""
+
+import asyncio
+import zlib
+from collections.abc import AsyncGenerator, AsyncIterator
+from typing import cast
+
+import httpx
+
+from traybridge.core.errors import ProviderFailed, StreamBroken
+from traybridge.core.i18n import msg
+
+DECOMPRESSED_LIMIT = 64 * 1024 * 1024
+"""Bytes that a compressed body may become: nobody asked for compression."""
+_PIECE = 64 * 1024
+_ENCODINGS = frozenset({"gzip", "x-gzip", "deflate"})
+
+
+Response = httpx.Response
+
+
+class Body(httpx.AsyncByteStream):
+    """What the responses of our transports have as their stream."""
+
+    async def read(self) -> bytes:
+        """Give what has come, all of it, waiting for something; empty at the end.
+
+        Raises:
+            StreamBroken: the connection broke before the body was whole.
+            ProviderFailed: compressed in a way that nobody asked for, broken, or a bomb.
+        """
+        raise NotImplementedError
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while piece := await self.read():
+            yield piece
+
+
+class StreamBody(Body):
+    """The body of a response from any other transport."""
+
+    def __init__(self, stream: httpx.AsyncByteStream) -> None:
+        self._stream = stream
+        self._pieces = aiter(stream)
+
+    async def read(self) -> bytes:
+        async for piece in self._pieces:
+            if piece:
+                return piece
+        return b""
+
+    async def aclose(self) -> None:
+        if isinstance(self._pieces, AsyncGenerator):
+            await self._pieces.aclose()
+        await self._stream.aclose()
+
+
+def body_of(response: httpx.Response) -> Body:
+    """The body of a response, to be read with ``read``; whatever transport it came through."""
+    if not isinstance(response.stream, Body):
+        response.stream = StreamBody(cast("httpx.AsyncByteStream", response.stream))
+    return response.stream
+
+
+def interrupted(status: int) -> StreamBroken:
+    return StreamBroken(
+        "The connection broke in the middle of the answer",
+        "Continue with another provider, or ask again.",
+        status=status,
+    )
+
+
+def decompressed(response: httpx.Response) -> httpx.Response:
+    """The same response, its body no longer compressed and no longer called so: httpx would unpack without a bound."""
+    encoding = response.headers.get("content-encoding", "").strip().lower()
+    if encoding not in {"", "identity"}:
+        response.stream = _Decompressed(body_of(response), encoding, response.status_code)
+        del response.headers["content-encoding"]
+    return response
+
+
+class _Decompressed(Body):
+    def __init__(self, packed: Body, encoding: str, status: int) -> None:
+        self._packed = packed
+        self._encoding = encoding
+        self._status = status
+        self._zlib = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        self._tail = b""
+        self._left = DECOMPRESSED_LIMIT
+
+    async def read(self) -> bytes:
+        if self._encoding not in _ENCODINGS:
+            raise ProviderFailed(
+                msg("Answered in an encoding that nobody asked for ({encoding})", encoding=self._encoding[:20]),
+                "Is this the right address?",
+                status=self._status,
+            )
+        while packed := self._tail or await self._packed.read():
+            # Unpacking a bomb must not stop everybody else's streams.
+            await asyncio.sleep(0)
+            if piece := self._decompress(packed):
+                return piece
+        return b""
+
+    def _decompress(self, packed: bytes) -> bytes:
+        try:
+            piece = self._zlib.decompress(packed, _PIECE)
+        except zlib.error:
+            raise ProviderFailed(
+                "Answered with broken compressed data", "Ask again in a moment.", status=self._status
+            ) from None
+        self._tail = self._zlib.unconsumed_tail
+        self._left -= len(piece)
+        if self._left < 0:
+            raise ProviderFailed(
+                "Answered with far too much compressed data", "Is this the right address?", status=self._status
+            )
+        return piece
+
+    async def aclose(self) -> None:
+        await self._packed.aclose()
