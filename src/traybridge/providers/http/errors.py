@@ -43,23 +43,31 @@ def failure(error: Exception, there: str, *, seconds: float, proxied: bool = Fal
         case ssl.SSLError():
             return _tls(error, there, proxied=proxied)
         case ConnectionError() | Closed():
-            title = msg(
-                "The proxy for {there} closed the connection before it answered"
-                if proxied
-                else "{there} closed the connection before it answered",
-                there=there if proxied else _upper(there),
-            )
-            return Unreachable(title, "Ask again in a moment.", connected=True)
+            return _closed(there, proxied=proxied)
         case NotHTTP():
-            title = msg(
-                "What answers at the proxy for {there} does not speak HTTP"
-                if proxied
-                else "What answers at {there} does not speak HTTP",
-                there=there,
-            )
-            return ProviderFailed(title, RIGHT_ADDRESS)
+            return _not_http(there, proxied=proxied)
         case _:
             return _no_way(error, there, proxied=proxied)
+
+
+def _closed(there: str, *, proxied: bool) -> Unreachable:
+    title = msg(
+        "The proxy for {there} closed the connection before it answered"
+        if proxied
+        else "{there} closed the connection before it answered",
+        there=there if proxied else _upper(there),
+    )
+    return Unreachable(title, "Ask again in a moment.", connected=True)
+
+
+def _not_http(there: str, *, proxied: bool) -> ProviderFailed:
+    title = msg(
+        "What answers at the proxy for {there} does not speak HTTP"
+        if proxied
+        else "What answers at {there} does not speak HTTP",
+        there=there,
+    )
+    return ProviderFailed(title, RIGHT_ADDRESS)
 
 
 def bad_ca_file(error: OSError) -> Unreachable:
