@@ -61,9 +61,20 @@ class Machine:
         script.write_text(f'#!/bin/sh\nexec "{program}" "$@"\n')
         script.chmod(0o755)
 
-    def python(self, name: str, version: tuple[int, int], *, lacks: str = "", folder: Path | None = None) -> None:
+    def python(
+        self,
+        name: str,
+        version: tuple[int, int],
+        *,
+        lacks: str = "",
+        framework: bool = False,
+        folder: Path | None = None,
+    ) -> None:
         """Put an interpreter of that version on the machine, without the module that it `lacks`."""
-        pretend = f"import sys; sys.version_info = {(*version, 0)}; sys.modules[{lacks!r}] = None; exec(sys.argv[1])"
+        pretend = (
+            f"import sys; sys.version_info = {(*version, 0)}; sys.modules[{lacks!r}] = None;"
+            f" sys._framework = {'Python' if framework else ''!r}; exec(sys.argv[1])"
+        )
         self.fake(
             name,
             f'case "$1 $2" in "-m venv") {HOLD_UV} exit ;; esac\n'

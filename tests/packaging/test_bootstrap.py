@@ -22,6 +22,7 @@ class TestDebianPackages:
         assert done.returncode == 0, done.stderr
         assert machine.calls("apt-get", "sudo") == [
             "apt-get update -qq",
+            "apt-get install --assume-no --no-install-recommends libgl1 libgomp1",
             "apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 libgl1 libgomp1",
         ]
         assert "Installing Debian packages: libgl1 libgomp1" in done.stderr
@@ -37,7 +38,7 @@ class TestDebianPackages:
         machine.debian("libc6", "dash")
         machine.has_uv()
         assert machine.bootstrap(mode).returncode == 0
-        assert machine.calls("apt-get")[1].endswith("Timeout=300 " + " ".join(names))
+        assert machine.calls("apt-get")[-1].endswith("Timeout=300 " + " ".join(names))
 
     def test_a_package_that_another_provides_is_there(self, machine: Machine) -> None:
         """Debian 13 and Ubuntu 24.04 renamed libglib2.0-0; asking for it each time would never end."""
@@ -64,6 +65,44 @@ class TestDebianPackages:
         assert machine.calls("apt-get", "sudo") == []
         assert (machine.project / ".venv" / "bin" / "traybridge").exists()
 
+    @pytest.mark.parametrize(
+        ("sudo", "line"),
+        [(True, "sudo apt-get install {}"), (False, "su -c 'apt-get install {}'")],
+    )
+    def test_where_nothing_can_be_installed_without_them_it_stops(
+        self, machine: Machine, sudo: bool, line: str
+    ) -> None:
+        """Debian's python3 without python3-venv, and no uv: it is said once, with the line that helps here."""
+        machine.debian(*(name for name in RUN if name not in {"python3-venv", "libgl1"}), user=1000)
+        machine.python("python3", (3, 11), lacks="ensurepip")
+        if not sudo:
+            (machine.bin / "sudo").unlink()
+        done = machine.bootstrap("run")
+        assert done.returncode == 1
+        assert done.stderr.splitlines() == [
+            "Some Debian packages are missing. Install them first, then try again:",
+            line.format("-y --no-install-recommends python3-venv libgl1"),
+        ]
+        assert machine.calls("apt-get", "python3") == []
+
+    def test_how_much_will_be_fetched_is_said(self, machine: Machine) -> None:
+        machine.debian(*(name for name in RUN if name != "libgl1"))
+        machine.fake(
+            "apt-get",
+            """case "$*" in *--assume-no*) cat <<'END'
+The following NEW packages will be installed:
+  libgl1
+Need to get 1,024 kB/71.3 MB of archives.
+After this operation, 210 MB of additional disk space will be used.
+END
+exit 1 ;; esac""",
+        )
+        machine.has_uv()
+        done = machine.bootstrap("run")
+        assert done.returncode == 0, done.stderr
+        assert "Installing Debian packages (1,024 kB to fetch, 210 MB on the disk): libgl1" in done.stderr
+        assert "220 MB to fetch the first time, 450 MB on the disk" in done.stderr
+
     def test_tests_without_their_packages_do_not_begin(self, machine: Machine) -> None:
         machine.debian(*(name for name in DEV if name != "xvfb"), user=1000)
         machine.has_uv()
@@ -88,7 +127,7 @@ class TestDebianPackages:
         machine.fake("apt-get", '[ "$1" != update ]')
         machine.has_uv()
         assert machine.bootstrap("run").returncode == 0
-        assert [call.split()[1] for call in machine.calls("apt-get")] == ["update", "install"]
+        assert [call.split()[1] for call in machine.calls("apt-get")] == ["update", "install", "install"]
 
     def test_a_machine_without_apt_is_left_alone(self, machine: Machine) -> None:
         """A Mac; with Homebrew's dpkg, it even has dpkg-query."""
@@ -154,6 +193,54 @@ class TestPython:
         assert self.chosen(machine) == "python3"
 
 
+class TestMac:
+    @pytest.fixture(autouse=True)
+    def mac(self, machine: Machine) -> None:
+        machine.fake("uname", "echo Darwin")
+        machine.fake("sw_vers", 'echo "${MACOS:-15.7}"')
+        machine.has_uv()
+
+    def venv(self, machine: Machine, **environment: str) -> str:
+        done = machine.bootstrap("run", **environment)
+        assert done.returncode == 0, done.stderr
+        return next(call for call in machine.calls("uv") if call.startswith("uv venv"))
+
+    def test_a_framework_build_is_passed_over(self, machine: Machine) -> None:
+        """macOS 26 draws no menu bar icon for python.org's and Homebrew's Python, without a word."""
+        machine.python("python3", (3, 13), framework=True)
+        machine.python("python3.12", (3, 12))
+        assert self.venv(machine) == f"uv venv -q --python {machine.bin}/python3.12 .venv"
+
+    @pytest.mark.parametrize("names", [("python3",), ("python3", "python3.13", "python3.12", "python3.11")])
+    def test_uv_fetches_its_own_where_all_are(self, machine: Machine, names: tuple[str, ...]) -> None:
+        for name in names:
+            machine.python(name, (3, 13), framework=True)
+        assert self.venv(machine) == "uv venv -q --managed-python --python 3.13 .venv"
+
+    def test_one_that_somebody_names_is_no_exception(self, machine: Machine) -> None:
+        machine.python("my-python", (3, 13), framework=True)
+        assert "--managed-python" in self.venv(machine, PYTHON="my-python")
+
+    def test_a_venv_of_a_framework_build_is_made_anew(self, machine: Machine) -> None:
+        machine.python("project-python", (3, 13), framework=True, folder=machine.fakes)
+        self.venv(machine)
+        machine.forget()
+        (machine.project / "pyproject.toml").write_text("# changed")
+        machine.python("project-python", (3, 13), folder=machine.fakes)
+        assert self.venv(machine).startswith("uv venv")
+
+    @pytest.mark.parametrize("version", ["12.7.6", "11.0", "10.15.7"])
+    def test_an_old_macos_is_told_before_anything_is_prepared(self, machine: Machine, version: str) -> None:
+        done = machine.bootstrap("run", MACOS=version)
+        assert done.returncode == 1
+        assert done.stderr == f"TrayBridge needs macOS 13 or newer: this Mac has {version}.\n"
+        assert machine.calls("uv", "python3") == []
+
+    @pytest.mark.parametrize("version", ["13.0", "26.1", "27.0"])
+    def test_newer_ones_go_on(self, machine: Machine, version: str) -> None:
+        assert machine.bootstrap("run", MACOS=version).returncode == 0
+
+
 class TestUv:
     FETCH = (
         "-m pip --disable-pip-version-check install -q --no-deps --only-binary :all:"
@@ -187,11 +274,11 @@ class TestUv:
         assert machine.calls("python3", "uv-python") == []
 
     def test_a_python_without_pip_is_told(self, machine: Machine) -> None:
-        """Debian's python3 without python3-venv, and nobody who could install it."""
+        """No Debian that we could ask, and nobody who could install it."""
         machine.python("python3", (3, 11), lacks="ensurepip")
         done = machine.bootstrap("run")
         assert done.returncode == 1
-        assert "sudo apt-get install -y python3-venv" in done.stderr
+        assert "su -c 'apt-get install -y --no-install-recommends python3-venv'" in done.stderr.splitlines()
         assert not (machine.project / ".venv").exists()
 
     def test_a_mirror_set_up_for_pip_holds_for_uv(self, machine: Machine) -> None:

@@ -189,6 +189,81 @@
    <translation>Server an Port {port}</translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>There is nobody to ask</source>
+   <translation>Niemand kann gefragt werden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>There is no such provider; traybridge providers list shows them.</source>
+   <translation>Diesen Anbieter gibt es nicht; traybridge providers list zeigt alle an.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>Nobody has the model “{model}”</source>
+   <translation>Niemand hat das Modell „{model}“</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>traybridge models lists what there is.</source>
+   <translation>traybridge models zeigt, was es gibt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>Did you mean {models}?</source>
+   <translation>Meinten Sie {models}?</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>Choose a model for the provider, or name one in the request.</source>
+   <translation>Wählen Sie für den Anbieter ein Modell, oder nennen Sie eines in der Anfrage.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>Start Exo, switch a provider on, or enter a key; traybridge doctor tells what is missing.</source>
+   <translation>Starten Sie Exo, schalten Sie einen Anbieter ein, oder geben Sie einen Schlüssel ein; traybridge doctor sagt, was fehlt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>{what} ({why})</source>
+   <translation>{what} ({why})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>Change the request and send it again.</source>
+   <translation>Ändern Sie die Anfrage, und senden Sie sie erneut.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>{name} refused this request: {why}</source>
+   <translation>{name} hat diese Anfrage abgelehnt: {why}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>What had arrived is kept. Ask for the rest, or ask again.</source>
+   <translation>Was angekommen ist, bleibt erhalten. Bitten Sie um den Rest, oder fragen Sie noch einmal.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>The answer of {name} broke off: {why}</source>
+   <translation>Die Antwort von {name} ist abgebrochen: {why}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>{name}: {what}</source>
+   <translation>{name}: {what}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>No provider could answer. {reasons}</source>
+   <translation>Kein Anbieter konnte antworten. {reasons}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>Try again, or see traybridge doctor.</source>
+   <translation>Versuchen Sie es erneut, oder sehen Sie mit traybridge doctor nach.</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/health.py" />
    <source>The key was refused</source>
    <translation>Der Schlüssel wurde abgelehnt</translation>
@@ -197,11 +272,6 @@
    <location filename="src/traybridge/core/health.py" />
    <source>Enter a new key for this provider.</source>
    <translation>Geben Sie für diesen Anbieter einen neuen Schlüssel ein.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/import_preview.py" />
-   <source>{name}: {what}</source>
-   <translation>{name}: {what}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/keyring.py" />
@@ -397,11 +467,6 @@
    <location filename="src/traybridge/core/planning.py" />
    <source>model not loaded: {model} is {state}</source>
    <translation>Modell nicht geladen: {model} – {state}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/planning.py" />
-   <source>{what} ({why})</source>
-   <translation>{what} ({why})</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/planning.py" />
@@ -792,98 +857,8 @@
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
-   <source>Change the request and send it again.</source>
-   <translation>Ändern Sie die Anfrage, und senden Sie sie erneut.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>{name} refused this request: {why}</source>
-   <translation>{name} hat diese Anfrage abgelehnt: {why}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>What had arrived is kept. Ask for the rest, or ask again.</source>
-   <translation>Was angekommen ist, bleibt erhalten. Bitten Sie um den Rest, oder fragen Sie noch einmal.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>The answer of {name} broke off: {why}</source>
-   <translation>Die Antwort von {name} ist abgebrochen: {why}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>There is nobody to ask</source>
-   <translation>Niemand kann gefragt werden</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>There is no such provider; traybridge providers list shows them.</source>
-   <translation>Diesen Anbieter gibt es nicht; traybridge providers list zeigt alle an.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>Nobody has the model “{model}”</source>
-   <translation>Niemand hat das Modell „{model}“</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>traybridge models lists what there is.</source>
-   <translation>traybridge models zeigt, was es gibt.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>Did you mean {models}?</source>
-   <translation>Meinten Sie {models}?</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>Choose a model for the provider, or name one in the request.</source>
-   <translation>Wählen Sie für den Anbieter ein Modell, oder nennen Sie eines in der Anfrage.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>Start Exo, switch a provider on, or enter a key; traybridge doctor tells what is missing.</source>
-   <translation>Starten Sie Exo, schalten Sie einen Anbieter ein, oder geben Sie einen Schlüssel ein; traybridge doctor sagt, was fehlt.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>No provider could answer. {reasons}</source>
-   <translation>Kein Anbieter konnte antworten. {reasons}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>Try again, or see traybridge doctor.</source>
-   <translation>Versuchen Sie es erneut, oder sehen Sie mit traybridge doctor nach.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
    <source>a defect of TrayBridge: {name}</source>
    <translation>ein Fehler in TrayBridge: {name}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>No response within {seconds:g} s</source>
-   <translation>Keine Reaktion innerhalb von {seconds:g} s</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>No first word within {seconds:g} s</source>
-   <translation>Kein erstes Wort innerhalb von {seconds:g} s</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>Nothing more came for {seconds:g} s</source>
-   <translation>Seit {seconds:g} s kam nichts mehr</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>No first word within {seconds:g} s in all</source>
-   <translation>Kein erstes Wort innerhalb von insgesamt {seconds:g} s</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>The provider may be overloaded; try again or ask another one.</source>
-   <translation>Der Anbieter ist vielleicht überlastet; versuchen Sie es erneut, oder fragen Sie einen anderen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/secret.py" />
@@ -904,6 +879,31 @@
    <location filename="src/traybridge/core/secret.py" />
    <source>Copy it again in one piece, with nothing before or after it.</source>
    <translation>Kopieren Sie ihn noch einmal in einem Stück, ohne etwas davor oder dahinter.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/stream_timeout.py" />
+   <source>No response within {seconds:g} s</source>
+   <translation>Keine Reaktion innerhalb von {seconds:g} s</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/stream_timeout.py" />
+   <source>No first word within {seconds:g} s</source>
+   <translation>Kein erstes Wort innerhalb von {seconds:g} s</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/stream_timeout.py" />
+   <source>Nothing more came for {seconds:g} s</source>
+   <translation>Seit {seconds:g} s kam nichts mehr</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/stream_timeout.py" />
+   <source>No first word within {seconds:g} s in all</source>
+   <translation>Kein erstes Wort innerhalb von insgesamt {seconds:g} s</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/stream_timeout.py" />
+   <source>The provider may be overloaded; try again or ask another one.</source>
+   <translation>Der Anbieter ist vielleicht überlastet; versuchen Sie es erneut, oder fragen Sie einen anderen.</translation>
   </message>
  </context>
 </TS>

@@ -195,16 +195,6 @@
   </message>
   <message>
    <location filename="src/traybridge/providers/exo/diagnosis.py" />
-   <source>macOS may not let this program reach {place}</source>
-   <translation>Möglicherweise lässt macOS dieses Programm nicht auf {place} zugreifen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/exo/diagnosis.py" />
-   <source>System Settings &gt; Privacy &amp; Security &gt; Local Network: switch on the entry named TrayBridge, Python or python3.13. If it is on already, switch it off and on again, then restart TrayBridge. Started at login? Then start it once from Terminal to compare: macOS may let only that one through.</source>
-   <translation>Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Lokales Netzwerk: Schalten Sie den Eintrag TrayBridge, Python oder python3.13 ein. Ist er schon ein, schalten Sie ihn aus und wieder ein, und starten Sie TrayBridge neu. Bei der Anmeldung gestartet? Starten Sie es zum Vergleich einmal aus dem Terminal: Vielleicht lässt macOS nur das durch.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/exo/diagnosis.py" />
    <source>Start the Exo app (or `exo` in a terminal). If it runs on another machine, enter that machine's address.</source>
    <translation>Starten Sie die Exo-App (oder `exo` in einem Terminal). Läuft sie auf einem anderen Rechner, geben Sie dessen Adresse ein.</translation>
   </message>
@@ -227,6 +217,16 @@
    <location filename="src/traybridge/providers/exo/diagnosis.py" />
    <source>Exo does not answer at {place}: {reason}</source>
    <translation>Exo antwortet unter {place} nicht: {reason}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/exo/diagnosis.py" />
+   <source>macOS may not let this program reach {place}</source>
+   <translation>Möglicherweise lässt macOS dieses Programm nicht auf {place} zugreifen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/exo/diagnosis.py" />
+   <source>System Settings &gt; Privacy &amp; Security &gt; Local Network: switch on the entry named TrayBridge, Python or python3.13. If it is on already, switch it off and on again, then restart TrayBridge. Started at login? Then start it once from Terminal to compare: macOS may let only that one through.</source>
+   <translation>Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Lokales Netzwerk: Schalten Sie den Eintrag TrayBridge, Python oder python3.13 ein. Ist er schon ein, schalten Sie ihn aus und wieder ein, und starten Sie TrayBridge neu. Bei der Anmeldung gestartet? Starten Sie es zum Vergleich einmal aus dem Terminal: Vielleicht lässt macOS nur das durch.</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/exo/diagnosis.py" />

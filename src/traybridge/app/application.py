@@ -71,6 +71,10 @@ class Application:
     problem: BadConfig | None = None
     reloaded: Signal[None] = field(default_factory=Signal)
 
+    async def prepare_keyring(self) -> None:
+        """Import what reading keys needs; nothing is read."""
+        await self.keyring.prepare()
+
     async def unlock(self) -> None:
         """Let the keyring ask for its password, and read the keys again. Raises KeyringProblem."""
         await self.keyring.unlock()

@@ -66,6 +66,10 @@ class OpenedApplication(Protocol):
     @property
     def journal(self) -> "JournalReader": ...
 
+    async def prepare_keyring(self) -> None:
+        """Import what reading keys needs."""
+        ...
+
 
 class RunningProgram(Protocol):
     """The running instance of the same TRAYBRIDGE_HOME."""

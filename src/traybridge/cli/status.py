@@ -37,6 +37,7 @@ async def _look(services: CommandServices) -> Mapping[str, Any]:
     from traybridge.core.presentation.documents import status_document
 
     async with services.open_application() as application:
+        await application.prepare_keyring()  # its import takes seconds on a cold disk, and is no silence of the keyring
         try:
             async with asyncio.timeout(KEYS_SECONDS):
                 await application.bridge.load()

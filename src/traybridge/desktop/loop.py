@@ -2,7 +2,7 @@
 
 qasync 0.28 starts a QTimer for every ``call_soon`` and ``call_later``, and a cancelled one runs on until it expires:
 after traffic that is 22 wakeups a second and 1 % CPU (architecture.md, traps). It installs no async-generator hooks
-either. Both are put right here.
+either. Both are put right here. On Windows it looks for completed I/O every 10 ms: see windows_loop.py.
 """
 
 import asyncio
@@ -139,6 +139,17 @@ class BridgeLoop(qasync.QEventLoop):  # type: ignore[misc]
             return super().run_forever()
         finally:
             sys.set_asyncgen_hooks(*before)
+
+    if sys.platform == "win32":
+
+        def _before_run_forever(self) -> None:
+            from traybridge.desktop.windows_loop import watcher_for
+
+            self._completions = watcher_for(self)
+            self._completions.start()
+
+        def _after_run_forever(self) -> None:
+            self._completions.stop()
 
     def close(self) -> None:
         if not self.is_closed():

@@ -63,6 +63,21 @@ async def test_a_keyring_that_may_ask_by_itself_gets_the_time_that_people_need(b
     assert await reading is None
 
 
+async def test_the_seconds_of_the_keyring_begin_after_its_import(backend: SlowKeyring) -> None:
+    """On a cold disk the import alone takes longer than the keyring has for its answer."""
+    imported = threading.Event()
+    keyring = OsKeyring(lambda: backend, lambda: imported.wait(30), seconds=0.05)
+    reading = asyncio.create_task(keyring.get_many(["a"]))  # noqa: TID251
+    other = asyncio.create_task(keyring.get_many(["b"]))  # noqa: TID251
+    await asyncio.wait([reading, other], timeout=0.2)
+    assert not reading.done()
+    assert not other.done(), "whoever comes second waits for the same import"
+    backend.go.set()
+    imported.set()
+    assert await reading == {"a": None}
+    assert await other == {"b": None}
+
+
 async def test_what_had_not_begun_when_it_was_given_up_never_happens(backend: SlowKeyring) -> None:
     """Somebody was told that the key is not stored: it must not appear a minute later."""
     late = asyncio.Event()

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -88,6 +89,19 @@ class LibraryKeyring:
     def unlock(self) -> None:
         """Touch it: these keyrings ask by themselves."""
         self._get("TrayBridge", "unlock")
+
+
+def import_library(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> None:
+    """Import what ``find_keyring`` will need, which takes seconds on a cold disk and is no fault of the keyring."""
+    from traybridge.system.keyring.secret_service import session_bus
+
+    with suppress(Exception):  # said when it is looked for
+        if platform != "linux" or _somebody_chose(environ):
+            import keyring
+
+            keyring.get_keyring()
+        elif session_bus(environ) is not None:
+            import secretstorage  # noqa: F401
 
 
 def find_keyring(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> BlockingKeyring:

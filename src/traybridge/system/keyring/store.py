@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from traybridge.core.errors import BadKey, KeyringProblem
 from traybridge.core.secret import Secret
-from traybridge.system.keyring.backends import BlockingKeyring, find_keyring
+from traybridge.system.keyring.backends import BlockingKeyring, find_keyring, import_library
 from traybridge.system.keyring.problems import slow, unreadable
 
 SERVICE = "TrayBridge"
@@ -22,13 +22,15 @@ Entry = Secret | KeyringProblem | None
 class OsKeyring:
     """A SecretStore over the keyring of the system; the keyring itself is looked for at the first call.
 
-    ``seconds`` for a call that asks nobody, ``prompt_seconds`` where somebody may have to type a password.
-    ``late`` is called, in the loop, when a call that had been given up has come to its end: it is worth another look.
+    ``library`` is called once before that. ``seconds`` for a call that asks nobody, ``prompt_seconds`` where somebody
+    may have to type a password. ``late`` is called, in the loop, when a call that had been given up has come to its
+    end: it is worth another look.
     """
 
     def __init__(
         self,
         find: Callable[[], BlockingKeyring] = find_keyring,
+        library: Callable[[], object] = import_library,
         *,
         service: str = SERVICE,
         seconds: float = 5.0,
@@ -36,12 +38,21 @@ class OsKeyring:
         late: Callable[[], None] | None = None,
     ) -> None:
         self._find = find
+        self._library = library
+        self._prepared: Future[object] | None = None
         self._keyring: BlockingKeyring | None = None
         self._service = service
         self._seconds = seconds
         self._prompt_seconds = prompt_seconds
         self._late = late
         self._worker = _Worker()
+
+    async def prepare(self) -> None:
+        """Import what the first call will need; the seconds that a keyring has for its answer begin afterwards."""
+        if self._prepared is None:
+            self._prepared = self._worker.submit(self._library)
+        if not self._prepared.done():
+            await asyncio.shield(asyncio.wrap_future(self._prepared))
 
     async def get(self, account: str) -> Secret | None:
         """Raises KeyringProblem, "failed" for an entry that is no key; it stays as it is."""
@@ -83,6 +94,7 @@ class OsKeyring:
         await self._call(lambda keyring: keyring.unlock(), prompts=True)
 
     async def _call(self, work: Callable[[BlockingKeyring], T], *, prompts: bool) -> T:
+        await self.prepare()
         asked: list[bool] = []
 
         def job() -> T:
