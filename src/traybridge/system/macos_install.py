@@ -60,3 +60,21 @@ def install_findings(install: MacInstall) -> list[Finding]:
         )
     )
     return found
+
+
+def this_install() -> MacInstall:
+    """How this very program is installed; on macOS only."""
+    import sys
+    from pathlib import Path
+    from platform import mac_ver
+
+    from traybridge.system.autostart.macos import is_bundle
+    from traybridge.system.macos_app import MacApp, draws_no_icon, is_framework_build
+
+    return MacInstall(
+        framework=is_framework_build(),
+        icon_hidden=draws_no_icon(mac_ver()[0]),
+        appkit=MacApp().available,
+        bundle=is_bundle(sys.executable),
+        program=Path(sys.executable).resolve().name,
+    )

@@ -1,14 +1,103 @@
-"""What a doctor says of one provider: reachable, key, models, in one line, and the next step (pure)."""
+"""What the doctor says of the program's surroundings and of each provider, with the next step (pure)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from traybridge.core.config import ProviderConfig
 from traybridge.core.doctor import Finding, Level
-from traybridge.core.errors import ProviderError
+from traybridge.core.errors import BadConfig, KeyringProblem, ProviderError, TrayBridgeError
 from traybridge.core.i18n import counted, joined, msg
 from traybridge.core.planning import KeyState
 from traybridge.core.ports import KeyCheck
 from traybridge.core.presentation.describe import detail, milliseconds
 from traybridge.core.presentation.status import ProviderStatus
 from traybridge.core.provenance import Skip
+
+LISTENER_CODES = frozenset({"port_taken", "port_silent"})
+"""Findings that a program has a port which it should not have (providers/exo/diagnosis.py)."""
+
+
+def settings_finding(problem: BadConfig | None, warnings: Sequence[str], file: str, *, exists: bool) -> Finding:
+    """The config file: broken, with unknown keys, not there yet, or fine."""
+    if problem is not None:
+        hint = msg("{hint} The last good settings are in force.", hint=problem.hint)
+        return Finding("settings_broken", _placed(problem), hint)
+    if warnings:
+        return Finding("settings_unknown", warnings[0], joined("\n", warnings[1:]), Level.NOTE)
+    title = (
+        msg("Settings are fine ({file})", file=file)
+        if exists
+        else msg("No settings file yet: all defaults ({file})", file=file)
+    )
+    return Finding("settings_fine", title, level=Level.FINE)
+
+
+def _placed(problem: BadConfig) -> str:
+    place = ":".join(part for part in (problem.path, str(problem.line) if problem.line else "") if part)
+    return msg("{name}: {what}", name=place, what=problem.title) if place else problem.title
+
+
+def keyring_finding(problem: KeyringProblem | None) -> Finding:
+    if problem is not None:
+        return Finding(f"keyring_{problem.kind}", problem.title, problem.hint)
+    return Finding("keyring_fine", msg("The system's keyring can be used"), level=Level.FINE)
+
+
+def storage_finding(error: TrayBridgeError | None, *, empty: bool, set_aside: str = "") -> Finding:
+    """Whether the journal can be read; ``set_aside`` is the name of a damaged file that was kept."""
+    if error is not None:
+        return Finding("storage", error.title, error.hint)
+    if set_aside:
+        return Finding("storage_new", msg("The history was damaged and is kept as {file}", file=set_aside))
+    title = msg("The journal can be used (empty)") if empty else msg("The journal can be used")
+    return Finding("storage_fine", title, level=Level.FINE)
+
+
+def running_finding(pid: object) -> Finding:
+    """Whether the program runs; ``pid`` None: it does not."""
+    if pid is None:
+        return Finding("not_running", msg("TrayBridge is not running"), level=Level.NOTE, command="traybridge")
+    return Finding("running", msg("TrayBridge is running (process {pid})", pid=pid), level=Level.FINE)
+
+
+def display_finding(*, display: bool, tray: bool | None, platform: str) -> Finding:
+    """Whether there is a display and a place for the icon; ``tray`` None: there is no session bus to ask (Linux)."""
+    if not display:
+        hint = msg("traybridge chats in the terminal, or runs as a service.")
+        return Finding("no_display", msg("There is no display"), hint, Level.NOTE)
+    if platform in {"darwin", "win32"}:
+        return Finding("display_fine", msg("There is a place for the icon"), level=Level.FINE)
+    if tray is None:
+        title = msg("There is no session bus; only an X11 tray can show the icon")
+        return Finding("no_bus", title, level=Level.NOTE)
+    if tray:
+        return Finding("display_fine", msg("This desktop has a place for the icon"), level=Level.FINE)
+    return Finding(
+        "no_tray",
+        msg("This desktop has no place for tray icons"),
+        msg("GNOME needs the extension AppIndicator and KStatusNotifierItem Support. Until then: traybridge open."),
+        Level.NOTE,
+    )
+
+
+def unexamined(provider: ProviderConfig, error: TrayBridgeError | None) -> Finding:
+    """A provider's own examination did not come to its end; ``error`` None: it took too long."""
+    if error is not None:
+        return Finding("unreachable", msg("{name}: {what}", name=provider.label, what=error.title), error.hint)
+    hint = msg("Is it busy or stuck? Restart it if it stays so.")
+    return Finding("silent", msg("{name}: {what}", name=provider.label, what=msg("no answer")), hint)
+
+
+def name_listener(findings: Sequence[Finding], program: str) -> Sequence[Finding]:
+    """Say which program holds the port where a cluster should answer; "" = not known."""
+    if not program:
+        return findings
+    return [
+        replace(one, hint=msg("It is {program}. {hint}", program=program, hint=one.hint))
+        if one.code in LISTENER_CODES
+        else one
+        for one in findings
+    ]
 
 
 def provider_finding(
