@@ -17,7 +17,6 @@ LONGEST_FUNCTION = 40
 CIRCLES: set[tuple[str, str]] = set()
 SAME_NAMES = {"Providers", "Identity"}
 LONG_FUNCTIONS = {
-    "traybridge.core.bridge.__init__",
     "traybridge.desktop.controller.__init__",
     "traybridge.desktop.settings.import_window.__init__",
     "traybridge.desktop.settings.key_field.__init__",

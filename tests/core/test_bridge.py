@@ -23,7 +23,7 @@ from tests.core.fakes import (
     say,
 )
 
-from traybridge.core.bridge import FIRST_LOOK_SECONDS, Bridge
+from traybridge.core.bridge import Bridge
 from traybridge.core.chat import ChatRequest, Chunk, Message, RequestPolicy
 from traybridge.core.cluster import ModelState
 from traybridge.core.config import EMBEDDED, Config, ProviderConfig, from_preset
@@ -47,6 +47,7 @@ from traybridge.core.ports import ProviderContext
 from traybridge.core.presets import preset
 from traybridge.core.probe import Reading
 from traybridge.core.provenance import Attempt, Provenance, Usage
+from traybridge.core.readiness import FIRST_LOOK_SECONDS
 from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
 

@@ -65,7 +65,7 @@ async def test_a_key_that_was_read_is_found_for_its_row():
     ring = KeyRing(Store(a="sk-made-up-0123456789"))
     await ring.load(["a"])
     assert ring.state(ROW) is KeyState.PRESENT
-    key = ring.for_row(ROW)
+    key = ring.for_provider(ROW)
     assert key is not None
     assert key.masked == "…6789"
 
@@ -89,7 +89,7 @@ async def test_a_key_is_sent_only_to_the_origin_it_was_given_for(key_origin, her
     for one, state in ((HERE, here), (THERE, there)):
         given = replace(one, key_origin=key_origin)
         assert ring.state(given) is state
-        assert ring.for_row(given) == (KEY if state is KeyState.PRESENT else None)
+        assert ring.for_provider(given) == (KEY if state is KeyState.PRESENT else None)
 
 
 async def test_a_key_of_unknown_origin_stays_where_it_was_seen():
@@ -130,7 +130,7 @@ async def test_without_any_store_keys_live_for_the_session():
     problem = await ring.set("a", KEY, session_only_ok=True)
     assert problem is not None
     assert problem.kind == "absent"
-    assert ring.for_row(ROW) == KEY
+    assert ring.for_provider(ROW) == KEY
     assert await ring.delete("a") is True
     assert await ring.delete("a") is False
 

@@ -8,7 +8,7 @@ from tests.core.fakes import LoopClock, row
 
 from traybridge.core.config import EMBEDDED, ProviderConfig, from_preset
 from traybridge.core.errors import Unreachable
-from traybridge.core.health import Health, HealthState
+from traybridge.core.health import Health, HealthBoard, HealthState
 from traybridge.core.monitor import Attention, Monitor, next_look, pace
 from traybridge.core.presets import preset
 from traybridge.core.probe import Reading
@@ -89,24 +89,15 @@ def test_where_something_is_on_its_way_it_is_looked_at_sooner(health, attention,
 
 
 class Watch:
-    """A monitor with everything that it asks for at hand; ``looks`` are (time, provider)."""
+    """A monitor over ``rows``, who may all be looked at; ``looks`` are (time, provider)."""
 
     def __init__(self, tasks: TaskOwner, *rows: ProviderConfig) -> None:
         self.rows: Sequence[ProviderConfig] = rows
-        self.attention = NOBODY
-        self.health: dict[str, Health] = {}
         self.looks: list[tuple[float, str]] = []
         self.takes = 0.0
         self.fails = False
         self.began = asyncio.get_running_loop().time()
-        self.monitor = Monitor(
-            LoopClock(),
-            tasks,
-            rows=lambda: self.rows,
-            health=lambda name: self.health.get(name, Health()),
-            attention=lambda: self.attention,
-            look=self.look,
-        )
+        self.monitor = Monitor(LoopClock(), tasks, HealthBoard(), watched=lambda: self.rows, look=self.look)
         tasks.start(self.monitor.run(), "monitor")
 
     async def look(self, provider: str) -> None:
@@ -136,11 +127,10 @@ async def test_attention_takes_effect_at_once():
     async with TaskOwner("test", raise_it) as tasks:
         watch = Watch(tasks, EXO)
         await asyncio.sleep(10.5)
-        watch.attention = LOOKING
-        watch.monitor.wake()
+        watch.monitor.window_opened(True)
         await asyncio.sleep(3)
-        watch.attention = SAVING
-        watch.monitor.wake()
+        watch.monitor.save_battery(True)
+        watch.monitor.window_opened(False)
         await asyncio.sleep(600)
         assert watch.times("exo") == [0, 10.5, 11.5, 12.5, 312.5, 612.5]
 
@@ -148,7 +138,8 @@ async def test_attention_takes_effect_at_once():
 async def test_a_slow_look_delays_nobody_and_is_not_doubled():
     async with TaskOwner("test", raise_it) as tasks:
         watch = Watch(tasks, EXO, OLLAMA)
-        watch.attention, watch.takes = LOOKING, 7.0
+        watch.monitor.window_opened(True)
+        watch.takes = 7.0
         await asyncio.sleep(20)
         assert watch.times("exo") == [0, 8, 16]
         assert watch.times("ollama") == [0]
@@ -212,7 +203,7 @@ async def test_it_sleeps_while_nothing_is_due():
             return (CLOUD,)
 
         watch = Watch(tasks)
-        watch.monitor._rows = rows
+        watch.monitor.watched = rows
         watch.monitor.wake()
         await asyncio.sleep(3600)
         assert asked <= 3 * 5

@@ -8,13 +8,13 @@ from contextlib import aclosing
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.fakes import STEADY, Event, FakeClock, FakeProvider, LoopClock, answer, exo_reading, say
+from tests.core.fakes import STEADY, Event, FakeClock, FakeProvider, LoopClock, answer, exo_reading, row, say
 from tests.core.loud import loud
 from tests.core.virtual import JumpingLoop
 
 from traybridge.core.chat import ChatEvent, ChatRequest, Chunk, Progress
 from traybridge.core.cluster import ModelState
-from traybridge.core.config import Timers
+from traybridge.core.config import EMBEDDED, EMBEDDED_ID, Timers
 from traybridge.core.errors import (
     AllRoutesFailed,
     AnswerBroken,
@@ -64,12 +64,12 @@ class House:
         self.providers = {**(providers or {}), **more}
         self.info: dict[Route, ModelInfo] = {}
         self.router = Router(
+            {name: EMBEDDED if name == EMBEDDED_ID else row(name) for name in self.providers},
             self.providers,
             dict.fromkeys(self.providers, timers),
             self.board,
             clock or LoopClock(),
             info=self.info.get,
-            tiny=lambda provider: provider == "tiny",
             attempted=self.attempts.append,
             finished=lambda provenance, error: self.finished.append((provenance, error)),
             jitter=lambda: 0.0,
@@ -552,11 +552,11 @@ async def test_the_cost_follows_the_model_that_answered_else_the_one_that_was_as
 
 
 async def test_an_answer_tells_its_nodes_and_whether_it_came_from_the_starter_model():
-    house = House(a=FakeProvider(answer(model="m")), tiny=FakeProvider(answer()))
+    house = House(a=FakeProvider(answer(model="m")), embedded=FakeProvider(answer()))
     house.board.read("a", exo_reading(("model-a", ModelState.READY)), now(), house.board.begin_look("a"))
     _, provenance = await house.ask()
     assert (provenance.nodes, provenance.tiny) == (("studio",), False)
-    _, provenance = await house.ask(Plan((Route("tiny", "t"),), substituted=True))
+    _, provenance = await house.ask(Plan((Route(EMBEDDED_ID, "t"),), substituted=True))
     assert (provenance.nodes, provenance.tiny, provenance.substituted) == ((), True, True)
 
 

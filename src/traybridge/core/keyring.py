@@ -1,11 +1,11 @@
 """The keys in memory: read once from the keyring, written only when somebody changes one."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 
 from traybridge.core.config import ProviderConfig
-from traybridge.core.errors import KeyringProblem
+from traybridge.core.errors import KeyringProblem, TrayBridgeError
 from traybridge.core.planning import KeyState
 from traybridge.core.ports import SecretStore
 from traybridge.core.presets import origin
@@ -26,8 +26,22 @@ class KeyRing:
         self._keys: dict[str, Secret] = {}
         self._unread: set[str] = set()
         self._seen_at: dict[str, str] = {}
+        self._reading = asyncio.Lock()
         self.loaded = asyncio.Event()
         self.problem: KeyringProblem | None = None
+
+    async def load_changes(self, accounts: Callable[[], Iterable[str]], *, again: bool = True) -> tuple[str, ...]:
+        """Read the keys of these providers, one reader at a time; the result is whose key is another one now.
+
+        ``again`` False: only if nobody has read them yet; whoever comes second waits for the first.
+        """
+        async with self._reading:
+            if self.loaded.is_set() and not again:
+                return ()
+            wanted = tuple(accounts())
+            before = {account: self._keys.get(account) for account in wanted}
+            await self.load(wanted)
+            return tuple(account for account in wanted if self._keys.get(account) != before[account])
 
     async def load(self, accounts: Iterable[str]) -> None:
         """Read the keys of these providers; a problem is remembered, not raised: the rest works without keys."""
@@ -63,21 +77,21 @@ class KeyRing:
     def all(self) -> tuple[Secret, ...]:
         return tuple(self._keys.values())
 
-    def state(self, row: ProviderConfig) -> KeyState:
-        """What is known of the key for this row: it goes only to the origin that it was given for."""
-        if row.id in self._keys:
-            given_for = row.key_origin or self._seen_at.get(row.id, "")
-            return KeyState.PRESENT if given_for in {"", origin(row.base_url)} else KeyState.OTHER_ORIGIN
-        return KeyState.LOCKED if row.id in self._unread else KeyState.MISSING
+    def state(self, provider: ProviderConfig) -> KeyState:
+        """What is known of the key for this provider: it goes only to the origin that it was given for."""
+        if provider.id in self._keys:
+            given_for = provider.key_origin or self._seen_at.get(provider.id, "")
+            return KeyState.PRESENT if given_for in {"", origin(provider.base_url)} else KeyState.OTHER_ORIGIN
+        return KeyState.LOCKED if provider.id in self._unread else KeyState.MISSING
 
     def bind(self, account: str, seen_at: str) -> None:
         """The provider moves away from this origin: a key of which the settings do not say where to stays there."""
         if account in self._keys:
             self._seen_at.setdefault(account, seen_at)
 
-    def for_row(self, row: ProviderConfig) -> Secret | None:
-        """The key that may be sent with requests to this row's address."""
-        return self._keys.get(row.id) if self.state(row) is KeyState.PRESENT else None
+    def for_provider(self, provider: ProviderConfig) -> Secret | None:
+        """The key that may be sent with requests to this provider's address."""
+        return self._keys.get(provider.id) if self.state(provider) is KeyState.PRESENT else None
 
     async def set(self, account: str, secret: Secret, *, session_only_ok: bool = False) -> KeyringProblem | None:
         """Store a key. The result is the problem that keeps it in memory only.
@@ -102,6 +116,30 @@ class KeyRing:
         if not self._unread:
             self.problem = None  # it works again, and nothing is left that could not be read
         return None
+
+    async def set_for(
+        self,
+        provider: ProviderConfig,
+        secret: Secret,
+        save_origin: Callable[[str], Awaitable[object]],
+        *,
+        session_only_ok: bool = False,
+    ) -> KeyringProblem | None:
+        """Store a key as ``set`` does, for the address that the provider has now.
+
+        ``save_origin`` writes that address into the settings where it is new there; when it raises a TrayBridgeError
+        the old key is put back: a key must not stand beside an origin that it was not given for.
+        """
+        before = self._keys.get(provider.id)
+        problem = await self.set(provider.id, secret, session_only_ok=session_only_ok)
+        here = origin(provider.base_url)
+        if provider.key_origin != here:
+            try:
+                await save_origin(here)
+            except TrayBridgeError:
+                await self.put_back(provider.id, before)
+                raise
+        return problem
 
     async def put_back(self, account: str, before: Secret | None) -> None:
         """Undo ``set``, in memory at least: what the keyring then has is read at the next start."""

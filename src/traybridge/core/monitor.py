@@ -1,16 +1,26 @@
-"""Looks at each provider at its own pace, off the hot path, and never with calls that cost."""
+"""Probes each provider at its own pace, off the hot path, and never with calls that cost."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from enum import StrEnum
 
+from traybridge.core.active_config import ActiveConfig
+from traybridge.core.catalogues import Catalogues
 from traybridge.core.config import ProviderConfig
-from traybridge.core.health import Health, HealthState
+from traybridge.core.errors import ProviderError, TimedOut
+from traybridge.core.health import Health, HealthBoard, HealthState
+from traybridge.core.i18n import msg
+from traybridge.core.keyring import KeyRing
 from traybridge.core.kinds import CLOUD_PACES
+from traybridge.core.planning import may_be_local
 from traybridge.core.ports import Clock
+from traybridge.core.probe import Reading
+from traybridge.core.provider_registry import Providers
 from traybridge.core.tasks import TaskOwner
 
 LATEST = 900.0
+LOOKING_SECONDS = 60.0
+"""How long the quick pace lasts after a request."""
 
 
 class Attention(StrEnum):
@@ -25,9 +35,9 @@ _SOONEST: dict[Attention, float] = {Attention.LOOKING: 0.1, Attention.NOBODY: 2.
 """How soon a provider where something is on its way is looked at again, at most."""
 
 
-def pace(row: ProviderConfig, attention: Attention) -> float:
+def pace(provider: ProviderConfig, attention: Attention) -> float:
     """Seconds between two looks (core/kinds.py)."""
-    paces = row.traits.paces if row.is_local_server else CLOUD_PACES
+    paces = provider.traits.paces if provider.is_local_server else CLOUD_PACES
     match attention:
         case Attention.LOOKING:
             return paces.looking
@@ -37,14 +47,16 @@ def pace(row: ProviderConfig, attention: Attention) -> float:
             return paces.saving
 
 
-def next_look(row: ProviderConfig, health: Health, attention: Attention, looked_at: float | None, now: float) -> float:
+def next_look(
+    provider: ProviderConfig, health: Health, attention: Attention, looked_at: float | None, now: float
+) -> float:
     """When to look again, in monotonic seconds.
 
     At the pace; sooner when the last look saw something coming, and when the time of a dead connection is over.
     """
     if looked_at is None:
         return now
-    due = looked_at + pace(row, attention)
+    due = looked_at + pace(provider, attention)
     if health.reading and health.reading.again_in is not None and health.probe_error is None:
         due = min(due, looked_at + max(health.reading.again_in, _SOONEST[attention]))
     if health.state is HealthState.OPEN and health.by_connection and health.retry_at > looked_at:
@@ -52,35 +64,75 @@ def next_look(row: ProviderConfig, health: Health, attention: Attention, looked_
     return due
 
 
+def watched(settings: ActiveConfig, keys: KeyRing) -> Sequence[ProviderConfig]:
+    """The settings of everybody who may be looked at now, in order of priority."""
+    return [one for one in settings.providers if one.enabled and _may_look(one, settings, keys)]
+
+
+def _may_look(provider: ProviderConfig, settings: ActiveConfig, keys: KeyRing) -> bool:
+    """Local only holds for looking too; a host that requires a key is not asked without one."""
+    if provider.takes_key and not keys.loaded.is_set():
+        return False
+    if settings.only_local() and not may_be_local(provider):
+        return False
+    return not provider.needs_key or keys.for_provider(provider) is not None
+
+
 class Monitor:
-    """One sleeping task for all providers; each look is a task of its own, so that a slow one delays nobody."""
+    """One sleeping task for all providers; each look is a task of its own, so that a slow one delays nobody.
+
+    ``watched``: the settings of everybody who may be looked at now; ``look`` probes one of them.
+    """
 
     def __init__(
         self,
         clock: Clock,
         tasks: TaskOwner,
+        board: HealthBoard,
         *,
-        rows: Callable[[], Sequence[ProviderConfig]],
-        health: Callable[[str], Health],
-        attention: Callable[[], Attention],
+        watched: Callable[[], Sequence[ProviderConfig]],
         look: Callable[[str], Awaitable[None]],
     ) -> None:
         self._clock = clock
         self._tasks = tasks
-        self._rows = rows
-        self._health = health
-        self._attention = attention
+        self._board = board
+        self.watched = watched
         self._look = look
         self._looked_at: dict[str, float] = {}
         self._looking: dict[str, asyncio.Task[None]] = {}
         self._woken = asyncio.Event()
+        self._windows = 0
+        self._boosted_until = float("-inf")
+        self._saving = False
+
+    @property
+    def attention(self) -> Attention:
+        if self._windows or self._clock.monotonic() < self._boosted_until:
+            return Attention.LOOKING
+        return Attention.SAVING if self._saving else Attention.NOBODY
+
+    def boost(self) -> None:
+        """Somebody asks or looks: probe at the quick pace for the next minute."""
+        was = self.attention
+        self._boosted_until = self._clock.monotonic() + LOOKING_SECONDS
+        if was is not Attention.LOOKING:
+            self.wake()
+
+    def window_opened(self, opened: bool) -> None:
+        """A window or menu opened (True) or closed (False)."""
+        self._windows = max(0, self._windows + (1 if opened else -1))
+        self.wake()
+
+    def save_battery(self, saving: bool) -> None:
+        self._saving = saving
+        self.wake()
 
     def wake(self, due: Iterable[str] = ()) -> None:
         """Think again now: attention or settings changed; ``due``: who is to be looked at whenever that was last."""
-        for provider in due:
+        for provider_id in due:
             # A look that is under way began before this, so it does not count.
-            self._looked_at.pop(provider, None)
-            self._looking.pop(provider, None)
+            self._looked_at.pop(provider_id, None)
+            self._looking.pop(provider_id, None)
         self._woken.set()
 
     async def run(self) -> None:
@@ -97,34 +149,100 @@ class Monitor:
     def _look_at_due(self) -> float:
         """Start the looks that are due; the result is the seconds until the next one."""
         now = self._clock.monotonic()
-        attention = self._attention()
+        attention = self.attention
         soonest = now + LATEST
-        for row in self._rows():
-            if not row.enabled or self._is_looking(row.id):
+        for provider in self.watched():
+            if self._is_looking(provider.id):
                 continue
-            due = next_look(row, self._health(row.id), attention, self._looked_at.get(row.id), now)
+            last = self._looked_at.get(provider.id)
+            due = next_look(provider, self._board[provider.id], attention, last, now)
             if due <= now:
-                self.look(row.id)
+                self.look(provider.id)
             else:
                 soonest = min(soonest, due)
         return max(0.01, soonest - now)
 
-    def _is_looking(self, provider: str) -> bool:
-        task = self._looking.get(provider)
+    def _is_looking(self, provider_id: str) -> bool:
+        task = self._looking.get(provider_id)
         return task is not None and not task.done()
 
-    def look(self, provider: str) -> "asyncio.Task[None]":
+    def look(self, provider_id: str) -> "asyncio.Task[None]":
         """Look at one provider now; who asks while somebody looks waits for the same look."""
-        if self._is_looking(provider):
-            return self._looking[provider]
-        self._looking[provider] = self._tasks.start(self._look_once(provider), f"look at {provider}")
-        return self._looking[provider]
+        if self._is_looking(provider_id):
+            return self._looking[provider_id]
+        self._looking[provider_id] = self._tasks.start(self._look_once(provider_id), f"look at {provider_id}")
+        return self._looking[provider_id]
 
-    async def _look_once(self, provider: str) -> None:
+    async def _look_once(self, provider_id: str) -> None:
         try:
-            await self._look(provider)
+            await self._look(provider_id)
         finally:
-            if self._looking.get(provider) is asyncio.current_task():
-                self._looked_at[provider] = self._clock.monotonic()
-                del self._looking[provider]
+            if self._looking.get(provider_id) is asyncio.current_task():
+                self._looked_at[provider_id] = self._clock.monotonic()
+                del self._looking[provider_id]
             self._woken.set()
+
+    async def refresh(self, provider_ids: Iterable[str] | None = None, *, within: float | None = None) -> None:
+        """Look at these (None: all) now and wait for the result: the timers of a look, or ``within`` seconds at most.
+
+        Who has not answered by then is left alone and shown as such.
+        """
+        wanted = set(provider_ids) if provider_ids is not None else None
+        looks = {self.look(one.id): one.id for one in self.watched() if wanted is None or one.id in wanted}
+        late = (await asyncio.wait(looks, timeout=within))[1] if looks else ()
+        for provider_id in (looks[look] for look in late):
+            if not self._board[provider_id].probed:
+                title = msg("No answer within {seconds:g} s", seconds=within)
+                error = TimedOut(title, "Is it busy or stuck?", phase="headers")
+                look = self._board.begin_look(provider_id)
+                self._board.probe_failed(provider_id, error, self._clock.monotonic(), look)
+
+
+class Prober:
+    """Probe one provider: what it says goes to the health board, and its list of models is fetched when that is due."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        board: HealthBoard,
+        providers: Providers,
+        settings: ActiveConfig,
+        catalogues: Catalogues,
+    ) -> None:
+        self._clock = clock
+        self._board = board
+        self._providers = providers
+        self._settings = settings
+        self._catalogues = catalogues
+
+    async def probe(self, provider_id: str) -> None:
+        """Raises nothing that a provider may raise: a failure is news for the board."""
+        config, provider = self._settings.provider(provider_id), self._providers.get(provider_id)
+        if config is None or provider is None:
+            return
+        timers = self._settings.timers(config)
+        look = self._board.begin_look(provider_id)
+        with self._providers.in_use([provider]):
+            try:
+                async with asyncio.timeout(timers.connect + timers.headers):
+                    reading = await provider.probe()
+            except TimeoutError:
+                error = TimedOut("No answer to a look at its health", "Is it busy or stuck?", phase="headers")
+                self._board.probe_failed(provider_id, error, self._clock.monotonic(), look)
+            except ProviderError as error:
+                self._board.probe_failed(provider_id, error, self._clock.monotonic(), look)
+            else:
+                await self._read(provider_id, reading, look)
+
+    async def _read(self, provider_id: str, reading: Reading, look: int) -> None:
+        held_before = _held(self._board[provider_id].reading)
+        self._board.read(provider_id, reading, self._clock.monotonic(), look)
+        changed = _held(reading) != held_before
+        if reading.installed and (changed or self._catalogues.is_due(provider_id)):
+            await self._catalogues.fetch(provider_id)
+
+
+def _held(reading: Reading | None) -> frozenset[tuple[str, bool]]:
+    """What a cluster holds: when that changes, what it has on disk may have changed too."""
+    models = reading.cluster.models if reading and reading.cluster else ()
+    return frozenset((model.id, model.answers) for model in models)

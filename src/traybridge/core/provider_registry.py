@@ -43,6 +43,11 @@ class Providers:
     def all(self) -> tuple[Provider, ...]:
         return tuple(made[2] for made in self._made.values())
 
+    async def reset(self) -> None:
+        """Drop every pooled connection: the machine slept, the network changed, or only local addresses may go."""
+        for provider in self.all():
+            await provider.reset()
+
     @contextmanager
     def in_use(self, providers: Iterable[Provider]) -> Iterator[None]:
         """Keep these open while a stream may ask them, even if the config changes meanwhile."""

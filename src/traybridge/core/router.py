@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from traybridge.core.budget import cost
 from traybridge.core.chat import ChatEvent, ChatRequest, Chunk, Progress
-from traybridge.core.config import Timers
+from traybridge.core.config import ProviderConfig, Timers
 from traybridge.core.errors import ChatFailed, ProviderError, StreamBroken
 from traybridge.core.failover import Decision, Step, decide
 from traybridge.core.failure_messages import chat_failure, no_route
@@ -22,12 +22,13 @@ from traybridge.core.outcome import Outcome
 from traybridge.core.planning import Plan, Route
 from traybridge.core.ports import Clock, Provider
 from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
-from traybridge.core.provider_lookup import Label
 from traybridge.core.stream_timeout import StreamTimeouts, TimedStream
 
 HELD_CHUNKS = 16
 """How many chunks without content are kept before the first content; more than a role and a few blanks is chatter."""
 LONGEST_REASON = 300
+FREE = ModelInfo("", prompt_price=0.0, completion_price=0.0)
+"""What every model of a server of one's own costs."""
 
 
 @dataclass(slots=True)
@@ -148,31 +149,29 @@ _PASSED_OVER = {
 class Router:
     """Ask the routes of a plan, one after the other. It keeps no state between requests but the health board.
 
-    ``info`` is what is known of a route's model, for the cost; ``attempted`` gets each attempt when it ended,
-    ``finished`` each request's provenance and its failure, once.
+    ``configs``, ``providers`` and ``timers`` are by provider id. ``info`` is what is known of a route's model, for the
+    cost; ``attempted`` gets each attempt when it ended, ``finished`` each request's provenance and its failure, once.
     """
 
     def __init__(
         self,
+        configs: Mapping[str, ProviderConfig],
         providers: Mapping[str, Provider],
         timers: Mapping[str, Timers],
         board: HealthBoard,
         clock: Clock,
         *,
         info: Callable[[Route], ModelInfo | None],
-        tiny: Callable[[str], bool],
-        label: Label = str,
         attempted: Callable[[Attempt], None],
         finished: Callable[[Provenance, ChatFailed | None], None],
         jitter: Callable[[], float] = random.random,
     ) -> None:
+        self._configs = configs
         self._providers = providers
         self._timers = timers
         self._board = board
         self._clock = clock
         self._info = info
-        self._tiny = tiny
-        self._label = label
         self._attempted = attempted
         self._finished = finished
         self._jitter = jitter
@@ -307,11 +306,17 @@ class Router:
             interrupted=route is not None and state.finish_reason is None,
             nodes=self._nodes(state, route) if route else (),
             substituted=state.plan.substituted,
-            tiny=bool(route and self._tiny(route.provider)),
+            tiny=route is not None and self._configs[route.provider].traits.is_starter,
         )
+
+    def _label(self, provider_id: str) -> str:
+        config = self._configs.get(provider_id)
+        return config.label if config else provider_id
 
     def _cost(self, state: RequestState, route: Route) -> float | None:
         """By the price of the model that says it answered, else of the one that was asked."""
+        if self._configs[route.provider].is_local_server:
+            return cost(state.usage, FREE)
         said = self._info(Route(route.provider, state.model)) if state.model else None
         return cost(state.usage, said or self._info(route))
 

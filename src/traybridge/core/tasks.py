@@ -1,7 +1,7 @@
-"""The one home of background tasks: each has a name, an owner and an end."""
+"""The one home of background tasks: each has a name, an owner and an end; and work that is done once."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from types import TracebackType
 from typing import Any, Self
 
@@ -48,3 +48,20 @@ class TaskOwner:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.cancel()
+
+
+class Once:
+    """Do a piece of work once; who comes while somebody is at it waits. Work that was cancelled is done anew."""
+
+    def __init__(self, work: Callable[[], Awaitable[None]]) -> None:
+        self._work = work
+        self._working = asyncio.Lock()
+        self._done = False
+
+    async def __call__(self) -> None:
+        if self._done:
+            return
+        async with self._working:
+            if not self._done:
+                await self._work()
+                self._done = True

@@ -169,10 +169,10 @@ def test_escape_closes_and_the_same_page_comes_back(qapp: QApplication):
 def test_while_it_is_open_the_bridge_looks_closely_and_not_longer(qapp: QApplication):
     async def scene(room: Room) -> None:
         await open_page(room, "general", General)
-        assert room.bridge._watchers == 1
+        assert room.bridge._monitor.attention.value == "looking"
         assert room.window is not None
         room.window.close()
-        assert room.bridge._watchers == 0
+        assert room.bridge._monitor.attention.value == "nobody"
 
     use(qapp, scene)
 
