@@ -170,3 +170,53 @@ async def test_asking_the_running_instance_loads_no_http_and_no_keyring(program:
         "PySide6",
         "traybridge.core.bridge",
     }
+
+
+async def _starting(program: Program) -> asyncio.subprocess.Process:
+    """A start that is held in its first moment, as a loaded machine does."""
+    process = await program.start()
+    async with asyncio.timeout(SECONDS):
+        while not (program.home / "bridge" / "run" / "starting").exists():
+            await asyncio.sleep(0.002)
+    process.send_signal(signal.SIGSTOP)
+    return process
+
+
+@pytest.mark.parametrize("command", [(), ("quit",)])
+async def test_one_that_is_still_starting_is_waited_for(program: Program, command: tuple[str, ...]):
+    program.configure("")
+    first = await _starting(program)
+    asyncio.get_running_loop().call_later(4, first.send_signal, signal.SIGCONT)
+    second = await program.run(*command)
+    assert second.code == 0, second
+    if command:
+        assert await asyncio.wait_for(first.wait(), SECONDS) == 0
+    else:
+        assert "waiting" in second.err
+        assert "already running" in second.err
+        assert (await program.run("quit")).code == 0
+
+
+async def test_sigterm_in_the_first_moment_ends_it_with_0_and_leaves_nothing(program: Program):
+    program.configure("")
+    first = await _starting(program)
+    first.send_signal(signal.SIGTERM)
+    first.send_signal(signal.SIGCONT)
+    assert await asyncio.wait_for(first.wait(), SECONDS) == 0
+    assert [path.name for path in (program.home / "bridge" / "run").iterdir()] == ["instance.lock"]
+    assert (await program.run("quit")).code == 4
+
+
+async def test_many_starts_at_once_all_end_well(program: Program):
+    """One becomes the service, whatever the machine's load; the others find it."""
+    program.configure("")
+    started = [await program.start() for _ in range(6)]
+    done: set[int] = set()
+    async with asyncio.timeout(2 * SECONDS):
+        while len(done) < len(started) - 1:
+            done = {at for at, one in enumerate(started) if one.returncode is not None}
+            await asyncio.sleep(0.05)
+    assert {started[at].returncode for at in done} == {0}
+    assert (await program.run("quit")).code == 0
+    [last] = [one for at, one in enumerate(started) if at not in done]
+    assert await asyncio.wait_for(last.wait(), SECONDS) == 0

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.system.control import ask, claim, decode, is_stranger, quit_running
+from traybridge.system.control import AlreadyRunning, ask, claim, claim_or_greet, decode, is_stranger, quit_running
 from traybridge.system.paths import Paths, find_paths
 
 CHILDREN = Path(__file__).parent / "children"
@@ -34,8 +34,8 @@ def test_the_socket_is_for_us_alone_and_goes_with_the_claim(paths: Paths) -> Non
     assert held is not None
     assert paths.socket.stat().st_mode & 0o777 == 0o600
     assert paths.runtime.stat().st_mode & 0o777 == 0o700
-    held.release()
-    held.release()
+    held.close()
+    held.close()
     assert not paths.socket.exists()
 
 
@@ -46,7 +46,7 @@ def test_one_that_does_not_answer_is_given_up_after_the_timeout(paths: Paths) ->
     begin = time.monotonic()
     assert ask(paths, "status", timeout=0.2) is None
     assert 0.19 < time.monotonic() - begin < 2
-    held.release()
+    held.close()
 
 
 def test_a_question_asked_before_the_loop_runs_is_answered_later(paths: Paths) -> None:
@@ -62,7 +62,7 @@ def test_a_question_asked_before_the_loop_runs_is_answered_later(paths: Paths) -
         question = json.loads(connection.makefile("rb").readline())
         connection.sendall(b'{"ok":true,"x":1}\n')
     asking.join()
-    held.release()
+    held.close()
     assert question == {"verb": "show", "text": "ä"}
     assert replies == [{"ok": True, "x": 1}]
 
@@ -85,7 +85,7 @@ def test_an_answer_that_is_none_counts_as_nobody(paths: Paths, answer: bytes) ->
     thread.start()
     assert ask(paths, "status", timeout=5) is None
     thread.join()
-    held.release()
+    held.close()
 
 
 def test_a_folder_of_somebody_else_is_neither_asked_nor_claimed(paths: Paths, tmp_path: Path) -> None:
@@ -145,3 +145,92 @@ def test_quit_waits_for_the_end_of_the_process(paths: Paths) -> None:
         assert child.wait(10) == 0
     assert ask(paths, "status") is None
     assert os.listdir(paths.runtime) == ["instance.lock"]  # noqa: PTH208
+
+
+def answer_later(paths: Paths, held: object, *, seconds: float, verbs: list[str]) -> threading.Thread:
+    """Answer one question after a while, as a program does that is still loading."""
+
+    def talk() -> None:
+        time.sleep(seconds)
+        listener = held.listener  # type: ignore[attr-defined]
+        while True:  # those who gave up meanwhile are in the queue, too
+            connection, _ = listener.accept()
+            with connection:
+                verbs.append(json.loads(connection.makefile("rb").readline())["verb"])
+                try:
+                    connection.sendall(b'{"ok":true,"pid":0}\n')
+                except BrokenPipeError:
+                    continue
+                connection.recv(1)
+                return
+
+    thread = threading.Thread(target=talk)
+    thread.start()
+    return thread
+
+
+def test_one_that_is_starting_is_waited_for_and_that_is_said_once(paths: Paths) -> None:
+    held = claim(paths)
+    assert held is not None
+    assert held.listener is not None
+    held.listener.setblocking(True)
+    verbs: list[str] = []
+    said: list[str] = []
+    thread = answer_later(paths, held, seconds=0.7, verbs=verbs)
+    with pytest.raises(AlreadyRunning) as there:
+        claim_or_greet(paths, "open", patience=0.1, waiting=lambda: said.append("waiting"))
+    thread.join()
+    held.close()
+    assert (there.value.reply or {})["ok"] is True
+    assert set(verbs) == {"open"}
+    assert said == ["waiting"]
+
+
+def test_one_that_runs_and_does_not_answer_is_not_waited_for_longer(paths: Paths) -> None:
+    held = claim(paths)
+    assert held is not None
+    held.started()
+    said: list[str] = []
+    with pytest.raises(AlreadyRunning) as there:
+        claim_or_greet(paths, "open", patience=0.1, waiting=lambda: said.append("waiting"))
+    held.close()
+    assert there.value.reply is None
+    assert said == []
+
+
+def test_one_that_is_ending_is_waited_for_and_then_we_are_the_one(paths: Paths) -> None:
+    """It takes no questions any more and has the lock still, for as long as a loaded machine needs."""
+    held = claim(paths)
+    assert held is not None
+    held.started()
+    assert held.listener is not None
+    held.listener.close()
+    ending = threading.Timer(0.5, held.close)
+    ending.start()
+    ours = claim_or_greet(paths, "open", patience=0.1)
+    ending.join()
+    assert paths.socket.exists()
+    ours.close()
+
+
+def test_quit_waits_for_one_that_is_starting(paths: Paths) -> None:
+    held = claim(paths)
+    assert held is not None
+    assert held.listener is not None
+    held.listener.setblocking(True)
+    verbs: list[str] = []
+    thread = answer_later(paths, held, seconds=0.5, verbs=verbs)
+    ending = threading.Timer(1, held.close)
+    ending.start()
+    assert quit_running(paths, timeout=0.1) is True
+    thread.join()
+    ending.join()
+    assert set(verbs) == {"quit"}
+
+
+def test_quit_of_one_that_runs_and_does_not_answer_gives_up(paths: Paths) -> None:
+    held = claim(paths)
+    assert held is not None
+    held.started()
+    assert quit_running(paths, timeout=0.1) is False
+    held.close()

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from traybridge.core.errors import NotFound
-from traybridge.system.control import LONGEST_REQUEST, ask, claim
-from traybridge.system.instance import AlreadyRunning, RunningInstance
+from traybridge.system.control import LONGEST_REQUEST, Claim, ask, claim
+from traybridge.system.instance import NoReply, RunningInstance
 from traybridge.system.paths import Paths, find_paths
 
 CHILD = Path(__file__).parent / "children" / "start_rounds.py"
@@ -36,13 +36,19 @@ async def echo(verb: str, args: Mapping[str, object]) -> Mapping[str, object]:
     return {"verb": verb, "args": dict(args)}
 
 
+def claimed(paths: Paths) -> Claim:
+    held = claim(paths)
+    assert held is not None
+    return held
+
+
 async def ask_it(paths: Paths, verb: str, **args: object) -> dict[str, object] | None:
     return await asyncio.to_thread(ask, paths, verb, timeout=5, **args)
 
 
 async def test_questions_are_answered(paths: Paths) -> None:
     errors = Errors()
-    async with RunningInstance.acquire(paths, echo, on_error=errors):
+    async with RunningInstance.serving(claimed(paths), paths, echo, on_error=errors):
         reply = await ask_it(paths, "open", new=True, text="grüß\n“dich”")
         refusal = await ask_it(paths, "missing")
         failure = await ask_it(paths, "broken")
@@ -55,14 +61,13 @@ async def test_questions_are_answered(paths: Paths) -> None:
     assert await ask_it(paths, "open") is None
 
 
-async def test_a_second_one_greets_the_first(paths: Paths) -> None:
+async def test_a_handler_may_leave_a_question_without_an_answer(paths: Paths) -> None:
+    async def ending(verb: str, args: Mapping[str, object]) -> Mapping[str, object]:
+        raise NoReply
+
     errors = Errors()
-    async with RunningInstance.acquire(paths, echo, on_error=errors):
-        with pytest.raises(AlreadyRunning) as caught:
-            async with RunningInstance.acquire(paths, echo, on_error=errors, greeting="show"):
-                pass
-    assert caught.value.reply is not None
-    assert caught.value.reply["verb"] == "show"
+    async with RunningInstance.serving(claimed(paths), paths, ending, on_error=errors):
+        assert await ask_it(paths, "open") is None
     assert not errors
 
 
@@ -70,26 +75,16 @@ async def test_another_home_is_another_instance(paths: Paths, short: Path) -> No
     other = find_paths({"TRAYBRIDGE_HOME": str(short / "other")}, sys.platform)
     errors = Errors()
     async with (
-        RunningInstance.acquire(paths, echo, on_error=errors),
-        RunningInstance.acquire(other, echo, on_error=errors),
+        RunningInstance.serving(claimed(paths), paths, echo, on_error=errors),
+        RunningInstance.serving(claimed(other), other, echo, on_error=errors),
     ):
         assert await ask_it(other, "status")
 
 
-async def test_one_that_has_the_lock_but_never_answers_is_still_the_one(paths: Paths) -> None:
-    held = claim(paths)
-    assert held is not None
-    with pytest.raises(AlreadyRunning) as caught:
-        async with RunningInstance.acquire(paths, echo, on_error=Errors(), patience=0.2):
-            pass
-    assert caught.value.reply is None
-    held.release()
-
-
 async def test_a_claim_made_before_the_loop_is_served(paths: Paths) -> None:
-    held = claim(paths)
+    held = claimed(paths)
     asking = asyncio.create_task(ask_it(paths, "show"))  # noqa: TID251
-    async with RunningInstance.acquire(paths, echo, on_error=Errors(), held=held):
+    async with RunningInstance.serving(held, paths, echo, on_error=Errors()):
         assert (await asking or {})["verb"] == "show"
 
 
@@ -100,7 +95,7 @@ async def test_a_claim_made_before_the_loop_is_served(paths: Paths) -> None:
 )
 async def test_nonsense_is_refused_and_the_next_one_is_heard(paths: Paths, sent: bytes) -> None:
     errors = Errors()
-    async with RunningInstance.acquire(paths, echo, on_error=errors):
+    async with RunningInstance.serving(claimed(paths), paths, echo, on_error=errors):
         reader, writer = await asyncio.open_unix_connection(str(paths.socket))
         writer.write(sent)
         answer = await reader.read()
@@ -112,7 +107,7 @@ async def test_nonsense_is_refused_and_the_next_one_is_heard(paths: Paths, sent:
 
 async def test_one_that_hangs_up_or_says_nothing_disturbs_nobody(paths: Paths) -> None:
     errors = Errors()
-    async with RunningInstance.acquire(paths, echo, on_error=errors):
+    async with RunningInstance.serving(claimed(paths), paths, echo, on_error=errors):
         with socket.socket(socket.AF_UNIX) as silent, socket.socket(socket.AF_UNIX) as gone:
             silent.connect(str(paths.socket))
             gone.connect(str(paths.socket))
@@ -135,7 +130,7 @@ async def test_another_user_gets_no_answer(paths: Paths) -> None:
         heard.append(verb)
         return {}
 
-    async with RunningInstance.acquire(paths, handle, on_error=Errors()):
+    async with RunningInstance.serving(claimed(paths), paths, handle, on_error=Errors()):
         paths.runtime.chmod(0o755)
         paths.config.chmod(0o755)
         paths.socket.chmod(0o666)

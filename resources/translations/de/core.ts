@@ -658,6 +658,96 @@
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>{hint} The last good settings are in force.</source>
+   <translation>{hint} Die letzten brauchbaren Einstellungen gelten weiter.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>Settings are fine ({file})</source>
+   <translation>Die Einstellungen sind in Ordnung ({file})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>No settings file yet: all defaults ({file})</source>
+   <translation>Noch keine Einstellungsdatei: alles wie vorgegeben ({file})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>The system's keyring can be used</source>
+   <translation>Der Schlüsselbund des Systems ist verwendbar</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>The history was damaged and is kept as {file}</source>
+   <translation>Der Verlauf war beschädigt und wird als {file} aufbewahrt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>The journal can be used (empty)</source>
+   <translation>Das Journal ist verwendbar (leer)</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>The journal can be used</source>
+   <translation>Das Journal ist verwendbar</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>TrayBridge is not running</source>
+   <translation>TrayBridge läuft nicht</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>TrayBridge is running (process {pid})</source>
+   <translation>TrayBridge läuft (Prozess {pid})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>traybridge chats in the terminal, or runs as a service.</source>
+   <translation>traybridge chattet im Terminal oder läuft als Dienst.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>There is no display</source>
+   <translation>Es gibt keinen Bildschirm</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>There is a place for the icon</source>
+   <translation>Es gibt einen Platz für das Symbol</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>There is no session bus; only an X11 tray can show the icon</source>
+   <translation>Es gibt keinen Sitzungsbus; nur ein X11-Infobereich kann das Symbol zeigen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>This desktop has a place for the icon</source>
+   <translation>Dieser Desktop hat einen Platz für das Symbol</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>This desktop has no place for tray icons</source>
+   <translation>Dieser Desktop hat keinen Infobereich für Symbole</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>GNOME needs the extension AppIndicator and KStatusNotifierItem Support. Until then: traybridge open.</source>
+   <translation>GNOME braucht die Erweiterung AppIndicator and KStatusNotifierItem Support. Bis dahin: traybridge open.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>Is it busy or stuck? Restart it if it stays so.</source>
+   <translation>Ist er beschäftigt, oder hängt er? Starten Sie ihn neu, wenn es so bleibt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>It is {program}. {hint}</source>
+   <translation>Es ist {program}. {hint}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
    <source>Is the address right, and is it running?</source>
    <translation>Stimmt die Adresse, und läuft das Programm dort?</translation>
   </message>

@@ -493,6 +493,41 @@
    <translation>der Download ist fehlgeschlagen</translation>
   </message>
   <message>
+   <location filename="src/traybridge/providers/http/body.py" />
+   <source>The connection broke in the middle of the answer</source>
+   <translation>Die Verbindung brach mitten in der Antwort ab</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/http/body.py" />
+   <source>Continue with another provider, or ask again.</source>
+   <translation>Machen Sie mit einem anderen Anbieter weiter, oder fragen Sie erneut.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/http/body.py" />
+   <source>Is this the right address?</source>
+   <translation>Ist das die richtige Adresse?</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/http/body.py" />
+   <source>Answered in an encoding that nobody asked for ({encoding})</source>
+   <translation>Antwort in einer Kodierung, um die niemand gebeten hat ({encoding})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/http/body.py" />
+   <source>Answered with broken compressed data</source>
+   <translation>Antwort mit beschädigten komprimierten Daten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/http/body.py" />
+   <source>Ask again in a moment.</source>
+   <translation>Fragen Sie gleich noch einmal.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/http/body.py" />
+   <source>Answered with far too much compressed data</source>
+   <translation>Antwort mit viel zu vielen komprimierten Daten</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/providers/http/client.py" />
    <source>The stored key has a character that no key has</source>
    <translation>Der gespeicherte Schlüssel enthält ein Zeichen, das in keinem Schlüssel vorkommt</translation>
@@ -504,38 +539,13 @@
   </message>
   <message>
    <location filename="src/traybridge/providers/http/client.py" />
-   <source>Ask again in a moment.</source>
-   <translation>Fragen Sie gleich noch einmal.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/http/client.py" />
    <source>No whole answer within {seconds:g} s</source>
    <translation>Keine vollständige Antwort innerhalb von {seconds:g} s</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/http/client.py" />
-   <source>Is this the right address?</source>
-   <translation>Ist das die richtige Adresse?</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/http/client.py" />
    <source>Answered with more than {limit} MiB</source>
    <translation>Antwort mit mehr als {limit} MiB</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/http/client.py" />
-   <source>Answered in an encoding that nobody asked for ({encoding})</source>
-   <translation>Antwort in einer Kodierung, um die niemand gebeten hat ({encoding})</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/http/client.py" />
-   <source>Answered with broken compressed data</source>
-   <translation>Antwort mit beschädigten komprimierten Daten</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/http/client.py" />
-   <source>Answered with far too much compressed data</source>
-   <translation>Antwort mit viel zu vielen komprimierten Daten</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/http/connect.py" />
@@ -748,34 +758,34 @@
    <translation>Keine sichere Verbindung zu {there} ({reason})</translation>
   </message>
   <message>
-   <location filename="src/traybridge/providers/http/plain.py" />
-   <source>The connection broke in the middle of the answer</source>
-   <translation>Die Verbindung brach mitten in der Antwort ab</translation>
+   <location filename="src/traybridge/providers/http/request.py" />
+   <source>This address cannot be used</source>
+   <translation>Diese Adresse kann nicht verwendet werden</translation>
   </message>
   <message>
-   <location filename="src/traybridge/providers/http/plain.py" />
-   <source>Continue with another provider, or ask again.</source>
-   <translation>Machen Sie mit einem anderen Anbieter weiter, oder fragen Sie erneut.</translation>
+   <location filename="src/traybridge/providers/http/request.py" />
+   <source>Correct the provider's base_url.</source>
+   <translation>Berichtigen Sie die base_url des Anbieters.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/providers/http/plain.py" />
+   <location filename="src/traybridge/providers/http/request.py" />
    <source>The request cannot be sent: a header is not valid</source>
    <translation>Die Anfrage kann nicht gesendet werden: Eine Kopfzeile ist ungültig</translation>
   </message>
   <message>
-   <location filename="src/traybridge/providers/http/plain.py" />
+   <location filename="src/traybridge/providers/http/request.py" />
    <source>Check the provider's headers and its key.</source>
    <translation>Prüfen Sie die Kopfzeilen des Anbieters und seinen Schlüssel.</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/http/tls.py" />
-   <source>Check the system's proxy settings.</source>
-   <translation>Prüfen Sie die Proxy-Einstellungen des Systems.</translation>
+   <source>The proxy refuses to connect to {there}</source>
+   <translation>Der Proxy verweigert die Verbindung zu {there}</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/http/tls.py" />
-   <source>The proxy refuses to connect to {there}</source>
-   <translation>Der Proxy verweigert die Verbindung zu {there}</translation>
+   <source>Check the system's proxy settings.</source>
+   <translation>Prüfen Sie die Proxy-Einstellungen des Systems.</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/http/tls.py" />
@@ -786,16 +796,6 @@
    <location filename="src/traybridge/providers/http/tls.py" />
    <source>The system names a {scheme} proxy, which cannot be used</source>
    <translation>Das System nennt einen {scheme}-Proxy; der kann nicht verwendet werden</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/http/transport.py" />
-   <source>This address cannot be used</source>
-   <translation>Diese Adresse kann nicht verwendet werden</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/http/transport.py" />
-   <source>Correct the provider's base_url.</source>
-   <translation>Berichtigen Sie die base_url des Anbieters.</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/openai/decoder.py" />

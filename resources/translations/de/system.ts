@@ -410,6 +410,16 @@
   </message>
   <message>
    <location filename="src/traybridge/system/control.py" />
+   <source>TrayBridge is already running</source>
+   <translation>TrayBridge läuft schon</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/control.py" />
+   <source>Use its window, or end it: traybridge quit.</source>
+   <translation>Verwenden Sie sein Fenster, oder beenden Sie es: traybridge quit.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/control.py" />
    <source>Make it writable for your user and start again.</source>
    <translation>Machen Sie ihn für Ihren Benutzer beschreibbar, und starten Sie noch einmal.</translation>
   </message>
@@ -427,16 +437,6 @@
    <location filename="src/traybridge/system/filelock.py" />
    <source>Another program has been writing beside {file} for {seconds:.0f} s</source>
    <translation>Ein anderes Programm schreibt seit {seconds:.0f} s neben {file}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/instance.py" />
-   <source>TrayBridge is already running</source>
-   <translation>TrayBridge läuft schon</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/instance.py" />
-   <source>Use its window, or end it: traybridge quit.</source>
-   <translation>Verwenden Sie sein Fenster, oder beenden Sie es: traybridge quit.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/instance.py" />

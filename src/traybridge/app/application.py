@@ -92,22 +92,18 @@ class Application:
             self.bridge.adopt_config(loaded.config)
         self.reloaded.emit(None)
 
-    async def serve(
-        self, stop: asyncio.Event, *, show: Callable[[], None] | None = None, held: Claim | None = None
-    ) -> None:
+    async def serve(self, held: Claim, stop: asyncio.Event, *, show: Callable[[], None] | None = None) -> None:
         """Answer on the control socket and look after ourselves until ``running`` ends.
 
-        ``show`` brings the window, None where there is none; ``held``: the claim to be the one instance, where it was
-        made before the loop was there. Raises AlreadyRunning.
+        ``held`` is the claim to be the one instance, given up at the end; ``stop`` is set by who asks us to quit;
+        ``show`` brings the window, None where there is none.
         """
         from traybridge.app.control_handlers import handler
         from traybridge.system.instance import RunningInstance
         from traybridge.system.power.events import machine_events
 
         handle = handler(self, stop=stop, show=show)
-        await self.stack.enter_async_context(
-            RunningInstance.acquire(self.paths, handle, on_error=self.report, held=held)
-        )
+        await self.stack.enter_async_context(RunningInstance.serving(held, self.paths, handle, on_error=self.report))
         await self.bridge.start()
         self.tasks.start(_watch_settings(self), "watch settings")
         self.tasks.start(_prune_daily(self), "prune journal")

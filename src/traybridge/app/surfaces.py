@@ -1,6 +1,7 @@
 """The ways in, and which of them a start without a command becomes."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -29,6 +30,7 @@ class Surface(NamedTuple):
 
 
 def _run_desktop(paths: Paths, start: Start) -> int:
+    _end_at_sigterm()
     from traybridge.app.tray import run_tray
 
     return run_tray(paths, hidden=start.hidden)
@@ -42,9 +44,15 @@ def _run_chat(_paths: Paths, _start: Start) -> int:
 
 
 def _run_service(paths: Paths, _start: Start) -> int:
+    _end_at_sigterm()
     from traybridge.app.service import run_service
 
     return run_service(paths)
+
+
+def _end_at_sigterm() -> None:
+    """End with 0 in the first moment too, before there is a loop that listens to signals."""
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
 
 
 SURFACES = (

@@ -5,13 +5,12 @@ import importlib
 import os
 import signal
 import sys
-import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from traybridge.app.desktop_platform import DesktopPlatform, before_application, notifications, taskbar_is_light
 from traybridge.core.errors import TrayBridgeError
-from traybridge.system.control import Claim, ask, claim
+from traybridge.system.control import AlreadyRunning, Claim, Reply, claim_or_greet
 from traybridge.system.paths import Paths
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
 DEMO_VARIABLE = "TRAYBRIDGE_DEMO"
 """Set for the tray that shows the demo: it leaves alone what is the person's own, launch at login for one."""
-GREETING_SECONDS = 2.0
-"""How long a second start waits for the first one to show its window."""
 
 
 def run_tray(paths: Paths, *, hidden: bool) -> int:
@@ -31,29 +28,31 @@ def run_tray(paths: Paths, *, hidden: bool) -> int:
     Raises:
         TrayBridgeError: there is one already and it does not answer, or the runtime folder cannot be used.
     """
-    held = _claim_or_greet(paths, "status" if hidden else "open")
-    if held is None:
-        return 0
     try:
+        held = claim_or_greet(paths, "status" if hidden else "open", waiting=_say_waiting)
+    except AlreadyRunning as there:
+        _check_greeting(there.reply, hidden=hidden)
+        return 0
+    with closing(held):
         return _show_icon(paths, held, hidden=hidden)
-    finally:
-        held.release()
 
 
-def _claim_or_greet(paths: Paths, greeting: str) -> Claim | None:
-    """Become the one instance; None when another one has been greeted. One that is just ending is waited for."""
-    end = time.monotonic() + GREETING_SECONDS
-    while (held := claim(paths)) is None:
-        left = end - time.monotonic()
-        reply = ask(paths, greeting, timeout=max(0.05, left))
-        if reply is not None and reply.get("ok"):
-            return None
-        if reply is not None:
-            raise TrayBridgeError(str(reply.get("title", "")), str(reply.get("hint", "")))
-        if left <= 0:
-            raise TrayBridgeError("TrayBridge is running but does not answer", "End it: traybridge quit.")
-        time.sleep(0.02)
-    return held
+def _say_waiting() -> None:
+    from traybridge.cli.terminal import print_error
+
+    print_error("TrayBridge is starting or ending; waiting for it.")
+
+
+def _check_greeting(reply: Reply | None, *, hidden: bool) -> None:
+    """Say to whoever started it by hand where it is. Raises TrayBridgeError where the other one did not show itself."""
+    if reply is None:
+        raise TrayBridgeError("TrayBridge is running but does not answer", "End it: traybridge quit.")
+    if not reply.get("ok"):
+        raise TrayBridgeError(str(reply.get("title", "")), str(reply.get("hint", "")))
+    if not hidden and sys.stderr is not None and sys.stderr.isatty():
+        from traybridge.cli.terminal import print_error
+
+        print_error(f"TrayBridge is running already (process {reply.get('pid')}); its window is open.")
 
 
 def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
@@ -133,7 +132,7 @@ async def _run_application(
         )
         with closing(Desktop(services, tray, menu)) as desktop:
             application.reloaded.connect(lambda _none: desktop.refresh())
-            await application.serve(stop, show=desktop.open_chat, held=held)
+            await application.serve(held, stop, show=desktop.open_chat)
             if (desktop.first_start or not tray.visible) and not hidden:
                 desktop.open_chat()
             if login is not None:

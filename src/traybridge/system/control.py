@@ -12,7 +12,9 @@ import socket
 import struct
 import sys
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,23 +25,55 @@ from traybridge.system.paths import Paths, runtime_problem
 
 Reply = dict[str, Any]
 
+ANSWER_SECONDS = 2.0
+"""How long somebody who runs may take to answer a second start."""
+STARTING_SECONDS = 30.0
+"""How long one that has just been started may take until it answers: a loaded machine, a cold disk."""
+ENDING_SECONDS = 10.0
+"""How long one that was asked to end may take."""
 LONGEST_REQUEST = 64 * 1024
 LONGEST_REPLY = 8 * 1024 * 1024
 _BACKLOG = 128
 
 
+class AlreadyRunning(TrayBridgeError):
+    """Somebody is there; ``reply`` is what it answered to the greeting, None when it did not answer in time."""
+
+    code = "already_running"
+
+    def __init__(self, reply: Reply | None) -> None:
+        super().__init__(msg("TrayBridge is already running"), msg("Use its window, or end it: traybridge quit."))
+        self.reply = reply
+
+
+class Silence(Enum):
+    """Why there is no answer: nobody takes the question (there is nobody, or it is ending), or nobody answered yet."""
+
+    REFUSED = 1
+    LATE = 2
+
+
 @dataclass(slots=True)
 class Claim:
-    """That we are the one instance: the lock, and (but on Windows) the socket that already listens."""
+    """That we are the one instance: the lock, and (but on Windows) the socket that already listens.
+
+    Until ``started`` is called a marker beside it says that we are just starting, and since when.
+    """
 
     lock: int
     listener: socket.socket | None
     path: Path
+    marker: Path
 
-    def release(self) -> None:
+    def started(self) -> None:
+        """From now on questions are answered."""
+        self.marker.unlink(missing_ok=True)
+
+    def close(self) -> None:
         """Give it up; a second call does nothing."""
         if self.lock < 0:
             return
+        self.started()
         if self.listener is not None:
             self.path.unlink(missing_ok=True)  # before the lock goes: the next one's socket must not be removed
             self.listener.close()
@@ -62,6 +96,8 @@ def claim(paths: Paths) -> Claim | None:
         if lock is None:
             return None
         try:
+            paths.starting.unlink(missing_ok=True)
+            paths.starting.touch(0o600)
             listener = None if sys.platform == "win32" else _listen(paths.socket)
         except BaseException:
             os.close(lock)
@@ -75,7 +111,45 @@ def claim(paths: Paths) -> Claim | None:
             ),
             "Make it writable for your user and start again.",
         ) from error
-    return Claim(lock, listener, paths.socket)
+    return Claim(lock, listener, paths.socket, paths.starting)
+
+
+def claim_or_greet(
+    paths: Paths, greeting: str, *, patience: float = ANSWER_SECONDS, waiting: Callable[[], None] | None = None
+) -> Claim:
+    """Become the one instance, or greet the one there is: one verb, whose answer is waited for.
+
+    ``patience`` in seconds is for one that runs. One that is starting or ending is waited for longer, which ``waiting``
+    is told once; it may also end meanwhile, and then we are the one.
+
+    Raises:
+        AlreadyRunning: with the answer to the greeting.
+        TrayBridgeError: the runtime folder cannot be used.
+    """
+    began = time.monotonic()
+    end = began + patience
+    while (own := claim(paths)) is None:
+        reply = _converse(paths, greeting, max(0.05, end - time.monotonic()))
+        if not isinstance(reply, Silence):
+            raise AlreadyRunning(reply)
+        now = time.monotonic()
+        if now >= end:
+            if now - began > STARTING_SECONDS or (reply is Silence.LATE and not _is_starting(paths)):
+                raise AlreadyRunning(None)
+            end = now + patience
+            if waiting is not None:
+                waiting()
+                waiting = None
+        time.sleep(0.02)
+    return own
+
+
+def _is_starting(paths: Paths) -> bool:
+    """True while the one instance has not answered anybody yet and was started a moment ago."""
+    try:
+        return time.time() - paths.starting.stat().st_mtime < STARTING_SECONDS
+    except OSError:
+        return False
 
 
 def _listen(path: Path) -> socket.socket:
@@ -97,22 +171,29 @@ def ask(paths: Paths, verb: str, /, *, timeout: float = 0.3, **args: object) -> 
 
     Nobody there is known at once; the timeout is for one that is busy.
     """
-    request = encode({**args, "verb": verb})
+    reply = _converse(paths, verb, timeout, args)
+    return None if isinstance(reply, Silence) else reply
+
+
+def _converse(paths: Paths, verb: str, timeout: float, args: Mapping[str, object] | None = None) -> Reply | Silence:
+    request = encode({**(args or {}), "verb": verb})
     if sys.platform == "win32":
         return _ask_pipe(pipe_name(paths), request, timeout)
     if runtime_problem(paths.runtime):
-        return None
+        return Silence.REFUSED
     end = time.monotonic() + timeout
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
             connection.settimeout(timeout)
             connection.connect(str(paths.socket))
             if is_stranger(connection):
-                return None
+                return Silence.REFUSED
             connection.sendall(request)
             return decode(_read_line(connection, end))
+    except TimeoutError:
+        return Silence.LATE
     except (OSError, ValueError):
-        return None  # nobody listens, it died under the question, or it is none of ours
+        return Silence.REFUSED  # nobody listens, it died under the question, or it is none of ours
 
 
 def _read_line(connection: socket.socket, end: float) -> bytes:
@@ -130,11 +211,20 @@ def _read_line(connection: socket.socket, end: float) -> bytes:
 
 
 def quit_running(paths: Paths, *, timeout: float = 3.0) -> bool | None:
-    """Ask the running instance to end and wait until its process has: None nobody runs, False it still does."""
-    end = time.monotonic() + timeout
-    reply = ask(paths, "quit", timeout=timeout)
-    if reply is None:
-        return None if _is_free(paths) else False
+    """Ask the running instance to end and wait until its process has: None nobody runs, False it still does.
+
+    ``timeout`` in seconds is for the answer of one that runs; one that is starting, or ending already, has longer.
+    """
+    began = time.monotonic()
+    while isinstance(reply := _converse(paths, "quit", timeout), Silence):
+        if reply is Silence.REFUSED and _is_free(paths):
+            return None
+        if reply is Silence.LATE and not _is_starting(paths):
+            return False
+        if time.monotonic() - began > STARTING_SECONDS:
+            return False
+        time.sleep(0.02)
+    end = time.monotonic() + ENDING_SECONDS
     pid = reply.get("pid")
     if isinstance(pid, int) and not _wait_process(pid, end - time.monotonic()):
         return False
@@ -219,7 +309,7 @@ def pipe_name(paths: Paths) -> str:
     return rf"\\.\pipe\traybridge-{sha256(folder.encode()).hexdigest()[:16]}"
 
 
-def _ask_pipe(name: str, request: bytes, timeout: float) -> Reply | None:
+def _ask_pipe(name: str, request: bytes, timeout: float) -> Reply | Silence:
     """Ask over a named pipe. Its calls know no timeout, so a daemon thread makes them."""
     import threading
 
@@ -236,4 +326,6 @@ def _ask_pipe(name: str, request: bytes, timeout: float) -> Reply | None:
     thread = threading.Thread(target=talk, name="traybridge.control", daemon=True)
     thread.start()
     thread.join(timeout)
-    return answer[0] if answer else None
+    if answer:
+        return answer[0]
+    return Silence.LATE if thread.is_alive() else Silence.REFUSED

@@ -8,9 +8,8 @@ from contextlib import asynccontextmanager
 from typing import Any, Self
 
 from traybridge.core.errors import BadRequest, TrayBridgeError
-from traybridge.core.i18n import msg
 from traybridge.core.tasks import TaskOwner
-from traybridge.system.control import LONGEST_REQUEST, Claim, Reply, ask, claim, decode, encode, is_stranger, pipe_name
+from traybridge.system.control import LONGEST_REQUEST, Claim, Reply, decode, encode, is_stranger, pipe_name
 from traybridge.system.paths import Paths
 
 Handler = Callable[[str, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
@@ -21,16 +20,6 @@ _REQUEST_SECONDS = 5.0
 
 class NoReply(Exception):
     """A handler's way to leave a request without an answer: whoever asked finds that nobody is there any more."""
-
-
-class AlreadyRunning(TrayBridgeError):
-    """Somebody is there; ``reply`` is what it answered to the greeting, None when it did not answer in time."""
-
-    code = "already_running"
-
-    def __init__(self, reply: Reply | None) -> None:
-        super().__init__(msg("TrayBridge is already running"), msg("Use its window, or end it: traybridge quit."))
-        self.reply = reply
 
 
 class RunningInstance:
@@ -47,36 +36,21 @@ class RunningInstance:
 
     @classmethod
     @asynccontextmanager
-    async def acquire(
-        cls,
-        paths: Paths,
-        handle: Handler,
-        *,
-        on_error: Callable[[str, BaseException], None],
-        greeting: str = "show",
-        patience: float = 2.0,
-        held: Claim | None = None,
+    async def serving(
+        cls, held: Claim, paths: Paths, handle: Handler, *, on_error: Callable[[str, BaseException], None]
     ) -> AsyncIterator[Self]:
-        """Become the one instance, or greet the one there is.
-
-        ``greeting`` is the verb sent to the one that runs; ``patience`` in seconds: how long to wait for its answer.
-        ``held``: a claim already made, before the loop was there.
-
-        Raises:
-            AlreadyRunning: with the answer to the greeting.
-            TrayBridgeError: the runtime folder cannot be used.
-        """
-        own = held or await _claim_or_greet(paths, greeting, patience)
-        instance = cls(own, paths, handle, on_error)
+        """Answer for the claim (control.claim_or_greet) until the end of the block, which gives it up."""
+        instance = cls(held, paths, handle, on_error)
         try:
             async with instance._tasks:
                 server = await instance._serve()
+                held.started()
                 try:
                     yield instance
                 finally:
                     server.close()
         finally:
-            own.release()
+            held.close()
 
     async def _serve(self) -> "asyncio.Server | _Pipe":
         if sys.platform == "win32":
@@ -116,19 +90,6 @@ class RunningInstance:
         except Exception as error:  # noqa: BLE001  reported to our owner; the other side must not wait for nothing
             self._on_error("control.answer", error)
             return {"ok": False, "title": "TrayBridge could not do that", "hint": "Its log tells why.", "code": "error"}
-
-
-async def _claim_or_greet(paths: Paths, greeting: str, patience: float) -> Claim:
-    """Claim, greet, and claim again: the one that has the lock may be loading, ending, or killed just now."""
-    clock = asyncio.get_running_loop().time
-    end = clock() + patience
-    while (own := claim(paths)) is None:
-        left = end - clock()
-        reply = await asyncio.to_thread(ask, paths, greeting, timeout=max(0.05, left)) if left > 0 else None
-        if reply is not None or left <= 0:
-            raise AlreadyRunning(reply)
-        await asyncio.sleep(0.02)
-    return own
 
 
 async def _read_request(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes | None:

@@ -45,6 +45,11 @@ class Paths:
     def lock(self) -> Path:
         return self.runtime / "instance.lock"
 
+    @property
+    def starting(self) -> Path:
+        """Stands there while the one instance is starting."""
+        return self.runtime / "starting"
+
     def ensure(self) -> None:
         """Make the folders, 0700. A folder that somebody chose (TRAYBRIDGE_HOME itself) keeps its permissions.
 

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Mapping
 
+from traybridge.system.control import claim_or_greet
 from traybridge.system.instance import RunningInstance
 from traybridge.system.paths import find_paths
 
@@ -21,7 +22,7 @@ async def main() -> None:
         raise SystemExit(f"{name}: {error!r}")
 
     paths = find_paths({"TRAYBRIDGE_HOME": sys.argv[1]}, sys.platform)
-    async with RunningInstance.acquire(paths, handle, on_error=on_error):
+    async with RunningInstance.serving(claim_or_greet(paths, "show"), paths, handle, on_error=on_error):
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         await stop.wait()

@@ -8,7 +8,8 @@ import os
 import sys
 from collections.abc import Mapping
 
-from traybridge.system.instance import AlreadyRunning, RunningInstance
+from traybridge.system.control import AlreadyRunning, claim_or_greet
+from traybridge.system.instance import RunningInstance
 from traybridge.system.paths import find_paths
 
 
@@ -25,7 +26,8 @@ async def main() -> None:
     while line:
         paths = find_paths({"TRAYBRIDGE_HOME": line.strip()}, sys.platform)
         try:
-            async with RunningInstance.acquire(paths, handle, on_error=on_error):
+            held = await asyncio.to_thread(claim_or_greet, paths, "show")
+            async with RunningInstance.serving(held, paths, handle, on_error=on_error):
                 say(f"won {os.getpid()}")
                 line = await loop.run_in_executor(None, sys.stdin.readline)
         except AlreadyRunning as error:
