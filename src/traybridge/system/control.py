@@ -46,7 +46,7 @@ class AlreadyRunning(TrayBridgeError):
         self.reply = reply
 
 
-class Silence(Enum):
+class Unanswered(Enum):
     """Why there is no answer: nobody takes the question (there is nobody, or it is ending), or nobody answered yet."""
 
     REFUSED = 1
@@ -130,11 +130,11 @@ def claim_or_greet(
     end = began + patience
     while (own := claim(paths)) is None:
         reply = _converse(paths, greeting, max(0.05, end - time.monotonic()))
-        if not isinstance(reply, Silence):
+        if not isinstance(reply, Unanswered):
             raise AlreadyRunning(reply)
         now = time.monotonic()
         if now >= end:
-            if now - began > STARTING_SECONDS or (reply is Silence.LATE and not _is_starting(paths)):
+            if now - began > STARTING_SECONDS or (reply is Unanswered.LATE and not _is_starting(paths)):
                 raise AlreadyRunning(None)
             end = now + patience
             if waiting is not None:
@@ -172,28 +172,28 @@ def ask(paths: Paths, verb: str, /, *, timeout: float = 0.3, **args: object) -> 
     Nobody there is known at once; the timeout is for one that is busy.
     """
     reply = _converse(paths, verb, timeout, args)
-    return None if isinstance(reply, Silence) else reply
+    return None if isinstance(reply, Unanswered) else reply
 
 
-def _converse(paths: Paths, verb: str, timeout: float, args: Mapping[str, object] | None = None) -> Reply | Silence:
+def _converse(paths: Paths, verb: str, timeout: float, args: Mapping[str, object] | None = None) -> Reply | Unanswered:
     request = encode({**(args or {}), "verb": verb})
     if sys.platform == "win32":
         return _ask_pipe(pipe_name(paths), request, timeout)
     if runtime_problem(paths.runtime):
-        return Silence.REFUSED
+        return Unanswered.REFUSED
     end = time.monotonic() + timeout
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
             connection.settimeout(timeout)
             connection.connect(str(paths.socket))
             if is_stranger(connection):
-                return Silence.REFUSED
+                return Unanswered.REFUSED
             connection.sendall(request)
             return decode(_read_line(connection, end))
     except TimeoutError:
-        return Silence.LATE
+        return Unanswered.LATE
     except (OSError, ValueError):
-        return Silence.REFUSED  # nobody listens, it died under the question, or it is none of ours
+        return Unanswered.REFUSED  # nobody listens, it died under the question, or it is none of ours
 
 
 def _read_line(connection: socket.socket, end: float) -> bytes:
@@ -216,10 +216,10 @@ def quit_running(paths: Paths, *, timeout: float = 3.0) -> bool | None:
     ``timeout`` in seconds is for the answer of one that runs; one that is starting, or ending already, has longer.
     """
     began = time.monotonic()
-    while isinstance(reply := _converse(paths, "quit", timeout), Silence):
-        if reply is Silence.REFUSED and _is_free(paths):
+    while isinstance(reply := _converse(paths, "quit", timeout), Unanswered):
+        if reply is Unanswered.REFUSED and _is_free(paths):
             return None
-        if reply is Silence.LATE and not _is_starting(paths):
+        if reply is Unanswered.LATE and not _is_starting(paths):
             return False
         if time.monotonic() - began > STARTING_SECONDS:
             return False
@@ -309,7 +309,7 @@ def pipe_name(paths: Paths) -> str:
     return rf"\\.\pipe\traybridge-{sha256(folder.encode()).hexdigest()[:16]}"
 
 
-def _ask_pipe(name: str, request: bytes, timeout: float) -> Reply | Silence:
+def _ask_pipe(name: str, request: bytes, timeout: float) -> Reply | Unanswered:
     """Ask over a named pipe. Its calls know no timeout, so a daemon thread makes them."""
     import threading
 
@@ -328,4 +328,4 @@ def _ask_pipe(name: str, request: bytes, timeout: float) -> Reply | Silence:
     thread.join(timeout)
     if answer:
         return answer[0]
-    return Silence.LATE if thread.is_alive() else Silence.REFUSED
+    return Unanswered.LATE if thread.is_alive() else Unanswered.REFUSED
