@@ -105,3 +105,16 @@ def test_qt_is_imported_in_desktop_only():
         and qt & {target.partition(".")[0] for target in imported_at_run_time(tree(name))}
     }
     assert outside <= QT_OUTSIDE
+
+
+def test_the_core_never_imports_its_presentation():
+    """What is shown follows from the core's values, never the other way round (import-linter sees only whole rooms)."""
+    shown = "traybridge.core.presentation"
+    found = {
+        name
+        for name in modules()
+        if name.startswith("traybridge.core.")
+        and not name.startswith(shown)
+        and any(target.startswith(shown) for target in imported_at_run_time(tree(name)))
+    }
+    assert found == set()

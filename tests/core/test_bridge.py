@@ -44,6 +44,7 @@ from traybridge.core.health import HealthState
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.planning import KeyState
 from traybridge.core.ports import ProviderContext
+from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.presets import preset
 from traybridge.core.probe import Reading
 from traybridge.core.provenance import Attempt, Provenance, Usage
@@ -214,7 +215,7 @@ async def test_a_provider_that_is_taken_away_finishes_its_answer():
         assert (await asking).provider == "a"
         await asyncio.sleep(1)
         assert a.closed
-        assert [one.id for one in house.bridge.snapshot().providers] == ["b", "embedded"]
+        assert [one.id for one in snapshot_of(house.bridge).providers] == ["b", "embedded"]
 
 
 async def test_an_unused_provider_is_closed_at_once_when_its_settings_change():
@@ -268,7 +269,7 @@ async def test_a_look_that_fails_shows():
     async with opened(config(of("exo"), row("a")), providers={"exo": exo}) as house:
         await house.bridge.start()
         await asyncio.sleep(1)
-        (one, *_) = house.bridge.snapshot().providers
+        (one, *_) = snapshot_of(house.bridge).providers
         assert (one.health, one.reason, one.usable) == ("open", "Nothing answers there", False)
         assert "exo" in house.names("health_changed")
 
@@ -331,14 +332,14 @@ async def test_the_start_reads_what_is_kept_and_looks_at_everybody():
     journal, kept = MemoryJournal(a=4.0), MemoryCatalogues(a=catalogue("x"))
     settings = config(row("a", monthly_cap=5.0), row("b"))
     async with opened(settings, journal=journal, catalogues=kept, secrets=MemorySecrets()) as house:
-        assert house.bridge.snapshot().state == "starting"
+        assert snapshot_of(house.bridge).state == "starting"
         await house.bridge.start()
         await asyncio.sleep(1)
         assert [house[name].probes for name in "ab"] == [1, 1]
         assert (house.bridge.facts()[0].spent, journal.months) == (4.0, ["2026-11"])
         assert house.bridge.facts()[0].catalogue.ids == ("x",)
         assert (house["a"].lists, house["b"].lists) == (0, 1)
-        assert house.bridge.snapshot().state == "cloud"
+        assert snapshot_of(house.bridge).state == "cloud"
 
 
 async def test_what_cannot_be_read_at_the_start_is_told_and_nothing_else():
@@ -350,7 +351,7 @@ async def test_what_cannot_be_read_at_the_start_is_told_and_nothing_else():
         await house.bridge.load()
         assert house.troubles == [("read what is kept", journal.refuses)]
         assert house.bridge.keyring_problem is secrets.problem
-        assert house.bridge.snapshot().keyring == "The keyring is locked"
+        assert snapshot_of(house.bridge).keyring == "The keyring is locked"
         assert (await house.ask()).skipped[0].reason == "keyring locked"
         await house.bridge.flush_journal()
         assert house.troubles[1:] == [("journal", journal.refuses)]
@@ -646,7 +647,7 @@ async def test_spending_counts_at_once_and_ends_with_the_month():
         assert house.bridge.facts()[0].spent == 5.5
         with pytest.raises(NoRoute, match="monthly cap reached"):
             await house.ask()
-        assert house.bridge.snapshot().attention == ("a: monthly cap reached ($5.50 of $5.00)",)
+        assert snapshot_of(house.bridge).attention == ("a: monthly cap reached ($5.50 of $5.00)",)
         house.clock.ahead = 15 * 86_400
         assert (await house.ask()).cost == 2.0
         assert house.bridge.facts()[0].spent == 2.0
@@ -822,7 +823,7 @@ async def test_a_look_that_takes_too_long_is_ended_and_told():
         began = now()
         await house.bridge.refresh()
         assert now() == pytest.approx(began + 2 + 5)
-        (one, _) = house.bridge.snapshot().providers
+        (one, _) = snapshot_of(house.bridge).providers
         assert (one.health, one.reason) == ("failing", "No answer to a look at its health")
 
 
@@ -917,7 +918,7 @@ async def test_the_snapshot_tells_how_everything_is():
     async with opened(settings, providers={"exo": exo}) as house:
         await house.bridge.start()
         await asyncio.sleep(1)
-        shown = house.bridge.snapshot()
+        shown = snapshot_of(house.bridge)
         assert (shown.state, shown.busy, shown.local_only, shown.keyring) == ("exo", 0, False, "")
         assert [(one.id, one.health, one.usable) for one in shown.providers] == [
             ("exo", "ok", True),
@@ -926,7 +927,7 @@ async def test_the_snapshot_tells_how_everything_is():
             ("embedded", "off", False),
         ]
         await house.bridge.change(lambda old: old.with_routing(local_only=True))
-        assert [(one.reason, one.usable) for one in house.bridge.snapshot().providers[:2]] == [
+        assert [(one.reason, one.usable) for one in snapshot_of(house.bridge).providers[:2]] == [
             ("", True),
             ("local only", False),
         ]
@@ -940,7 +941,7 @@ async def test_a_problem_of_the_keyring_is_shown_only_where_somebody_wants_a_key
     async with opened(config(of("exo"), row("a", enabled=False)), secrets=secrets) as house:
         await house.bridge.load()
         assert house.bridge.keyring_problem is not None
-        assert house.bridge.snapshot().keyring == ""
+        assert snapshot_of(house.bridge).keyring == ""
 
 
 async def test_the_working_provider_is_found_by_its_id():

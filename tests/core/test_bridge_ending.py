@@ -10,6 +10,7 @@ from traybridge.core.bridge import Bridge
 from traybridge.core.config import EMBEDDED, Config
 from traybridge.core.errors import ChatFailed
 from traybridge.core.ports import KeyCheck
+from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.probe import Reading
 from traybridge.core.provenance import Provenance
 from traybridge.core.secret import Secret
@@ -91,7 +92,7 @@ async def test_a_look_ends_in_time_and_names_who_did_not_answer():
         await bridge.load()
         async with asyncio.timeout(2):
             await bridge.refresh(within=0.05)
-        snapshot = bridge.snapshot()
+        snapshot = snapshot_of(bridge)
         found = {one.id: (one.health, one.reason) for one in snapshot.providers}
         assert found["quick"] == ("ok", "")
         assert found["hanging"] == ("failing", "No answer within 0.05 s")
@@ -103,9 +104,9 @@ async def test_after_a_whole_look_nothing_is_starting_any_more():
     async with TaskOwner("test", raise_it) as tasks:
         bridge = Bridge(off, build=factory({}), clock=LoopClock(), tasks=tasks)
         await bridge.load()
-        assert bridge.snapshot().state == "starting"
+        assert snapshot_of(bridge).state == "starting"
         await bridge.refresh()
-        assert bridge.snapshot().state == "offline"
+        assert snapshot_of(bridge).state == "offline"
 
 
 class Store:

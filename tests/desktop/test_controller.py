@@ -15,6 +15,7 @@ from tests.desktop.rooms import Host, Room, press, use
 from traybridge.core.cluster import ModelState
 from traybridge.core.config import Config, NotificationsConfig, ProviderConfig
 from traybridge.core.errors import AuthenticationFailed, TrayBridgeError, Unreachable
+from traybridge.core.presentation.status import snapshot_of
 from traybridge.desktop.chat.window import ChatWindow
 from traybridge.desktop.controller import Desktop
 from traybridge.desktop.macos import MacDesktop
@@ -136,7 +137,7 @@ def test_the_menu_has_settings_and_a_problem_leads_to_its_cure(qapp: QApplicatio
         host.reading = AuthenticationFailed("The key was refused", "Enter a new key.")
         await room.bridge.refresh()
         await room.until(lambda: shell.menu.action("status").text())
-        await room.until(lambda: room.bridge.snapshot().attention)
+        await room.until(lambda: snapshot_of(room.bridge).attention)
         await room.settle()
         assert shell.menu.action("attention.0").text() == "⚠ OpenRouter: key rejected"
         shell.menu.action("attention.0").trigger()

@@ -9,6 +9,7 @@ from traybridge.core.errors import NotFound, TrayBridgeError
 from traybridge.core.models import AUTO
 from traybridge.core.presentation.documents import status_document
 from traybridge.core.presentation.explain import plan_request, route_reply
+from traybridge.core.presentation.status import snapshot_of
 from traybridge.system.instance import Handler, NoReply
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _show(show: Callable[[], None] | None) -> None:
 
 def status_reply(application: "Application") -> dict[str, Any]:
     """How everything is, for scripts and for people."""
-    snapshot = application.bridge.snapshot()
+    snapshot = snapshot_of(application.bridge)
     return {"status": status_document(snapshot, application.clock.wall()), "view": view(snapshot)}
 
 

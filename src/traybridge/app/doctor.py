@@ -15,6 +15,7 @@ from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.core.ports import KeyCheck
 from traybridge.core.presentation import diagnosis
+from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.provenance import Skip
 from traybridge.system import control
 from traybridge.system.display import has_display
@@ -96,7 +97,7 @@ async def examine_provider(application: Application, row: ProviderConfig, *, ask
             return [diagnosis.unexamined(row, None)]
         except TrayBridgeError as error:
             return [diagnosis.unexamined(row, error)]
-    status = bridge.snapshot().provider(row.id)
+    status = snapshot_of(bridge).provider(row.id)
     fact = next((one for one in bridge.facts() if one.provider.id == row.id), None)
     if status is None or fact is None:  # removed meanwhile
         return []

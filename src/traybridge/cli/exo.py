@@ -13,6 +13,7 @@ from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import BadInput, NotFound, TrayBridgeError
 from traybridge.core.models import match
 from traybridge.core.ports import ExoControl
+from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.provider_lookup import provider_config
 
 LOOK_SECONDS = 5.0
@@ -84,7 +85,7 @@ async def _read(services: CommandServices, wanted: str | None) -> tuple[list[Map
         row = pick(application.bridge.config, wanted)
         await application.bridge.load()
         await application.bridge.refresh([row.id], within=LOOK_SECONDS)
-        snapshot = application.bridge.snapshot()
+        snapshot = snapshot_of(application.bridge)
         documents = [one for one in status_document(snapshot, services.wall())["exo"] if one["id"] == row.id]
         status = snapshot.provider(row.id)
         return documents, cluster_lines(status) if status else []
@@ -111,7 +112,7 @@ async def _list(services: CommandServices, wanted: str | None) -> list[dict[str,
 
 
 def _held(application: OpenedApplication, row: ProviderConfig) -> tuple[LoadedModel, ...]:
-    status = application.bridge.snapshot().provider(row.id)
+    status = snapshot_of(application.bridge).provider(row.id)
     return status.cluster.models if status and status.cluster else ()
 
 

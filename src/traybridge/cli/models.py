@@ -9,7 +9,7 @@ from traybridge.cli.failures import DONE
 from traybridge.cli.services import CommandServices, OpenedApplication
 from traybridge.core.kinds import KINDS
 from traybridge.core.models import Catalogue, ModelInfo
-from traybridge.core.presentation.status import ProviderStatus
+from traybridge.core.presentation.status import ProviderStatus, snapshot_of
 
 LOOK_SECONDS = 5.0
 FETCH_SECONDS = 15.0
@@ -37,7 +37,9 @@ async def _find(services: CommandServices, *, refresh: bool) -> list[dict[str, A
         await application.bridge.load()
         await application.bridge.refresh(within=LOOK_SECONDS)
         catalogues = await _catalogues(application, refresh=refresh)
-        return [_provider(one, catalogues.get(one.id, Catalogue())) for one in application.bridge.snapshot().providers]
+        return [
+            _provider(one, catalogues.get(one.id, Catalogue())) for one in snapshot_of(application.bridge).providers
+        ]
 
 
 async def _catalogues(application: OpenedApplication, *, refresh: bool) -> Mapping[str, Catalogue]:

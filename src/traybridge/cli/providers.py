@@ -13,6 +13,7 @@ from traybridge.core.config import Config, ProviderConfig, check_url, from_prese
 from traybridge.core.errors import BadConfig, BadInput, NotFound
 from traybridge.core.kinds import DEFAULT_KIND, KINDS
 from traybridge.core.presentation.describe import detail, milliseconds
+from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.presets import PRESETS, Preset, origin, preset
 from traybridge.core.provider_lookup import provider_config
 
@@ -279,7 +280,7 @@ async def _test(services: CommandServices, provider_id: str) -> dict[str, Any]:
             bridge.adopt_config(bridge.config.with_provider_enabled(provider_id, True))
         await bridge.load()
         await bridge.refresh([provider_id], within=LOOK_SECONDS)
-        status = bridge.snapshot().provider(provider_id)
+        status = snapshot_of(bridge).provider(provider_id)
         assert status is not None  # noqa: S101  its row was found above
         key = await look_at_key(bridge, row)
         return {

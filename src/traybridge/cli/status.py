@@ -35,6 +35,7 @@ async def _look(services: CommandServices) -> Mapping[str, Any]:
 
     from traybridge.cli.status_view import view
     from traybridge.core.presentation.documents import status_document
+    from traybridge.core.presentation.status import snapshot_of
 
     async with services.open_application() as application:
         await application.prepare_keyring()  # its import takes seconds on a cold disk, and is no silence of the keyring
@@ -44,7 +45,7 @@ async def _look(services: CommandServices) -> Mapping[str, Any]:
         except TimeoutError:
             services.terminal.note("The keyring does not answer; hosts that need a key were not looked at.")
         await application.bridge.refresh(within=LOOK_SECONDS)
-        snapshot = application.bridge.snapshot()
+        snapshot = snapshot_of(application.bridge)
         return {"status": status_document(snapshot, services.wall()), "view": view(snapshot)}
 
 

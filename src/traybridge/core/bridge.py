@@ -33,7 +33,6 @@ from traybridge.core.ports import (
     ProviderFactory,
     SecretStore,
 )
-from traybridge.core.presentation.status import Snapshot, describe, overall
 from traybridge.core.presets import origin
 from traybridge.core.provenance import Attempt, Provenance
 from traybridge.core.provider_registry import Providers
@@ -303,21 +302,14 @@ class Bridge(Signals):
             for one in self._settings.providers
         )
 
-    def snapshot(self) -> Snapshot:
-        """How everything is, for people: one value that every surface shows."""
-        now = self._clock.monotonic()
-        statuses = tuple(describe(one, now, local_only=self._settings.only_local()) for one in self.facts())
-        problem = self._keys.problem
-        return Snapshot(
-            state=overall(statuses, started=self._started),
-            providers=statuses,
-            busy=self.busy,
-            local_only=self._settings.only_local(),
-            keyring=problem.title if problem and self._someone_needs_a_key() else "",
-        )
+    def now(self) -> float:
+        """Monotonic seconds, by which the facts' times are meant."""
+        return self._clock.monotonic()
 
-    def _someone_needs_a_key(self) -> bool:
-        return any(one.enabled and one.takes_key for one in self._settings.providers)
+    @property
+    def started(self) -> bool:
+        """Somebody has looked at the providers: who is unknown now stays so."""
+        return self._started
 
     async def models(self, *, refresh: bool = False) -> Mapping[str, Catalogue]:
         """What can be asked for, by provider id; fetched where it is old or ``refresh`` asks for it."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QMessageBox
 
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.planning import ProviderFacts
 from traybridge.core.ports import LoginItem
 from traybridge.core.presentation.describe import in_one_line, where
-from traybridge.core.presentation.status import Snapshot
+from traybridge.core.presentation.status import Snapshot, snapshot_of
 from traybridge.core.provenance import Attempt, Provenance
 from traybridge.desktop.async_slots import Starter
 from traybridge.desktop.chat.window import ChatWindow
@@ -116,40 +117,41 @@ class Desktop(QObject):
             self._end_welcome()  # the first question was asked
 
     def _finished(self, provenance: Provenance) -> None:
-        self._notify(self._snapshot(), provenance)
+        facts = self._bridge.facts()
+        self._notify(self._snapshot(facts), facts, provenance)
 
     def refresh(self) -> None:
         """Draw what the bridge says now."""
-        snapshot = self._snapshot()
+        facts = self._bridge.facts()
+        snapshot = self._snapshot(facts)
         self._tray.show_state(tray_state(snapshot), tr(tooltip(snapshot)))
-        self._menu.show(menu_rows(self._menu_facts(snapshot), self._actions))
+        self._menu.show(menu_rows(self._menu_facts(snapshot, facts), self._actions))
         if self._window is not None:
             self._window.show_snapshot(snapshot)
         if self._welcome is not None:
             self._welcome.follow(snapshot)
         if self._settings is not None and self._settings.isVisible():
             self._settings.banner.follow()
-        self._notify(snapshot)
+        self._notify(snapshot, facts)
 
-    def _menu_facts(self, snapshot: Snapshot) -> MenuFacts:
-        known = self._bridge.facts()
+    def _menu_facts(self, snapshot: Snapshot, facts: Sequence[ProviderFacts]) -> MenuFacts:
         return MenuFacts(
             snapshot,
             self._bridge.config,
             self._bridge.pin,
             self._login_state,
-            {one.provider.id: one.catalogue.ids for one in known if one.provider.traits.is_cluster},
+            {one.provider.id: one.catalogue.ids for one in facts if one.provider.traits.is_cluster},
             self._notice,
-            spending(known),
+            spending(facts),
         )
 
-    def _snapshot(self) -> Snapshot:
+    def _snapshot(self, facts: Sequence[ProviderFacts]) -> Snapshot:
         """The bridge's state, and with it what is wrong with the settings file: the bridge knows no files."""
         problem = self._services.problem()
-        snapshot = self._bridge.snapshot()
+        snapshot = snapshot_of(self._bridge, facts)
         return snapshot if problem is None else dataclasses.replace(snapshot, settings=in_one_line(problem))
 
-    def _notify(self, snapshot: Snapshot, answered: Provenance | None = None) -> None:
+    def _notify(self, snapshot: Snapshot, facts: Sequence[ProviderFacts], answered: Provenance | None = None) -> None:
         """Tell what matters, and look again when something that began has lasted long enough to matter."""
         now = self._services.monotonic()
         decision = decide(
@@ -161,7 +163,7 @@ class Desktop(QObject):
             answered=answered,
             capped=frozenset(
                 one.provider.id
-                for one in self._bridge.facts()
+                for one in facts
                 if one.provider.monthly_cap is not None and one.spent >= one.provider.monthly_cap
             ),
             excused=frozenset(one for one, at in self._unloaded.items() if now - at < EXCUSED_SECONDS),
@@ -234,7 +236,7 @@ class Desktop(QObject):
             )
             self._window.closed.connect(self._window_closed)
             QShortcut(QKeySequence("Ctrl+,"), self._window).activated.connect(lambda: self.open_settings(""))
-            self._window.show_snapshot(self._bridge.snapshot())
+            self._window.show_snapshot(snapshot_of(self._bridge))
             if self.first_start:
                 self._greet(self._window)
         return self._window

@@ -16,6 +16,7 @@ from traybridge.core.discovery import DiscoveredServer
 from traybridge.core.errors import KeyringProblem, Unreachable
 from traybridge.core.import_preview import ImportItem, ImportPreview, ScrubReport
 from traybridge.core.ports import KeyCheck
+from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.probe import Reading
 from traybridge.core.provenance import Provenance
 from traybridge.core.secret import Secret
@@ -59,7 +60,7 @@ class Hall:
         return self.panel
 
     def follow(self) -> None:
-        self.panel.follow(self.room.bridge.snapshot())
+        self.panel.follow(snapshot_of(self.room.bridge))
 
     async def chat(self) -> Provenance:
         """Ask as the composer does: model Auto."""

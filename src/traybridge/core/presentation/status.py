@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, in_words
 from traybridge.core.health import HealthState
@@ -17,6 +18,9 @@ from traybridge.core.planning import (
     may_be_local,
     with_reason,
 )
+
+if TYPE_CHECKING:
+    from traybridge.core.bridge import Bridge
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,21 @@ class Snapshot:
 
     def provider(self, provider_id: str) -> ProviderStatus | None:
         return next((one for one in self.providers if one.id == provider_id), None)
+
+
+def snapshot_of(bridge: "Bridge", facts: Sequence[ProviderFacts] | None = None) -> Snapshot:
+    """How everything is, for people: one value that every surface shows. ``facts``: the bridge's, if they are known."""
+    config, problem = bridge.config, bridge.keyring_problem
+    local_only, now = config.routing.local_only, bridge.now()
+    statuses = tuple(describe(one, now, local_only=local_only) for one in (bridge.facts() if facts is None else facts))
+    wanted = any(one.enabled and one.takes_key for one in config.effective_providers)
+    return Snapshot(
+        state=overall(statuses, started=bridge.started),
+        providers=statuses,
+        busy=bridge.busy,
+        local_only=local_only,
+        keyring=problem.title if problem and wanted else "",
+    )
 
 
 def describe(facts: ProviderFacts, now: float, *, local_only: bool = False) -> ProviderStatus:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from traybridge.core.bridge import Bridge
 from traybridge.core.conversation import Conversation, Turn, TurnState, answer
 from traybridge.core.presentation.describe import phrase
-from traybridge.core.presentation.status import Snapshot
+from traybridge.core.presentation.status import Snapshot, snapshot_of
 from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.chat.composer import Composer
 from traybridge.desktop.chat.model_field import ModelChoice
@@ -157,7 +157,7 @@ class ChatWindow(QWidget):
 
     def snapshot(self) -> Snapshot:
         """The bridge's state now."""
-        return self._bridge.snapshot()
+        return snapshot_of(self._bridge)
 
     @property
     def answering(self) -> bool:
@@ -175,7 +175,7 @@ class ChatWindow(QWidget):
         self._conversation.turns.append(turn)
         view = TurnView(
             turn,
-            providers=lambda: self._bridge.snapshot().providers,
+            providers=lambda: snapshot_of(self._bridge).providers,
             again=self._again,
             go_on=self._go_on,
             explain_tiny=self._tiny_seen < TINY_EXPLAINED,
@@ -227,7 +227,7 @@ class ChatWindow(QWidget):
             self._column.removeWidget(view)
             view.deleteLater()
         self._views = []
-        self.show_snapshot(self._bridge.snapshot())
+        self.show_snapshot(snapshot_of(self._bridge))
         self._show_buttons()
         self.composer.setFocus()
 
@@ -307,7 +307,7 @@ class ChatWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self._watch(True)
-        self.show_snapshot(self._bridge.snapshot())
+        self.show_snapshot(snapshot_of(self._bridge))
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         super().hideEvent(event)

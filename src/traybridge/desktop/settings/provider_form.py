@@ -9,7 +9,7 @@ from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.core.presentation.describe import detail, milliseconds
-from traybridge.core.presentation.status import ProviderStatus
+from traybridge.core.presentation.status import ProviderStatus, snapshot_of
 from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.settings.edits import row_of, with_row
 from traybridge.desktop.settings.fields import SwitchRow, TextField, as_here, leave_wheel_to_page
@@ -205,7 +205,7 @@ class ProviderForm(QWidget):
         bridge = self._scene.bridge
         config = bridge.config
         row = config.provider(self._id)
-        status = bridge.snapshot().provider(self._id)
+        status = snapshot_of(bridge).provider(self._id)
         if row is None or status is None:
             return
         self.name.setText(named(row.label))

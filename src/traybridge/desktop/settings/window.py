@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.presentation.status import snapshot_of
 from traybridge.desktop.language import tr
 from traybridge.desktop.macos import IN_DOCK
 from traybridge.desktop.services import DesktopServices
@@ -217,7 +218,7 @@ class Banner(QWidget):
         problem = self._scene.services.problem()
         keyring = self._scene.bridge.keyring_problem
         lines = [f"{words_of(problem)} {tr('The last good settings are in force.')}"] if problem else []
-        wanted = keyring is not None and bool(self._scene.bridge.snapshot().keyring)
+        wanted = keyring is not None and bool(snapshot_of(self._scene.bridge).keyring)
         if keyring is not None and wanted:
             lines.append(words_of(keyring))
         self.unlock.setVisible(keyring is not None and wanted and keyring.kind in {"locked", "slow", "denied"})

@@ -13,7 +13,7 @@ from traybridge.core.i18n import msg
 from traybridge.core.import_preview import ImportPreview
 from traybridge.core.ports import Importer
 from traybridge.core.presentation.describe import detail
-from traybridge.core.presentation.status import Snapshot
+from traybridge.core.presentation.status import Snapshot, snapshot_of
 from traybridge.core.presets import preset
 from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.services import DesktopServices, EnvironmentKey
@@ -57,7 +57,7 @@ class WelcomePanel(QWidget):
         self._older.hide()
         self._column.addWidget(self._older)
         self._column.addLayout(self._foot())
-        self.follow(services.bridge.snapshot())
+        self.follow(snapshot_of(services.bridge))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         super().changeEvent(event)
@@ -158,7 +158,7 @@ class WelcomePanel(QWidget):
         self.looking.title.say("" if found else tr("Nothing found"))
         self.looking.note.say("" if found else tr("{programs} were looked for.", programs=KNOWN))
         self._card.show_row(self.looking, not found)
-        self.follow(self._services.bridge.snapshot())
+        self.follow(snapshot_of(self._services.bridge))
 
     async def _look_back(self, importer: Importer) -> None:
         found = await importer.look()
@@ -224,7 +224,7 @@ class FoundRow(CardRow):
         bridge = self._scene.bridge
         where, provider_id = standing(self._found, bridge.config)
         in_use = where is Standing.IN_USE
-        status = bridge.snapshot().provider(provider_id) if in_use else None
+        status = snapshot_of(bridge).provider(provider_id) if in_use else None
         self.use.setVisible(not in_use)
         self.note.say(tr("In use: {words}", words=detail(status)) if status is not None else _about(self._found))
 

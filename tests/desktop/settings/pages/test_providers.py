@@ -10,6 +10,7 @@ from tests.desktop.settings.looking import open_page
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.discovery import DiscoveredServer
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.probe import Reading
 from traybridge.desktop.settings.pages.providers import Providers
 
@@ -233,7 +234,7 @@ def test_the_starter_model_can_be_switched_off_but_not_removed(qapp: QApplicatio
         press(page.list, Qt.Key.Key_Delete)
         assert page.error.text() == "The starter model cannot be removed. Switch it off instead."
         page.form.enabled.click()
-        await room.until(lambda: not room.bridge.snapshot().providers[-1].enabled)
+        await room.until(lambda: not snapshot_of(room.bridge).providers[-1].enabled)
 
     use(qapp, scene)
 

@@ -23,6 +23,7 @@ from shiboken6 import isValid
 from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
+from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.provenance import Attempt
 from traybridge.desktop.language import tr
 from traybridge.desktop.settings.events import HistoryEntry, event_of, events_of
@@ -233,7 +234,7 @@ class Diagnostics(ScrolledPage):
             home=services.home,
         )
         findings = [one for _about, one in self.findings]
-        return report(machine, bridge.snapshot(), bridge.config, findings, self._events)
+        return report(machine, snapshot_of(bridge), bridge.config, findings, self._events)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report)

@@ -22,7 +22,7 @@ from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.core.presentation.describe import cluster_words, short
-from traybridge.core.presentation.status import ProviderStatus
+from traybridge.core.presentation.status import ProviderStatus, snapshot_of
 from traybridge.desktop.language import tr
 from traybridge.desktop.settings.fields import leave_wheel_to_page
 from traybridge.desktop.settings.page import ScrolledPage, add_section, order_tabs
@@ -127,7 +127,7 @@ class Exo(ScrolledPage):
         return str(self.which.currentData() or "")
 
     def follow(self) -> None:
-        snapshot = self.scene.bridge.snapshot()
+        snapshot = snapshot_of(self.scene.bridge)
         clusters = [one for one in snapshot.providers if one.traits.is_cluster]
         self._offer(clusters)
         status = snapshot.provider(self.current)

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
+from traybridge.core.presentation.status import snapshot_of
 from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.settings.fields import NumberRow
 from traybridge.desktop.settings.import_window import ImportWindow
@@ -100,7 +101,7 @@ class Privacy(ScrolledPage):
     def follow(self) -> None:
         config = self.scene.bridge.config
         self.retention.follow(config)
-        away = [one.label for one in self.scene.bridge.snapshot().providers if one.enabled and not one.local]
+        away = [one.label for one in snapshot_of(self.scene.bridge).providers if one.enabled and not one.local]
         if config.routing.local_only:
             words = tr("Nothing: local only is on. Questions go to this machine and this network only.")
         elif away:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
+from traybridge.core.presentation.status import snapshot_of
 from traybridge.desktop.language import tr
 from traybridge.desktop.settings.add_provider import AddProvider
 from traybridge.desktop.settings.edits import Removal, in_order, removal, restored, with_row, without
@@ -93,7 +94,7 @@ class Providers(Page):
     # ------------------------------------------------------------ following
 
     def follow(self) -> None:
-        providers = self.scene.bridge.snapshot().providers
+        providers = snapshot_of(self.scene.bridge).providers
         gone = self._forms.keys() - {one.id for one in providers}
         for provider_id in tuple(gone):
             form = self._forms.pop(provider_id)
