@@ -29,6 +29,11 @@
    <translation>Nachricht</translation>
   </message>
   <message>
+   <location filename="src/traybridge/desktop/chat/markdown.py" />
+   <source>{address} is not opened: only web and mail addresses are</source>
+   <translation>{address} wird nicht geöffnet: nur Web- und Mail-Adressen werden es</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/desktop/chat/model_field.py" />
    <source>Auto</source>
    <translation>Auto</translation>

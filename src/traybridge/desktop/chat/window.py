@@ -23,6 +23,7 @@ from traybridge.core.presentation.describe import phrase
 from traybridge.core.presentation.status import Snapshot, snapshot_of
 from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.chat.composer import Composer
+from traybridge.desktop.chat.link_target import LinkTarget
 from traybridge.desktop.chat.model_field import ModelChoice
 from traybridge.desktop.chat.note import note
 from traybridge.desktop.chat.placement import Box, beside, fitting
@@ -126,6 +127,7 @@ class ChatWindow(QWidget):
         self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pages.setWidget(inside)
+        self.link_target = LinkTarget(self.pages)
         bar = self.pages.verticalScrollBar()
         self._at_end = True
         bar.valueChanged.connect(lambda value: self._scrolled(value == bar.maximum()))
@@ -181,6 +183,7 @@ class ChatWindow(QWidget):
             explain_tiny=self._tiny_seen < TINY_EXPLAINED,
             parent=self.pages.widget(),
         )
+        view.answer.pointed_at.connect(self.link_target.show_target)
         self._views.append(view)
         self._at_end = True
         self._column.insertWidget(self._column.count() - 1, view, 0, Qt.AlignmentFlag.AlignTop)
