@@ -1,12 +1,12 @@
 """An answer's Markdown: nothing in it is opened, links say where they lead, and making it costs a bounded time."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFont, QPalette, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QApplication, QTextBrowser
+from tests.desktop.growth import assert_linear, cpu
 
 from traybridge.desktop.chat.markdown import MOST, cost_of, markdown_document
 from traybridge.desktop.widgets.paragraphs import LONGEST
@@ -111,22 +111,20 @@ SHAPES = {
 def test_the_cost_of_an_answer_grows_with_its_length_only(qapp: QApplication, shape: str):
     """CPU of one turn of the loop at n, 2n and 4n; what would be more than ``MOST`` is not made at all."""
 
-    def cpu(n: int) -> int:
+    def measure(n: int) -> int:
         text = SHAPES[shape](n)
         assert cost_of(text) <= MOST
         view = QTextBrowser()
         view.resize(400, 300)
-        began = time.thread_time_ns()
-        document = made(text, view)
-        view.setDocument(document)
-        document.size()
-        return time.thread_time_ns() - began
 
-    cpu(100)
-    n = MOST // 5
-    one, two, four = (min(cpu(count) for _ in range(3)) for count in (n, 2 * n, 4 * n))
-    assert two <= 1.5 * 2 * one + 2_000_000
-    assert four <= 1.5 * 4 * one + 2_000_000
+        def show() -> None:
+            document = made(text, view)
+            view.setDocument(document)
+            document.size()
+
+        return cpu(show)
+
+    assert_linear(measure, MOST // 5)
 
 
 @pytest.mark.parametrize("text", ["- x\n" * 1500, "|a|b|\n|-|-|\n" + "|1|2|\n" * 700, "x\n" * 3000, "w" * 256_000])
