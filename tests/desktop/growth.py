@@ -1,0 +1,27 @@
+"""Whether work on foreign data is linear: CPU of one turn of the loop at n, 2n and 4n."""
+
+import time
+from collections.abc import Callable
+
+ALLOWED = 1.5
+"""Times what linear growth would cost (issue 10)."""
+NOISE_NS = 2_000_000
+ATTEMPTS = 4
+
+
+def cpu(work: Callable[[], object]) -> int:
+    """Nanoseconds of CPU that this thread spent on it."""
+    began = time.thread_time_ns()
+    work()
+    return time.thread_time_ns() - began
+
+
+def assert_linear(measure: Callable[[int], int], n: int) -> None:
+    """``measure`` gives the CPU at a size. A busy machine makes a figure too large; real growth shows each time."""
+    measure(n)  # whatever is done once only
+    one, two, four = (measure(size) for size in (n, 2 * n, 4 * n))
+    for _ in range(ATTEMPTS):
+        if two <= ALLOWED * 2 * one + NOISE_NS and four <= ALLOWED * 4 * one + NOISE_NS:
+            return
+        two, four = min(two, measure(2 * n)), min(four, measure(4 * n))
+    raise AssertionError(f"{one / 1e6:.1f}, {two / 1e6:.1f}, {four / 1e6:.1f} ms at {n}, twice and four times as much")
