@@ -111,8 +111,14 @@ class AnswerView(QTextBrowser):
             self.show_markdown(self.text)
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
-        """Copy plain text, as it was written: whoever pastes it loads no picture either."""
-        data = QMimeData()
+        """Copy plain text, as it was written: whoever pastes it loads no picture either.
+
+        The clipboard keeps it beyond the end of Python, so it has to be an object that Qt made (one of ours: a crash).
+        """
+        data = super().createMimeDataFromSelection()
+        data.text()  # Qt fills it now
+        for kind in data.formats():
+            data.removeFormat(kind)
         data.setText(selected_text(self.textCursor()))
         return data
 
