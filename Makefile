@@ -27,6 +27,11 @@ dev: ## Install everything to work on it, and start nothing
 .PHONY: test
 test: lint types layers unit ## Run every check; the first that fails ends it (make -k: go on)
 
+.PHONY: check
+check: lint types layers ## Check in a minute while working: style, types, layers, the core and what changed
+	$(call heading,pytest: the core and what changed)
+	@.venv/bin/python -m pytest -q $$(.venv/bin/python scripts/changed_tests.py) $(ARGS)
+
 .PHONY: lint
 lint: | dev ## Check style and formatting (ruff)
 	$(call heading,ruff check)
@@ -44,11 +49,14 @@ layers: | dev ## Check who imports whom (import-linter)
 	$(call heading,lint-imports)
 	@.venv/bin/lint-imports --no-logo
 
+JOBS ?= auto
+
+# A file's tests stay together, and the files in the order of tests/conftest.py, which also says how many jobs `auto` is.
 # Its closing line stays the last one printed: whoever runs the tests reads it.
 .PHONY: unit
-unit: | dev ## Run the tests; ARGS="tests/core -k failover" picks some
+unit: | dev ## Run the tests, JOBS=4 at once; ARGS="tests/core -k failover" picks some, one after the other
 	$(call heading,pytest)
-	@.venv/bin/python -m pytest $(ARGS)
+	@.venv/bin/python -m pytest $(if $(ARGS),$(ARGS),-n $(JOBS) --dist loadfile --no-loadscope-reorder)
 
 .PHONY: bench
 bench: | dev ## Measure: start and idle beside a bare tray, the router's cost, the wire's cost

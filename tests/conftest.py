@@ -1,9 +1,13 @@
 """For all tests: what they start can be interrupted, a failure is told in full, and a busy machine is no failure."""
 
+import os
 import signal
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+LIVE = Path(__file__).parent / "live"
 
 # No example of hypothesis has a deadline: a busy machine is no fault of the code.
 settings.register_profile("calm", settings(), deadline=None)
@@ -11,6 +15,17 @@ settings.load_profile("calm")
 
 # Whoever starts the tests in the background ignores Ctrl-C for them, and every program they start would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: many tests wait for programs that they start."""
+    return (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The live ones first: they are long, and nobody shall have one left when everybody else is done (`make test`)."""
+    items.sort(key=lambda item: not item.path.is_relative_to(LIVE))
 
 
 @pytest.hookimpl(tryfirst=True)

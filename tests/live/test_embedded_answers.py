@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import pytest_asyncio
 from tests.live.support import starter as support
 from tests.live.support.starter import FRANCE, LONG, Starter, gone, starter
 
@@ -18,11 +19,18 @@ from traybridge.core.chat import Chunk
 from traybridge.core.errors import ContextTooLong, ModelUnavailable, StreamBroken
 from traybridge.providers.embedded.supervisor import Supervisor
 
-pytestmark = pytest.mark.live
+pytestmark = [pytest.mark.live, pytest.mark.asyncio(loop_scope="module")]
 
 PROGRAM = str(Path(support.__file__))
 SOON = 20.0
 """Seconds for what takes a tenth of that on an idle machine."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def own() -> AsyncGenerator[Starter, None]:
+    """The one that all share who only ask: loading it costs two seconds."""
+    async with starter() as own:
+        yield own
 
 
 async def reach_text(events: AsyncGenerator[object, None]) -> None:
@@ -32,42 +40,38 @@ async def reach_text(events: AsyncGenerator[object, None]) -> None:
     raise AssertionError("no text came")
 
 
-async def test_it_knows_the_capital_of_france() -> None:
-    async with starter() as own:
-        assert "Paris" in await own.answer(FRANCE)
+async def test_it_knows_the_capital_of_france(own: Starter) -> None:
+    assert "Paris" in await own.answer(FRANCE)
 
 
-async def test_it_goes_on_with_a_conversation() -> None:
-    async with starter() as own:
-        said = await own.answer(FRANCE, "The capital of France is Paris.", "And of Japan?")
+async def test_it_goes_on_with_a_conversation(own: Starter) -> None:
+    said = await own.answer(FRANCE, "The capital of France is Paris.", "And of Japan?")
     assert "Tokyo" in said
 
 
-async def test_two_questions_at_once_are_answered_by_one_child() -> None:
-    async with starter() as own:
-        first, second = await asyncio.gather(own.answer(FRANCE), own.answer("What is the capital of Japan?"))
+async def test_two_questions_at_once_are_answered_by_one_child(own: Starter) -> None:
+    first, second = await asyncio.gather(own.answer(FRANCE), own.answer("What is the capital of Japan?"))
     assert "Paris" in first
     assert "Tokyo" in second
 
 
-async def test_an_answer_has_an_end_and_tells_its_tokens() -> None:
-    async with starter() as own, aclosing(own.events(LONG, max_tokens=20)) as events:
+async def test_an_answer_has_an_end_and_tells_its_tokens(own: Starter) -> None:
+    async with aclosing(own.events(LONG, max_tokens=20)) as events:
         chunks = [event async for event in events if isinstance(event, Chunk)]
     assert [one.finish_reason for one in chunks if one.finish_reason] == ["length"]
     assert [one.usage.completion_tokens for one in chunks if one.usage] == [20]
 
 
-async def test_newer_callers_may_name_the_end_max_completion_tokens() -> None:
-    async with starter() as own, aclosing(own.events(LONG, max_completion_tokens=9)) as events:
+async def test_newer_callers_may_name_the_end_max_completion_tokens(own: Starter) -> None:
+    async with aclosing(own.events(LONG, max_completion_tokens=9)) as events:
         chunks = [event async for event in events if isinstance(event, Chunk)]
     assert [one.usage.completion_tokens for one in chunks if one.usage] == [9]
 
 
-async def test_a_conversation_that_does_not_fit_is_said_to_be_too_long() -> None:
-    async with starter() as own:
-        with pytest.raises(ContextTooLong, match=r"exceeds the available context size \(4096 tokens\)"):
-            await own.answer("word " * 5000)
-        assert "Paris" in await own.answer(FRANCE)
+async def test_a_conversation_that_does_not_fit_is_said_to_be_too_long(own: Starter) -> None:
+    with pytest.raises(ContextTooLong, match=r"exceeds the available context size \(4096 tokens\)"):
+        await own.answer("word " * 5000)
+    assert "Paris" in await own.answer(FRANCE)
 
 
 async def test_nobody_asks_for_a_while_and_it_is_stopped() -> None:
@@ -147,52 +151,48 @@ class Outsider:
 
 
 @pytest.mark.parametrize("authorization", ["", "Bearer guess"])
-async def test_without_the_key_nothing_is_answered(authorization: str) -> None:
-    async with starter() as own:
-        await own.answer(FRANCE, max_tokens=1)
-        outsider = Outsider(own)
-        headers = {"Authorization": authorization} if authorization else {}
-        posts = ("/v1/chat/completions", "/completion", "/v1/responses", "/v1/messages", "/tokenize", "/apply-template")
-        for path in posts:
-            status, _, body = await outsider.ask("POST", path, **headers)
-            assert status == 401, (path, body)
-        for path in ("/v1/models", "/props", "/slots", "/metrics"):
-            assert (await outsider.ask("GET", path, **headers))[0] == 401, path
+async def test_without_the_key_nothing_is_answered(authorization: str, own: Starter) -> None:
+    await own.answer(FRANCE, max_tokens=1)
+    outsider = Outsider(own)
+    headers = {"Authorization": authorization} if authorization else {}
+    posts = ("/v1/chat/completions", "/completion", "/v1/responses", "/v1/messages", "/tokenize", "/apply-template")
+    for path in posts:
+        status, _, body = await outsider.ask("POST", path, **headers)
+        assert status == 401, (path, body)
+    for path in ("/v1/models", "/props", "/slots", "/metrics"):
+        assert (await outsider.ask("GET", path, **headers))[0] == 401, path
 
 
-async def test_no_web_page_may_read_anything() -> None:
-    async with starter() as own:
-        await own.answer(FRANCE, max_tokens=1)
-        outsider = Outsider(own)
-        for origin in ("https://evil.example", "http://127.0.0.1:8080", "null"):
-            for method, path in (("OPTIONS", "/v1/chat/completions"), ("GET", "/health"), ("GET", "/v1/models")):
-                _, headers, _ = await outsider.ask(method, path, Origin=origin)
-                assert headers.get("access-control-allow-origin") not in {"*", origin}
-                assert headers.get("access-control-allow-credentials") != "true"
+async def test_no_web_page_may_read_anything(own: Starter) -> None:
+    await own.answer(FRANCE, max_tokens=1)
+    outsider = Outsider(own)
+    for origin in ("https://evil.example", "http://127.0.0.1:8080", "null"):
+        for method, path in (("OPTIONS", "/v1/chat/completions"), ("GET", "/health"), ("GET", "/v1/models")):
+            _, headers, _ = await outsider.ask(method, path, Origin=origin)
+            assert headers.get("access-control-allow-origin") not in {"*", origin}
+            assert headers.get("access-control-allow-credentials") != "true"
 
 
-async def test_it_listens_on_127_0_0_1_only() -> None:
+async def test_it_listens_on_127_0_0_1_only(own: Starter) -> None:
     """127.0.0.2 is this machine too: who listens everywhere answers there."""
-    async with starter() as own:
-        await own.answer(FRANCE, max_tokens=1)
-        port = Outsider(own).port
-        _, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.close()
-        await writer.wait_closed()
-        for elsewhere in ("127.0.0.2", "::1"):
-            with pytest.raises(OSError, match=r"Connect call failed|refused|Cannot assign"):
-                await asyncio.open_connection(elsewhere, port)
+    await own.answer(FRANCE, max_tokens=1)
+    port = Outsider(own).port
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.close()
+    await writer.wait_closed()
+    for elsewhere in ("127.0.0.2", "::1"):
+        with pytest.raises(OSError, match=r"Connect call failed|refused|Cannot assign"):
+            await asyncio.open_connection(elsewhere, port)
 
 
-async def test_its_key_is_in_no_command_line_and_no_environment() -> None:
-    async with starter() as own:
-        await own.answer(FRANCE, max_tokens=1)
-        key = own.child.wire.context.key()
-        assert key is not None
-        for place in ("cmdline", "environ"):
-            shown = await asyncio.to_thread(Path(f"/proc/{own.pid}/{place}").read_bytes)
-            assert shown
-            assert key.reveal().encode() not in shown
+async def test_its_key_is_in_no_command_line_and_no_environment(own: Starter) -> None:
+    await own.answer(FRANCE, max_tokens=1)
+    key = own.child.wire.context.key()
+    assert key is not None
+    for place in ("cmdline", "environ"):
+        shown = await asyncio.to_thread(Path(f"/proc/{own.pid}/{place}").read_bytes)
+        assert shown
+        assert key.reveal().encode() not in shown
 
 
 # --- it never outlives us ---

@@ -78,7 +78,7 @@ class TestTest:
             "ruff format --check .",
             "mypy",
             "lint-imports --no-logo",
-            "python -m pytest",
+            "python -m pytest -n auto --dist loadfile --no-loadscope-reorder",
         ]
         assert done.stdout.splitlines()[-1] == "python says fine"
         headings = re.findall(r"^== (.*) ==$", done.stdout, re.MULTILINE)
@@ -92,6 +92,14 @@ class TestTest:
     def test_tests_can_be_picked(self, ready: Machine) -> None:
         ready.run("make", "unit", "ARGS=tests/core -k 'one or two'")
         assert ready.calls("python") == ["python -m pytest tests/core -k one or two"]
+
+    def test_the_quick_check_runs_the_tests_of_what_changed(self, ready: Machine) -> None:
+        ready.fake("python", "echo tests/core tests/app", folder=ready.project / ".venv" / "bin")
+        assert ready.run("make", "check").returncode == 0
+        assert ready.calls(*CHECKS)[-2:] == [
+            "python scripts/changed_tests.py",
+            "python -m pytest -q tests/core tests/app",
+        ]
 
 
 class TestCi:
