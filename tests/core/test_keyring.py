@@ -1,10 +1,12 @@
 """The keys in memory tell a locked keyring from one that is not there."""
 
+import asyncio
+
 import pytest
 from msgspec.structs import replace
 
 from traybridge.core.config import ProviderConfig
-from traybridge.core.errors import KeyringProblem
+from traybridge.core.errors import KeyringProblem, TrayBridgeError
 from traybridge.core.keyring import KeyRing
 from traybridge.core.planning import KeyState
 from traybridge.core.secret import Secret
@@ -179,3 +181,38 @@ async def test_a_key_that_was_not_meant_to_stand_is_put_back(before):
     store.problem = "locked"
     await ring.put_back("a", before)
     assert ring.get("a") == before
+
+
+async def test_it_tells_whose_key_is_another_one_and_reads_at_most_once_at_a_time():
+    store = Store(a="sk-made-up-0123456789", b="sk-another-0123456789")
+    ring = KeyRing(store)
+    told = await asyncio.gather(*(ring.load_changes(lambda: ["a", "b", "c"], again=False) for _ in range(3)))
+    assert told == [("a", "b"), (), ()]
+    assert store.read == ["a", "b", "c"]
+    store.keys["b"] = Secret("sk-a-third-0123456789")
+    assert await ring.load_changes(lambda: ["a", "b", "c"], again=False) == ()
+    assert await ring.load_changes(lambda: ["a", "b", "c"]) == ("b",)
+
+
+async def test_a_key_is_stored_for_the_address_that_its_provider_has():
+    origins: list[str] = []
+
+    async def save(origin: str) -> None:
+        origins.append(origin)
+
+    ring = KeyRing(Store())
+    assert await ring.set_for(ROW, KEY, save) is None
+    await ring.set_for(replace(ROW, key_origin="https://a.example:443"), KEY, save)
+    assert origins == ["https://a.example:443"]
+
+
+async def test_a_key_whose_origin_cannot_be_saved_does_not_stand():
+    async def refuse(_origin: str) -> None:
+        raise TrayBridgeError("disk full")
+
+    store = Store(a="sk-made-up-0123456789")
+    ring = KeyRing(store)
+    await ring.load(["a"])
+    with pytest.raises(TrayBridgeError, match="disk full"):
+        await ring.set_for(ROW, Secret("sk-another-0123456789"), refuse)
+    assert ring.get("a") == store.keys["a"] == KEY

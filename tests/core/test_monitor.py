@@ -4,14 +4,21 @@ import asyncio
 from collections.abc import Sequence
 
 import pytest
-from tests.core.fakes import LoopClock, row
+from msgspec.structs import replace
+from tests.core.fakes import FakeProvider, LoopClock, MemorySecrets, answer, catalogue, exo_reading, factory, row
 
-from traybridge.core.config import EMBEDDED, ProviderConfig, from_preset
+from traybridge.core.active_config import ActiveConfig
+from traybridge.core.catalogues import Catalogues
+from traybridge.core.cluster import ModelState
+from traybridge.core.config import EMBEDDED, Config, ProviderConfig, from_preset
 from traybridge.core.errors import Unreachable
 from traybridge.core.health import Health, HealthBoard, HealthState
-from traybridge.core.monitor import Attention, Monitor, next_look, pace
+from traybridge.core.keyring import KeyRing
+from traybridge.core.monitor import LOOKING_SECONDS, Attention, Monitor, Prober, next_look, pace, watched
+from traybridge.core.ports import ProviderContext
 from traybridge.core.presets import preset
 from traybridge.core.probe import Reading
+from traybridge.core.provider_registry import Providers
 from traybridge.core.tasks import TaskOwner
 
 NOW = 1000.0
@@ -97,7 +104,8 @@ class Watch:
         self.takes = 0.0
         self.fails = False
         self.began = asyncio.get_running_loop().time()
-        self.monitor = Monitor(LoopClock(), tasks, HealthBoard(), watched=lambda: self.rows, look=self.look)
+        self.board = HealthBoard()
+        self.monitor = Monitor(LoopClock(), tasks, self.board, watched=lambda: self.rows, look=self.look)
         tasks.start(self.monitor.run(), "monitor")
 
     async def look(self, provider: str) -> None:
@@ -207,3 +215,110 @@ async def test_it_sleeps_while_nothing_is_due():
         watch.monitor.wake()
         await asyncio.sleep(3600)
         assert asked <= 3 * 5
+
+
+async def test_a_request_draws_attention_for_a_minute():
+    async with TaskOwner("test", raise_it) as tasks:
+        monitor = Watch(tasks).monitor
+        monitor.save_battery(True)
+        assert monitor.attention is SAVING
+        monitor.boost()
+        await asyncio.sleep(LOOKING_SECONDS - 1)
+        assert monitor.attention is LOOKING
+        monitor.boost()
+        await asyncio.sleep(LOOKING_SECONDS + 1)
+        assert monitor.attention is SAVING
+
+
+async def test_two_windows_are_two_windows_and_closing_one_too_often_is_none():
+    async with TaskOwner("test", raise_it) as tasks:
+        monitor = Watch(tasks).monitor
+        seen = []
+        for opened in (True, True, False, False, False, True):
+            monitor.window_opened(opened)
+            seen.append(monitor.attention is LOOKING)
+        assert seen == [True, True, True, False, False, True]
+
+
+async def test_a_refresh_waits_for_those_who_are_wanted_and_names_who_is_late():
+    async with TaskOwner("test", raise_it) as tasks:
+        watch = Watch(tasks, EXO, OLLAMA)
+        await asyncio.sleep(1)
+        watch.takes = 5.0
+        await watch.monitor.refresh(["ollama", "nobody"], within=0.5)
+        error = watch.board["ollama"].probe_error
+        assert error is not None
+        assert error.title == "No answer within 0.5 s"
+        assert watch.board["exo"].probe_error is None
+        await watch.monitor.refresh(["ollama"])
+        assert watch.times("ollama") == [0, 1]
+        watch.rows = ()
+        await watch.monitor.refresh()
+
+
+LOCAL_ONLY = Config(providers=(EXO, CLOUD)).with_routing(local_only=True)
+NEEDY = of("openrouter")
+
+
+@pytest.mark.parametrize(
+    ("config", "keys", "names"),
+    [
+        (Config(providers=(EXO, CLOUD)), None, ["exo", "embedded"]),
+        (Config(providers=(EXO, CLOUD)), {}, ["exo", "cloud", "embedded"]),
+        (Config(providers=(EXO, replace(CLOUD, enabled=False))), {}, ["exo", "embedded"]),
+        (LOCAL_ONLY, {}, ["exo", "embedded"]),
+        (Config(providers=(NEEDY,)), {}, ["embedded"]),
+        (Config(providers=(NEEDY,)), {"openrouter": "sk-made-up-0123456789"}, ["openrouter", "embedded"]),
+    ],
+)
+async def test_nobody_is_looked_at_who_may_not_be_asked(config: Config, keys: dict[str, str] | None, names: list[str]):
+    """Local only holds for looking too; a host that requires a key is not asked without one."""
+    ring = KeyRing(None if keys is None else MemorySecrets(**keys))
+    if keys is not None:
+        await ring.load(keys)
+    settings = ActiveConfig(config, None, lambda _old, _new: None)
+    assert [one.id for one in watched(settings, ring)] == names
+
+
+class Probed:
+    """One provider that is probed, with the board that hears of it."""
+
+    def __init__(self, tasks: TaskOwner) -> None:
+        self.provider = FakeProvider(answer())
+        self.board = HealthBoard()
+        settings = ActiveConfig(Config(providers=(EXO,)), None, lambda _old, _new: None)
+        self.providers = Providers(factory({"exo": self.provider}), tasks)
+        self.providers.update(
+            ProviderContext(one, settings.timers(one), lambda: None, lambda: False) for one in settings.providers
+        )
+        clock = LoopClock()
+        lists = Catalogues(
+            clock, tasks, self.board, self.providers, settings, store=None, on_trouble=lambda _where, _error: None
+        )
+        self.probe = Prober(clock, self.board, self.providers, settings, lists).probe
+
+
+async def test_a_probe_fetches_the_list_when_what_a_cluster_holds_has_changed():
+    async with TaskOwner("test", raise_it) as tasks:
+        probed = Probed(tasks)
+        for held, lists in ((("x",), 1), (("x",), 1), (("x", "y"), 2), ((), 3)):
+            probed.provider.catalogue = catalogue(*held)
+            probed.provider.reading = exo_reading(*((name, ModelState.READY) for name in held))
+            await probed.probe("exo")
+            assert probed.provider.lists == lists
+        await probed.probe("nobody")
+        await probed.providers.aclose()
+
+
+async def test_a_probe_that_fails_or_lasts_too_long_is_news_for_the_board():
+    async with TaskOwner("test", raise_it) as tasks:
+        probed = Probed(tasks)
+        probed.provider.reading = Unreachable("Nothing answers", refused=True)
+        await probed.probe("exo")
+        assert probed.board["exo"].probe_error is probed.provider.reading
+        probed.provider.hold_probe = asyncio.Event()
+        await probed.probe("exo")
+        error = probed.board["exo"].probe_error
+        assert error is not None
+        assert error.title == "No answer to a look at its health"
+        await probed.providers.aclose()

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from traybridge.core.tasks import TaskOwner
+from traybridge.core.tasks import Once, TaskOwner
 
 
 class Told:
@@ -104,3 +104,37 @@ async def test_ended_tasks_are_let_go():
             tasks.start(asyncio.sleep(0), "nothing")
         await asyncio.sleep(1)
         assert len(tasks._tasks) == 0
+
+
+async def test_work_that_is_done_once_is_waited_for_by_all_who_want_it():
+    done: list[float] = []
+
+    async def work() -> None:
+        await asyncio.sleep(1)
+        done.append(asyncio.get_running_loop().time())
+
+    once = Once(work)
+    await asyncio.gather(*(once() for _ in range(5)))
+    await once()
+    assert len(done) == 1
+
+
+async def test_work_that_was_cancelled_or_failed_is_done_by_the_next_who_wants_it():
+    tries: list[str] = []
+
+    async def work() -> None:
+        tries.append("begun")
+        if len(tries) == 1:
+            await asyncio.Event().wait()
+        if len(tries) == 2:
+            raise ValueError("oops")
+
+    once = Once(work)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(1):
+            await once()
+    with pytest.raises(ValueError, match="oops"):
+        await once()
+    await once()
+    await once()
+    assert len(tries) == 3
