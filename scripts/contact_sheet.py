@@ -98,7 +98,7 @@ def draw_icons(painter: QPainter, top: int) -> None:
         place(painter, QPoint(x, top), app_icon(), size)
         x += size + 2 * GAP
     x += 4 * GAP
-    sources: tuple[Source, ...] = ("cluster", "cloud", "embedded")
+    sources: tuple[Source, ...] = ("cluster", "cloud", "starter")
     for row, source in enumerate(sources):
         place(painter, QPoint(x, top + 30 * row), source_icon(source, TEXT, "#8b8a83"), 16)
         write(painter, x + 24, top + 30 * row + 13, f"answered by: {source}")

@@ -4,34 +4,19 @@
  <context>
   <name>TrayBridge</name>
   <message>
-   <location filename="src/traybridge/core/bridge.py" />
-   <source>Is it busy or stuck?</source>
-   <translation>Ist er beschäftigt, oder hängt er?</translation>
+   <location filename="src/traybridge/core/active_config.py" />
+   <source>There is no provider “{provider}”</source>
+   <translation>Es gibt keinen Anbieter „{provider}“</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/bridge.py" />
-   <source>No answer within {seconds:g} s</source>
-   <translation>Keine Antwort innerhalb von {seconds:g} s</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/bridge.py" />
-   <source>No answer to a look at its health</source>
-   <translation>Keine Antwort auf die Prüfung</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/bridge.py" />
-   <source>There is no Exo cluster “{cluster}”</source>
-   <translation>Es gibt keinen Exo-Cluster „{cluster}“</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/bridge.py" />
+   <location filename="src/traybridge/core/active_config.py" />
    <source>traybridge providers list shows them.</source>
    <translation>traybridge providers list zeigt alle an.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/bridge.py" />
-   <source>There is no provider “{provider}”</source>
-   <translation>Es gibt keinen Anbieter „{provider}“</translation>
+   <source>There is no Exo cluster “{cluster}”</source>
+   <translation>Es gibt keinen Exo-Cluster „{cluster}“</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/cluster.py" />
@@ -302,6 +287,21 @@
    <location filename="src/traybridge/core/kinds.py" />
    <source>Starter model</source>
    <translation>Startmodell</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/monitor.py" />
+   <source>No answer within {seconds:g} s</source>
+   <translation>Keine Antwort innerhalb von {seconds:g} s</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/monitor.py" />
+   <source>Is it busy or stuck?</source>
+   <translation>Ist er beschäftigt, oder hängt er?</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/monitor.py" />
+   <source>No answer to a look at its health</source>
+   <translation>Keine Antwort auf die Prüfung</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/planning.py" />

@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack, aclosing
 from typing import Any
 
 from traybridge.core.errors import BadInput
+from traybridge.core.i18n import msg
 from traybridge.core.tasks import TaskOwner
 from traybridge.demo.cluster import DemoCluster
 
@@ -49,7 +50,8 @@ async def _open(stack: AsyncExitStack, port: int, speed: float) -> DemoCluster:
     try:
         return await stack.enter_async_context(DemoCluster(port, speed=speed))
     except OSError as error:
-        raise BadInput(f"Port {port} cannot be used ({error.strerror})", "Leave out --port, or use another.") from None
+        title = msg("Port {port} cannot be used ({why})", port=port, why=error.strerror)
+        raise BadInput(title, "Leave out --port, or use another.") from None
 
 
 def _introduce(say: Say, url: str, before_command: str) -> None:

@@ -30,7 +30,7 @@ CLUSTERS = (ClusterPier(), ClusterPier("loading", 50), ClusterPier("ready"))
 CLOUDS: tuple[Cloud, ...] = ("none", "reachable", "locked")
 DECKS: tuple[Deck, ...] = ("starting", "whole", "busy", "occupied", "struck")
 BADGES: tuple[Badge, ...] = ("none", "attention")
-SOURCES: tuple[Source, ...] = ("cluster", "cloud", "embedded")
+SOURCES: tuple[Source, ...] = ("cluster", "cloud", "starter")
 EVERY_STATE = [TrayState(*parts) for parts in product(CLUSTERS, CLOUDS, DECKS, BADGES, (False, True))]
 BUSY = TrayState(ClusterPier("ready"), "reachable", "busy")
 
@@ -166,5 +166,5 @@ def test_only_the_pier_of_who_answered_stands() -> None:
     assert {source: names(source_state(source)) & {"left", "right", "middle"} for source in SOURCES} == {
         "cluster": {"left"},
         "cloud": {"right"},
-        "embedded": {"middle"},
+        "starter": {"middle"},
     }

@@ -232,5 +232,5 @@ def small(qapp: QApplication) -> Callable[[Source], bytes]:
 
 
 def test_the_sources_of_answers_look_different(small: Callable[[Source], bytes]) -> None:
-    sources: tuple[Source, ...] = ("cluster", "cloud", "embedded")
+    sources: tuple[Source, ...] = ("cluster", "cloud", "starter")
     assert all(difference(small(one), small(other)) >= 12 for one, other in combinations(sources, 2))

@@ -20,14 +20,14 @@ ICON_PX = 16
 _SOURCES: Mapping[Source, str] = {
     "cluster": msg("your machines"),
     "cloud": msg("cloud"),
-    "embedded": msg("starter model"),
+    "starter": msg("starter model"),
 }
 
 
 def source_of(status: ProviderStatus | None) -> Source:
     """Which part of the glyph gave the answer."""
     if status is not None and status.traits.is_starter:
-        return "embedded"
+        return "starter"
     return "cluster" if status is not None and status.local else "cloud"
 
 

@@ -28,7 +28,7 @@ ClusterKind: TypeAlias = Literal["none", "loading", "ready"]
 Cloud: TypeAlias = Literal["none", "reachable", "locked"]
 Deck: TypeAlias = Literal["starting", "whole", "busy", "occupied", "struck"]
 Badge: TypeAlias = Literal["none", "attention"]
-Source: TypeAlias = Literal["cluster", "cloud", "embedded"]
+Source: TypeAlias = Literal["cluster", "cloud", "starter"]
 
 PHASES = 12
 PHASE_SECONDS = 0.25
@@ -69,7 +69,7 @@ class TrayState:
         """Whose side the dot is on: the first in the usual order that can answer."""
         if self.cluster.kind == "ready":
             return "cluster"
-        return "cloud" if self.cloud == "reachable" else "embedded"
+        return "cloud" if self.cloud == "reachable" else "starter"
 
 
 EXAMPLES: Mapping[str, TrayState] = {
@@ -77,7 +77,7 @@ EXAMPLES: Mapping[str, TrayState] = {
     "exo": TrayState(ClusterPier("ready")),
     "cloud": TrayState(cloud="reachable"),
     "loading": TrayState(ClusterPier("loading", 60), "reachable"),
-    "embedded": TrayState(embedded=True),
+    "starter": TrayState(embedded=True),
     "local-only": TrayState(ClusterPier("ready"), "locked"),
     "busy": TrayState(ClusterPier("ready"), "reachable", "busy"),
     "attention": TrayState(ClusterPier("ready"), "reachable", badge="attention"),
@@ -89,7 +89,7 @@ EXAMPLES: Mapping[str, TrayState] = {
 _SOURCES: Mapping[Source, TrayState] = {
     "cluster": TrayState(ClusterPier("ready")),
     "cloud": TrayState(cloud="reachable"),
-    "embedded": TrayState(embedded=True),
+    "starter": TrayState(embedded=True),
 }
 
 
@@ -298,7 +298,7 @@ def _dot(grid: Grid, side: Source, phase: int) -> NamedShape:
     x = rest + whole(swing * (rest - radius))
     if side == "cloud":
         x = grid.size - x
-    elif side == "embedded":
+    elif side == "starter":
         x += grid.size / 2 - rest
     y = max(radius, grid.deck_top - radius - max(0.5, grid.size / 32))
     return NamedShape("dot", disc(x, y, radius))
