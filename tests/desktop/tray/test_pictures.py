@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from traybridge.desktop.tray.artwork import TILE, contrast
+from traybridge.desktop.tray.artwork import TILE
 from traybridge.desktop.tray.glyph import EXAMPLES, Badge, Cloud, ClusterPier, Deck, Source, TrayState, compose, draw
 from traybridge.desktop.tray.outline import NamedShape
 from traybridge.desktop.tray.pictures import (
@@ -25,6 +25,7 @@ from traybridge.desktop.tray.pictures import (
     source_icon,
     tray_colour,
 )
+from traybridge.desktop.widgets.colours import contrast
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -23,19 +23,7 @@ def app_parts(size: int) -> tuple[tuple[NamedShape, str], ...]:
     return ((edge, EDGE), (tile, TILE), *shapes)
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 def exports() -> dict[str, str]:
     """Return the SVG files of `resources/icons/` by name: the app icon and the documented states."""
     app = {"traybridge.svg": to_svg(app_parts(256), 256)}
     return app | {f"state-{name}.svg": draw(state, colour="#000000", size=18) for name, state in EXAMPLES.items()}
-
-
-def _luminance(colour: str) -> float:
-    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
