@@ -58,14 +58,23 @@ unit: | dev ## Run the tests, JOBS=4 at once; ARGS="tests/core -k failover" pick
 	$(call heading,pytest)
 	@.venv/bin/python -m pytest $(if $(ARGS),$(ARGS),-n $(JOBS) --dist loadfile --no-loadscope-reorder)
 
+BENCH = build/bench-venv/bin/python
+
+build/bench/upstream: scripts/bench/upstream.c
+	@mkdir -p $(@D)
+	@cc -O2 -pthread -o $@ $<
+
 .PHONY: bench
-bench: | dev ## Measure: start and idle beside a bare tray, the router's cost, the wire's cost
-	$(call heading,icon, memory, idleness)
-	@.venv/bin/python scripts/bench/desktop.py $(ARGS)
+bench: build/bench/upstream | dev ## Measure: start, idle and memory beside a bare tray; router, wire and chat; 3 minutes
+	@scripts/bootstrap bench
+	$(call heading,icon - memory - idleness)
+	@.venv/bin/python scripts/bench/desktop.py --python $(BENCH) $(ARGS)
 	$(call heading,router)
-	@.venv/bin/python scripts/bench/router.py
+	@$(BENCH) scripts/bench/router.py
 	$(call heading,wire)
-	@.venv/bin/python scripts/bench/providers.py --quick
+	@$(BENCH) scripts/bench/providers.py --quick
+	$(call heading,chat)
+	@$(BENCH) scripts/bench/chat.py
 
 .PHONY: format
 format: | dev ## Format the code and mend what ruff can mend

@@ -1,6 +1,6 @@
 """How soon the icon shows, and what the idle program costs, beside a bare PySide6 tray in the same run.
 
-    .venv/bin/python scripts/bench/desktop.py [--rounds 5] [--settle 70] [--idle 30]
+    .venv/bin/python scripts/bench/desktop.py --python build/bench-venv/bin/python [--settle 45] [--idle 30]
 
 Needs Xvfb and dbus (make test installs them). The program runs for real: fresh settings with the first start behind
 it, a StatusNotifier host of our own, no Exo, no key. The icon counts as shown when the host has its picture. PSS is
@@ -14,12 +14,14 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.live.support.desk import desk
+from tests.live.support.desk import desk, running
 from tests.live.support.trayhost import TrayHost
 
 BARE = """
@@ -36,7 +38,7 @@ icon.setContextMenu(menu)
 icon.show()
 app.exec()
 """
-COMMANDS = {"bare": [sys.executable, "-c", BARE], "ours": [sys.executable, "-m", "traybridge"]}
+PROGRAMS = {"bare": ["-c", BARE], "ours": ["-m", "traybridge"]}
 
 
 @dataclass(frozen=True)
@@ -60,47 +62,52 @@ def _number(path: Path, name: str) -> int:
     return next(int(line.split()[1]) for line in path.read_text().splitlines() if line.startswith(name))
 
 
-async def start(kind: str, *, settle: float = 0.0, idle: float = 0.0) -> tuple[float, str]:
-    """Start one program; the result is the seconds until its icon shows, and what it costs idle."""
+@asynccontextmanager
+async def started(command: Sequence[str]) -> AsyncGenerator[tuple[int, float]]:
+    """Start one program on a desk of its own; its process id, and the seconds until its icon shows."""
     with tempfile.TemporaryDirectory() as folder:
         async with desk(Path(folder) / "home") as table, TrayHost(table.bus) as host:
             table.configure("[desktop]\nwelcomed = true\n")
             began = time.monotonic()
-            process = await asyncio.create_subprocess_exec(*COMMANDS[kind], env=table.env)
-            await host.registered.wait()
-            await host.property("IconPixmap")
-            shown = time.monotonic() - began
-            told = await _idle(process.pid, settle, idle) if idle else ""
-            process.terminate()
-            await process.wait()
-            return shown, told
+            async with running(*command, env=table.env) as process:
+                await host.registered.wait()
+                await host.property("IconPixmap")
+                yield process.pid, time.monotonic() - began
 
 
-async def _idle(pid: int, settle: float, idle: float) -> str:
-    await asyncio.sleep(settle)
-    before = cost(pid)
-    await asyncio.sleep(idle)
-    after = cost(pid)
-    share = 100 * (after.cpu - before.cpu) / idle
-    return f"PSS {after.pss:.1f} MiB, CPU {share:.3f} %, {(after.wakeups - before.wakeups) / idle:.1f} wakeups/s"
+async def idle(commands: Mapping[str, Sequence[str]], settle: float, seconds: float) -> dict[str, tuple[Cost, Cost]]:
+    """What they cost before and after so many seconds of idleness, all at the same time: they share libraries."""
+    async with AsyncExitStack() as stack:
+        pids = {kind: (await stack.enter_async_context(started(command)))[0] for kind, command in commands.items()}
+        await asyncio.sleep(settle)
+        before = {kind: cost(pid) for kind, pid in pids.items()}
+        await asyncio.sleep(seconds)
+        return {kind: (before[kind], cost(pid)) for kind, pid in pids.items()}
 
 
 async def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--settle", type=float, default=70.0, help="seconds before idle is measured")
+    parser.add_argument("--python", default=sys.executable, help="the environment that is measured")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--settle", type=float, default=45.0, help="seconds before idle is measured")
     parser.add_argument("--idle", type=float, default=30.0, help="seconds of idleness that are measured")
     wanted = parser.parse_args()
-    times: dict[str, list[float]] = {"bare": [], "ours": []}
+    commands = {kind: [wanted.python, *arguments] for kind, arguments in PROGRAMS.items()}
+    times: dict[str, list[float]] = {kind: [] for kind in commands}
     for _ in range(wanted.rounds):
-        for kind, taken in times.items():
-            taken.append((await start(kind))[0])
+        for kind, command in commands.items():
+            async with started(command) as (_, shown):
+                times[kind].append(shown)
     middle = {kind: statistics.median(taken) for kind, taken in times.items()}
     for kind, taken in times.items():
         print(f"{kind}: icon shown after {middle[kind] * 1000:.0f} ms (median; {min(taken) * 1000:.0f} at best)")
     print(f"ratio: {middle['ours'] / middle['bare']:.2f} (goal: 500 ms beside 300 ms, 1.67)")
-    for kind in times:
-        print(f"{kind}: {(await start(kind, settle=wanted.settle, idle=wanted.idle))[1]}")
+    costs = await idle(commands, wanted.settle, wanted.idle)
+    for kind, (before, after) in costs.items():
+        share = 100 * (after.cpu - before.cpu) / wanted.idle
+        wakeups = (after.wakeups - before.wakeups) / wanted.idle
+        print(f"{kind}: PSS {after.pss:.1f} MiB, CPU {share:.3f} %, {wakeups:.1f} wakeups/s")
+    print(f"PSS over bare: {costs['ours'][1].pss - costs['bare'][1].pss:.1f} MiB (goal: 30)")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What routing costs: a chunk on its way through, a provider that is down, an open breaker, a plan.
 
-    .venv/bin/python scripts/bench/router.py [--rounds N]
+    build/bench-venv/bin/python scripts/bench/router.py [--rounds N]
 
 Each figure is the median of several rounds, beside what the same work costs without the router, in the same run:
 the machines are noisy, ratios are not. Goals: performance.md.
@@ -11,25 +11,21 @@ import asyncio
 import socket
 import statistics
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, aclosing, suppress
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack
 
-from traybridge.core.bridge import Bridge
-from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
-from traybridge.core.clock import SystemClock
-from traybridge.core.config import Config, ProviderConfig
+from support import Bridges, ask, drain, row, timed, upstream
+from traybridge.core.chat import ChatRequest, Chunk, Progress
 from traybridge.core.errors import Unreachable
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.ports import KeyCheck, Provider, ProviderContext, ProviderFactory
 from traybridge.core.probe import Reading
 from traybridge.core.secret import Secret
-from traybridge.core.tasks import TaskOwner
 
 CHUNKS = 20_000
 REQUESTS = 300
 ANSWER = Chunk(text="word ", raw=b'{"choices":[{"delta":{"content":"word "}}]}')
 LAST = Chunk(finish_reason="stop")
-REQUEST_MESSAGES = (Message("system", "You are terse."), Message("user", "What is the capital of France?"))
 
 
 class Canned:
@@ -61,41 +57,6 @@ class Canned:
     async def aclose(self) -> None: ...
 
 
-def row(name: str, port: int = 9) -> ProviderConfig:
-    return ProviderConfig(id=name, base_url=f"http://127.0.0.1:{port}/v1", model="m")
-
-
-def ask(model: str = "auto") -> ChatRequest:
-    return ChatRequest(REQUEST_MESSAGES, model=model)
-
-
-async def drain(events: AsyncGenerator[object, None]) -> None:
-    async with aclosing(events) as stream:
-        async for _ in stream:
-            pass
-
-
-async def timed(work: Callable[[], Awaitable[None]], times: int = 1) -> float:
-    began = time.process_time()
-    for _ in range(times):
-        await work()
-    return (time.process_time() - began) / times
-
-
-class House:
-    """A bridge over the given providers, without keyring, files or looks of its own."""
-
-    def __init__(self, stack: AsyncExitStack) -> None:
-        self._stack = stack
-
-    async def open(self, rows: Sequence[ProviderConfig], build: ProviderFactory) -> Bridge:
-        tasks = await self._stack.enter_async_context(TaskOwner("bench", print))
-        bridge = Bridge(Config(providers=tuple(rows)), build=build, clock=SystemClock(), tasks=tasks)
-        self._stack.push_async_callback(bridge.aclose)
-        await bridge.load()
-        return bridge
-
-
 def from_memory(providers: dict[str, Canned]) -> ProviderFactory:
     def build(context: ProviderContext) -> Provider:
         return providers.get(context.provider.id) or Canned(1)
@@ -103,19 +64,19 @@ def from_memory(providers: dict[str, Canned]) -> ProviderFactory:
     return build
 
 
-async def chunks(house: House) -> tuple[float, float, float]:
+async def chunks(bridges: Bridges) -> tuple[float, float, float]:
     """Seconds for one chunk: from the provider itself, through the Bridge, and their difference."""
     canned = Canned(CHUNKS)
-    bridge = await house.open([row("a")], from_memory({"a": canned}))
+    bridge = await bridges.open([row("a")], from_memory({"a": canned}))
     bare = await timed(lambda: drain(canned.stream(ask(), "m"))) / CHUNKS
     routed = await timed(lambda: drain(bridge.chat(ask()))) / CHUNKS
     return bare, routed, routed - bare
 
 
-async def requests(house: House) -> tuple[float, float, float]:
+async def requests(bridges: Bridges) -> tuple[float, float, float]:
     """Seconds for one request of one chunk: healthy, with the breaker of the first open, and a plan alone."""
-    healthy = await house.open([row("b")], from_memory({}))
-    broken = await house.open([row("a"), row("b")], from_memory({"a": Canned(1, down=True)}))
+    healthy = await bridges.open([row("b")], from_memory({}))
+    broken = await bridges.open([row("a"), row("b")], from_memory({"a": Canned(1, down=True)}))
     await drain(broken.chat(ask()))
     well = await timed(lambda: drain(healthy.chat(ask())), REQUESTS)
     opened = await timed(lambda: drain(broken.chat(ask())), REQUESTS)
@@ -126,42 +87,17 @@ async def requests(house: House) -> tuple[float, float, float]:
     return well, opened, await timed(plan, REQUESTS)
 
 
-async def refused_in_memory(house: House) -> tuple[float, float]:
+async def refused_in_memory(bridges: Bridges) -> tuple[float, float]:
     """Seconds for the first request: healthy, and with a first provider that refuses (each time a new bridge)."""
     costs = []
     for first in (False, True):
         spent = 0.0
         for _ in range(30):
             rows = [row("a"), row("b")] if first else [row("b")]
-            bridge = await house.open(rows, from_memory({"a": Canned(1, down=True)}))
+            bridge = await bridges.open(rows, from_memory({"a": Canned(1, down=True)}))
             spent += await timed(lambda bridge=bridge: drain(bridge.chat(ask())))  # type: ignore[misc]
         costs.append(spent / 30)
     return costs[0], costs[1]
-
-
-async def serve(stack: AsyncExitStack) -> int:
-    """A server that answers every chat with one word, keep-alive."""
-    body = (
-        b'data: {"model":"m","choices":[{"index":0,"delta":{"content":"Paris"},"finish_reason":null}]}\n\n'
-        b'data: {"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'
-    )
-    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: %d\r\n\r\n" % len(body)
-
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(asyncio.IncompleteReadError, ConnectionError):
-            while True:
-                asked = await reader.readuntil(b"\r\n\r\n")
-                length = next(
-                    int(line.partition(b":")[2])
-                    for line in asked.split(b"\r\n")
-                    if line.lower().startswith(b"content-l")
-                )
-                await reader.readexactly(length)
-                writer.write(head + body)
-        writer.close()
-
-    server = await stack.enter_async_context(await asyncio.start_server(answer, "127.0.0.1", 0))
-    return int(server.sockets[0].getsockname()[1])
 
 
 def closed_port() -> int:
@@ -170,15 +106,15 @@ def closed_port() -> int:
         return int(one.getsockname()[1])
 
 
-async def over_sockets(stack: AsyncExitStack, house: House) -> tuple[float, float, float]:
+async def over_sockets(bridges: Bridges, url: str) -> tuple[float, float, float]:
     """Seconds for one request over a real socket: healthy, refused first (breaker closed), and with it open."""
     from traybridge.providers import build
 
-    port = await serve(stack)
-    healthy = await house.open([row("b", port)], build)
+    near = row("b", f"{url}/1/0/0/v1")
+    healthy = await bridges.open([near], build)
     await drain(healthy.chat(ask()))
     well = await timed(lambda: drain(healthy.chat(ask())), REQUESTS)
-    broken = await house.open([row("a", closed_port()), row("b", port)], build)
+    broken = await bridges.open([row("a", f"http://127.0.0.1:{closed_port()}/v1"), near], build)
     await drain(broken.chat(ask()))
     refused = 0.0
     for _ in range(50):
@@ -194,13 +130,14 @@ def us(seconds: float) -> str:
 
 async def main(rounds: int) -> None:
     results: dict[str, list[tuple[float, ...]]] = {"chunks": [], "requests": [], "first": [], "sockets": []}
-    for _ in range(rounds):
-        async with AsyncExitStack() as stack:
-            house = House(stack)
-            results["chunks"].append(await chunks(house))
-            results["requests"].append(await requests(house))
-            results["first"].append(await refused_in_memory(house))
-            results["sockets"].append(await over_sockets(stack, house))
+    with upstream() as url:
+        for _ in range(rounds):
+            async with AsyncExitStack() as stack:
+                bridges = Bridges(stack)
+                results["chunks"].append(await chunks(bridges))
+                results["requests"].append(await requests(bridges))
+                results["first"].append(await refused_in_memory(bridges))
+                results["sockets"].append(await over_sockets(bridges, url))
     middle = {name: [statistics.median(column) for column in zip(*rows, strict=True)] for name, rows in results.items()}
     bare, routed, added = middle["chunks"]
     well, opened, plan = middle["requests"]

@@ -28,7 +28,9 @@ venv)
     cp "$FAKES/project-python" "$place/bin/python"
     ;;
 pip)
-    case "$*" in *--editable*) cp "$FAKES/traybridge" .venv/bin/traybridge ;; esac
+    case "$*" in *--editable*) for word; do
+        case $word in */bin/python) cp "$FAKES/traybridge" "${word%python}traybridge" ;; esac
+    done ;; esac
     ;;
 esac
 """

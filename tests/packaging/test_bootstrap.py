@@ -373,7 +373,28 @@ class TestReadiness:
         assert done.stdout == f"{machine.bin}/uv\n"
         assert not (machine.project / ".venv").exists()
 
+    def test_bytecode_is_there_before_somebody_waits_for_the_icon(self, machine: Machine) -> None:
+        machine.has_uv()
+        machine.bootstrap("run")
+        [compiled] = machine.calls("project-python")
+        assert compiled.endswith(" .venv/lib src")
+        machine.forget()
+        machine.bootstrap("run")
+        assert machine.calls("project-python") == []
+
+    def test_the_benchmarks_have_an_environment_of_their_own_beside_that_of_development(self, machine: Machine) -> None:
+        machine.has_uv()
+        machine.bootstrap("dev")
+        machine.forget()
+        assert machine.bootstrap("bench").returncode == 0
+        assert machine.calls("uv")[1].replace("build/bench-venv", ".venv").startswith(self.INSTALL.format("run"))
+        assert (machine.project / "build" / "bench-venv" / "bin" / "traybridge").exists()
+        machine.forget()
+        machine.bootstrap("bench")
+        assert machine.calls("uv") == []
+        assert [call.split()[1:3] for call in machine.calls("project-python")] == [["-m", "compileall"]]
+
     def test_an_unknown_word_explains_itself(self, machine: Machine) -> None:
         done = machine.bootstrap("help")
         assert done.returncode == 1
-        assert done.stderr == "usage: scripts/bootstrap run|dev|uv\n"
+        assert done.stderr == "usage: scripts/bootstrap run|dev|bench|uv\n"
