@@ -1,6 +1,6 @@
 """Write the icon's contact sheet (docs/images/icon-states.png) and the SVG files of resources/icons/.
 
-Run it after a change of src/traybridge/desktop/tray/glyph.py, and look at the sheet:
+Run it after a change of src/traybridge/desktop/glyph/composition.py, and look at the sheet:
 `.venv/bin/python scripts/contact_sheet.py`.
 """
 
@@ -12,9 +12,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QImage, QPainter
 
-from traybridge.desktop.tray.artwork import exports
-from traybridge.desktop.tray.glyph import EXAMPLES, Source, TrayState, compose
-from traybridge.desktop.tray.pictures import ON_DARK, ON_LIGHT, app_icon, paint, source_icon
+from traybridge.desktop.glyph.artwork import exports
+from traybridge.desktop.glyph.composition import EXAMPLES, Source, TrayState, compose
+from traybridge.desktop.glyph.pictures import ON_DARK, ON_LIGHT, app_icon, paint, source_icon
 
 ROOT = Path(__file__).parents[1]
 SIZES = (16, 18, 22, 24, 32)

@@ -18,8 +18,8 @@ CIRCLES: set[tuple[str, str]] = set()
 SAME_NAMES = {"Providers", "Identity"}
 LONG_FUNCTIONS = {
     "traybridge.desktop.controller.__init__",
-    "traybridge.desktop.settings.import_window.__init__",
-    "traybridge.desktop.settings.key_field.__init__",
+    "traybridge.desktop.forms.import_window.__init__",
+    "traybridge.desktop.forms.key_field.__init__",
     "traybridge.migrate.plan.plan",
 }
 QT_OUTSIDE: set[str] = set()

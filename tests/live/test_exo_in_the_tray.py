@@ -25,8 +25,8 @@ from traybridge.demo.recordings import Library, Recording
 from traybridge.demo.replay import ReplayServer
 from traybridge.demo.simulated_cluster import CONNECT_SECONDS, LOAD_SECONDS, WARM_UP_SECONDS
 from traybridge.demo.story import FAILURE, TOLD_MODEL
+from traybridge.desktop.glyph.composition import ClusterPier, Deck, TrayState
 from traybridge.desktop.notification_policy import LOST_SECONDS
-from traybridge.desktop.tray.glyph import ClusterPier, Deck, TrayState
 
 pytestmark = [pytest.mark.live, pytest.mark.usefixtures("qapp")]
 

@@ -18,7 +18,7 @@ THERE = {
         (("src/traybridge/core/router.py",), []),
         (("src/traybridge/providers/exo/wire.py",), ["tests/providers/exo/test_wire.py"]),
         (("src/traybridge/providers/exo/wire.py", "src/traybridge/providers/exo/__init__.py"), ["tests/providers/exo"]),
-        (("src/traybridge/desktop/chat/note.py", "tests/desktop/rooms.py"), ["tests/desktop"]),
+        (("src/traybridge/desktop/widgets/labels.py", "tests/desktop/rooms.py"), ["tests/desktop"]),
         (("src/traybridge/py.typed", "src/traybridge/__init__.py"), []),
         (
             ("tests/live/test_tray.py", "tests/live/support/desk.py", "tests/live/test_gone.py"),

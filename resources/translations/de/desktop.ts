@@ -194,6 +194,342 @@
    <translation>Starten Sie Exo, oder geben Sie einen Schlüssel ein: traybridge keys set openrouter</translation>
   </message>
   <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>is added</source>
+   <translation>wird hinzugefügt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>is completed</source>
+   <translation>wird ergänzt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>is here already</source>
+   <translation>ist schon da</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>is left out</source>
+   <translation>wird ausgelassen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>Key</source>
+   <translation>Schlüssel</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>What happens</source>
+   <translation>Was geschieht</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>From</source>
+   <translation>Woher</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>To know</source>
+   <translation>Zu beachten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>environment</source>
+   <translation>Umgebung</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>What older tools left here</source>
+   <translation>Was ältere Programme hier hinterlassen haben</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>What was found</source>
+   <translation>Was gefunden wurde</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>Bring in</source>
+   <translation>Übernehmen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>Remove the keys from the old files</source>
+   <translation>Schlüssel aus den alten Dateien entfernen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>Look again</source>
+   <translation>Noch einmal suchen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>Looking…</source>
+   <translation>Wird gesucht…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>Bringing in…</source>
+   <translation>Wird übernommen…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>What was ticked is here now.</source>
+   <translation>Was angekreuzt war, ist jetzt da.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>Everything is here now.</source>
+   <translation>Jetzt ist alles da.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>The old files still hold keys that anybody can read: {files}</source>
+   <translation>In den alten Dateien stehen noch Schlüssel, die jeder lesen kann: {files}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>Removing the keys…</source>
+   <translation>Schlüssel werden entfernt…</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>{count} files hold no key any more.</source>
+   <extracomment>For one: {count} file holds no key any more.</extracomment>
+   <translation>
+    <numerusform>{count} Datei enthält keinen Schlüssel mehr.</numerusform>
+    <numerusform>{count} Dateien enthalten keinen Schlüssel mehr.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>Left as they are: {files}</source>
+   <translation>Unverändert geblieben: {files}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>Nothing is ticked, so nothing would be brought in.</source>
+   <translation>Nichts ist angekreuzt, darum würde nichts übernommen.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>There is nothing to bring in.</source>
+   <translation>Es gibt nichts zu übernehmen.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>Everything is here already.</source>
+   <translation>Alles ist schon da.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>{count} providers</source>
+   <extracomment>For one: {count} provider</extracomment>
+   <translation>
+    <numerusform>{count} Anbieter</numerusform>
+    <numerusform>{count} Anbieter</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>{count} keys into the keyring</source>
+   <extracomment>For one: {count} key into the keyring</extracomment>
+   <translation>
+    <numerusform>{count} Schlüssel in den Schlüsselbund</numerusform>
+    <numerusform>{count} Schlüssel in den Schlüsselbund</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>{count} chats</source>
+   <extracomment>For one: {count} chat</extracomment>
+   <translation>
+    <numerusform>{count} Chat</numerusform>
+    <numerusform>{count} Chats</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>This would bring in {things}. Nothing is changed yet.</source>
+   <translation>Übernommen würde: {things}. Noch ist nichts geändert.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>{problem}: the key is kept only until TrayBridge ends.</source>
+   <translation>{problem}: Der Schlüssel wird nur behalten, bis TrayBridge endet.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Try again later.</source>
+   <translation>Versuchen Sie es später noch einmal.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Key for {provider}</source>
+   <translation>Schlüssel für {provider}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>&amp;Key</source>
+   <translation>&amp;Schlüssel</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Get a key…</source>
+   <translation>Schlüssel holen…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Test</source>
+   <translation>Prüfen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Save it anyway</source>
+   <translation>Trotzdem speichern</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Remove the key</source>
+   <translation>Schlüssel entfernen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>{key} is stored</source>
+   <translation>{key} ist gespeichert</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Paste the key here</source>
+   <translation>Schlüssel hier einfügen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Get a key for {provider}</source>
+   <translation>Einen Schlüssel für {provider} holen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>The stored key {key} was given for {address} and goes nowhere else. Enter the key for this address.</source>
+   <translation>Der gespeicherte Schlüssel {key} wurde für {address} eingegeben und geht sonst nirgendwohin. Geben Sie den Schlüssel für diese Adresse ein.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>The keyring cannot be read now, so neither can the key.</source>
+   <translation>Der Schlüsselbund ist gerade nicht lesbar und der Schlüssel darum auch nicht.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>{key} is used only for {address}, until TrayBridge ends: there is no keyring here.</source>
+   <translation>{key} wird nur für {address} verwendet, bis TrayBridge endet: Hier gibt es keinen Schlüsselbund.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>{key} is used only for {address}.</source>
+   <translation>{key} wird nur für {address} verwendet.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Without a key it is not asked.</source>
+   <translation>Ohne Schlüssel wird er nicht gefragt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Leave it empty if this server needs none.</source>
+   <translation>Lassen Sie das Feld leer, wenn dieser Server keinen braucht.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Test and save the key</source>
+   <translation>Schlüssel prüfen und speichern</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Test the stored key</source>
+   <translation>Gespeicherten Schlüssel prüfen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Tests it at a free address, then stores it</source>
+   <translation>Prüft ihn an einer kostenlosen Adresse und speichert ihn dann</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Costs nothing</source>
+   <translation>Kostet nichts</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>One moment…</source>
+   <translation>Einen Moment…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>{key} is in the keyring.</source>
+   <translation>{key} ist im Schlüsselbund.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>The key is gone from the keyring.</source>
+   <translation>Der Schlüssel ist aus dem Schlüsselbund entfernt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/provider_edits.py" />
+   <source>Somebody removed it meanwhile.</source>
+   <translation>Jemand hat ihn inzwischen entfernt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/provider_edits.py" />
+   <source>There is no provider “{provider}” any more</source>
+   <translation>Einen Anbieter „{provider}“ gibt es nicht mehr</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/provider_edits.py" />
+   <source>Choose it in the list.</source>
+   <translation>Wählen Sie ihn in der Liste.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/provider_edits.py" />
+   <source>There is a provider “{provider}” already</source>
+   <translation>Einen Anbieter „{provider}“ gibt es schon</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/provider_edits.py" />
+   <source>The starter model cannot be removed</source>
+   <translation>Das Startmodell lässt sich nicht entfernen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/provider_edits.py" />
+   <source>Switch it off instead.</source>
+   <translation>Schalten Sie es stattdessen aus.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/provider_edits.py" />
+   <source>It was added meanwhile.</source>
+   <translation>Er wurde inzwischen hinzugefügt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/provider_edits.py" />
+   <source>There is a provider “{provider}” again</source>
+   <translation>Einen Anbieter „{provider}“ gibt es wieder</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/desktop/language.py" />
    <source>{number}%</source>
    <translation>{number} %</translation>
@@ -294,46 +630,6 @@
    <translation>Anbieter hinzufügen</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/edits.py" />
-   <source>Somebody removed it meanwhile.</source>
-   <translation>Jemand hat ihn inzwischen entfernt.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/edits.py" />
-   <source>There is no provider “{provider}” any more</source>
-   <translation>Einen Anbieter „{provider}“ gibt es nicht mehr</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/edits.py" />
-   <source>Choose it in the list.</source>
-   <translation>Wählen Sie ihn in der Liste.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/edits.py" />
-   <source>There is a provider “{provider}” already</source>
-   <translation>Einen Anbieter „{provider}“ gibt es schon</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/edits.py" />
-   <source>The starter model cannot be removed</source>
-   <translation>Das Startmodell lässt sich nicht entfernen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/edits.py" />
-   <source>Switch it off instead.</source>
-   <translation>Schalten Sie es stattdessen aus.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/edits.py" />
-   <source>It was added meanwhile.</source>
-   <translation>Er wurde inzwischen hinzugefügt.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/edits.py" />
-   <source>There is a provider “{provider}” again</source>
-   <translation>Einen Anbieter „{provider}“ gibt es wieder</translation>
-  </message>
-  <message>
    <location filename="src/traybridge/desktop/settings/events.py" />
    <source>refused the request</source>
    <translation>hat die Anfrage abgelehnt</translation>
@@ -367,302 +663,6 @@
    <location filename="src/traybridge/desktop/settings/events.py" />
    <source>nobody was asked</source>
    <translation>niemand wurde gefragt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>is added</source>
-   <translation>wird hinzugefügt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>is completed</source>
-   <translation>wird ergänzt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>is here already</source>
-   <translation>ist schon da</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>is left out</source>
-   <translation>wird ausgelassen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>Name</source>
-   <translation>Name</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>Key</source>
-   <translation>Schlüssel</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>What happens</source>
-   <translation>Was geschieht</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>From</source>
-   <translation>Woher</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>To know</source>
-   <translation>Zu beachten</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>environment</source>
-   <translation>Umgebung</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>What older tools left here</source>
-   <translation>Was ältere Programme hier hinterlassen haben</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>What was found</source>
-   <translation>Was gefunden wurde</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>Bring in</source>
-   <translation>Übernehmen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>Remove the keys from the old files</source>
-   <translation>Schlüssel aus den alten Dateien entfernen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>Close</source>
-   <translation>Schließen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>Look again</source>
-   <translation>Noch einmal suchen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>Looking…</source>
-   <translation>Wird gesucht…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>Bringing in…</source>
-   <translation>Wird übernommen…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>What was ticked is here now.</source>
-   <translation>Was angekreuzt war, ist jetzt da.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>Everything is here now.</source>
-   <translation>Jetzt ist alles da.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>The old files still hold keys that anybody can read: {files}</source>
-   <translation>In den alten Dateien stehen noch Schlüssel, die jeder lesen kann: {files}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>Removing the keys…</source>
-   <translation>Schlüssel werden entfernt…</translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>{count} files hold no key any more.</source>
-   <extracomment>For one: {count} file holds no key any more.</extracomment>
-   <translation>
-    <numerusform>{count} Datei enthält keinen Schlüssel mehr.</numerusform>
-    <numerusform>{count} Dateien enthalten keinen Schlüssel mehr.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>Left as they are: {files}</source>
-   <translation>Unverändert geblieben: {files}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>Nothing is ticked, so nothing would be brought in.</source>
-   <translation>Nichts ist angekreuzt, darum würde nichts übernommen.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>There is nothing to bring in.</source>
-   <translation>Es gibt nichts zu übernehmen.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>Everything is here already.</source>
-   <translation>Alles ist schon da.</translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>{count} providers</source>
-   <extracomment>For one: {count} provider</extracomment>
-   <translation>
-    <numerusform>{count} Anbieter</numerusform>
-    <numerusform>{count} Anbieter</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>{count} keys into the keyring</source>
-   <extracomment>For one: {count} key into the keyring</extracomment>
-   <translation>
-    <numerusform>{count} Schlüssel in den Schlüsselbund</numerusform>
-    <numerusform>{count} Schlüssel in den Schlüsselbund</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>{count} chats</source>
-   <extracomment>For one: {count} chat</extracomment>
-   <translation>
-    <numerusform>{count} Chat</numerusform>
-    <numerusform>{count} Chats</numerusform>
-   </translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/import_window.py" />
-   <source>This would bring in {things}. Nothing is changed yet.</source>
-   <translation>Übernommen würde: {things}. Noch ist nichts geändert.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>{problem}: the key is kept only until TrayBridge ends.</source>
-   <translation>{problem}: Der Schlüssel wird nur behalten, bis TrayBridge endet.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>Try again later.</source>
-   <translation>Versuchen Sie es später noch einmal.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>Key for {provider}</source>
-   <translation>Schlüssel für {provider}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>&amp;Key</source>
-   <translation>&amp;Schlüssel</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>Save</source>
-   <translation>Speichern</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>Get a key…</source>
-   <translation>Schlüssel holen…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>Test</source>
-   <translation>Prüfen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>Save it anyway</source>
-   <translation>Trotzdem speichern</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>Remove the key</source>
-   <translation>Schlüssel entfernen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>{key} is stored</source>
-   <translation>{key} ist gespeichert</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>Paste the key here</source>
-   <translation>Schlüssel hier einfügen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>Get a key for {provider}</source>
-   <translation>Einen Schlüssel für {provider} holen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>The stored key {key} was given for {address} and goes nowhere else. Enter the key for this address.</source>
-   <translation>Der gespeicherte Schlüssel {key} wurde für {address} eingegeben und geht sonst nirgendwohin. Geben Sie den Schlüssel für diese Adresse ein.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>The keyring cannot be read now, so neither can the key.</source>
-   <translation>Der Schlüsselbund ist gerade nicht lesbar und der Schlüssel darum auch nicht.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>{key} is used only for {address}, until TrayBridge ends: there is no keyring here.</source>
-   <translation>{key} wird nur für {address} verwendet, bis TrayBridge endet: Hier gibt es keinen Schlüsselbund.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>{key} is used only for {address}.</source>
-   <translation>{key} wird nur für {address} verwendet.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>Without a key it is not asked.</source>
-   <translation>Ohne Schlüssel wird er nicht gefragt.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>Leave it empty if this server needs none.</source>
-   <translation>Lassen Sie das Feld leer, wenn dieser Server keinen braucht.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>Test and save the key</source>
-   <translation>Schlüssel prüfen und speichern</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>Test the stored key</source>
-   <translation>Gespeicherten Schlüssel prüfen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>Tests it at a free address, then stores it</source>
-   <translation>Prüft ihn an einer kostenlosen Adresse und speichert ihn dann</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>Costs nothing</source>
-   <translation>Kostet nichts</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>One moment…</source>
-   <translation>Einen Moment…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>{key} is in the keyring.</source>
-   <translation>{key} ist im Schlüsselbund.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/key_field.py" />
-   <source>The key is gone from the keyring.</source>
-   <translation>Der Schlüssel ist aus dem Schlüsselbund entfernt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />

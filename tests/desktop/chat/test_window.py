@@ -21,9 +21,9 @@ from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.application import run
 from traybridge.desktop.chat.answer import AnswerView
 from traybridge.desktop.chat.composer import Composer
-from traybridge.desktop.chat.note import Words
 from traybridge.desktop.chat.origin import OriginLine
 from traybridge.desktop.chat.window import ChatWindow
+from traybridge.desktop.widgets.labels import Words
 from traybridge.desktop.widgets.theme import READABLE, bubble, contrast, css
 
 

@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QStyleOptionViewItem, QWidget
+from tests.desktop.forms.test_import_window import open_moving
 from tests.desktop.rooms import Room, use
 from tests.desktop.settings.test_german import given, small_window
-from tests.desktop.settings.test_import_window import open_moving
 
 from traybridge.desktop.settings.window import PAGES
-from traybridge.desktop.widgets.surface import RoomyRows, TextLabel
+from traybridge.desktop.widgets.cards import RoomyRows, TextLabel
 
 
 @contextmanager

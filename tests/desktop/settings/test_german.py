@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from tests.desktop.forms.test_import_window import Older, open_moving
 from tests.desktop.rooms import Host, Room, use, write
 from tests.desktop.settings.german import SMALL, cramped, german, still_english
-from tests.desktop.settings.test_import_window import Older, open_moving
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import Config
@@ -24,7 +24,7 @@ from traybridge.desktop.settings.pages.privacy import Privacy
 from traybridge.desktop.settings.pages.providers import Providers
 from traybridge.desktop.settings.pages.routing import Routing
 from traybridge.desktop.settings.window import PAGES, SettingsWindow
-from traybridge.desktop.widgets.surface import TextLabel
+from traybridge.desktop.widgets.cards import TextLabel
 
 GIB = 1024**3
 

@@ -4,7 +4,7 @@ import pytest
 
 from traybridge.core.config import Config, check_config
 from traybridge.core.discovery import DiscoveredServer
-from traybridge.desktop.settings.edits import added
+from traybridge.desktop.forms.provider_edits import added
 from traybridge.desktop.settings.offers import ASK_ADDRESS, as_url, offers
 
 OLLAMA = DiscoveredServer("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2", "qwen3"))

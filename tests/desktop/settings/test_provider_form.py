@@ -15,7 +15,7 @@ from traybridge.core.errors import KeyringProblem, TrayBridgeError
 from traybridge.core.ports import KeyCheck
 from traybridge.core.probe import Reading
 from traybridge.core.secret import Secret
-from traybridge.desktop.settings.key_field import KeyField
+from traybridge.desktop.forms.key_field import KeyField
 from traybridge.desktop.settings.pages.providers import Providers
 from traybridge.desktop.settings.pairs_field import PairsField
 from traybridge.desktop.settings.provider_form import ProviderForm

@@ -1,10 +1,10 @@
 """The welcome in German: room for its words in the narrow chat window, and none left in English."""
 
 from PySide6.QtWidgets import QApplication, QScrollArea
+from tests.desktop.forms.test_import_window import Older
 from tests.desktop.rooms import Room, use
 from tests.desktop.settings.german import german
 from tests.desktop.settings.test_german import discover, given, well
-from tests.desktop.settings.test_import_window import Older
 
 from traybridge.core.secret import Secret
 from traybridge.desktop.welcome.panel import WelcomePanel

@@ -21,7 +21,7 @@ from traybridge.core.probe import Reading
 from traybridge.core.provenance import Provenance
 from traybridge.core.secret import Secret
 from traybridge.desktop.welcome.panel import WelcomePanel
-from traybridge.desktop.widgets.surface import Card, card_colour
+from traybridge.desktop.widgets.cards import Card, card_colour
 from traybridge.desktop.widgets.theme import READABLE, contrast
 
 KEY = "sk-or-made-up-0123456789"

@@ -12,8 +12,8 @@ from itertools import product
 
 from PySide6.QtGui import QImage
 
-from traybridge.desktop.tray.glyph import Badge, Cloud, ClusterPier, Deck, TrayState, compose
-from traybridge.desktop.tray.pictures import ON_EITHER, paint
+from traybridge.desktop.glyph.composition import Badge, Cloud, ClusterPier, Deck, TrayState, compose
+from traybridge.desktop.glyph.pictures import ON_EITHER, paint
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

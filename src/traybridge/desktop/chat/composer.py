@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from traybridge.desktop.chat.note import direction_of
 from traybridge.desktop.language import tr
+from traybridge.desktop.widgets.labels import direction_of
 from traybridge.desktop.widgets.theme import GRID, text_font
 
 MOST_LINES = 6

@@ -10,10 +10,10 @@ from traybridge.core.i18n import msg
 from traybridge.core.presentation.describe import provenance_line, trace_lines
 from traybridge.core.presentation.status import ProviderStatus
 from traybridge.core.provenance import Provenance
-from traybridge.desktop.chat.note import note
+from traybridge.desktop.glyph.composition import Source
+from traybridge.desktop.glyph.pictures import source_icon
 from traybridge.desktop.language import tr
-from traybridge.desktop.tray.glyph import Source
-from traybridge.desktop.tray.pictures import source_icon
+from traybridge.desktop.widgets.labels import note
 from traybridge.desktop.widgets.theme import GRID, css, faint, muted, note_font
 
 ICON_PX = 16

@@ -10,9 +10,9 @@ from traybridge.core.conversation import Turn, TurnState
 from traybridge.core.presentation.describe import TINY_NOTE
 from traybridge.core.presentation.status import ProviderStatus
 from traybridge.desktop.chat.answer import AnswerView
-from traybridge.desktop.chat.note import Words, note
 from traybridge.desktop.chat.origin import OriginLine
 from traybridge.desktop.language import tr
+from traybridge.desktop.widgets.labels import Words, note
 from traybridge.desktop.widgets.theme import GRID, bubble, css, note_font, warning
 
 SECOND_MS = 1000

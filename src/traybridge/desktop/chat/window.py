@@ -25,12 +25,12 @@ from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.chat.composer import Composer
 from traybridge.desktop.chat.link_target import LinkTarget
 from traybridge.desktop.chat.model_field import ModelChoice
-from traybridge.desktop.chat.note import note
 from traybridge.desktop.chat.placement import Box, beside, fitting
 from traybridge.desktop.chat.turn_view import TurnView
+from traybridge.desktop.glyph.pictures import app_icon
 from traybridge.desktop.language import tr
-from traybridge.desktop.tray.pictures import app_icon
 from traybridge.desktop.tray.state import headline
+from traybridge.desktop.widgets.labels import note
 from traybridge.desktop.widgets.theme import GRID, note_font, text_font
 
 TINY_EXPLAINED = 3

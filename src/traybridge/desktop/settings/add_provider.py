@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 
 from traybridge.core.discovery import DiscoveredServer, with_found
 from traybridge.core.errors import TrayBridgeError
+from traybridge.desktop.forms.provider_edits import added, with_row
 from traybridge.desktop.language import tr
-from traybridge.desktop.settings.edits import added, with_row
+from traybridge.desktop.page_context import Edit, PageContext, words_of
 from traybridge.desktop.settings.offers import ASK_ADDRESS, ProviderOffer, offers
-from traybridge.desktop.settings.page_context import Edit, PageContext, words_of
 from traybridge.desktop.tray.menu import named
-from traybridge.desktop.widgets.surface import (
+from traybridge.desktop.widgets.cards import (
     CONTROL_PX,
     Card,
     TextLabel,

@@ -11,7 +11,7 @@ from traybridge.core.discovery import UNKNOWN, DiscoveredServer, Standing, stand
 from traybridge.core.i18n import counted, msg
 from traybridge.core.kinds import KINDS, ProviderKind
 from traybridge.core.presets import PRESETS, Preset, origin
-from traybridge.desktop.settings.edits import new_of_kind, new_row
+from traybridge.desktop.forms.provider_edits import new_of_kind, new_row
 
 _HOST = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(?::(?P<port>\d{1,5}))?(?P<path>/\S*)?")
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from traybridge.desktop.language import tr
-from traybridge.desktop.settings.page_context import PageContext
-from traybridge.desktop.widgets.surface import Card, TextLabel, margins
+from traybridge.desktop.page_context import PageContext
+from traybridge.desktop.widgets.cards import Card, TextLabel, margins
 from traybridge.desktop.widgets.theme import GRID
 
 WIDEST = 720

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.language import tr
-from traybridge.desktop.settings.page_context import PageContext, words_of
+from traybridge.desktop.page_context import PageContext, words_of
 from traybridge.desktop.settings.values import pairs
-from traybridge.desktop.widgets.surface import CONTROL_PX, TextLabel, push
+from traybridge.desktop.widgets.cards import CONTROL_PX, TextLabel, push
 from traybridge.desktop.widgets.theme import GRID, text_font
 
 Rows = list[tuple[str, str]]

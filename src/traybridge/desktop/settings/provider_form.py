@@ -10,17 +10,17 @@ from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.core.presentation.describe import detail, milliseconds
 from traybridge.core.presentation.status import ProviderStatus, snapshot_of
+from traybridge.desktop.forms.key_field import KeyField
+from traybridge.desktop.forms.provider_edits import row_of, with_row
 from traybridge.desktop.language import tr, tr_counted
-from traybridge.desktop.settings.edits import row_of, with_row
-from traybridge.desktop.settings.fields import SwitchRow, TextField, as_here, leave_wheel_to_page
-from traybridge.desktop.settings.key_field import KeyField
+from traybridge.desktop.page_context import PageContext, begun, words_of
 from traybridge.desktop.settings.page import add_section, scrolled
-from traybridge.desktop.settings.page_context import PageContext, begun, words_of
 from traybridge.desktop.settings.pairs_field import PairsField
 from traybridge.desktop.settings.provider_list import mark_of
+from traybridge.desktop.settings.setting_rows import SwitchRow, TextField, as_here, leave_wheel_to_page
 from traybridge.desktop.settings.values import money, money_text
 from traybridge.desktop.tray.menu import named
-from traybridge.desktop.widgets.surface import Card, Dot, TextLabel, inset, push
+from traybridge.desktop.widgets.cards import Card, Dot, TextLabel, inset, push
 from traybridge.desktop.widgets.switch import Switch
 from traybridge.desktop.widgets.theme import GRID, text_font
 

@@ -30,10 +30,10 @@ from PySide6.QtWidgets import (
 
 from traybridge.core.presentation.describe import detail
 from traybridge.core.presentation.status import ProviderStatus
+from traybridge.desktop.forms.provider_edits import moved
 from traybridge.desktop.language import tr
-from traybridge.desktop.settings.edits import moved
 from traybridge.desktop.tray.menu import named
-from traybridge.desktop.widgets.surface import card_colour, draw_dot, draw_words, line_colour, on_card
+from traybridge.desktop.widgets.cards import card_colour, draw_dot, draw_words, line_colour, on_card
 from traybridge.desktop.widgets.theme import GRID, mix, muted, note_font, text_font
 
 ROW = 58

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import (
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.presentation.status import snapshot_of
+from traybridge.desktop.glyph.pictures import app_icon
 from traybridge.desktop.language import tr
 from traybridge.desktop.macos import IN_DOCK
+from traybridge.desktop.page_context import PageContext, words_of
 from traybridge.desktop.services import DesktopServices
 from traybridge.desktop.settings.page import Page
-from traybridge.desktop.settings.page_context import PageContext, words_of
 from traybridge.desktop.settings.pages.diagnostics import Diagnostics
 from traybridge.desktop.settings.pages.exo import Exo
 from traybridge.desktop.settings.pages.general import General
@@ -25,8 +26,7 @@ from traybridge.desktop.settings.pages.privacy import Privacy
 from traybridge.desktop.settings.pages.providers import Providers
 from traybridge.desktop.settings.pages.routing import Routing
 from traybridge.desktop.settings.sidebar import WIDTH, Sidebar, SidebarGround
-from traybridge.desktop.tray.pictures import app_icon
-from traybridge.desktop.widgets.surface import Card, TextLabel, inset, push, readable_placeholders
+from traybridge.desktop.widgets.cards import Card, TextLabel, inset, push, readable_placeholders
 from traybridge.desktop.widgets.theme import GRID
 
 SMALLEST = QSize(760, 520)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.desktop.tray.glyph import PHASE_SECONDS, TrayState, phase_at
-from traybridge.desktop.tray.pictures import TrayIcons, bar_is_dark, is_dark, tray_colour
+from traybridge.desktop.glyph.composition import PHASE_SECONDS, TrayState, phase_at
+from traybridge.desktop.glyph.pictures import TrayIcons, bar_is_dark, is_dark, tray_colour
 
 if TYPE_CHECKING:
     from traybridge.desktop.macos import MacDesktop

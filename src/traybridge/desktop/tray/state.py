@@ -3,7 +3,7 @@
 from traybridge.core.cluster import ClusterState
 from traybridge.core.presentation.describe import detail, headline, short, tooltip
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
-from traybridge.desktop.tray.glyph import Badge, Cloud, ClusterPier, Deck, TrayState
+from traybridge.desktop.glyph.composition import Badge, Cloud, ClusterPier, Deck, TrayState
 
 __all__ = ["detail", "headline", "short", "tooltip", "tray_state"]
 

@@ -15,14 +15,14 @@ from traybridge.core.ports import Importer
 from traybridge.core.presentation.describe import detail
 from traybridge.core.presentation.status import Snapshot, snapshot_of
 from traybridge.core.presets import preset
+from traybridge.desktop.forms.import_window import ImportWindow, summary
+from traybridge.desktop.forms.key_field import KeyField, store_key
+from traybridge.desktop.forms.provider_edits import added, new_row
+from traybridge.desktop.glyph.pictures import app_icon
 from traybridge.desktop.language import tr, tr_counted
+from traybridge.desktop.page_context import Edit, PageContext, words_of
 from traybridge.desktop.services import DesktopServices, EnvironmentKey
-from traybridge.desktop.settings.edits import added, new_row
-from traybridge.desktop.settings.import_window import ImportWindow, summary
-from traybridge.desktop.settings.key_field import KeyField, store_key
-from traybridge.desktop.settings.page_context import Edit, PageContext, words_of
-from traybridge.desktop.tray.pictures import app_icon
-from traybridge.desktop.widgets.surface import Card, CardRow, TextLabel, inset, push, readable_placeholders
+from traybridge.desktop.widgets.cards import Card, CardRow, TextLabel, inset, push, readable_placeholders
 from traybridge.desktop.widgets.theme import GRID
 
 ICON_PX = 40

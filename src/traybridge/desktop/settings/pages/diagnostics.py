@@ -26,13 +26,13 @@ from traybridge.core.i18n import msg
 from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.provenance import Attempt
 from traybridge.desktop.language import tr
+from traybridge.desktop.page_context import PageContext, words_of
 from traybridge.desktop.settings.events import HistoryEntry, event_of, events_of
 from traybridge.desktop.settings.page import ScrolledPage, order_tabs
-from traybridge.desktop.settings.page_context import PageContext, words_of
 from traybridge.desktop.settings.pages.exo import FindingRow
 from traybridge.desktop.settings.report import MachineInfo, report
 from traybridge.desktop.tray.menu import named
-from traybridge.desktop.widgets.surface import RoomyRows, TextLabel, fit_columns, inset, push, within
+from traybridge.desktop.widgets.cards import RoomyRows, TextLabel, fit_columns, inset, push, within
 from traybridge.desktop.widgets.theme import GRID, note_font
 
 MOST_EVENTS = 400

@@ -24,11 +24,11 @@ from traybridge.core.i18n import msg
 from traybridge.core.presentation.describe import cluster_words, short
 from traybridge.core.presentation.status import ProviderStatus, snapshot_of
 from traybridge.desktop.language import tr
-from traybridge.desktop.settings.fields import leave_wheel_to_page
+from traybridge.desktop.page_context import PageContext, begun, words_of
 from traybridge.desktop.settings.page import ScrolledPage, add_section, order_tabs
-from traybridge.desktop.settings.page_context import PageContext, begun, words_of
+from traybridge.desktop.settings.setting_rows import leave_wheel_to_page
 from traybridge.desktop.tray.menu import GIB, LOADS, node_words
-from traybridge.desktop.widgets.surface import CONTROL_PX, Card, CardRow, Dot, TextLabel, inset, push
+from traybridge.desktop.widgets.cards import CONTROL_PX, Card, CardRow, Dot, TextLabel, inset, push
 from traybridge.desktop.widgets.theme import GRID, text_font
 
 BAR_WIDTH = 140

@@ -14,10 +14,10 @@ from traybridge.core.config import Config, NotificationsConfig
 from traybridge.core.i18n import msg
 from traybridge.core.ports import LoginItem
 from traybridge.desktop.language import tr
-from traybridge.desktop.settings.fields import SwitchRow
+from traybridge.desktop.page_context import PageContext, words_of
 from traybridge.desktop.settings.page import ScrolledPage
-from traybridge.desktop.settings.page_context import PageContext, words_of
-from traybridge.desktop.widgets.surface import CardRow, TextLabel, push
+from traybridge.desktop.settings.setting_rows import SwitchRow
+from traybridge.desktop.widgets.cards import CardRow, TextLabel, push
 from traybridge.desktop.widgets.switch import Switch
 
 NOTICES = (

@@ -9,13 +9,13 @@ from shiboken6 import isValid
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.core.presentation.status import snapshot_of
+from traybridge.desktop.forms.import_window import ImportWindow
 from traybridge.desktop.language import tr, tr_counted
-from traybridge.desktop.settings.fields import NumberRow
-from traybridge.desktop.settings.import_window import ImportWindow
+from traybridge.desktop.page_context import PageContext, words_of
 from traybridge.desktop.settings.page import ScrolledPage
-from traybridge.desktop.settings.page_context import PageContext, words_of
 from traybridge.desktop.settings.pages.general import with_desktop
-from traybridge.desktop.widgets.surface import CardRow, push
+from traybridge.desktop.settings.setting_rows import NumberRow
+from traybridge.desktop.widgets.cards import CardRow, push
 from traybridge.desktop.widgets.theme import GRID
 
 LONGEST_DAYS = 3650

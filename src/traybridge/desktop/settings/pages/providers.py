@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.core.presentation.status import snapshot_of
+from traybridge.desktop.forms.provider_edits import Removal, in_order, removal, restored, with_row, without
 from traybridge.desktop.language import tr
+from traybridge.desktop.page_context import Edit, PageContext, words_of
 from traybridge.desktop.settings.add_provider import AddProvider
-from traybridge.desktop.settings.edits import Removal, in_order, removal, restored, with_row, without
 from traybridge.desktop.settings.page import Page
-from traybridge.desktop.settings.page_context import Edit, PageContext, words_of
 from traybridge.desktop.settings.provider_form import ProviderForm
 from traybridge.desktop.settings.provider_list import ProviderList
-from traybridge.desktop.widgets.surface import Card, TextLabel, inset, margins, push, within
+from traybridge.desktop.widgets.cards import Card, TextLabel, inset, margins, push, within
 from traybridge.desktop.widgets.theme import GRID
 
 LIST_WIDTH = 264

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from traybridge.core.config import Config, ProviderConfig, TimeoutsConfig, timers_for
 from traybridge.core.i18n import msg
 from traybridge.desktop.language import tr
-from traybridge.desktop.settings.fields import ChoiceRow, SwitchRow, TextField, as_here
+from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.page import ScrolledPage
-from traybridge.desktop.settings.page_context import PageContext
 from traybridge.desktop.settings.pairs_field import PairsField
+from traybridge.desktop.settings.setting_rows import ChoiceRow, SwitchRow, TextField, as_here
 from traybridge.desktop.settings.values import seconds, seconds_text, targets
 from traybridge.desktop.tray.menu import named
-from traybridge.desktop.widgets.surface import CardRow, inset, push
+from traybridge.desktop.widgets.cards import CardRow, inset, push
 from traybridge.desktop.widgets.theme import GRID
 
 SWITCHES = (

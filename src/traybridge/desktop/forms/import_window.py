@@ -9,9 +9,9 @@ from traybridge.core.i18n import Text, counted, joined, msg
 from traybridge.core.import_preview import ImportItem, ImportPreview, ScrubReport
 from traybridge.core.ports import Importer
 from traybridge.desktop.language import tr, tr_counted
+from traybridge.desktop.page_context import PageContext, begun, words_of
 from traybridge.desktop.services import DesktopServices
-from traybridge.desktop.settings.page_context import PageContext, begun, words_of
-from traybridge.desktop.widgets.surface import RoomyRows, TextLabel, fit_columns, push
+from traybridge.desktop.widgets.cards import RoomyRows, TextLabel, fit_columns, push
 from traybridge.desktop.widgets.theme import GRID
 
 ACTIONS = {

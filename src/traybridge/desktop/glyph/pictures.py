@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPainterPath, QPalette, QPixmap
 
-from traybridge.desktop.tray.artwork import app_parts
-from traybridge.desktop.tray.glyph import Source, TrayState, compose, source_state
-from traybridge.desktop.tray.outline import NamedShape, Outline
+from traybridge.desktop.glyph.artwork import app_parts
+from traybridge.desktop.glyph.composition import Source, TrayState, compose, source_state
+from traybridge.desktop.glyph.outline import NamedShape, Outline
 
 # 16-32 for bars at 100 %, 20 and 40 for 125 % and 250 %, and the doubles of 16, 18, 22, 24 and 32.
 TRAY_SIZES = (16, 18, 20, 22, 24, 32, 36, 40, 44, 48, 64)

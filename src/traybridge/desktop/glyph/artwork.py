@@ -1,7 +1,7 @@
 """The app icon, and the SVG files of `resources/icons/` that packages, themes and documents take."""
 
-from traybridge.desktop.tray.glyph import EXAMPLES, ClusterPier, TrayState, compose, draw
-from traybridge.desktop.tray.outline import NamedShape, moved, rounded, to_svg, whole
+from traybridge.desktop.glyph.composition import EXAMPLES, ClusterPier, TrayState, compose, draw
+from traybridge.desktop.glyph.outline import NamedShape, moved, rounded, to_svg, whole
 
 TILE, EDGE = "#242422", "#4A4A46"
 BRIDGE = {"left": "#3CCB93", "right": "#A593FF", "deck": "#FFFFFF"}

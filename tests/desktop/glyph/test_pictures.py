@@ -9,10 +9,20 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from traybridge.desktop.tray.artwork import TILE
-from traybridge.desktop.tray.glyph import EXAMPLES, Badge, Cloud, ClusterPier, Deck, Source, TrayState, compose, draw
-from traybridge.desktop.tray.outline import NamedShape
-from traybridge.desktop.tray.pictures import (
+from traybridge.desktop.glyph.artwork import TILE
+from traybridge.desktop.glyph.composition import (
+    EXAMPLES,
+    Badge,
+    Cloud,
+    ClusterPier,
+    Deck,
+    Source,
+    TrayState,
+    compose,
+    draw,
+)
+from traybridge.desktop.glyph.outline import NamedShape
+from traybridge.desktop.glyph.pictures import (
     APP_SIZES,
     ON_DARK,
     ON_LIGHT,

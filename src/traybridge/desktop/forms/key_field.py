@@ -18,9 +18,9 @@ from traybridge.core.ports import KeyCheck
 from traybridge.core.presets import origin
 from traybridge.core.secret import Secret
 from traybridge.desktop.language import tr
-from traybridge.desktop.settings.fields import Field
-from traybridge.desktop.settings.page_context import PageContext, begun
-from traybridge.desktop.widgets.surface import LinkButton, TextLabel, push
+from traybridge.desktop.page_context import PageContext, begun
+from traybridge.desktop.settings.setting_rows import Field
+from traybridge.desktop.widgets.cards import LinkButton, TextLabel, push
 from traybridge.desktop.widgets.theme import text_font
 
 CHECK_SECONDS = 20.0

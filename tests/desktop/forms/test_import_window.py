@@ -10,7 +10,7 @@ from tests.desktop.settings.looking import open_page, table_of
 
 from traybridge.core.errors import KeyringProblem
 from traybridge.core.import_preview import ImportItem, ImportPreview, KeptFile, ScrubReport
-from traybridge.desktop.settings.import_window import ImportWindow, summary
+from traybridge.desktop.forms.import_window import ImportWindow, summary
 from traybridge.desktop.settings.pages.privacy import Privacy
 
 OLD = "/home/anna/.token_manager_config.json"

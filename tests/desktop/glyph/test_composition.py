@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from traybridge.desktop.tray.glyph import (
+from traybridge.desktop.glyph.composition import (
     EXAMPLES,
     PHASE_SECONDS,
     PHASES,
@@ -23,7 +23,7 @@ from traybridge.desktop.tray.glyph import (
     phase_at,
     source_state,
 )
-from traybridge.desktop.tray.outline import NamedShape
+from traybridge.desktop.glyph.outline import NamedShape
 
 SIZES = (16, 18, 20, 22, 24, 32, 36, 44, 48, 64)
 CLUSTERS = (ClusterPier(), ClusterPier("loading", 50), ClusterPier("ready"))
@@ -45,7 +45,7 @@ def horizontal(part: NamedShape) -> list[float]:
 
 def test_drawing_needs_no_qt() -> None:
     """The command line can write an SVG on a machine without Qt."""
-    code = "import sys, traybridge.desktop.tray.artwork; print([m for m in sys.modules if m.startswith('PySide6')])"
+    code = "import sys, traybridge.desktop.glyph.artwork; print([m for m in sys.modules if m.startswith('PySide6')])"
     ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert ran.stdout.strip() == "[]"
 

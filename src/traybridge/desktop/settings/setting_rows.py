@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, Q
 
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
-from traybridge.desktop.settings.page_context import PageContext, words_of
-from traybridge.desktop.widgets.surface import CONTROL_PX, CardRow, TextLabel, colour_of
+from traybridge.desktop.page_context import PageContext, words_of
+from traybridge.desktop.widgets.cards import CONTROL_PX, CardRow, TextLabel, colour_of
 from traybridge.desktop.widgets.switch import Switch
 from traybridge.desktop.widgets.theme import GRID, text_font
 

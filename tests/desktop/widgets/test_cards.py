@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from tests.desktop.rooms import dark_palette
 
-from traybridge.desktop.widgets.surface import Card, CardRow, Rule, card_colour, colour_of, link_colour
+from traybridge.desktop.widgets.cards import Card, CardRow, Rule, card_colour, colour_of, link_colour
 from traybridge.desktop.widgets.theme import READABLE, contrast
 
 

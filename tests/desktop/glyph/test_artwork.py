@@ -2,7 +2,7 @@
 
 import pytest
 
-from traybridge.desktop.tray.artwork import EDGE, TILE, app_parts, exports
+from traybridge.desktop.glyph.artwork import EDGE, TILE, app_parts, exports
 from traybridge.desktop.widgets.colours import contrast
 from traybridge.resources import resource
 

@@ -5,7 +5,16 @@ import pytest
 from traybridge.core.config import Config, check_config
 from traybridge.core.errors import BadInput, NotFound
 from traybridge.core.presets import preset
-from traybridge.desktop.settings.edits import added, in_order, moved, new_row, removal, restored, with_row, without
+from traybridge.desktop.forms.provider_edits import (
+    added,
+    in_order,
+    moved,
+    new_row,
+    removal,
+    restored,
+    with_row,
+    without,
+)
 
 
 def ids(config: Config) -> list[str]:

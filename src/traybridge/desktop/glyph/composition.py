@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from traybridge.desktop.tray.outline import (
+from traybridge.desktop.glyph.outline import (
     NamedShape,
     band,
     disc,
