@@ -1,14 +1,25 @@
 """Which addresses are local: on this machine or this network (pure, no lookup)."""
 
 from functools import lru_cache
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
-_LOCAL_SUFFIXES = (".local", ".lan", ".home.arpa", ".internal", ".localhost")
+_LOCAL_SUFFIXES = (
+    ".local", ".localhost", ".localdomain",
+    ".home.arpa",  # RFC 8375
+    ".home", ".lan", ".intranet", ".internal", ".private", ".corp",  # RFC 6762, appendix G
+    ".fritz.box", ".speedport.ip",  # routers
+    ".ts.net",  # Tailscale
+)  # fmt: skip
+_SHARED = ip_network("100.64.0.0/10")
+"""RFC 6598: providers' own networks, and the addresses that Tailscale and its like give to one's machines."""
 
 
-def is_local_address(address: str) -> bool:
-    """True for loopback, RFC 1918, link-local and unique-local addresses, IPv4-mapped ones included."""
+def is_local_address(address: str, *, own: bool = False) -> bool:
+    """True for loopback, RFC 1918, link-local and unique-local addresses, IPv4-mapped ones included.
+
+    ``own``: it is known to be a server of one's own (an Exo cluster, Ollama, ...); then 100.64.0.0/10 is near too.
+    """
     try:
         parsed = ip_address(address.partition("%")[0])
     except ValueError:
@@ -16,7 +27,7 @@ def is_local_address(address: str) -> bool:
     if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is not None:
         parsed = parsed.ipv4_mapped
     if isinstance(parsed, IPv4Address):
-        return parsed.is_loopback or parsed.is_link_local or _rfc1918(parsed)
+        return parsed.is_loopback or parsed.is_link_local or _rfc1918(parsed) or (own and parsed in _SHARED)
     return parsed.is_loopback or parsed.is_link_local or (parsed.packed[0] & 0xFE) == 0xFC
 
 
@@ -25,23 +36,26 @@ def _rfc1918(address: IPv4Address) -> bool:
     return first == 10 or (first == 172 and 16 <= second <= 31) or (first == 192 and second == 168)
 
 
-def is_local_host(host: str) -> bool | None:
-    """True or False where the name alone tells, None where only a lookup could (``studio.local``, ``studio``)."""
+def is_local_host(host: str, *, own: bool = False) -> bool | None:
+    """True or False where the name alone tells, None where only a lookup could (``studio.local``, ``studio``).
+
+    ``own`` as above; then no name but an address tells that it is elsewhere.
+    """
     name = host.lower().rstrip(".").strip("[]")
     if name in {"localhost", "0.0.0.0", "::"}:
         return True  # the unspecified address reaches this machine
     try:
         ip_address(name.partition("%")[0])
     except ValueError:
-        return None if "." not in name or name.endswith(_LOCAL_SUFFIXES) else False
-    return is_local_address(name)
+        return None if own or "." not in name or name.endswith(_LOCAL_SUFFIXES) else False
+    return is_local_address(name, own=own)
 
 
 @lru_cache(maxsize=256)
-def is_local_url(url: str) -> bool | None:
+def is_local_url(url: str, *, own: bool = False) -> bool | None:
     """The same for the host of a URL; False for what is no URL."""
     try:
         host = urlsplit(url).hostname
     except ValueError:
         return False
-    return is_local_host(host) if host else False
+    return is_local_host(host, own=own) if host else False

@@ -289,7 +289,7 @@ def may_be_local(provider: ProviderConfig, *, strict: bool = False) -> bool:
     """
     if not provider.traits.needs_base_url:
         return True
-    local = is_local_url(provider.base_url)
+    local = is_local_url(provider.base_url, own=provider.is_local_server)
     return local is True or (local is None and not strict)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.faults.serving import read_request
 
 from traybridge.providers.http.provider_transport import ProviderTransport
+from traybridge.providers.http.proxy import read_proxy
 from traybridge.providers.http.request import build
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
@@ -21,7 +22,11 @@ def transport(
     pooled: bool = False,
 ) -> ProviderTransport:
     return ProviderTransport(
-        local_only=local_only, connect_seconds=seconds, ca_file=str(ca_file), proxy=proxy, pooled=pooled
+        local_only=local_only,
+        connect_seconds=seconds,
+        ca_file=str(ca_file),
+        proxy=read_proxy(proxy) if proxy else None,
+        pooled=pooled,
     )
 
 

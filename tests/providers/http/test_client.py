@@ -225,6 +225,20 @@ async def test_this_network_never_goes_through_the_system_s_proxy(
         await client.aclose()
 
 
+async def test_a_proxy_that_cannot_be_read_is_this_provider_s_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    for text in ("http://user:12#made-up@host", "http://[::1"):
+        monkeypatch.setenv("http_proxy", text)
+        client = Client(make_context("http://cloud.example/v1"))
+        for _ in range(2):
+            with pytest.raises(ProviderError, match="proxy address cannot be read") as refused:
+                await client.get("http://cloud.example/v1/models")
+            assert not refused.value.retryable
+        monkeypatch.setenv("http_proxy", " ")
+        with pytest.raises(ProviderError, match="was not found"):
+            await client.get("http://cloud.example/v1/models")
+        await client.aclose()
+
+
 async def test_under_local_only_an_environment_s_proxy_does_not_help(monkeypatch: pytest.MonkeyPatch) -> None:
     proxy = Host(answer(b"proxy"))
     async with serving(proxy) as proxy_port:
@@ -240,7 +254,7 @@ def test_the_transport_is_made_from_the_row() -> None:
     context = make_context("http://127.0.0.1:1/v1", ca_file="x.pem")
     quick = replace(context, timers=msgspec.structs.replace(context.timers, connect=0.5))
     made = open_transport(quick)
-    assert (made._seconds, made._ca_file, made._proxy) == (0.5, "x.pem", "")
+    assert (made._seconds, made._ca_file, made._proxy) == (0.5, "x.pem", None)
 
 
 HEAVY = ("httpx", "httptools", "httpcore", "h11", "anyio", "truststore", "certifi", "cryptography")

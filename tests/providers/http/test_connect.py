@@ -81,6 +81,19 @@ async def test_under_local_only_no_socket_opens_to_a_public_address(address: str
     assert not refused.value.retryable
 
 
+@pytest.mark.parametrize("address", [address for address in PUBLIC if address != "100.64.0.1"])
+async def test_a_server_of_one_s_own_is_judged_by_its_address_too(address: str, watched: Watched) -> None:
+    lookup = names(mac_tail_ts_net=[address])
+    with pytest.raises(ProviderError, match="Local only is on"):
+        await Gate(lambda: True, lookup=lookup, own=True).open("mac.tail.ts.net", 80, SECONDS)
+    assert watched.connected == []
+
+
+async def test_a_server_of_one_s_own_may_have_an_address_that_is_shared() -> None:
+    lookup = names(mac_tail_ts_net=["8.8.8.8", "100.64.0.1"])
+    assert await Gate(lambda: True, lookup=lookup, own=True)._allowed("mac.tail.ts.net", 80) == ["100.64.0.1"]
+
+
 @pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111"])
 async def test_a_name_is_judged_by_what_it_means(address: str, watched: Watched) -> None:
     with pytest.raises(ProviderError, match=r"ai\.local is not on this machine"):

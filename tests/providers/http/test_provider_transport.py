@@ -90,9 +90,13 @@ async def test_a_proxy_that_is_not_there_is_named() -> None:
     await way.aclose()
 
 
-async def test_a_proxy_of_another_kind_is_told() -> None:
-    with pytest.raises(Unreachable, match="socks5 proxy"):
-        await ask(transport(proxy="socks5://127.0.0.1:1080"), "https://cloud.example/")
+async def test_any_letter_may_stand_in_a_proxy_s_password(authority: Authority) -> None:
+    proxy = Proxy()
+    async with serving(hello, authority.server()) as port, serving(proxy) as proxy_port:
+        way = transport(ca_file=authority.file, proxy=f"http://%C3%BCser:p%23%E2%82%AC@127.0.0.1:{proxy_port}")
+        assert await ask(way, f"https://127.0.0.1:{port}/v1/x") == (200, b"hello")
+        await way.aclose()
+    assert proxy.authorizations == [f"Basic {base64.b64encode('üser:p#€'.encode()).decode()}"]
 
 
 async def test_under_local_only_nothing_goes_through_a_proxy() -> None:

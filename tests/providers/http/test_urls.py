@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traybridge.providers.http.urls import PUBLIC_HOSTS, host_of, is_near, join_url, literal, place_of
+from traybridge.providers.http.urls import PUBLIC_HOSTS, host_of, is_near, join_url, literal, place_of, port_of
 
 JOINED = [
     ("https://a.example/v1", "models", "https://a.example/v1/models"),
@@ -57,6 +57,19 @@ def test_slashes_never_change_what_is_meant(slashes: int, leading: int) -> None:
 )  # fmt: skip
 def test_a_near_host_is_told_by_how_it_is_written(host: str, near: bool) -> None:
     assert is_near(host) is near
+
+
+@pytest.mark.parametrize(("host", "near"), [("100.64.0.1", True), ("100.127.255.255", True), ("100.128.0.1", False),
+                                            ("mac.example", False), ("8.8.8.8", False)])  # fmt: skip
+def test_a_server_of_one_s_own_may_have_a_shared_address(host: str, near: bool) -> None:
+    assert is_near(host, own=True) is near
+
+
+@pytest.mark.parametrize(
+    ("url", "port"), [("http://a/", 80), ("https://a/", 443), ("http://a:8080/", 8080), ("https://[::1]:1/", 1)]
+)
+def test_the_port_of_a_url(url: str, port: int) -> None:
+    assert port_of(url) == port
 
 
 def test_the_unspecified_address_means_this_machine() -> None:

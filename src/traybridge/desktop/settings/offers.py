@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from traybridge.core.addresses import is_local_host
+from traybridge.core.addresses import is_local_address, is_local_host
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.discovery import UNKNOWN, DiscoveredServer, Standing, standing, with_found
 from traybridge.core.i18n import counted, msg
@@ -69,7 +69,8 @@ def as_url(text: str) -> str:
         part["port"] or part["path"] or "." in part["host"].strip(".") or part["host"] == "localhost"
     ):
         return ""
-    near = is_local_host(part["host"].strip("[]")) is not False
+    host = part["host"].strip("[]")
+    near = is_local_host(host) is not False or is_local_address(host, own=True)
     return f"{'http' if near else 'https'}://{text}"
 
 

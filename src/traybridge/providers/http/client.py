@@ -94,17 +94,20 @@ def sendable(key: Secret) -> str:
 
 
 def open_transport(context: ProviderContext) -> "ProviderTransport":
-    """Make the transport of a provider: a cloud host goes through the system's proxy, this network never."""
-    from traybridge.providers.http.provider_transport import ProviderTransport
-    from traybridge.providers.http.proxy import proxy_of_system
+    """Make the transport of a provider: a cloud host goes through the system's proxy, this network never.
 
-    url = context.provider.base_url
-    near = is_near(host_of(url))
+    Raises:
+        ProviderError: the system's proxy cannot be used.
+    """
+    from traybridge.providers.http.provider_transport import ProviderTransport
+    from traybridge.providers.http.proxy import proxy_for
+
     return ProviderTransport(
         local_only=context.local_only,
+        own=context.provider.is_local_server,
         connect_seconds=context.timers.connect,
         ca_file=context.provider.ca_file,
-        proxy="" if near else proxy_of_system(url),
+        proxy=proxy_for(context.provider),
     )
 
 
@@ -214,7 +217,8 @@ class Client:
         if self._transport is None:
             if _TRANSPORT not in sys.modules:
                 await asyncio.to_thread(importlib.import_module, _TRANSPORT)
-            if is_near(host_of(self._context.provider.base_url)):
+            provider = self._context.provider
+            if is_near(host_of(provider.base_url), own=provider.is_local_server):
                 made = self._opening(self._context)
             else:
                 made = await asyncio.to_thread(self._opening, self._context)

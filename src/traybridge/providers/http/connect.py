@@ -188,11 +188,19 @@ class Gate:
 
     ``local_only`` is asked at each connection, and again before an open one carries another request. ``proxied``:
     connections go to a proxy, whose address says nothing about where the request ends, so under local only none is
-    opened.
+    opened. ``own``: it is a server of one's own that is connected to (core/addresses.py).
     """
 
-    def __init__(self, local_only: Callable[[], bool], *, lookup: Lookup = look_up, proxied: bool = False) -> None:
+    def __init__(
+        self,
+        local_only: Callable[[], bool],
+        *,
+        lookup: Lookup = look_up,
+        proxied: bool = False,
+        own: bool = False,
+    ) -> None:
         self._local_only = local_only
+        self._own = own
         self._lookup = lookup
         self._proxied = proxied
         self._generation = 0
@@ -212,7 +220,7 @@ class Gate:
         async with asyncio.timeout(seconds):
             addresses = await self._allowed(host, port)
             address, pipe = await _first([partial(_connect, address, port) for address in _interleaved(addresses)])
-        outside = self._proxied or not is_local_address(address)
+        outside = self._proxied or not is_local_address(address, own=self._own)
         return Connection(pipe, deadline=deadline, stale=partial(self._stale, self._generation, outside=outside))
 
     def _stale(self, generation: int, *, outside: bool) -> bool:
@@ -233,7 +241,7 @@ class Gate:
             raise socket.gaierror(socket.EAI_NONAME, "no address")
         if not only_local:
             return addresses
-        here = [address for address in addresses if is_local_address(address)]
+        here = [address for address in addresses if is_local_address(address, own=self._own)]
         if not here:
             raise outside_of_local(host)
         return here

@@ -10,6 +10,7 @@ import httpx
 from traybridge.providers.http.body import decompressed
 from traybridge.providers.http.connect import Gate, Lookup, look_up
 from traybridge.providers.http.errors import bad_ca_file
+from traybridge.providers.http.proxy import Proxy
 from traybridge.providers.http.transport import PlainTransport
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ProviderTransport(httpx.AsyncBaseTransport):
-    """Requests of one provider. ``proxy`` is the URL of the system's proxy, "" for none.
+    """Requests of one provider. ``own`` as in core/addresses.py.
 
     Redirects are not followed. The stream of its responses is a ``body.Body`` that is not compressed.
     ``pooled`` sends plain HTTP through the pool too.
@@ -29,15 +30,16 @@ class ProviderTransport(httpx.AsyncBaseTransport):
         local_only: Callable[[], bool],
         connect_seconds: float,
         ca_file: str = "",
-        proxy: str = "",
+        proxy: Proxy | None = None,
+        own: bool = False,
         lookup: Lookup = look_up,
         pooled: bool = False,
     ) -> None:
         self._seconds = connect_seconds
         self._ca_file = ca_file
         self._proxy = proxy
-        self._always_pooled = pooled or bool(proxy)
-        self._gate = Gate(local_only, lookup=lookup, proxied=bool(proxy))
+        self._always_pooled = pooled or proxy is not None
+        self._gate = Gate(local_only, lookup=lookup, proxied=proxy is not None, own=own)
         self._plain = PlainTransport(self._gate, seconds=connect_seconds)
         self._pools: dict[bool, PooledTransport] = {}
 
@@ -60,7 +62,7 @@ class ProviderTransport(httpx.AsyncBaseTransport):
             from traybridge.providers.http.tls import PooledTransport
             from traybridge.providers.http.tls_context import trusted
 
-            needed = secure or self._proxy.startswith("https:")
+            needed = secure or (self._proxy is not None and self._proxy.url.startswith("https:"))
             try:
                 context = await asyncio.to_thread(trusted, self._ca_file) if needed else None
             except OSError as error:

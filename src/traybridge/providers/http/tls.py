@@ -3,7 +3,6 @@
 import ssl
 from collections.abc import Iterable
 from typing import Any, cast
-from urllib.parse import unquote, urlsplit
 
 import httpcore
 import httpx
@@ -13,6 +12,7 @@ from traybridge.core.i18n import msg
 from traybridge.providers.http.body import StreamBody, interrupted
 from traybridge.providers.http.connect import Closed, Connection, Gate, NotHTTP
 from traybridge.providers.http.errors import failure
+from traybridge.providers.http.proxy import Proxy
 from traybridge.providers.http.request import headers_of, not_sendable, place_of
 
 KEEP_ALIVE = 30.0
@@ -107,15 +107,17 @@ class _PooledBody(StreamBody):
 
 
 class PooledTransport(httpx.AsyncBaseTransport):
-    """Requests over one pool. ``proxy`` is the URL of the system's proxy, "" for none."""
+    """Requests over one pool."""
 
-    def __init__(self, gate: Gate, *, seconds: float, context: ssl.SSLContext | None, proxy: str = "") -> None:
+    def __init__(
+        self, gate: Gate, *, seconds: float, context: ssl.SSLContext | None, proxy: Proxy | None = None
+    ) -> None:
         self._gate = gate
         self._seconds = seconds
-        self._proxied = bool(proxy)
+        self._proxied = proxy is not None
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=context,
-            proxy=_proxy(proxy, context) if proxy else None,
+            proxy=_wire_proxy(proxy, context) if proxy else None,
             max_connections=None,
             max_keepalive_connections=MAX_IDLE,
             keepalive_expiry=KEEP_ALIVE,
@@ -177,17 +179,10 @@ def _wire(request: httpx.Request) -> httpcore.Request:
     )
 
 
-def _proxy(url: str, context: ssl.SSLContext | None) -> httpcore.Proxy:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"}:
-        raise Unreachable(
-            msg("The system names a {scheme} proxy, which cannot be used", scheme=parts.scheme),
-            "Set an HTTP proxy, or name this host in the proxy's exceptions.",
-        )
-    place = f"{parts.scheme}://{parts.hostname}" + (f":{parts.port}" if parts.port else "")
-    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+def _wire_proxy(proxy: Proxy, context: ssl.SSLContext | None) -> httpcore.Proxy:
+    user, password = proxy.user.encode(), proxy.password.encode()
     return httpcore.Proxy(
-        place,
+        proxy.url,
         auth=(user, password) if user or password else None,
-        ssl_context=context if parts.scheme == "https" else None,
+        ssl_context=context if proxy.url.startswith("https:") else None,
     )

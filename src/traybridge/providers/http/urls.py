@@ -3,7 +3,7 @@
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from traybridge.core.addresses import is_local_host
+from traybridge.core.addresses import is_local_address, is_local_host
 from traybridge.core.presets import PRESETS
 
 _ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
@@ -25,12 +25,13 @@ def literal(host: str) -> IPv4Address | IPv6Address | None:
         return None
 
 
-def is_near(host: str) -> bool:
-    """True for a host that is meant to be here or on this network, judged by how it is written.
+def is_near(host: str, *, own: bool = False) -> bool:
+    """True for a host that is meant to be here or on this network, judged by how it is written; ``own`` for an address.
 
     Decides only whether the system's proxy is asked; what may be connected to is judged by the address.
     """
-    return is_local_host(_ANYWHERE.get(host, host)) is not False
+    host = _ANYWHERE.get(host, host)
+    return is_local_host(host) is not False or is_local_address(host, own=own)
 
 
 def host_of(url: str) -> str:
@@ -46,10 +47,16 @@ def place_of(url: str) -> str:
     parts = urlsplit(url)
     host = parts.hostname or "?"
     shown = f"[{host}]" if ":" in host else host
-    return f"{shown}:{parts.port}" if parts.port and parts.port != _port_of(parts.scheme) else shown
+    return f"{shown}:{parts.port}" if parts.port and parts.port != _default_port(parts.scheme) else shown
 
 
-def _port_of(scheme: str) -> int:
+def port_of(url: str) -> int:
+    """The port of a URL, its scheme's where it names none. Raises ValueError for what is none."""
+    parts = urlsplit(url)
+    return parts.port or _default_port(parts.scheme)
+
+
+def _default_port(scheme: str) -> int:
     return 443 if scheme == "https" else 80
 
 
