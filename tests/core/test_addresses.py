@@ -2,7 +2,7 @@
 
 import pytest
 
-from traybridge.core.addresses import is_local_address, is_local_host, is_local_url
+from traybridge.core.addresses import is_in_the_open, is_local_address, is_local_host, is_local_url
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,60 @@ def test_a_name_as_it_is_written(host, local):
 )
 def test_the_host_of_an_address_decides(url, local):
     assert is_local_url(url) is local
+
+
+@pytest.mark.parametrize(
+    ("address", "local"),
+    [
+        ("100.64.0.1", True),
+        ("100.127.255.255", True),
+        ("::ffff:100.64.0.1", True),
+        ("fd7a:115c:a1e0::1", True),
+        ("192.168.1.1", True),
+        ("100.63.255.255", False),
+        ("100.128.0.0", False),
+        ("8.8.8.8", False),
+        ("64:ff9b::6440:1", False),
+    ],
+)
+def test_a_server_of_one_s_own_may_have_a_shared_address(address, local):
+    """RFC 6598's range is what Tailscale gives to one's machines."""
+    assert is_local_address(address, own=True) is local
+    assert is_local_host(address, own=True) is local
+
+
+@pytest.mark.parametrize(
+    "name", ["mac.tail1234.ts.net", "mac.fritz.box", "mac.home", "exo.example", "mac", "EXO.corp."]
+)
+def test_no_name_tells_that_a_server_of_one_s_own_is_elsewhere(name):
+    assert is_local_host(name, own=True) is None
+    assert is_local_url(f"http://{name}:52415", own=True) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["mac.ts.net", "mac.fritz.box", "mac.home", "mac.corp", "mac.intranet", "m.localdomain"]
+)
+def test_names_of_routers_and_private_networks_are_looked_up(name):
+    assert is_local_host(name) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "open_"),
+    [
+        ("http://llm.example/v1", True),
+        ("HTTP://llm.example:8080/v1", True),
+        ("http://8.8.8.8/v1", True),
+        ("http://[2001:4860:4860::8888]/v1", True),
+        ("https://llm.example/v1", False),
+        ("http://127.0.0.1:8080/v1", False),
+        ("http://192.168.1.5:8080/v1", False),
+        ("http://100.64.0.1/v1", False),
+        ("http://studio.local:8080/v1", False),
+        ("http://studio/v1", False),
+        ("http://mac.tail.ts.net/v1", False),
+        ("http://[oops", False),
+        ("", False),
+    ],
+)
+def test_http_to_a_public_host_is_in_the_open(url, open_):
+    assert is_in_the_open(url) is open_

@@ -144,3 +144,13 @@ async def test_the_stored_key_is_never_handed_to_an_address_that_it_was_not_give
         await bridge.check_key("a")
         await bridge.check_key("a", Secret("sk-another-0123456789"))
         assert moved.tried == [None, Secret("sk-another-0123456789")]
+
+
+async def test_a_check_says_that_others_could_read_the_key():
+    config = Config(providers=(row("a", base_url="http://llm.example/v1"), row("b"), EMBEDDED))
+    async with TaskOwner("test", raise_it) as tasks:
+        build = factory({"a": Checked(), "b": Checked()})
+        bridge = Bridge(config, build=build, clock=LoopClock(), tasks=tasks, secrets=Store())
+        await bridge.load()
+        assert "unencrypted" in (await bridge.check_key("a")).hint
+        assert (await bridge.check_key("b")).hint == ""

@@ -77,6 +77,16 @@ async def test_adding_to_a_fresh_file_keeps_the_defaults_and_their_order(program
     assert [row["position"] for row in listed] == [1, 2, 3, 4, 5]
 
 
+async def test_a_key_that_others_could_read_is_warned_of_when_its_provider_is_added_or_moved(program: Program):
+    added = await program.run("providers", "add", "far", "--kind", "openai", "--url", "http://llm.example/v1")
+    assert "unencrypted" in added.err
+    mended = await program.run("providers", "edit", "far", "--url", "https://llm.example/v1")
+    assert "unencrypted" not in mended.err
+    assert "unencrypted" in (await program.run("providers", "edit", "far", "--url", "http://llm.example/v1")).err
+    near = await program.run("providers", "add", "near", "--kind", "openai", "--url", "http://192.168.1.5/v1")
+    assert "unencrypted" not in near.err
+
+
 async def test_a_default_row_can_be_added_by_its_own_name_once(program: Program):
     first = await program.run("providers", "add", "openrouter", "--preset", "openrouter", "--model", "x/y")
     again = await program.run("providers", "add", "openrouter", "--preset", "openrouter")

@@ -203,6 +203,39 @@ async def test_a_proxy_that_makes_no_sense_does_no_harm_here(quick: Quick):
         assert (await quick.run("status", "--json", env=env)).code == 0
 
 
+async def test_a_proxy_that_cannot_be_read_fails_its_provider_and_the_next_is_asked(quick: Quick):
+    async with Host() as host:
+        quick.providers(openai("far", "http://cloud.example/v1"), openai("near", host.url))
+        for text in ("http://user:12#made-up-word@host", "http://user:made-up-word@host:port", "http://[::1"):
+            env = {"HTTP_PROXY": text}
+            found = checked(result := await quick.ask(env=env))
+            assert [(one["provider"], one["reason"]) for one in found["attempts"]] == [
+                ("far", "The system's proxy address cannot be read"),
+                ("near", ""),
+            ]
+            only = checked(await quick.ask("--provider", "far", env=env), 3)
+            assert len(only["attempts"]) == 1, "what would fail again is not repeated"
+            doctor = await quick.run("doctor", env=env)
+            assert "HTTP_PROXY" in doctor.out
+            assert "made-up" not in result.told + doctor.told + json.dumps(only)
+        blank = checked(await quick.ask("--provider", "far", env={"HTTP_PROXY": " "}), 3)
+        assert "was not found" in blank["attempts"][0]["reason"]
+
+
+async def test_no_proxy_is_read_as_others_read_it(quick: Quick):
+    async with answering(by_path(says("far"), lists("m"))) as proxy:
+        quick.providers(openai("a", "http://cloud.example/v1"))
+        env = {"HTTP_PROXY": f"http://127.0.0.1:{proxy.port}"}
+        assert (
+            checked(await quick.ask(env=env | {"NO_PROXY": "*.cloud.example.org cloud.example:8080"}))["text"] == "far"
+        )
+        asked = len(proxy.requests)
+        for no_proxy in ("*.example", "x y, cloud.example:80", "cloud.*"):
+            found = checked(await quick.ask(env=env | {"NO_PROXY": no_proxy}), 3)
+            assert "was not found" in found["attempts"][0]["reason"]
+        assert len(proxy.requests) == asked
+
+
 async def test_tls_that_nobody_vouches_for_is_a_reason_and_a_ca_file_mends_it(quick: Quick, tmp_path: Path):
     authority = Authority(tmp_path)
     answer = raw(head() + b"".join(map(event, (chunk("Paris"), chunk(finish="stop")))))

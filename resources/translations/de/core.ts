@@ -259,6 +259,11 @@
    <translation>Geben Sie für diesen Anbieter einen neuen Schlüssel ein.</translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/key_warning.py" />
+   <source>Its key goes unencrypted over the internet (http://), where others can read it: use https:// if the host offers it.</source>
+   <translation>Der Schlüssel geht unverschlüsselt durchs Internet (http://), wo andere ihn lesen können: Nehmen Sie https://, wenn der Host es anbietet.</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/keyring.py" />
    <source>There is no keyring here</source>
    <translation>Hier gibt es keinen Schlüsselbund</translation>

@@ -758,6 +758,26 @@
    <translation>Keine sichere Verbindung zu {there} ({reason})</translation>
   </message>
   <message>
+   <location filename="src/traybridge/providers/http/proxy.py" />
+   <source>The system's proxy address cannot be read</source>
+   <translation>Die Proxy-Adresse des Systems ist nicht lesbar</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/http/proxy.py" />
+   <source>The system names a {scheme} proxy, which cannot be used</source>
+   <translation>Das System nennt einen {scheme}-Proxy; der kann nicht verwendet werden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/http/proxy.py" />
+   <source>Correct the environment variable {variable}, or name this host in NO_PROXY.</source>
+   <translation>Berichtigen Sie die Umgebungsvariable {variable}, oder nennen Sie diesen Host in NO_PROXY.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/http/proxy.py" />
+   <source>Correct the proxy in the system's network settings, or name this host in its exceptions.</source>
+   <translation>Berichtigen Sie den Proxy in den Netzwerkeinstellungen des Systems, oder nennen Sie diesen Host in dessen Ausnahmen.</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/providers/http/request.py" />
    <source>This address cannot be used</source>
    <translation>Diese Adresse kann nicht verwendet werden</translation>
@@ -786,16 +806,6 @@
    <location filename="src/traybridge/providers/http/tls.py" />
    <source>Check the system's proxy settings.</source>
    <translation>Prüfen Sie die Proxy-Einstellungen des Systems.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/http/tls.py" />
-   <source>Set an HTTP proxy, or name this host in the proxy's exceptions.</source>
-   <translation>Stellen Sie einen HTTP-Proxy ein, oder nennen Sie diesen Server in den Ausnahmen des Proxys.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/http/tls.py" />
-   <source>The system names a {scheme} proxy, which cannot be used</source>
-   <translation>Das System nennt einen {scheme}-Proxy; der kann nicht verwendet werden</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/openai/decoder.py" />

@@ -104,7 +104,8 @@ async def examine_provider(application: Application, row: ProviderConfig, *, ask
     met = fact.health.probe_error or fact.health.error
     key = await _key(application, row) if status.usable else None
     said = fact.health.reading.detail if fact.health.reading else ""
-    return [diagnosis.provider_finding(status, row, error=met, key=key, skip=_skip(application, row), said=said)]
+    found = diagnosis.provider_finding(status, row, error=met, key=key, skip=_skip(application, row), said=said)
+    return [found, *(diagnosis.unencrypted_finding(row) if bridge.key_hint(row.id) is not None else ())]
 
 
 async def _name_listener(row: ProviderConfig, found: Sequence[Finding]) -> Sequence[Finding]:

@@ -11,6 +11,7 @@ from traybridge.cli.failures import DONE, FAILED, WrongUsage
 from traybridge.cli.services import CommandServices
 from traybridge.core.config import Config, ProviderConfig, check_url, from_preset
 from traybridge.core.errors import BadConfig, BadInput, NotFound
+from traybridge.core.key_warning import unencrypted_key
 from traybridge.core.kinds import DEFAULT_KIND, KINDS
 from traybridge.core.presentation.describe import detail, milliseconds
 from traybridge.core.presentation.status import snapshot_of
@@ -114,7 +115,13 @@ def _add(services: CommandServices, given: Given) -> int:
     if row.needs_key:
         page = row.known_preset.key_page if row.known_preset else ""
         services.terminal.note(f"It needs a key{f' ({page})' if page else ''}: traybridge keys set {row.id}")
+    _warn(services, row)
     return DONE
+
+
+def _warn(services: CommandServices, row: ProviderConfig) -> None:
+    if warning := unencrypted_key(row):
+        services.terminal.note(f"Warning: {warning}")
 
 
 def _place(position: int | None) -> int | None:
@@ -165,6 +172,8 @@ def _change(services: CommandServices, given: Given) -> int:
     if before.key_origin and given.url is not None and origin(given.url) != before.key_origin:
         services.terminal.note(f"Its key was given for {before.key_origin} and is not sent to the new address.")
         services.terminal.note(f"Enter the key for it: traybridge keys set {given.id}")
+    if given.url is not None:
+        _warn(services, replace(before, **changes))
     return DONE
 
 

@@ -59,3 +59,13 @@ def is_local_url(url: str, *, own: bool = False) -> bool | None:
     except ValueError:
         return False
     return is_local_host(host, own=own) if host else False
+
+
+def is_in_the_open(url: str) -> bool:
+    """True for ``http://`` to a public host: whoever is on the way reads the key and the words."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return parts.scheme == "http" and is_local_host(host) is False and not is_local_address(host, own=True)

@@ -16,7 +16,8 @@ from traybridge.core.dispatcher import Dispatcher
 from traybridge.core.errors import ChatFailed, KeyringProblem, NotFound, TrayBridgeError
 from traybridge.core.failure_messages import no_route
 from traybridge.core.health import HealthBoard
-from traybridge.core.i18n import msg
+from traybridge.core.i18n import joined, msg
+from traybridge.core.key_warning import unencrypted_key
 from traybridge.core.keyring import KeyRing
 from traybridge.core.models import Catalogue
 from traybridge.core.monitor import Monitor, Prober, watched
@@ -380,7 +381,10 @@ class Bridge(Signals):
 
     async def check_key(self, provider_id: str, secret: Secret | None = None) -> KeyCheck:
         """Try a key for nothing. None: the stored one, which goes only where it was given for. Raises NotFound."""
-        return await self.provider(provider_id).check_key(secret)
+        check = await self.provider(provider_id).check_key(secret)
+        config = self._settings.provider(provider_id)
+        warning = unencrypted_key(config) if config is not None else ""
+        return KeyCheck(check.ok, check.detail, joined(" ", (part for part in (check.hint, warning) if part)))
 
 
 def _with_origin(config: Config, provider_id: str, key_origin: str) -> Config:

@@ -8,7 +8,7 @@ from traybridge.core.doctor import Level
 from traybridge.core.errors import Unreachable
 from traybridge.core.planning import KeyState
 from traybridge.core.ports import KeyCheck
-from traybridge.core.presentation.diagnosis import provider_finding
+from traybridge.core.presentation.diagnosis import provider_finding, unencrypted_finding
 from traybridge.core.presentation.status import ProviderStatus
 from traybridge.core.provenance import Skip
 
@@ -88,3 +88,11 @@ def test_one_that_is_switched_off_is_no_problem():
     off = ProviderConfig(id="groq", base_url="https://x.example/v1", enabled=False)
     found = provider_finding(status(enabled=False, health="off", reason="switched off"), off)
     assert (found.level, found.command) == (Level.NOTE, "traybridge providers enable groq")
+
+
+def test_a_key_that_others_could_read_is_a_note_of_its_own():
+    [found] = unencrypted_finding(ProviderConfig(id="far", name="Far", base_url="http://llm.example/v1"))
+    assert (found.code, found.level) == ("unencrypted_key", Level.NOTE)
+    assert found.title.startswith("Far: ")
+    assert found.command.startswith("traybridge providers edit far --url https://")
+    assert unencrypted_finding(ROW) == []

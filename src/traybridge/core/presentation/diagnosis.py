@@ -7,6 +7,7 @@ from traybridge.core.config import ProviderConfig
 from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import BadConfig, KeyringProblem, ProviderError, TrayBridgeError
 from traybridge.core.i18n import counted, joined, msg
+from traybridge.core.key_warning import unencrypted_key
 from traybridge.core.planning import KeyState
 from traybridge.core.ports import KeyCheck
 from traybridge.core.presentation.describe import detail, milliseconds
@@ -136,6 +137,17 @@ def provider_finding(
     if skip is not None and skip.code == "no_model":
         return _no_model(status, provider)
     return Finding("fine", _about(status, _well(status, key, said)), level=Level.FINE)
+
+
+def unencrypted_finding(provider: ProviderConfig) -> Sequence[Finding]:
+    """A stored key that is sent where others can read it."""
+    warning = unencrypted_key(provider)
+    if not warning:
+        return []
+    command = f"traybridge providers edit {provider.id} --url https://…"
+    return [
+        Finding("unencrypted_key", msg("{name}: {what}", name=provider.label, what=warning), "", Level.NOTE, command)
+    ]
 
 
 def _about(status: ProviderStatus, what: str) -> str:
