@@ -1,27 +1,15 @@
 """The journal tells who was asked, when and with which outcome, and never what was said."""
 
 import json
-from pathlib import Path
-
-import pytest
 
 from traybridge.core.errors import AllRoutesFailed, ProviderFailed
 from traybridge.core.i18n import msg
-from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.outcome import Outcome
 from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
-from traybridge.storage.catalogues import SqliteCatalogues
 from traybridge.storage.database import Database
 from traybridge.storage.journal import DAY, SqliteJournal
 
 NOVEMBER = 1_795_000_000.0  # 2026-11-18 UTC
-
-
-@pytest.fixture
-async def database(tmp_path: Path):
-    opened = Database(tmp_path / "traybridge.db")
-    yield opened
-    await opened.aclose()
 
 
 def _provenance(request_id: str = "r1", **values: object) -> Provenance:
@@ -114,16 +102,6 @@ async def test_when_each_model_answered_last_is_known(database: Database):
     broken = _provenance("broken", model="b")
     await journal.record(broken, at=NOVEMBER + 9, error=AllRoutesFailed("No", "", provenance=broken))
     assert await journal.answered() == {"a": NOVEMBER + 2, "b": NOVEMBER + 1}
-
-
-async def test_catalogues_come_back_with_their_age(database: Database):
-    kept = SqliteCatalogues(database)
-    catalogue = Catalogue((ModelInfo("a/b", context=8192, prompt_price=0.0),), NOVEMBER, "https://here.example/v1")
-    await kept.save("openrouter", catalogue)
-    assert await kept.load() == {"openrouter": catalogue}
-    named = Catalogue((ModelInfo("tiny", name=msg("a tiny starter model")),), NOVEMBER)
-    await kept.save("embedded", named)
-    assert (await kept.load())["embedded"] == named
 
 
 async def test_the_last_use_of_each_provider_is_that_of_its_newest_answer(database: Database):

@@ -1,0 +1,25 @@
+"""What a cluster's models do, in words."""
+
+import pytest
+
+from traybridge.core.cluster import LoadedModel, ModelState, in_words
+
+
+@pytest.mark.parametrize(
+    ("state", "share", "words"),
+    [
+        (ModelState.DOWNLOADING, None, "downloading"),
+        (ModelState.DOWNLOADING, 0.405, "downloading 40%"),
+        (ModelState.LOADING, None, "loading"),
+        (ModelState.LOADING, 1.0, "loading 100%"),
+        (ModelState.READY, None, "ready"),
+        (ModelState.BUSY, 0.3, "busy"),
+        (ModelState.FAILED, None, "failed"),
+    ],
+)
+def test_what_a_model_does_is_told_with_its_progress(state: ModelState, share: float | None, words: str):
+    assert in_words(state, share) == words
+
+
+def test_only_a_model_that_is_ready_or_busy_answers():
+    assert {one for one in ModelState if LoadedModel("m", one).answers} == {ModelState.READY, ModelState.BUSY}
