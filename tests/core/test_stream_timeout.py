@@ -190,3 +190,29 @@ async def test_the_clock_decides_not_the_loops_timer():
     clock.now = 5.0
     assert await waiting == "caught"
     dog.close()
+
+
+async def test_after_a_pause_of_the_program_itself_the_socket_is_read_first():
+    """The clock ran on for a minute while nothing ran: what came meanwhile is there in the next turns."""
+    clock = StandingClock()
+    dog, loop = Watchdog(clock), asyncio.get_running_loop()
+    waiting = loop.create_task(wait(dog, 15, 10))
+    await asyncio.sleep(9)
+    clock.now = 70.0  # by the loop's time the timer fires at 10
+    await asyncio.sleep(6.1)
+    assert waiting.done()
+    assert await waiting == "came"
+    dog.close()
+
+
+async def test_where_nothing_came_during_a_pause_the_wait_ends_after_it():
+    clock = StandingClock()
+    dog, loop = Watchdog(clock), asyncio.get_running_loop()
+    waiting = loop.create_task(wait(dog, 100, 10))
+    await asyncio.sleep(9)
+    clock.now = 70.0
+    await asyncio.sleep(2)
+    assert not waiting.done()
+    clock.now = 71.0
+    assert await waiting == "caught"
+    dog.close()

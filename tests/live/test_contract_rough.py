@@ -14,7 +14,7 @@ from tests.live.support.document import checked
 from tests.live.support.launcher import Quick
 from tests.support.hosts import Host, answering, by_path, hosting
 from tests.support.http_server import HttpServer, Request
-from tests.support.replies import Do, chunk, event, events, head, lists, raw, says
+from tests.support.replies import Do, begins, chunk, event, events, head, lists, raw, says, stops
 
 DEAD = "http://127.0.0.1:9/v1"
 
@@ -201,6 +201,27 @@ async def test_a_proxy_that_makes_no_sense_does_no_harm_here(quick: Quick):
         env = {"http_proxy": ":::garbage", "HTTPS_PROXY": "ftp://x y", "ALL_PROXY": "socks9://q", "NO_PROXY": "*.*,["}
         assert checked(await quick.ask(env=env))["text"] == "Paris"
         assert (await quick.run("status", "--json", env=env)).code == 0
+
+
+async def test_after_a_pause_of_the_program_what_came_meanwhile_is_read_before_a_timer_is_judged(quick: Quick):
+    go_on = asyncio.Event()
+
+    async def slow(writer: asyncio.StreamWriter, _: Request) -> None:
+        writer.write(begins("Par"))
+        await go_on.wait()
+        writer.write(event(chunk("is")) + stops())
+
+    async with Host(slow) as host:
+        quick.providers(openai("a", host.url), before="[timeouts]\nidle = 1.0\n")
+        process = await quick.start("ask", "hi")
+        assert process.stdout is not None
+        assert await asyncio.wait_for(process.stdout.readexactly(3), 30) == b"Par"
+        process.send_signal(signal.SIGSTOP)
+        go_on.set()
+        await asyncio.sleep(2.0)  # longer than the timer and what counts as late
+        process.send_signal(signal.SIGCONT)
+        out, err = await asyncio.wait_for(process.communicate(), 30)
+    assert (process.returncode, out.strip()) == (0, b"is"), err
 
 
 async def test_a_proxy_that_cannot_be_read_fails_its_provider_and_the_next_is_asked(quick: Quick):

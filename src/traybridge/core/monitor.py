@@ -17,6 +17,7 @@ from traybridge.core.ports import Clock
 from traybridge.core.probe import Reading
 from traybridge.core.provider_registry import Providers
 from traybridge.core.tasks import TaskOwner
+from traybridge.core.time_limit import TimeLimit
 
 LATEST = 900.0
 LOOKING_SECONDS = 60.0
@@ -224,7 +225,7 @@ class Prober:
         look = self._board.begin_look(provider_id)
         with self._providers.in_use([provider]):
             try:
-                async with asyncio.timeout(timers.connect + timers.headers):
+                async with TimeLimit(timers.connect + timers.headers):
                     reading = await provider.probe()
             except TimeoutError:
                 error = TimedOut("No answer to a look at its health", "Is it busy or stuck?", phase="headers")

@@ -1,7 +1,8 @@
 """How long a stream may stand still: which timer runs, and the one watchdog that ends the wait.
 
 ``asyncio.timeout().reschedule()`` for each chunk costs 98 us and leaves cancelled timers behind in qasync
-(architecture.md); the watchdog moves a number and lets its single timer find out when it fires.
+(architecture.md); the watchdog moves a number and lets its single timer find out when it fires. After a pause of this
+program itself the socket is read before the timer is judged (time_limit.py).
 """
 
 import asyncio
@@ -12,6 +13,7 @@ from traybridge.core.chat import Chunk, Progress
 from traybridge.core.config import Timers
 from traybridge.core.errors import TimedOut
 from traybridge.core.i18n import msg
+from traybridge.core.time_limit import READ_FIRST, stood_still
 
 
 class StreamTimeouts:
@@ -88,6 +90,8 @@ class Watchdog:
         self._task: asyncio.Task[object] | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0.0
+        self._due = 0.0
+        self._spared = False
         self._cancelling = 0
         self._expired = False
 
@@ -99,6 +103,7 @@ class Watchdog:
         self._task = task
         self._cancelling = task.cancelling() if task is not None else 0
         self._deadline = deadline
+        self._spared = False
         if self._timer is not None and self._timer_at > deadline:
             self._timer.cancel()
             self._timer = None
@@ -123,14 +128,19 @@ class Watchdog:
 
     def _arm(self) -> None:
         loop = asyncio.get_running_loop()
-        self._timer_at = self._deadline
-        self._timer = loop.call_later(max(0.0, self._deadline - self._clock()), self._fire)
+        now = self._clock()
+        self._timer_at, self._due = self._deadline, max(self._deadline, now)
+        self._timer = loop.call_later(self._due - now, self._fire)
 
     def _fire(self) -> None:
         self._timer = None
         if self._task is None or self._deadline == float("inf"):
             return
-        if self._clock() + 0.001 < self._deadline:
+        now = self._clock()
+        if stood_still(self._due, now) and not self._spared and now + READ_FIRST > self._deadline:
+            self._spared = True
+            self._deadline = now + READ_FIRST
+        if now + 0.001 < self._deadline:
             self._arm()
             return
         self._expired = True

@@ -37,6 +37,7 @@ from traybridge.core.i18n import msg
 from traybridge.core.ports import ProviderContext
 from traybridge.core.presets import origin
 from traybridge.core.secret import Secret
+from traybridge.core.time_limit import TimeLimit
 from traybridge.providers.http.urls import host_of, is_near, join_url
 
 if TYPE_CHECKING:
@@ -182,13 +183,13 @@ class Client:
         began = self._monotonic()
         patience = seconds or self._context.timers.headers
         try:
-            async with asyncio.timeout(patience) as timer:
+            async with TimeLimit(patience) as timer:
                 http = _http(await self._ready())
                 response = await http.send(self._request(method, url, headers, content), stream=True)
                 try:
                     if seconds is None:
                         patience = self._context.timers.idle
-                        timer.reschedule(asyncio.get_running_loop().time() + patience)
+                        timer.restart(patience)
                     body = await read_body(response, limit=limit if response.status_code < 300 else ERROR_BODY_LIMIT)
                 finally:
                     await response.aclose()

@@ -13,6 +13,7 @@ from typing import Any
 from traybridge.core.addresses import is_local_address
 from traybridge.core.errors import ProviderError
 from traybridge.core.i18n import msg
+from traybridge.core.time_limit import TimeLimit
 from traybridge.providers.http.urls import PUBLIC_HOSTS, literal
 
 HEAD_START = 0.25
@@ -153,7 +154,7 @@ class Connection:
         if self.pipe.transport is None:
             raise ConnectionResetError(errno.ECONNRESET, "closed")
         try:
-            async with asyncio.timeout(max(0.0, self._deadline - time.monotonic())):
+            async with TimeLimit(self._deadline - time.monotonic()):
                 transport = await asyncio.get_running_loop().start_tls(
                     self.pipe.transport, self.pipe, context, server_hostname=host
                 )
@@ -217,7 +218,7 @@ class Gate:
             ProviderError: local only is on and forbids it.
         """
         deadline = time.monotonic() + seconds
-        async with asyncio.timeout(seconds):
+        async with TimeLimit(seconds):
             addresses = await self._allowed(host, port)
             address, pipe = await _first([partial(_connect, address, port) for address in _interleaved(addresses)])
         outside = self._proxied or not is_local_address(address, own=self._own)
