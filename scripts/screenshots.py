@@ -23,6 +23,7 @@ from traybridge.core.chat import Chunk, Progress
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.discovery import DiscoveredServer
 from traybridge.core.doctor import Finding, Level
+from traybridge.core.ending import Ending
 from traybridge.core.errors import Unreachable
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.ports import KeyCheck
@@ -95,7 +96,9 @@ def nobody(words: str) -> Host:
 def answers(text: str, seconds: float) -> list[Event]:
     words = text.split(" ")
     pieces: list[Event] = [Chunk(text=f"{word} ", model=LLAMA) for word in words]
-    done = Chunk(finish_reason="stop", usage=Usage(31, len(words) * 2, 31 + len(words) * 2), model=LLAMA)
+    done = Chunk(
+        finish_reason="stop", ended=Ending.COMPLETE, usage=Usage(31, len(words) * 2, 31 + len(words) * 2), model=LLAMA
+    )
     return [Progress("accepted", "", status=200), pieces[0], seconds, *pieces[1:], done]
 
 

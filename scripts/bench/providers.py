@@ -27,8 +27,8 @@ from traybridge.core.ports import ProviderContext
 from traybridge.providers.http.client import Client, body_of
 from traybridge.providers.http.provider_transport import ProviderTransport
 from traybridge.providers.http.request import build
-from traybridge.providers.http.sse import Reader, ServerSentEvent
-from traybridge.providers.openai.decoder import AnswerDecoder
+from traybridge.providers.http.sse import Reader
+from traybridge.providers.openai.decoder import OpenAIDecoder
 from traybridge.providers.openai.provider import OpenAIProvider
 
 EVENT = (
@@ -213,7 +213,7 @@ def reading(scale: int) -> None:
         found = sum(len(reader.feed(data[at : at + size])) for at in range(0, len(data), size))
         spent = time.perf_counter() - began
         print(f"SSE by {name:10} {len(data) / spent / 1e6:6.0f} MB/s {found / spent / 1e3:7.0f} k events/s")
-    talk, event = AnswerDecoder(), ServerSentEvent(EVENT.strip().removeprefix(b"data: "))
+    talk, event = OpenAIDecoder(), EVENT.strip().removeprefix(b"data: ")
     began = time.perf_counter()
     for _ in range(count):
         talk.take(event)

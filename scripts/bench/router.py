@@ -16,6 +16,7 @@ from contextlib import AsyncExitStack
 
 from support import Bridges, ask, drain, row, timed, upstream
 from traybridge.core.chat import ChatRequest, Chunk, Progress
+from traybridge.core.ending import Ending
 from traybridge.core.errors import Unreachable
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.ports import KeyCheck, Provider, ProviderContext, ProviderFactory
@@ -25,7 +26,7 @@ from traybridge.core.secret import Secret
 CHUNKS = 20_000
 REQUESTS = 300
 ANSWER = Chunk(text="word ", raw=b'{"choices":[{"delta":{"content":"word "}}]}')
-LAST = Chunk(finish_reason="stop")
+LAST = Chunk(finish_reason="stop", ended=Ending.COMPLETE)
 
 
 class Canned:

@@ -1,14 +1,15 @@
 """The document of ``ask --json`` tells the whole story, whatever became of the request."""
 
-from traybridge.cli.answer import PartialAnswer, document
-from traybridge.core.chat import Chunk, ToolCall
+from traybridge.cli.answer import PartialAnswer, document, ending_lines
+from traybridge.core.chat import Chunk, Source, ToolCall
+from traybridge.core.ending import Ending
 from traybridge.core.errors import AllRoutesFailed, BadRequest, NotFound, ProviderFailed
 from traybridge.core.outcome import Outcome
 from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
 
 ALWAYS = {
     "text", "reasoning", "provider", "model", "finish_reason", "usage", "cost", "ttft_ms", "total_ms", "interrupted",
-    "attempts", "skipped",
+    "attempts", "skipped", "ended", "nodes", "tokens_per_second", "sources",
 }  # fmt: skip
 
 
@@ -16,6 +17,28 @@ def test_before_anything_happened_every_field_is_there():
     found = document(PartialAnswer())
     assert set(found) == ALWAYS
     assert (found["text"], found["reasoning"], found["attempts"], found["total_ms"]) == ("", "", [], 0)
+
+
+def test_how_it_ended_its_sources_its_nodes_and_its_speed_are_told():
+    answer = PartialAnswer()
+    answer.take(Chunk(text="x", sources=(Source("https://a.example", "A"),)))
+    answer.take(
+        Provenance(
+            "r", "exo", "m", ttft=0.1, total=9.0, usage=Usage(1, 8, 9), text_seconds=5.0, ended=Ending.LENGTH,
+            nodes=("studio", "book"),
+        )
+    )  # fmt: skip
+    found = document(answer)
+    assert (found["ended"], found["nodes"], found["tokens_per_second"]) == ("length", ["studio", "book"], 1.4)
+    assert found["sources"] == [{"url": "https://a.example", "title": "A"}]
+    assert ending_lines(answer.provenance, answer.sources) == ["Cut at its length limit", "[1] A – https://a.example"]
+
+
+def test_a_picture_alone_is_something_that_arrived():
+    answer = PartialAnswer()
+    answer.take(Chunk(media=("image",)))
+    assert answer.begun
+    assert document(answer)["ended"] == "interrupted"
 
 
 def test_pieces_become_one_text_and_fragments_one_tool_call():

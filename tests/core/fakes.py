@@ -10,6 +10,7 @@ from hypothesis import settings
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import Config, ProviderConfig
+from traybridge.core.ending import Ending
 from traybridge.core.errors import ChatFailed, KeyringProblem, TrayBridgeError
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.ports import KeyCheck, Provider, ProviderContext
@@ -126,7 +127,7 @@ class FakeProvider:
 def answer(text: str = "Paris", *, model: str | None = None) -> list[Event]:
     """A whole answer, word by word."""
     words = [Chunk(text=word, model=model) for word in re.findall(r"\S+\s*", text)]
-    return [Progress("accepted", "", status=200), *words, Chunk(finish_reason="stop")]
+    return [Progress("accepted", "", status=200), *words, Chunk(finish_reason="stop", ended=Ending.COMPLETE)]
 
 
 def say(text: str = "What is the capital of France?", **values: object) -> ChatRequest:

@@ -27,6 +27,7 @@ from traybridge.core.bridge import Bridge
 from traybridge.core.chat import ChatRequest, Chunk, Message, RequestPolicy
 from traybridge.core.cluster import ModelState
 from traybridge.core.config import EMBEDDED, Config, ProviderConfig, from_preset
+from traybridge.core.ending import Ending
 from traybridge.core.errors import (
     AllRoutesFailed,
     AuthenticationFailed,
@@ -183,7 +184,7 @@ async def test_settings_that_are_the_same_change_nothing():
 async def test_an_answer_in_flight_ends_on_the_provider_that_began_it():
     """Streams in flight finish on the old providers, which are closed afterwards; the next request takes the new."""
     go = asyncio.Event()
-    a = FakeProvider([Chunk(text="Pa"), go, Chunk(text="ris"), Chunk(finish_reason="stop")])
+    a = FakeProvider([Chunk(text="Pa"), go, Chunk(text="ris"), Chunk(finish_reason="stop", ended=Ending.COMPLETE)])
     async with opened(config(row("a"), row("b")), providers={"a": a}) as house:
         async with aclosing(house.bridge.chat(say())) as events:
             text = ""
@@ -206,7 +207,7 @@ async def test_an_answer_in_flight_ends_on_the_provider_that_began_it():
 
 async def test_a_provider_that_is_taken_away_finishes_its_answer():
     go = asyncio.Event()
-    a = FakeProvider([Chunk(text="Pa"), go, Chunk(finish_reason="stop")])
+    a = FakeProvider([Chunk(text="Pa"), go, Chunk(finish_reason="stop", ended=Ending.COMPLETE)])
     async with opened(config(row("a"), row("b")), providers={"a": a}) as house:
         asking = house.tasks.start(house.ask(), "ask")
         await a.asked.wait()
@@ -638,7 +639,9 @@ async def test_a_list_of_another_address_is_not_believed():
 
 async def test_spending_counts_at_once_and_ends_with_the_month():
     """Monthly spend cap per provider."""
-    a = FakeProvider([Chunk(text="x"), Chunk(finish_reason="stop", usage=Usage(1, 1, 2, cost=2.0))])
+    a = FakeProvider(
+        [Chunk(text="x"), Chunk(finish_reason="stop", ended=Ending.COMPLETE, usage=Usage(1, 1, 2, cost=2.0))]
+    )
     journal = MemoryJournal(a=1.5)
     async with opened(config(row("a", monthly_cap=5.0)), providers={"a": a}, journal=journal) as house:
         await house.bridge.load()
@@ -662,7 +665,7 @@ async def test_spending_counts_at_once_and_ends_with_the_month():
 )
 async def test_the_price_is_the_lists_and_ones_own_machine_is_free(settings, cost):
     """Provenance: usage, cost (or free)."""
-    a = FakeProvider([Chunk(text="x"), Chunk(finish_reason="stop", usage=Usage(3, 4, 7))])
+    a = FakeProvider([Chunk(text="x"), Chunk(finish_reason="stop", ended=Ending.COMPLETE, usage=Usage(3, 4, 7))])
     kept = MemoryCatalogues(a=Catalogue((ModelInfo("m", prompt_price=1.0, completion_price=1.0),), WALL))
     async with opened(config(settings), providers={"a": a}, catalogues=kept) as house:
         await house.bridge.load()

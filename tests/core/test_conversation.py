@@ -7,6 +7,7 @@ import pytest
 
 from traybridge.core.chat import ChatEvent, Chunk, Progress, RequestPolicy
 from traybridge.core.conversation import Conversation, Turn, TurnState, answer
+from traybridge.core.ending import Ending
 from traybridge.core.errors import AllRoutesFailed, AnswerBroken, BadRequest
 from traybridge.core.outcome import Outcome
 from traybridge.core.provenance import Attempt, Provenance
@@ -43,7 +44,12 @@ async def answered(*events: ChatEvent | Exception) -> tuple[Turn, list[ChatEvent
 
 async def test_a_turn_takes_in_what_comes_and_tells_each_step():
     waiting = Progress("trying", "a")
-    chunks = (Chunk(reasoning="hm"), Chunk(text="Be"), Chunk(text="cause"), Chunk(finish_reason="stop"))
+    chunks = (
+        Chunk(reasoning="hm"),
+        Chunk(text="Be"),
+        Chunk(text="cause"),
+        Chunk(finish_reason="stop", ended=Ending.COMPLETE),
+    )
     turn, seen, source = await answered(waiting, FAILED, *chunks, TOLD)
     assert (turn.answer, turn.state, turn.provenance, turn.error) == ("Because", TurnState.DONE, TOLD, None)
     assert (turn.reasoning, turn.attempts, turn.progress) == (["hm"], [FAILED], None)

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from traybridge.demo.chats import KEEP_ALIVE, ChatBody, RecordedChats, as_whole, delayed, never, personal
-from traybridge.demo.recordings import Ending, Library, Piece, Recording
+from traybridge.demo.recordings import Library, Piece, Recording, RecordingEnd
 
 ID = "00000000-1111-2222-3333-444444444444"
 
@@ -91,7 +91,7 @@ def test_an_answer_that_is_no_stream_waits_in_silence(library: Library):
 @pytest.mark.parametrize(("name", "said_first"), [("113", [KEEP_ALIVE]), ("051", [])])
 def test_what_never_comes_hangs(library: Library, name: str, said_first: list[bytes]):
     hung = never(library[name])
-    assert hung.ending is Ending.HELD
+    assert hung.ending is RecordingEnd.HELD
     assert [piece.data for piece in hung.pieces[:1]] == said_first
     assert {piece.data for piece in hung.pieces} == set(said_first)
 

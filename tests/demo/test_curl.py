@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from traybridge.demo.recordings import Ending, Library
+from traybridge.demo.recordings import Library, RecordingEnd
 from traybridge.demo.replay import ReplayServer
 
 RECORDINGS = Library(Path(__file__).parent.parent / "fixtures" / "exo")
@@ -48,7 +48,7 @@ async def test_curl_prints_the_recorded_bytes_and_ends_as_recorded(name: str):
     async with ReplayServer(speed=0) as server:
         method, target, arguments = recorded_command(name, server.url)
         server.routes[method, target] = recording
-        limit = ["--max-time", HOLD_SECONDS] if recording.ending is Ending.HELD else []
+        limit = ["--max-time", HOLD_SECONDS] if recording.ending is RecordingEnd.HELD else []
 
         output, exit_code = await curl(*arguments, *limit)
 
@@ -58,7 +58,11 @@ async def test_curl_prints_the_recorded_bytes_and_ends_as_recorded(name: str):
 
 
 async def test_every_ending_is_among_them():
-    assert {RECORDINGS[name].ending for name in REPLAYED} == {Ending.COMPLETE, Ending.HELD, Ending.CUT}
+    assert {RECORDINGS[name].ending for name in REPLAYED} == {
+        RecordingEnd.COMPLETE,
+        RecordingEnd.HELD,
+        RecordingEnd.CUT,
+    }
 
 
 async def test_curl_is_refused_like_134_while_the_port_is_closed_and_served_again_after():
@@ -71,7 +75,7 @@ async def test_curl_is_refused_like_134_while_the_port_is_closed_and_served_agai
 
 
 async def test_curl_sees_a_reset_where_one_is_asked_for():
-    broken = RECORDINGS["050"].ending_in(Ending.RESET, pieces=3)
+    broken = RECORDINGS["050"].ending_in(RecordingEnd.RESET, pieces=3)
     async with ReplayServer({("GET", "/"): broken}, speed=0) as server:
         _, exit_code = await curl("-isSN", f"{server.url}/")
-    assert exit_code == Ending.RESET.value
+    assert exit_code == RecordingEnd.RESET.value

@@ -1,9 +1,9 @@
 import pytest
 
-from traybridge.demo.recordings import Arrival, Ending, IndexRow, Library, Piece, Recording, parse, read_index
+from traybridge.demo.recordings import Arrival, IndexRow, Library, Piece, Recording, RecordingEnd, parse, read_index
 
 
-def row(ending: Ending = Ending.COMPLETE, seconds: float = 2.5) -> IndexRow:
+def row(ending: RecordingEnd = RecordingEnd.COMPLETE, seconds: float = 2.5) -> IndexRow:
     return IndexRow("made_up", seconds, ending, "curl -isSN http://127.0.0.1:52415/")
 
 
@@ -47,9 +47,14 @@ def test_an_empty_body_has_no_pieces(library: Library):
 
 @pytest.mark.parametrize(
     ("name", "ending"),
-    [("050", Ending.COMPLETE), ("132", Ending.HELD), ("162", Ending.CUT), ("134", Ending.REFUSED)],
+    [
+        ("050", RecordingEnd.COMPLETE),
+        ("132", RecordingEnd.HELD),
+        ("162", RecordingEnd.CUT),
+        ("134", RecordingEnd.REFUSED),
+    ],
 )
-def test_endings_are_curls_exit_codes(library: Library, name: str, ending: Ending):
+def test_endings_are_curls_exit_codes(library: Library, name: str, ending: RecordingEnd):
     assert library[name].ending is ending
 
 
@@ -96,7 +101,7 @@ def test_a_read_that_ended_inside_a_character_keeps_its_bytes():
 
 def test_the_index_is_read_with_its_quoted_commands():
     text = "name\tx\n1_a\t2026\t0.015s\tcurl_rc=28\tHTTP/1.1 200 \t163B\tcurl -isSN 'http://127.0.0.1/?a=b'\n"
-    assert read_index(text) == {"1_a": IndexRow("1_a", 0.015, Ending.HELD, "curl -isSN 'http://127.0.0.1/?a=b'")}
+    assert read_index(text) == {"1_a": IndexRow("1_a", 0.015, RecordingEnd.HELD, "curl -isSN 'http://127.0.0.1/?a=b'")}
 
 
 def test_another_body_gets_its_own_length_and_the_recorded_head(library: Library):
@@ -115,15 +120,15 @@ def test_a_made_answer_looks_like_exos(library: Library):
 
 def test_an_answer_can_be_cut_between_and_inside_its_pieces(library: Library):
     whole = library["050"]
-    after_three = whole.ending_in(Ending.HELD, pieces=3)
+    after_three = whole.ending_in(RecordingEnd.HELD, pieces=3)
     assert after_three.pieces == whole.pieces[:3]
     assert after_three.ended_at == whole.pieces[2].at
-    inside = whole.ending_in(Ending.CUT, size=20)
+    inside = whole.ending_in(RecordingEnd.CUT, size=20)
     assert inside.body == whole.body[:20]
-    assert (inside.ending, len(inside.pieces)) == (Ending.CUT, 2)
+    assert (inside.ending, len(inside.pieces)) == (RecordingEnd.CUT, 2)
 
 
 def test_another_ending_alone_keeps_body_and_timing(library: Library):
     whole = library["050"]
-    held = whole.ending_in(Ending.HELD)
+    held = whole.ending_in(RecordingEnd.HELD)
     assert (held.raw, held.ended_at, held.keeps_alive) == (whole.raw, whole.ended_at, False)

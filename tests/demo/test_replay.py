@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from traybridge.demo.answers import Answer
-from traybridge.demo.recordings import Ending, Library, Recording
+from traybridge.demo.recordings import Library, Recording, RecordingEnd
 from traybridge.demo.replay import ReplayServer
 from traybridge.demo.requests import Received
 from traybridge.demo.timeline import NOBODY, Timeline
@@ -125,7 +125,7 @@ async def test_what_no_route_knows_gets_exos_404(library: Library):
 
 
 async def test_an_answer_can_be_ended_cleanly_in_the_middle(library: Library):
-    async with only(library["050"].ending_in(Ending.HELD, pieces=5)) as server:
+    async with only(library["050"].ending_in(RecordingEnd.HELD, pieces=5)) as server:
         async with connection(server) as (reader, writer):
             writer.write(get("/"))
             await reader.readuntil(b'"The"}}]}\n\n\r\n')

@@ -279,7 +279,7 @@ def _after_headers() -> Iterator[Scenario]:
     yield Scenario("json-200", [whole(200, answer)], OK, "Hello")
     yield Scenario("json-200-blanks", [whole(200, b"\n\n  " + json.dumps(answer).encode())], OK, "Hello")
     silent = {"choices": [{"index": 0, "message": {"content": ""}, "finish_reason": "stop"}]}
-    yield Scenario("json-200-no-word", [whole(200, silent)], CONTEXT)
+    yield Scenario("json-200-no-word", [whole(200, silent)], FAILED, says="without a word")
     unended = {"choices": [{"index": 0, "message": {"content": "Hel"}, "finish_reason": None}]}
     yield Scenario("json-200-unfinished", [whole(200, unended)], BROKEN, "Hel")
     yield Scenario("error-body-hangs", [head(429, JSON, Content_Length="500") + b'{"error":', Do.HANG], RATE)
@@ -303,9 +303,9 @@ def _before_content() -> Iterator[Scenario]:
     yield Scenario("role-hang", [events(ROLE), Do.HANG], WAITS)
     yield Scenario("done-only", [events(DONE) + END], BROKEN)
     yield Scenario("done-only-hang", [events(DONE), Do.HANG], BROKEN)
-    yield Scenario("stop-without-word", [events(ROLE, STOP, DONE) + END], CONTEXT)
-    yield Scenario("filter-without-word", [events(ROLE, delta(finish="content_filter"), DONE) + END], OK)
-    yield Scenario("length-without-word", [events(ROLE, delta(finish="length"), DONE) + END], OK)
+    yield Scenario("stop-without-word", [events(ROLE, STOP, DONE) + END], FAILED, says="without a word")
+    yield Scenario("filter-without-word", [events(ROLE, delta(finish="content_filter"), DONE) + END], CLIENT)
+    yield Scenario("length-without-word", [events(ROLE, delta(finish="length"), DONE) + END], CLIENT)
     yield Scenario("event-error", [events(error_event(message="list index out of range", type="X", code=500), DONE)
                                    + END], FAILED, says="list index out of range")  # fmt: skip
     yield Scenario("event-rate", [events(error_event(message="slow down", code=429)) + END], RATE)
@@ -331,7 +331,7 @@ def _midstream() -> Iterator[Scenario]:
     yield Scenario("mid-end", [events(HELLO, WORLD) + END], BROKEN, "Hello world")
     yield Scenario("mid-close", [events(HELLO, WORLD), Do.CLOSE], BROKEN, "Hello world")
     yield Scenario("mid-reset", [events(HELLO), Do.HANG], WAITS, "Hello")
-    yield Scenario("mid-done", [events(HELLO, DONE) + END], BROKEN, "Hello")
+    yield Scenario("mid-done", [events(HELLO, DONE) + END], OK, "Hello")
     yield Scenario("mid-hang", [events(HELLO, WORLD), Do.HANG], WAITS, "Hello world")
     yield Scenario("mid-comments-hang", [events(HELLO, KEEP_ALIVE, KEEP_ALIVE), Do.HANG], WAITS, "Hello")
     yield Scenario("mid-error", [events(HELLO, error_event(message="runner died", code=500), DONE) + END], FAILED,

@@ -135,7 +135,7 @@ class Outsider:
     """Somebody who knows the child's port, and nothing more."""
 
     def __init__(self, own: Starter) -> None:
-        self.port = urlsplit(own.child.wire.provider.base_url).port or 0
+        self.port = urlsplit(own.child.chat.context.provider.base_url).port or 0
 
     async def ask(self, method: str, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         return await asyncio.to_thread(self._ask, method, path, headers)
@@ -187,7 +187,7 @@ async def test_it_listens_on_127_0_0_1_only(own: Starter) -> None:
 
 async def test_its_key_is_in_no_command_line_and_no_environment(own: Starter) -> None:
     await own.answer(FRANCE, max_tokens=1)
-    key = own.child.wire.context.key()
+    key = own.child.chat.context.key()
     assert key is not None
     for place in ("cmdline", "environ"):
         shown = await asyncio.to_thread(Path(f"/proc/{own.pid}/{place}").read_bytes)

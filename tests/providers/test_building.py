@@ -7,6 +7,7 @@ import traybridge.providers
 from traybridge.core.kinds import KINDS
 from traybridge.providers import build
 from traybridge.providers.anthropic.provider import AnthropicProvider
+from traybridge.providers.base import HttpProvider
 from traybridge.providers.openai.provider import OpenAIProvider
 
 
@@ -26,5 +27,5 @@ def test_a_row_makes_its_provider(kind: str, made: type) -> None:
     assert type(build(make_context("https://a.example/v1", kind=kind))) is made
 
 
-def test_exo_is_one_of_ours() -> None:
-    assert isinstance(build(make_context("http://127.0.0.1:52415", kind="exo")), OpenAIProvider)
+def test_exo_has_a_chat_client_and_is_none() -> None:
+    assert not isinstance(build(make_context("http://127.0.0.1:52415", kind="exo")), HttpProvider)

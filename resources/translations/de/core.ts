@@ -174,6 +174,36 @@
    <translation>Server an Port {port}</translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/ending.py" />
+   <source>Cut at its length limit</source>
+   <translation>An der Längengrenze abgeschnitten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/ending.py" />
+   <source>Stopped by the host's filter</source>
+   <translation>Vom Filter des Anbieters angehalten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/ending.py" />
+   <source>It asked for a tool to be run; nothing was run</source>
+   <translation>Es sollte ein Werkzeug ausgeführt werden; ausgeführt wurde nichts</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/ending.py" />
+   <source>It sent a picture, which cannot be shown here yet</source>
+   <translation>Es kam ein Bild, das hier noch nicht gezeigt werden kann</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/ending.py" />
+   <source>It sent sound, which cannot be played here</source>
+   <translation>Es kam Ton, der hier nicht abgespielt werden kann</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/ending.py" />
+   <source>It thought, but wrote no answer</source>
+   <translation>Es wurde nachgedacht, aber keine Antwort geschrieben</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/failure_messages.py" />
    <source>There is nobody to ask</source>
    <translation>Niemand kann gefragt werden</translation>
@@ -215,13 +245,13 @@
   </message>
   <message>
    <location filename="src/traybridge/core/failure_messages.py" />
-   <source>Change the request and send it again.</source>
-   <translation>Ändern Sie die Anfrage, und senden Sie sie erneut.</translation>
+   <source>{name} refused this request: {why}</source>
+   <translation>{name} hat diese Anfrage abgelehnt: {why}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/failure_messages.py" />
-   <source>{name} refused this request: {why}</source>
-   <translation>{name} hat diese Anfrage abgelehnt: {why}</translation>
+   <source>Change the request and send it again.</source>
+   <translation>Ändern Sie die Anfrage, und senden Sie sie erneut.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/failure_messages.py" />
@@ -494,11 +524,6 @@
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>{speed:.0f} tok/s</source>
-   <translation>{speed:.0f} Token/s</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
    <source>{line} – instead of {model}</source>
    <translation>{line} – statt {model}</translation>
   </message>
@@ -526,6 +551,11 @@
    <location filename="src/traybridge/core/presentation/describe.py" />
    <source>first word after {first}, {total} in all</source>
    <translation>erstes Wort nach {first}, insgesamt {total}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>nodes: {nodes}</source>
+   <translation>Knoten: {nodes}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/describe.py" />
@@ -640,6 +670,16 @@
    <location filename="src/traybridge/core/presentation/describe.py" />
    <source>{minutes:.1f} min</source>
    <translation>{minutes:.1f} min</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{speed:.0f} tok/s</source>
+   <translation>{speed:.0f} Token/s</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>{speed:.1f} tok/s</source>
+   <translation>{speed:.1f} Token/s</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/describe.py" />
@@ -914,6 +954,16 @@
    <location filename="src/traybridge/core/router.py" />
    <source>The answer ended without a finish reason</source>
    <translation>Die Antwort endete ohne Angabe eines Grundes</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/router.py" />
+   <source>The conversation fills the model's context window</source>
+   <translation>Die Unterhaltung füllt das Kontextfenster des Modells</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/router.py" />
+   <source>Start a new conversation, or use a model with a larger context window.</source>
+   <translation>Beginnen Sie einen neuen Chat, oder nehmen Sie ein Modell mit größerem Kontextfenster.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />

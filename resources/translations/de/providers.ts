@@ -4,6 +4,46 @@
  <context>
   <name>TrayBridge</name>
   <message>
+   <location filename="src/traybridge/providers/answer_decoder.py" />
+   <source>Continue with another provider, or ask again.</source>
+   <translation>Machen Sie mit einem anderen Anbieter weiter, oder fragen Sie erneut.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/answer_decoder.py" />
+   <source>The connection ended before the first word</source>
+   <translation>Die Verbindung endete vor dem ersten Wort</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/answer_decoder.py" />
+   <source>Ask again, or use another provider.</source>
+   <translation>Fragen Sie erneut, oder nehmen Sie einen anderen Anbieter.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/answer_decoder.py" />
+   <source>The answer broke off before its end</source>
+   <translation>Die Antwort brach vor ihrem Ende ab</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/answer_reader.py" />
+   <source>Answered with more than {limit} MiB</source>
+   <translation>Antwort mit mehr als {limit} MiB</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/answer_reader.py" />
+   <source>Sent an event that is too long to be one</source>
+   <translation>Ein gesendetes Ereignis ist zu lang, um eines zu sein</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/anthropic/decoder.py" />
+   <source>Sent an event that is not JSON</source>
+   <translation>Ein gesendetes Ereignis ist kein JSON</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/anthropic/decoder.py" />
+   <source>Answered with content that cannot be read</source>
+   <translation>Antwort mit nicht lesbarem Inhalt</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/providers/anthropic/wire.py" />
    <source>Anthropic's messages wire cannot carry several answers to one question (n)</source>
    <translation>Anthropics Messages-Schnittstelle kennt keine mehrfachen Antworten auf eine Frage (n)</translation>
@@ -39,9 +79,34 @@
    <translation>Anthropics Messages-Schnittstelle kennt keinen Anhang, der nicht in Base64 vorliegt</translation>
   </message>
   <message>
-   <location filename="src/traybridge/providers/anthropic/wire.py" />
-   <source>Answered with content that cannot be read</source>
-   <translation>Antwort mit nicht lesbarem Inhalt</translation>
+   <location filename="src/traybridge/providers/base.py" />
+   <source>No key is stored for this address</source>
+   <translation>Für diese Adresse ist kein Schlüssel gespeichert</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/base.py" />
+   <source>Enter a key.</source>
+   <translation>Geben Sie einen Schlüssel ein.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/base.py" />
+   <source>The key works ({left})</source>
+   <translation>Der Schlüssel funktioniert ({left})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/base.py" />
+   <source>The key works</source>
+   <translation>Der Schlüssel funktioniert</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/base.py" />
+   <source>This address answers without a key too, so nobody can tell</source>
+   <translation>Diese Adresse antwortet auch ohne Schlüssel, daher lässt es sich nicht sagen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/base.py" />
+   <source>Ask a question to find out.</source>
+   <translation>Stellen Sie eine Frage, um es herauszufinden.</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/embedded/model_file.py" />
@@ -157,6 +222,16 @@
    <location filename="src/traybridge/providers/embedded/server.py" />
    <source>The starter model cannot start: {reason}</source>
    <translation>Das Startmodell kann nicht starten: {reason}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/exo/chat.py" />
+   <source>Ask for a model that this cluster has.</source>
+   <translation>Fragen Sie nach einem Modell, das dieser Cluster hat.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/exo/chat.py" />
+   <source>Exo answered with {other} instead of {model}</source>
+   <translation>Exo hat mit {other} statt mit {model} geantwortet</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/exo/client.py" />
@@ -394,16 +469,6 @@
   </message>
   <message>
    <location filename="src/traybridge/providers/exo/provider.py" />
-   <source>Ask for a model that this cluster has.</source>
-   <translation>Fragen Sie nach einem Modell, das dieser Cluster hat.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/exo/provider.py" />
-   <source>Exo answered with {other} instead of {model}</source>
-   <translation>Exo hat mit {other} statt mit {model} geantwortet</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/exo/provider.py" />
    <source>Exo needs no key</source>
    <translation>Exo braucht keinen Schlüssel</translation>
   </message>
@@ -499,11 +564,6 @@
   </message>
   <message>
    <location filename="src/traybridge/providers/http/body.py" />
-   <source>Continue with another provider, or ask again.</source>
-   <translation>Machen Sie mit einem anderen Anbieter weiter, oder fragen Sie erneut.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/http/body.py" />
    <source>Is this the right address?</source>
    <translation>Ist das die richtige Adresse?</translation>
   </message>
@@ -541,11 +601,6 @@
    <location filename="src/traybridge/providers/http/client.py" />
    <source>No whole answer within {seconds:g} s</source>
    <translation>Keine vollständige Antwort innerhalb von {seconds:g} s</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/http/client.py" />
-   <source>Answered with more than {limit} MiB</source>
-   <translation>Antwort mit mehr als {limit} MiB</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/http/connect.py" />
@@ -809,28 +864,8 @@
   </message>
   <message>
    <location filename="src/traybridge/providers/openai/decoder.py" />
-   <source>Sent an event that is not JSON</source>
-   <translation>Ein gesendetes Ereignis ist kein JSON</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/openai/decoder.py" />
    <source>The answer ended with an error</source>
    <translation>Die Antwort endete mit einem Fehler</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/openai/decoder.py" />
-   <source>The connection ended before the first word</source>
-   <translation>Die Verbindung endete vor dem ersten Wort</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/openai/decoder.py" />
-   <source>Ask again, or use another provider.</source>
-   <translation>Fragen Sie erneut, oder nehmen Sie einen anderen Anbieter.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/openai/decoder.py" />
-   <source>The answer broke off before its end</source>
-   <translation>Die Antwort brach vor ihrem Ende ab</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/openai/models.py" />
@@ -843,44 +878,9 @@
    <translation>kostenloser Zugang</translation>
   </message>
   <message>
-   <location filename="src/traybridge/providers/openai/provider.py" />
-   <source>No key is stored for this address</source>
-   <translation>Für diese Adresse ist kein Schlüssel gespeichert</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/openai/provider.py" />
-   <source>Enter a key.</source>
-   <translation>Geben Sie einen Schlüssel ein.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/openai/provider.py" />
-   <source>The key works ({left})</source>
-   <translation>Der Schlüssel funktioniert ({left})</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/openai/provider.py" />
-   <source>The key works</source>
-   <translation>Der Schlüssel funktioniert</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/openai/provider.py" />
-   <source>This address answers without a key too, so nobody can tell</source>
-   <translation>Diese Adresse antwortet auch ohne Schlüssel, daher lässt es sich nicht sagen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/openai/provider.py" />
-   <source>Ask a question to find out.</source>
-   <translation>Stellen Sie eine Frage, um es herauszufinden.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/openai/provider.py" />
+   <location filename="src/traybridge/providers/openai/wire.py" />
    <source>It is asked without stream_options from now on; ask again.</source>
    <translation>Ab jetzt wird ohne stream_options gefragt; fragen Sie erneut.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/openai/provider.py" />
-   <source>Sent an event that is too long to be one</source>
-   <translation>Ein gesendetes Ereignis ist zu lang, um eines zu sein</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/refusals/body.py" />
@@ -899,6 +899,11 @@
   </message>
   <message>
    <location filename="src/traybridge/providers/refusals/classify.py" />
+   <source>The host ran out of resources</source>
+   <translation>Dem Anbieter gingen die Mittel aus</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/refusals/classify.py" />
    <source>Answered with nothing</source>
    <translation>Leere Antwort</translation>
   </message>
@@ -909,13 +914,28 @@
   </message>
   <message>
    <location filename="src/traybridge/providers/refusals/classify.py" />
-   <source>Start a new conversation, or use a model with a larger context window.</source>
-   <translation>Beginnen Sie einen neuen Chat, oder nehmen Sie ein Modell mit größerem Kontextfenster.</translation>
+   <source>It reached its length limit before the first word of the answer</source>
+   <translation>Die Längengrenze war vor dem ersten Wort der Antwort erreicht</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/refusals/classify.py" />
-   <source>The answer ended ({finish_reason}) without a word: the conversation may be too long</source>
-   <translation>Die Antwort endete ({finish_reason}) ohne ein Wort: Vielleicht ist der Chat zu lang</translation>
+   <source>Allow a longer answer (max_tokens), or ask a model that thinks less.</source>
+   <translation>Erlauben Sie eine längere Antwort (max_tokens), oder fragen Sie ein Modell, das weniger nachdenkt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/refusals/classify.py" />
+   <source>The host's filter stopped it before the first word</source>
+   <translation>Der Filter des Anbieters hielt sie vor dem ersten Wort an</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/refusals/classify.py" />
+   <source>Say it in other words, or use another provider.</source>
+   <translation>Sagen Sie es mit anderen Worten, oder nehmen Sie einen anderen Anbieter.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/refusals/classify.py" />
+   <source>It ended without a word</source>
+   <translation>Sie endete ohne ein Wort</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/refusals/classify.py" />
@@ -1021,11 +1041,6 @@
    <location filename="src/traybridge/providers/refusals/classify.py" />
    <source>Refused by moderation ({reasons})</source>
    <translation>Von der Moderation abgelehnt ({reasons})</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/refusals/classify.py" />
-   <source>Say it in other words, or use another provider.</source>
-   <translation>Sagen Sie es mit anderen Worten, oder nehmen Sie einen anderen Anbieter.</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/refusals/classify.py" />

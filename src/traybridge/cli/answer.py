@@ -1,13 +1,16 @@
 """One answer as it arrives, and the JSON document that tells its whole story (cli.md)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from traybridge.cli.failures import error_fields
-from traybridge.core.chat import ChatEvent, Chunk, ToolCall
+from traybridge.core.chat import ChatEvent, Chunk, Source, ToolCall
+from traybridge.core.ending import Ending, ending_words
 from traybridge.core.errors import ChatFailed, TrayBridgeError
 from traybridge.core.outcome import Outcome
+from traybridge.core.presentation.describe import source_lines
 from traybridge.core.provenance import Attempt, Provenance, Usage
 
 LONGEST_REASON = 300
@@ -21,7 +24,9 @@ class PartialAnswer:
     text: list[str] = field(default_factory=list)
     reasoning: list[str] = field(default_factory=list)
     refusal: list[str] = field(default_factory=list)
-    tool_calls: dict[int, ToolCall] = field(default_factory=dict)
+    fragments: dict[int, list[ToolCall]] = field(default_factory=dict)
+    sources: list[Source] = field(default_factory=list)
+    media: bool = False
     attempts: list[Attempt] = field(default_factory=list)
     provenance: Provenance | None = None
     error: TrayBridgeError | None = None
@@ -34,18 +39,19 @@ class PartialAnswer:
                 self.text.append(event.text)
                 self.reasoning.append(event.reasoning)
                 self.refusal.append(event.refusal)
+                self.sources += event.sources
+                self.media = self.media or bool(event.media)
                 for call in event.tool_calls:
-                    self._take_call(call)
+                    self.fragments.setdefault(call.index, []).append(call)
                 return event.text or event.refusal
             case Provenance():
                 self.provenance = event
         return ""
 
-    def _take_call(self, call: ToolCall) -> None:
-        begun = self.tool_calls.get(call.index, ToolCall(call.index))
-        self.tool_calls[call.index] = ToolCall(
-            call.index, begun.id or call.id, begun.name or call.name, begun.arguments + call.arguments
-        )
+    @property
+    def tool_calls(self) -> list[ToolCall]:
+        """The calls in the order of their numbers, put together."""
+        return [_joined(number, parts) for number, parts in sorted(self.fragments.items())]
 
     def fail(self, error: TrayBridgeError) -> None:
         self.error = error
@@ -55,7 +61,14 @@ class PartialAnswer:
     @property
     def begun(self) -> bool:
         """True when something had arrived."""
-        return any(self.text) or any(self.reasoning) or any(self.refusal) or bool(self.tool_calls)
+        said = any(self.text) or any(self.reasoning) or any(self.refusal)
+        return said or bool(self.fragments) or self.media
+
+
+def _joined(number: int, parts: Sequence[ToolCall]) -> ToolCall:
+    name = next((part.name for part in parts if part.name), "")
+    call_id = next((part.id for part in parts if part.id), "")
+    return ToolCall(number, call_id, name, "".join(part.arguments for part in parts))
 
 
 def document(answer: PartialAnswer) -> dict[str, Any]:
@@ -67,6 +80,10 @@ def document(answer: PartialAnswer) -> dict[str, Any]:
         "provider": provenance.provider,
         "model": provenance.model,
         "finish_reason": provenance.finish_reason,
+        "ended": provenance.ended.value,
+        "nodes": list(provenance.nodes),
+        "tokens_per_second": None if (speed := provenance.tokens_per_second) is None else round(speed, 2),
+        "sources": [{"url": source.url, "title": source.title} for source in answer.sources],
         "usage": _usage(provenance.usage),
         "cost": provenance.cost,
         "ttft_ms": None if provenance.ttft is None else round(provenance.ttft * 1000),
@@ -78,14 +95,18 @@ def document(answer: PartialAnswer) -> dict[str, Any]:
     if refusal := "".join(answer.refusal):
         found["refusal"] = refusal
     if calls := answer.tool_calls:
-        found["tool_calls"] = [
-            {"id": call.id, "name": call.name, "arguments": call.arguments} for _, call in sorted(calls.items())
-        ]
+        found["tool_calls"] = [{"id": call.id, "name": call.name, "arguments": call.arguments} for call in calls]
     if answer.error is not None:
         found["error"] = error_fields(answer.error)
     elif answer.stopped:
         found["error"] = {"title": "Stopped", "hint": "", "class": Outcome.CANCELLED.value}
     return found
+
+
+def ending_lines(provenance: Provenance | None, sources: Sequence[Source]) -> list[str]:
+    """What people are told below an answer: how it ended, where that is news, and its sources."""
+    words = None if provenance is None else ending_words(provenance.ended)
+    return [*([words] if words else []), *source_lines(sources)]
 
 
 def _as_far_as_it_came(answer: PartialAnswer) -> Provenance:
@@ -97,6 +118,7 @@ def _as_far_as_it_came(answer: PartialAnswer) -> Provenance:
         last.model if last else None,
         attempts=tuple(answer.attempts),
         total=sum(one.seconds for one in answer.attempts),
+        ended=Ending.INTERRUPTED if answer.begun else Ending.EMPTY,
         interrupted=answer.begun,
     )
 

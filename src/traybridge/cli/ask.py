@@ -4,7 +4,7 @@ import asyncio
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from traybridge.cli.answer import PartialAnswer, document
+from traybridge.cli.answer import PartialAnswer, document, ending_lines
 from traybridge.cli.command import Command, Given, Parser
 from traybridge.cli.failures import DONE, WrongUsage, error_text, exit_code
 from traybridge.cli.services import CommandServices, OpenedApplication
@@ -130,6 +130,9 @@ def _show_provenance(terminal: Terminal, application: OpenedApplication, answer:
     if provenance is None:
         return
     name = labels(application.bridge.config)
+    if not wish.json:
+        for line in ending_lines(provenance if answer.error is None else None, answer.sources):
+            terminal.note(line)
     if wish.trace:
         for line in trace_lines(provenance, name):
             terminal.note(line)

@@ -3,6 +3,7 @@
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
+from traybridge.cli.answer import ending_lines
 from traybridge.cli.command import Command, Given, Parser
 from traybridge.cli.failures import DONE, INTERRUPTED, NO_ANSWER, error_text
 from traybridge.cli.services import CommandServices, OpenedApplication, Run
@@ -124,6 +125,8 @@ class Talk:
         elif turn.state is TurnState.STOPPED:
             self._terminal.note("Stopped.")
         provenance = turn.provenance
+        for line in ending_lines(provenance if turn.error is None else None, turn.sources):
+            self._terminal.note(line)
         if provenance is None or provenance.provider is None:
             return
         config = self._application.bridge.config

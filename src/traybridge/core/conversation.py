@@ -6,7 +6,8 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from traybridge.core.chat import ChatEvent, ChatRequest, Chunk, Message, Progress, RequestPolicy
+from traybridge.core.chat import ChatEvent, ChatRequest, Chunk, Message, Progress, RequestPolicy, Source
+from traybridge.core.ending import Ending
 from traybridge.core.errors import AnswerBroken, ChatFailed, TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.core.models import AUTO
@@ -27,13 +28,18 @@ ENDED = frozenset({TurnState.DONE, TurnState.INTERRUPTED, TurnState.FAILED, Turn
 
 @dataclass(slots=True)
 class Turn:
-    """One question and what became of it. ``answer`` holds all that arrived, also of a broken answer."""
+    """One question and what became of it. ``answer`` holds all that arrived, also of a broken answer.
+
+    ``ending`` is set once nothing more of the answer is expected; its usage may still come.
+    """
 
     question: str
     model: str = AUTO
     state: TurnState = TurnState.WAITING
     pieces: list[str] = field(default_factory=list)
     reasoning: list[str] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    ending: Ending | None = None
     progress: Progress | None = None
     attempts: list[Attempt] = field(default_factory=list)
     provenance: Provenance | None = None
@@ -58,6 +64,8 @@ class Turn:
                     self.pieces.append(event.text + event.refusal)
                 if event.reasoning:
                     self.reasoning.append(event.reasoning)
+                self.sources += event.sources
+                self.ending = event.ended or (None if event.has_content else self.ending)
             case Progress():
                 self.progress = event
             case Attempt():

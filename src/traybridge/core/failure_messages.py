@@ -43,8 +43,11 @@ def chat_failure(
     last = causes[-1]
     match step:
         case Step.REFUSED:
+            # Whoever began with a 200 has taken the request, and ended without a word of an answer.
+            taken = last.status == 200 and last.outcome is Outcome.CLIENT
+            refused = msg("{name} refused this request: {why}", name=label(asked), why=last.title)
             return Refused(
-                msg("{name} refused this request: {why}", name=label(asked), why=last.title),
+                _about(label(asked), last.title) if taken else refused,
                 last.hint or "Change the request and send it again.",
                 provenance=provenance,
                 causes=[last],

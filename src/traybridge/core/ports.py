@@ -29,8 +29,8 @@ class Provider(Protocol):
     def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[Chunk | Progress, None]:
         """Ask for an answer; close the generator to cancel, which closes the socket.
 
-        Yields ``Progress("accepted")`` when the response headers are there, then content. The stream is whole only
-        when a chunk with a finish_reason came; ending without one raises StreamBroken.
+        Yields ``Progress("accepted")`` when the response headers are there, then content. A whole answer has a chunk
+        that says how it ended (``Chunk.ended``); the usage may come after it. Any other end is raised.
 
         Raises:
             ProviderError: of the class that routing.md, section 3 gives the failure.

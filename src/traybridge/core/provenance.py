@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from traybridge.core.ending import Ending
 from traybridge.core.models import AUTO
 from traybridge.core.outcome import Outcome
+
+SHORTEST_SPEED_SECONDS = 0.2
+"""Below this no speed is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,10 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where an answer came from. Times are in seconds; ``cost`` in US dollars, None = unknown, 0 = free."""
+    """Where an answer came from. Times are in seconds; ``cost`` in US dollars, None = unknown, 0 = free.
+
+    ``text_seconds``: from the first content to the last, None without content.
+    """
 
     request_id: str
     provider: str | None
@@ -52,7 +59,9 @@ class Provenance:
     total: float = 0
     usage: Usage | None = None
     cost: float | None = None
+    text_seconds: float | None = None
     finish_reason: str | None = None
+    ended: Ending = Ending.COMPLETE
     interrupted: bool = False
     nodes: tuple[str, ...] = ()
     substituted: bool = False
@@ -60,8 +69,12 @@ class Provenance:
 
     @property
     def tokens_per_second(self) -> float | None:
-        """Completion tokens over the time from the first content to the end; None where unknown."""
-        if self.usage is None or self.ttft is None or self.usage.completion_tokens < 2:
+        """Completion tokens over the time from the first content to the last; None where unknown.
+
+        A text that came all at once says nothing about how fast it was written.
+        """
+        if self.usage is None or self.text_seconds is None or self.usage.completion_tokens < 2:
             return None
-        span = self.total - self.ttft
-        return (self.usage.completion_tokens - 1) / span if span > 0 else None
+        if self.text_seconds < SHORTEST_SPEED_SECONDS:
+            return None
+        return (self.usage.completion_tokens - 1) / self.text_seconds

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from traybridge.core.budget import cost
 from traybridge.core.chat import ChatEvent, ChatRequest, Chunk, Progress
 from traybridge.core.config import ProviderConfig, Timers
-from traybridge.core.errors import ChatFailed, ProviderError, StreamBroken
+from traybridge.core.ending import Ending, ReceivedContent, ending_of
+from traybridge.core.errors import ChatFailed, ContextTooLong, ProviderError, StreamBroken
 from traybridge.core.failover import Decision, Step, decide
 from traybridge.core.failure_messages import chat_failure, no_route
 from traybridge.core.health import HealthBoard
@@ -52,8 +53,9 @@ class RequestState:
     model: str | None = None
     first_content: float | None = None
     usage: Usage | None = None
+    last_content: float | None = None
     finish_reason: str | None = None
-    text: list[str] = field(default_factory=list)
+    ended: Ending | None = None
     held: list[Chunk] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -66,7 +68,7 @@ class RequestState:
         self.position = decision.route
         self.unasked.pop(self.position, None)
         self.route, self.model = self.plan.routes[self.position], None
-        self.usage, self.finish_reason = None, None
+        self.usage, self.finish_reason, self.ended = None, None, None
         self.held = []
 
     @property
@@ -104,36 +106,57 @@ class RequestState:
     def open(self, event: Chunk | Progress, now: float) -> Sequence[Chunk | Progress]:
         """Take in an event of before the first content; the result is what may be passed on.
 
-        Chunks that only open an answer (a role, blanks) are kept until content or the end comes: whoever relays them
-        must not see the opening of an answer that somebody else then gives.
+        Chunks that only open an answer (a role, blanks, a finish_reason) are kept until content or the end comes:
+        whoever relays them must not see the opening of an answer that somebody else then gives.
         """
         if isinstance(event, Progress):
             return (event,)
-        self.take(event)
-        if event.has_content:
-            self.first_content = now
-        elif not event.finish_reason:
-            self.held += [event] if len(self.held) < HELD_CHUNKS else []
+        self.take(event, now)
+        if not event.has_content and event.ended is None:
+            self.held += [event] if len(self.held) < HELD_CHUNKS or event.finish_reason or event.usage else []
             return ()
         held, self.held = self.held, []
         return (*held, event)
 
-    def take(self, event: Chunk | Progress) -> None:
+    def take(self, event: Chunk | Progress, now: float) -> None:
         if isinstance(event, Progress):
             return
-        if event.text:
-            self.text.append(event.text)
+        if event.has_content:
+            self.first_content = now if self.first_content is None else self.first_content
+            self.last_content, self.ended = now, None
         if event.model:
             self.model = event.model
         if event.usage:
             self.usage = event.usage
         if event.finish_reason:
             self.finish_reason = event.finish_reason
+        if event.ended:
+            self.ended = event.ended
+
+    @property
+    def text_seconds(self) -> float | None:
+        """From the first content to the last."""
+        if self.first_content is None or self.last_content is None:
+            return None
+        return self.last_content - self.first_content
 
     def check_whole(self) -> None:
-        """Raises StreamBroken when no finish_reason came."""
-        if self.finish_reason is None:
-            raise StreamBroken("The answer ended without a finish reason", partial="".join(self.text))
+        """Raises StreamBroken when the provider stopped without saying how the answer ended."""
+        if self.ended is None:
+            raise StreamBroken("The answer ended without a finish reason")
+
+    def judged(self, error: ProviderError) -> ProviderError:
+        """A host whose tokens filled the window, and that ended without a word, had no room for one."""
+        window, usage = self.plan.routes[self.position].context, self.usage
+        silent = self.first_content is None and self.finish_reason is not None and error.status == 200
+        full = window and usage and usage.total_tokens >= window
+        if not (silent and full):
+            return error
+        return ContextTooLong(
+            "The conversation fills the model's context window",
+            "Start a new conversation, or use a model with a larger context window.",
+            status=200,
+        )
 
 
 _NOT_NEEDED = (msg("not needed: somebody before it answered"), "not_needed")
@@ -265,20 +288,21 @@ class Router:
                         for one in state.open(event, watch.now):
                             yield one
                     else:
-                        state.take(event)
+                        state.take(event, watch.now)
                         yield event
                 state.check_whole()
         except ProviderError as error:
-            # After the last word the answer is whole, whatever happens to the connection then.
-            if state.finish_reason is None:
+            # Once it is said to have ended the answer is whole, whatever happens to the connection then.
+            if state.ended is None:
+                error = state.judged(error)
                 self._board.failed(route.provider, ticket, error, route.model, self._clock.monotonic())
                 account.failed(error)
-                raise
+                raise error from None
         except Exception as error:
             account.broke(error)
             raise
         finally:
-            if state.finish_reason is not None:
+            if state.ended is not None:
                 # Also when whoever asked left after the last word.
                 self._board.succeeded(route.provider, ticket)
                 account.outcome, account.reason, account.hint = Outcome.OK, "", ""
@@ -302,8 +326,10 @@ class Router:
             total=now - state.began,
             usage=state.usage if route else None,
             cost=self._cost(state, route) if route else None,
-            finish_reason=state.finish_reason if route else None,
-            interrupted=route is not None and state.finish_reason is None,
+            text_seconds=state.text_seconds,
+            finish_reason=state.finish_reason if answered else None,
+            ended=_ending(state, answered=answered, began=route is not None),
+            interrupted=route is not None and not answered,
             nodes=self._nodes(state, route) if route else (),
             substituted=state.plan.substituted,
             tiny=route is not None and self._configs[route.provider].traits.is_starter,
@@ -325,6 +351,16 @@ class Router:
         models = reading.cluster.models if reading and reading.cluster else ()
         names = {route.model, state.model}
         return next((model.nodes for model in models if model.id in names), ())
+
+
+def _ending(state: RequestState, *, answered: bool, began: bool) -> Ending:
+    """How it ended, for people and scripts; a limit that was reached before the first word is told as such."""
+    if answered and state.ended is not None:
+        return state.ended
+    limit = ending_of(state.finish_reason, ReceivedContent())
+    if limit in {Ending.LENGTH, Ending.FILTER}:
+        return limit
+    return Ending.INTERRUPTED if began else Ending.EMPTY
 
 
 def _trying(state: RequestState, position: int) -> Progress:

@@ -15,6 +15,9 @@ from traybridge.core.errors import TimedOut
 from traybridge.core.i18n import msg
 from traybridge.core.time_limit import READ_FIRST, stood_still
 
+AFTER_FINISH_SECONDS = 10.0
+"""What a provider has beyond the idle timer once a finish_reason has come: it reads on for the usage, 5 s at most."""
+
 
 class StreamTimeouts:
     """Which timer runs: headers, first content, idle (routing.md, section 4).
@@ -30,6 +33,7 @@ class StreamTimeouts:
         self._chain_ends = chain_ends
         self._name = "headers"
         self._ends = began + timers.headers
+        self._finished = False
         self._furthest: dict[str, float] = {}
         self.deadline = 0.0
         self._set()
@@ -40,7 +44,12 @@ class StreamTimeouts:
     def moved(self, event: Chunk | Progress, now: float) -> None:
         """Only content moves the idle timer; comments and roles do not. Progress that really advances is life."""
         if isinstance(event, Chunk):
-            if event.has_content or event.finish_reason:
+            self._finished = self._finished or event.finish_reason is not None or event.ended is not None
+            if self._finished:
+                # From here on the provider itself says how long more is worth waiting for, the idle timer at most.
+                self._name = "idle"
+                self._ends = self.deadline = now + self._timers.idle + AFTER_FINISH_SECONDS
+            elif event.has_content:
                 self._name = "idle"
                 self._ends = self.deadline = now + self._timers.idle
             return

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import msgspec
 
-from traybridge.demo.recordings import Ending, Piece, Recording
+from traybridge.demo.recordings import Piece, Recording, RecordingEnd
 
 KEEP_ALIVE = b": keep-alive\n\n"
 KEEP_ALIVE_SECONDS = 10.0
@@ -126,7 +126,7 @@ def delayed(recording: Recording, seconds: float) -> Recording:
 def never(recording: Recording) -> Recording:
     """Let nothing come of an answer: keep-alives and no end, as when a node or a download has failed (121, 152)."""
     waiting = tuple(_keep_alives(PATIENCE_SECONDS)) if _is_stream(recording) else ()
-    return replace(recording, pieces=waiting, ending=Ending.HELD, ended_at=recording.head_at)
+    return replace(recording, pieces=waiting, ending=RecordingEnd.HELD, ended_at=recording.head_at)
 
 
 def _keep_alives(seconds: float) -> list[Piece]:

@@ -17,7 +17,7 @@ _BLANK_LINE = b"\r\n\r\n"
 _BODILESS = frozenset({204, 304})
 
 
-class Ending(enum.Enum):
+class RecordingEnd(enum.Enum):
     """How an answer ended, seen from the client; the value is curl's exit code for it."""
 
     COMPLETE = 0
@@ -45,7 +45,7 @@ class Recording:
     name: str
     head: bytes = field(repr=False)
     pieces: tuple[Piece, ...] = field(repr=False)
-    ending: Ending = Ending.COMPLETE
+    ending: RecordingEnd = RecordingEnd.COMPLETE
     head_at: float = 0.0
     ended_at: float = 0.0
 
@@ -98,7 +98,7 @@ class Recording:
     @property
     def keeps_alive(self) -> bool:
         """Whether a client may send its next request over the same connection."""
-        if self.ending is not Ending.COMPLETE or (self.header("connection") or "").lower() == "close":
+        if self.ending is not RecordingEnd.COMPLETE or (self.header("connection") or "").lower() == "close":
             return False
         return self.chunked or self.header("content-length") is not None or self.status in _BODILESS
 
@@ -116,10 +116,10 @@ class Recording:
         )
         return replace(self, head=head, pieces=(Piece(self.ended_at, body),) if body else ())
 
-    def ending_in(self, ending: Ending, *, pieces: int | None = None, size: int | None = None) -> Self:
+    def ending_in(self, ending: RecordingEnd, *, pieces: int | None = None, size: int | None = None) -> Self:
         """End in another way, after the first `pieces` pieces or after `size` bytes of the body.
 
-        For what was not recorded as such: `ending_in(Ending.HELD, pieces=5)` says a little, then hangs.
+        For what was not recorded as such: `ending_in(RecordingEnd.HELD, pieces=5)` says a little, then hangs.
         """
         kept = self.pieces[:pieces]
         if size is not None:
@@ -155,7 +155,7 @@ class IndexRow:
 
     name: str
     seconds: float
-    ending: Ending
+    ending: RecordingEnd
     command: str
 
 
@@ -163,7 +163,7 @@ def read_index(text: str) -> dict[str, IndexRow]:
     """Read INDEX.tsv: name, start, duration, curl exit code, status line, size, command."""
     rows = (line.split("\t") for line in text.splitlines()[1:] if line)
     return {
-        name: IndexRow(name, float(seconds[:-1]), Ending(int(exit_code.removeprefix("curl_rc="))), command)
+        name: IndexRow(name, float(seconds[:-1]), RecordingEnd(int(exit_code.removeprefix("curl_rc="))), command)
         for name, _, seconds, exit_code, _, _, command in rows
     }
 

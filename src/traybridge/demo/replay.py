@@ -17,7 +17,7 @@ from typing import Self
 
 from traybridge.core.tasks import TaskOwner
 from traybridge.demo.answers import NOT_FOUND, Answer, Routes, find, settle
-from traybridge.demo.recordings import Ending, Recording
+from traybridge.demo.recordings import Recording, RecordingEnd
 from traybridge.demo.requests import Received, read_request
 
 
@@ -170,7 +170,7 @@ async def play(recording: Recording, request: Received, writer: asyncio.StreamWr
 
     Stops when the client hangs up. Raises ValueError for a refused connection, which no answer can imitate.
     """
-    if recording.ending is Ending.REFUSED:
+    if recording.ending is RecordingEnd.REFUSED:
         raise ValueError(f"{recording.name} is no answer: call ReplayServer.refuse() instead")
     if await _write(recording, request, writer, speed):
         await _end_as_recorded(recording, request, writer)
@@ -209,17 +209,17 @@ async def _undisturbed(request: Received, until: float) -> bool:
 
 async def _end_as_recorded(recording: Recording, request: Received, writer: asyncio.StreamWriter) -> None:
     match recording.ending:
-        case Ending.COMPLETE:
+        case RecordingEnd.COMPLETE:
             await _end_cleanly(recording, request, writer)
-        case Ending.HELD:
+        case RecordingEnd.HELD:
             await request.interrupted.wait()
             if not request.hung_up.is_set():
                 await _end_cleanly(recording, request, writer)
-        case Ending.CUT:
+        case RecordingEnd.CUT:
             if recording.chunked:
                 writer.write(b"400\r\n")  # a chunk that was promised and never came
             request.note_finished()
-        case Ending.RESET:
+        case RecordingEnd.RESET:
             linger_not = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
             writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger_not)
             request.note_finished()

@@ -13,7 +13,7 @@ from typing import Any, Self, TypeAlias
 
 import msgspec
 
-from traybridge.demo.recordings import Ending, Library, Recording
+from traybridge.demo.recordings import Library, Recording, RecordingEnd
 from traybridge.demo.requests import Received
 
 State: TypeAlias = dict[str, Any]
@@ -21,7 +21,7 @@ State: TypeAlias = dict[str, Any]
 _DOWNLOADS = "downloads(non-pending)"
 _KEPT_FOR_LOST_NODES = frozenset({"nodeIdentities", "nodeBackends"})  # as in 124, a minute after the loss
 
-NOBODY = Recording("nobody answers", b"", (), Ending.CUT)
+NOBODY = Recording("nobody answers", b"", (), RecordingEnd.CUT)
 """The nearest that a listening port comes to a refused connection: it closes without a word."""
 
 

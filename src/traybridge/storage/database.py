@@ -61,6 +61,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX messages_conversation ON messages (conversation, id);
     """,
     "ALTER TABLE catalogues ADD COLUMN source TEXT NOT NULL DEFAULT '';",
+    "ALTER TABLE requests ADD COLUMN ended TEXT NOT NULL DEFAULT '';",
 )
 """Step n brings the file from user_version n to n + 1; a landed step is never edited."""
 

@@ -17,7 +17,7 @@ from traybridge.storage.database import Database
 DAY = 86_400.0
 _COLUMNS = (
     "id, at, provider, model, asked_model, outcome, ttft_ms, total_ms, prompt_tokens, completion_tokens, cost, "
-    "finish_reason, interrupted, error, attempts, skipped"
+    "finish_reason, ended, interrupted, error, attempts, skipped"
 )
 _REASON_PATTERN = "said"
 
@@ -126,6 +126,7 @@ def _row(provenance: Provenance, at: float, error: ChatFailed | None) -> tuple[o
         usage.completion_tokens if usage else None,
         provenance.cost,
         provenance.finish_reason,
+        provenance.ended.value,
         int(provenance.interrupted),
         error.title if error else None,
         _json([_kept(attempt) for attempt in provenance.attempts]),

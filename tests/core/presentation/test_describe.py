@@ -51,7 +51,7 @@ def attempt(provider: str, reason: str = "") -> Attempt:
         (told(), "Exo · Llama-3.2-3B · 1.2 s"),
         (told(nodes=("studio",)), "Exo · Llama-3.2-3B · 1.2 s"),
         (told(nodes=("studio", "book")), "Exo · Llama-3.2-3B · 2 nodes · 1.2 s"),
-        (told(usage=Usage(9, 32, 41), ttft=0.24), "Exo · Llama-3.2-3B · 1.2 s · 31 tok/s"),
+        (told(usage=Usage(9, 32, 41), ttft=0.24, text_seconds=1.0), "Exo · Llama-3.2-3B · 1.2 s · 31 tok/s"),
         (told(usage=Usage(9, 1, 10), ttft=0.24), "Exo · Llama-3.2-3B · 1.2 s"),
         (told(provider="openrouter", cost=0.0012), "OpenRouter · Llama-3.2-3B · 1.2 s · $0.0012"),
         (told(provider="openrouter", cost=0.12), "OpenRouter · Llama-3.2-3B · 1.2 s · $0.12"),
@@ -237,6 +237,7 @@ def test_a_whole_line_of_origin_can_be_said_in_another_language():
         nodes=("a", "b"),
         usage=Usage(9, 32, 41),
         ttft=0.24,
+        text_seconds=1.0,
         cost=0.0012,
         skipped=(Skip("embedded", msg("not installed"), "not_installed"),),
         attempts=(
@@ -254,7 +255,9 @@ def test_a_whole_line_of_origin_can_be_said_in_another_language():
         "OpenRouter (m): ANSWERED, 212 MS",
         "embedded: NOT ASKED, NOT INSTALLED",
         "FIRST WORD AFTER 240 MS, 1.2 S IN ALL",
+        "NODES: a, b",
         "9 TOKENS READ, 32 WRITTEN",
+        "31 TOK/S",
         "COST $0.001200",
     ]
     assert loud(trace_lines(told(cost=0.0), label)[0]) == "FREE"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
-from tests.desktop.growth import assert_linear, cpu
+from tests.support.growth import assert_linear, cpu
 
 from traybridge.desktop.chat.answer import FRAME_CHARACTERS, AnswerView
 from traybridge.desktop.chat.link_target import LinkTarget

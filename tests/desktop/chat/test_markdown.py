@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QFont, QPalette, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QApplication, QTextBrowser
-from tests.desktop.growth import assert_linear, cpu
+from tests.support.growth import assert_linear, cpu
 
 from traybridge.desktop.chat.markdown import MOST, cost_of, markdown_document
 from traybridge.desktop.widgets.paragraphs import LONGEST

@@ -14,6 +14,7 @@ from traybridge.core.bridge import Bridge
 from traybridge.core.chat import Chunk, Progress
 from traybridge.core.clock import SystemClock
 from traybridge.core.config import Config
+from traybridge.core.ending import Ending
 from traybridge.core.errors import ProviderFailed, StreamBroken, Unreachable
 from traybridge.core.outcome import Outcome
 from traybridge.core.provenance import Attempt
@@ -258,7 +259,7 @@ def test_20_000_tokens_are_drawn_in_frames(qapp: QApplication):
         assert len(view.text) == 100_000
         assert view.frames < 2_000
 
-    use(qapp, scene, [*words, Chunk(finish_reason="stop")])
+    use(qapp, scene, [*words, Chunk(finish_reason="stop", ended=Ending.COMPLETE)])
 
 
 def test_the_size_is_remembered_when_it_settles(qapp: QApplication):

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from tests.faults.scenarios import END, EVENTS, chunked, head, whole
 from tests.faults.serving import read_request, serving
-from tests.providers.anthropic.test_wire import STREAM
+from tests.providers.anthropic.test_decoder import STREAM
 from tests.providers.asking import KEY, answer, ask, make_context, text_of
 
+from traybridge.core.ending import Ending
 from traybridge.core.errors import (
     AuthenticationFailed,
     ModelUnavailable,
@@ -53,8 +54,9 @@ async def test_a_question_and_its_answer() -> None:
         chunks_again = await answer(asked)
         await asked.aclose()
     assert text_of(chunks) == text_of(chunks_again) == "Hello world"
-    assert chunks[-1].finish_reason == "tool_calls"
-    assert chunks[-1].usage == Usage(30, 15, 45)
+    assert chunks[-2].finish_reason == "tool_calls"
+    assert chunks[-1].ended is Ending.TOOL_CALLS
+    assert chunks[-2].usage == Usage(30, 15, 45)
     line, headers, body = host.seen[0]
     assert line == "POST /v1/messages HTTP/1.1"
     assert headers["x-api-key"] == KEY

@@ -15,6 +15,7 @@ from tests.providers.asking import answer, ask, collect, text_of
 
 from traybridge.core.chat import Chunk, Progress
 from traybridge.core.config import EMBEDDED, TimeoutsConfig, timers_for
+from traybridge.core.ending import Ending
 from traybridge.core.errors import ModelUnavailable, ProviderFailed, StreamBroken
 from traybridge.core.outcome import Outcome
 from traybridge.core.ports import ProviderContext
@@ -74,7 +75,7 @@ async def test_the_first_question_starts_the_child_and_shows_it_loading() -> Non
     assert moved[-2:] == [("accepted", 0, 0), ("prefill", 4, 8)]
     chunks = [one for one in seen if isinstance(one, Chunk)]
     assert text_of(chunks).startswith("pid ")
-    assert chunks[-1].finish_reason == "stop"
+    assert (chunks[-2].finish_reason, chunks[-1].ended) == ("stop", Ending.COMPLETE)
     assert all(one.provider == "embedded" for one in seen if isinstance(one, Progress))
 
 

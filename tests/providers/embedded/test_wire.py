@@ -4,7 +4,7 @@ import pytest
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
 from traybridge.providers.embedded.prompts import kind_of
-from traybridge.providers.embedded.wire import LONG, MOST_TOKENS, SAMPLING, SYSTEM, prefill, with_defaults
+from traybridge.providers.embedded.wire import LONG, MOST_TOKENS, SAMPLING, SYSTEM, EmbeddedDecoder, with_defaults
 
 
 def request(*messages: Message, **params: object) -> ChatRequest:
@@ -85,17 +85,16 @@ def test_a_parameter_that_is_null_is_not_given() -> None:
 
 def test_reading_the_prompt_is_told_as_progress() -> None:
     raw = b'{"choices":[],"prompt_progress":{"total":2021,"cache":14,"processed":270,"time_ms":6770}}'
-    assert prefill(Chunk(raw=raw), "embedded", "m") == Progress("prefill", "embedded", "m", 270, 2021)
+    assert EmbeddedDecoder("embedded", "m").take(raw) == Progress("prefill", "embedded", "m", 270, 2021)
 
 
 @pytest.mark.parametrize(
-    "chunk",
+    "data",
     [
-        Chunk(raw=b'{"choices":[]}'),
-        Chunk("word", raw=b'{"prompt_progress":{"total":1,"processed":1}}'),
-        Chunk(raw=b'{"prompt_progress":"strange"}'),
-        Chunk(raw=b'"prompt_progress" is no JSON'),
+        b'{"choices":[]}',
+        b'{"choices":[{"delta":{"content":"word"}}],"prompt_progress":{"total":1,"processed":1}}',
+        b'{"choices":[],"prompt_progress":"strange"}',
     ],
 )
-def test_other_chunks_are_no_progress(chunk: Chunk) -> None:
-    assert prefill(chunk, "embedded", "m") is None
+def test_other_events_are_no_progress(data: bytes) -> None:
+    assert isinstance(EmbeddedDecoder("embedded", "m").take(data), Chunk)

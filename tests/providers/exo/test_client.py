@@ -14,7 +14,7 @@ from traybridge.core.config import ProviderConfig, TimeoutsConfig, timers_for
 from traybridge.core.errors import ProviderFailed, StreamBroken, Unreachable
 from traybridge.core.ports import ProviderContext
 from traybridge.demo.answers import NOT_FOUND, Answer, in_turn
-from traybridge.demo.recordings import Ending, Library, Recording
+from traybridge.demo.recordings import Library, Recording, RecordingEnd
 from traybridge.demo.replay import ReplayServer
 from traybridge.providers.exo.client import POOL_SECONDS, ExoClient
 from traybridge.providers.http.client import Client
@@ -120,7 +120,7 @@ async def test_who_does_not_tell_names_is_no_stranger_for_that():
 async def test_half_an_update_is_no_update():
     """The runners are there, then the node dies: what was known before stays as it was."""
     clock = Clock()
-    cut = LIBRARY["003"].ending_in(Ending.CUT, size=5)
+    cut = LIBRARY["003"].ending_in(RecordingEnd.CUT, size=5)
     async with watching(new(LIBRARY["067"], runners=Recording.of_json({}), topology=cut), clock) as (watch, server):
         await watch.look()
         clock.now += 5
@@ -181,7 +181,7 @@ async def test_the_list_of_downloads_is_read_once_a_minute():
 
 async def test_a_list_of_downloads_that_never_ends_is_read_as_far_as_it_came():
     clock = Clock()
-    endless = pool("llama-3.2-1b", done=False).ending_in(Ending.HELD)
+    endless = pool("llama-3.2-1b", done=False).ending_in(RecordingEnd.HELD)
     async with watching(old(endless), clock) as (watch, server):
         assert await ready_models(watch) == ["llama-3.2-1b"]
         (request,) = server.requests_to("/modelpool")
@@ -191,7 +191,7 @@ async def test_a_list_of_downloads_that_never_ends_is_read_as_far_as_it_came():
 
 async def test_what_was_on_disk_stays_known_while_the_next_list_is_slow():
     clock = Clock()
-    slow = pool(done=False).ending_in(Ending.HELD)
+    slow = pool(done=False).ending_in(RecordingEnd.HELD)
     async with watching(old(in_turn(pool("llama-3.2-1b", "llama-3.2-3b"), slow)), clock) as (watch, _):
         before = await ready_models(watch)
         clock.now += POOL_SECONDS

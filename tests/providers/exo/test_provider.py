@@ -27,7 +27,7 @@ from traybridge.core.outcome import Outcome
 from traybridge.core.ports import ExoControl, Provider, ProviderContext
 from traybridge.core.secret import Secret
 from traybridge.demo.answers import Answer, in_turn
-from traybridge.demo.recordings import Ending, Library, Recording
+from traybridge.demo.recordings import Library, Recording, RecordingEnd
 from traybridge.demo.replay import ReplayServer
 from traybridge.demo.timeline import Timeline
 from traybridge.providers.exo.provider import ExoProvider
@@ -171,7 +171,7 @@ def test_the_truncated_recordings_hold_what_they_are_here_for():
     assert recorded_text("094") == ""
     assert recorded_text("121").endswith(" a myth")
     assert recorded_text("083") == "The story of a fox is a classic example of a magical tale"
-    assert LIBRARY["162"].ending is Ending.CUT
+    assert LIBRARY["162"].ending is RecordingEnd.CUT
 
 
 CRASHED = {

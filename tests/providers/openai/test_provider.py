@@ -13,6 +13,7 @@ from tests.faults.serving import read_request, serving
 from tests.providers.asking import KEY, answer, ask, make_context, text_of
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
+from traybridge.core.ending import Ending
 from traybridge.core.errors import (
     AuthenticationFailed,
     ModelUnavailable,
@@ -25,9 +26,11 @@ from traybridge.core.ports import KeyCheck
 from traybridge.core.presets import preset
 from traybridge.core.provenance import Usage
 from traybridge.core.secret import Secret
+from traybridge.providers.answer_reader import SHOW_AFTER, USAGE_SECONDS
 from traybridge.providers.http.client import Client
 from traybridge.providers.http.provider_transport import ProviderTransport
-from traybridge.providers.openai.provider import AFTER_DONE, AFTER_FINISH, OpenAIProvider
+from traybridge.providers.openai.provider import OpenAIProvider
+from traybridge.providers.openai.wire import OpenAIWire
 
 OTHER = "sk-other-ponmlkjihgfedcba-9876543210"
 
@@ -100,12 +103,12 @@ async def test_a_request_is_written_in_openai_s_form() -> None:
 )
 def test_the_usage_is_asked_for_where_the_host_knows_how(row: Any, params: Any, expected: Any) -> None:
     provider = OpenAIProvider(make_context("http://127.0.0.1:1/v1", **row))
-    assert provider.wire_body(ask(**params), "m").get("stream_options") == expected
+    assert provider.wire.encode(ask(**params), "m").get("stream_options") == expected
 
 
 def test_model_and_messages_of_the_params_do_not_win() -> None:
     provider = OpenAIProvider(make_context("http://127.0.0.1:1/v1"))
-    body = provider.wire_body(ask("Hi", model="evil", messages=[]), "good")
+    body = provider.wire.encode(ask("Hi", model="evil", messages=[]), "good")
     assert (body["model"], body["messages"]) == ("good", [{"role": "user", "content": "Hi"}])
 
 
@@ -121,8 +124,9 @@ async def test_what_comes_back_in_order() -> None:
     assert all(isinstance(chunk, Chunk) for chunk in chunks)
     said = [chunk for chunk in chunks if isinstance(chunk, Chunk)]
     assert text_of(said) == "Hello world"
-    assert [chunk.finish_reason for chunk in said] == [None, None, "stop", None]
-    assert said[-1].usage == Usage(3, 2, 5)
+    assert [chunk.finish_reason for chunk in said] == [None, None, "stop", None, None]
+    assert said[-2].usage == Usage(3, 2, 5)
+    assert said[-1] == Chunk(ended=Ending.COMPLETE)
     assert b"data: " + said[0].raw + b"\n\n" == HELLO
     assert {chunk.model for chunk in said[:3]} == {"m-1"}
 
@@ -189,18 +193,25 @@ async def test_a_host_that_refuses_stream_options_gets_none_from_then_on() -> No
     assert asked == [{"include_usage": True}, {"include_usage": True}, None, {"include_usage": True}]
 
 
-class Hooked(OpenAIProvider):
+class OwnWire(OpenAIWire):
     chat_path = "other/path"
 
-    def on_comment(self, text: bytes, model: str) -> Progress | None:
+    def comment(self, text: bytes, model: str) -> Progress | None:
         return Progress("prefill", self.provider.id, model, 1, 2) if text == b"keep-alive" else None
 
-    def check_event(self, chunk: Chunk, model: str) -> None:
-        if chunk.model and chunk.model != model:
-            raise ModelUnavailable("Another model answered")
+    def checker(self, model: str) -> Callable[[Chunk], None]:
+        def check(chunk: Chunk) -> None:
+            if chunk.model and chunk.model != model:
+                raise ModelUnavailable("Another model answered")
+
+        return check
 
 
-async def test_a_subclass_reads_comments_and_checks_chunks_on_its_own_path() -> None:
+class Hooked(OpenAIProvider):
+    wire_type = OwnWire
+
+
+async def test_a_wire_of_its_own_reads_comments_and_checks_chunks_on_its_own_path() -> None:
     host = Host({"/v1/other/path": events(KEEP_ALIVE, b": other\n\n", HELLO, STOP, DONE) + END})
     async with serving(host) as port:
         provider = Hooked(make_context(f"http://127.0.0.1:{port}/v1"))
@@ -212,7 +223,7 @@ async def test_a_subclass_reads_comments_and_checks_chunks_on_its_own_path() -> 
         await provider.aclose()
 
 
-async def test_after_the_last_word_the_usage_is_waited_for_but_not_for_ever() -> None:
+async def test_after_the_last_word_the_end_is_shown_and_the_usage_waited_for_but_not_for_ever() -> None:
     async def slow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await read_request(reader)
         writer.write(events(HELLO, STOP))
@@ -221,21 +232,24 @@ async def test_after_the_last_word_the_usage_is_waited_for_but_not_for_ever() ->
     loop = asyncio.get_running_loop()
     async with serving(slow) as port:
         provider = OpenAIProvider(make_context(f"http://127.0.0.1:{port}/v1"))
+        finished = shown = 0.0
         async with aclosing(provider.stream(ask(), "m-1")) as stream:
-            finished = 0.0
             async for event in stream:
                 if isinstance(event, Chunk) and event.finish_reason:
                     finished = loop.time()
+                if isinstance(event, Chunk) and event.ended:
+                    shown = loop.time()
         await provider.aclose()
-        assert AFTER_FINISH * 0.9 <= loop.time() - finished < AFTER_FINISH * 2
+        assert shown - finished >= SHOW_AFTER * 0.9
+        assert loop.time() - finished >= USAGE_SECONDS * 0.9
 
 
-async def test_after_done_the_end_is_waited_for_only_a_moment(faults: FaultServer) -> None:
+async def test_after_done_the_end_is_shown_at_once(faults: FaultServer) -> None:
     provider = OpenAIProvider(make_context(faults.base_url("done-hang")))
-    began = asyncio.get_running_loop().time()
-    assert text_of(await answer(provider)) == "Hello"
-    assert asyncio.get_running_loop().time() - began < AFTER_FINISH
-    assert AFTER_DONE < 0.1
+    async with aclosing(provider.stream(ask(), "m-1")) as stream:
+        async for event in stream:
+            if isinstance(event, Chunk) and event.ended:
+                break
     await provider.aclose()
     async with asyncio.timeout(1):
         await faults.traces["done-hang"].hung_up.wait()

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.faults.translations import untold
 
+from traybridge.core.ending import FinishClass
 from traybridge.core.errors import (
     AuthenticationFailed,
     ContextTooLong,
@@ -410,11 +411,12 @@ def test_an_error_in_an_event_has_the_class_of_its_code() -> None:
 
 def test_the_other_ways_of_not_answering() -> None:
     assert (empty_answer().outcome, empty_answer().counted) == (Outcome.TRANSIENT, True)
-    assert no_content("stop").outcome is Outcome.CONTEXT
+    assert no_content(FinishClass.STOP).outcome is Outcome.TRANSIENT
+    assert no_content(FinishClass.WINDOW_FULL).outcome is Outcome.CONTEXT
     portal = not_json(b"<html><title>Hotel</title></html>", content_type="text/html")
     assert portal.title == "Answered with an HTML page (“Hotel”) where JSON was due"
     assert portal.hint == HERE
-    assert untold(portal.title) + untold(no_content("stop").title) + untold(empty_answer().hint) == []
+    assert untold(portal.title) + untold(no_content(FinishClass.LENGTH).title) + untold(empty_answer().hint) == []
 
 
 def test_only_what_the_provider_said_is_no_text_of_ours() -> None:

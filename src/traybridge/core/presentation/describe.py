@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from traybridge.core.chat import Source
 from traybridge.core.cluster import Cluster, ClusterState, ModelState
 from traybridge.core.errors import BadConfig, TrayBridgeError
 from traybridge.core.i18n import clipped, counted, joined, msg
@@ -32,7 +33,7 @@ def provenance_line(provenance: Provenance, label: Label, order: Sequence[str] =
         parts.append(counted("{count} node", "{count} nodes", len(provenance.nodes)))
     parts.append(seconds(provenance.total))
     if provenance.tokens_per_second:
-        parts.append(msg("{speed:.0f} tok/s", speed=provenance.tokens_per_second))
+        parts.append(speed(provenance.tokens_per_second))
     if provenance.cost:
         parts.append(dollars(provenance.cost))
     line = joined(" · ", parts)
@@ -87,11 +88,15 @@ def trace_lines(provenance: Provenance, label: Label) -> list[str]:
     if provenance.ttft is not None:
         first, total = milliseconds(provenance.ttft), seconds(provenance.total)
         lines.append(msg("first word after {first}, {total} in all", first=first, total=total))
+    if provenance.nodes:
+        lines.append(msg("nodes: {nodes}", nodes=", ".join(provenance.nodes)))
     if provenance.usage:
         usage = provenance.usage
         lines.append(
             msg("{read} tokens read, {written} written", read=usage.prompt_tokens, written=usage.completion_tokens)
         )
+    if provenance.tokens_per_second:
+        lines.append(speed(provenance.tokens_per_second))
     if provenance.cost is not None:
         lines.append(msg("free") if provenance.cost == 0 else msg("cost ${cost:.6f}", cost=provenance.cost))
     return lines
@@ -187,6 +192,19 @@ def tooltip(snapshot: Snapshot) -> str:
 
 def seconds(value: float) -> str:
     return msg("{seconds:.1f} s", seconds=value) if value < 60 else msg("{minutes:.1f} min", minutes=value / 60)
+
+
+def speed(value: float) -> str:
+    """Tokens a second: "31 tok/s", "1.4 tok/s"."""
+    return msg("{speed:.0f} tok/s", speed=value) if value >= 9.95 else msg("{speed:.1f} tok/s", speed=value)
+
+
+def source_lines(sources: Sequence[Source]) -> list[str]:
+    """The pages that an answer refers to, one line each, numbered as the answer numbers them."""
+    return [
+        f"[{number}] {source.title} – {source.url}" if source.title else f"[{number}] {source.url}"
+        for number, source in enumerate(sources, start=1)
+    ]
 
 
 def milliseconds(value: float) -> str:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, Q
 
 from traybridge.core.chat import ChatEvent, Chunk, Progress
 from traybridge.core.conversation import Turn, TurnState
-from traybridge.core.presentation.describe import TINY_NOTE
+from traybridge.core.ending import ending_words
+from traybridge.core.presentation.describe import TINY_NOTE, source_lines
 from traybridge.core.presentation.status import ProviderStatus
 from traybridge.desktop.chat.answer import AnswerView
 from traybridge.desktop.chat.origin import OriginLine
@@ -166,6 +167,10 @@ class TurnView(QWidget):
             self._show_error(tr(self.turn.error.title), tr(self.turn.error.hint))
         elif self.turn.state is TurnState.STOPPED:
             self._layout.addWidget(note(tr("Stopped."), self))
+        elif self.turn.ending is not None and (words := ending_words(self.turn.ending)):
+            self._layout.addWidget(note(tr(words), self))
+        if self.turn.sources:
+            self._layout.addWidget(note("\n".join(source_lines(self.turn.sources)), self))
         provenance = self.turn.provenance
         if provenance is not None and (provenance.provider or provenance.attempts or provenance.skipped):
             self._layout.addWidget(OriginLine(provenance, self._providers(), self))

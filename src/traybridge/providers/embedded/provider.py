@@ -16,11 +16,13 @@ from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.ports import KeyCheck, ProviderContext
 from traybridge.core.probe import Reading
 from traybridge.core.secret import Secret
+from traybridge.providers.chat_client import ChatClient
 from traybridge.providers.embedded.model_file import MODEL_ID, locate
 from traybridge.providers.embedded.server import Child, Connect, Order
 from traybridge.providers.embedded.supervisor import Supervisor
 from traybridge.providers.embedded.threads import own_threads
-from traybridge.providers.embedded.wire import EmbeddedWire, prefill
+from traybridge.providers.embedded.wire import EmbeddedWire
+from traybridge.providers.http.client import Client
 
 CONTEXT: Final = 4096
 """Tokens of a conversation; the model could take 8192, at twice the memory."""
@@ -114,17 +116,17 @@ class EmbeddedProvider:
         order = Order(model=str(file), alias=MODEL_ID, context=CONTEXT, slots=SLOTS, threads=own_threads())
         return self._make(order, self._connect)
 
-    def _connect(self, base_url: str, key: Secret) -> EmbeddedWire:
-        row = ProviderConfig(id=self._id, name=self._context.provider.label, base_url=f"{base_url}/v1")
-        return EmbeddedWire(replace(self._context, provider=row, key=lambda: key))
+    def _connect(self, base_url: str, key: Secret) -> ChatClient:
+        own = ProviderConfig(id=self._id, name=self._context.provider.label, base_url=f"{base_url}/v1")
+        context = replace(self._context, provider=own, key=lambda: key)
+        return ChatClient(context, EmbeddedWire(own, wall=self._wall), Client(context))
 
     async def _answer(self, child: Child, request: ChatRequest, model: str) -> AsyncGenerator[Chunk | Progress, None]:
         silent_since = self._monotonic()
         try:
-            async with aclosing(child.wire.stream(request, model)) as events:
+            async with aclosing(child.chat.stream(request, model)) as events:
                 async for event in events:
-                    read = prefill(event, self._id, model) if isinstance(event, Chunk) else None
-                    yield read or event
+                    yield event
                     silent_since = self._monotonic()
         except (Unreachable, StreamBroken) as error:
             raise await self._explained(child, error) from None

@@ -16,7 +16,7 @@ import msgspec
 from traybridge.core.errors import ModelUnavailable, ProviderError, ProviderFailed
 from traybridge.core.i18n import msg
 from traybridge.core.secret import Secret
-from traybridge.providers.openai.provider import OpenAIProvider
+from traybridge.providers.chat_client import ChatClient
 
 COMMAND: Final = (sys.executable, "-P", str(Path(__file__).with_name("child_main.py")))
 """-P keeps the script's folder out of the import path: our http.py there would hide Python's own."""
@@ -29,7 +29,7 @@ _PASSED_ON: Final = frozenset(
      "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}
 )  # fmt: skip
 
-Connect = Callable[[str, Secret], OpenAIProvider]
+Connect = Callable[[str, Secret], ChatClient]
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +64,7 @@ _notice = msgspec.json.Decoder(_Notice).decode
 class Child:
     """One child. ``run`` is its life and has to be a task of somebody's; everybody else looks on.
 
-    ``connect`` makes the wire to it once it is ready; ``ended`` is set when the process is gone.
+    ``connect`` makes the chat client for it once it is ready; ``ended`` is set when the process is gone.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class Child:
         self._environ = environment(environ)
         self._start_seconds = start_seconds
         self._process: asyncio.subprocess.Process | None = None
-        self._wire: OpenAIProvider | None = None
+        self._chat: ChatClient | None = None
         self._stderr_lines: deque[str] = deque(maxlen=STDERR_LINES)
         self._failure: ProviderError | None = None
         self._loaded = (0.0, 1.0)
@@ -96,18 +96,18 @@ class Child:
 
     @property
     def is_ready(self) -> bool:
-        return self._wire is not None and not self.ended.is_set()
+        return self._chat is not None and not self.ended.is_set()
 
     @property
-    def wire(self) -> OpenAIProvider:
+    def chat(self) -> ChatClient:
         """The way to ask it.
 
         Raises:
             ProviderError: it could not start, or has ended.
         """
-        if self._wire is None or self.ended.is_set():
+        if self._chat is None or self.ended.is_set():
             raise self.why()
-        return self._wire
+        return self._chat
 
     def why(self) -> ProviderError:
         """Why there is no answer from it, in words for people."""
@@ -173,7 +173,7 @@ class Child:
             await self._listen(process, process.stdout, key)
         code = await process.wait()
         if self._failure is None and not self._stopped:
-            self._failure = failure(code, tuple(self._stderr_lines), started=self._wire is not None)
+            self._failure = failure(code, tuple(self._stderr_lines), started=self._chat is not None)
 
     async def _listen(self, process: asyncio.subprocess.Process, stdout: asyncio.StreamReader, key: Secret) -> None:
         """Read notices until stdout ends; a start that takes too long is ended."""
@@ -181,7 +181,7 @@ class Child:
             async with asyncio.timeout(self._start_seconds) as limit, aclosing(lines(stdout)) as told:
                 async for line in told:
                     self._take(line, key)
-                    if self._wire is not None:
+                    if self._chat is not None:
                         limit.reschedule(None)
         except TimeoutError:
             self._failure = ProviderFailed(
@@ -196,7 +196,7 @@ class Child:
         except msgspec.DecodeError:
             return  # a library's own words
         if notice.ready:
-            self._wire = self._connect(notice.ready, key)
+            self._chat = self._connect(notice.ready, key)
         elif notice.of:
             self._loaded = (notice.read / 1e6, notice.of / 1e6)
         self._notify()
@@ -217,8 +217,8 @@ class Child:
             await self._process.wait()
         self.ended.set()
         self._notify()
-        if self._wire is not None:
-            await self._wire.aclose()
+        if self._chat is not None:
+            await self._chat.aclose()
 
 
 def environment(environ: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """How the starter model is asked: its system text and sampling, and llama.cpp's word about reading the prompt."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
@@ -9,7 +11,8 @@ import msgspec
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
 from traybridge.providers.embedded.prompts import kind_of
-from traybridge.providers.openai.provider import OpenAIProvider
+from traybridge.providers.openai.decoder import OpenAIDecoder
+from traybridge.providers.openai.wire import OpenAIWire
 
 SYSTEM: Final = "You are an AI assistant."
 SAMPLING: Final[Mapping[str, Any]] = MappingProxyType(
@@ -76,19 +79,28 @@ class _Reading(msgspec.Struct):
 _reading = msgspec.json.Decoder(_Reading).decode
 
 
-def prefill(chunk: Chunk, provider: str, model: str) -> Progress | None:
-    """Read a chunk that only says how much of the prompt has been read; None for every other one."""
-    if chunk.has_content or b'"prompt_progress"' not in chunk.raw:
-        return None
-    try:
-        counted = _reading(chunk.raw).prompt_progress
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    return Progress("prefill", provider, model, counted.processed, counted.total)
+class EmbeddedDecoder(OpenAIDecoder):
+    """OpenAI's chunks, and between them llama.cpp's word about how much of the prompt has been read."""
+
+    def __init__(self, provider: str, model: str, *, wall: Callable[[], float] = time.time, key: str = "") -> None:
+        super().__init__(wall=wall, key=key)
+        self._provider = provider
+        self._model = model
+
+    def take(self, data: bytes) -> Chunk | Progress | None:
+        chunk = super().take(data)
+        if b'"prompt_progress"' in data and isinstance(chunk, Chunk) and not chunk.has_content:
+            with suppress(msgspec.DecodeError, UnicodeDecodeError):
+                counted = _reading(data).prompt_progress
+                return Progress("prefill", self._provider, self._model, counted.processed, counted.total)
+        return chunk
 
 
-class EmbeddedWire(OpenAIProvider):
+class EmbeddedWire(OpenAIWire):
     """The OpenAI wire to a child: with our defaults, and asked to tell how far it has read."""
 
-    def wire_body(self, request: ChatRequest, model: str) -> dict[str, Any]:
-        return {**super().wire_body(with_defaults(request), model), "return_progress": True}
+    def encode(self, request: ChatRequest, model: str) -> dict[str, Any]:
+        return {**super().encode(with_defaults(request), model), "return_progress": True}
+
+    def decoder(self, model: str, key: str) -> EmbeddedDecoder:
+        return EmbeddedDecoder(self.provider.id, model, wall=self.wall, key=key)

@@ -6,10 +6,9 @@ unloads a model. Exo has no authentication: it never gets a key.
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import replace
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 import msgspec
@@ -21,7 +20,6 @@ from traybridge.core.errors import (
     ModelUnavailable,
     ProviderError,
     ProviderFailed,
-    RequestRejected,
     StreamBroken,
     TimedOut,
     Unreachable,
@@ -31,7 +29,8 @@ from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.ports import KeyCheck, ProviderContext
 from traybridge.core.probe import Reading
 from traybridge.core.secret import Secret
-from traybridge.providers.exo import legacy
+from traybridge.providers.chat_client import ChatClient
+from traybridge.providers.exo.chat import ExoWire
 from traybridge.providers.exo.client import ExoClient
 from traybridge.providers.exo.diagnosis import ClusterFacts, diagnose
 from traybridge.providers.exo.identify import NoAnswer, bases_of
@@ -39,10 +38,9 @@ from traybridge.providers.exo.placement import Option, best, read_previews, why_
 from traybridge.providers.exo.polling import again_in
 from traybridge.providers.exo.state import ONE, Look, cluster_of, held
 from traybridge.providers.exo.wire import Download, UnreadableState
-from traybridge.providers.http.client import Client
+from traybridge.providers.http.client import Answer, Client
 from traybridge.providers.http.urls import place_of
 from traybridge.providers.openai.models import read_catalogue
-from traybridge.providers.openai.provider import OpenAIProvider
 from traybridge.providers.refusals import classify
 from traybridge.providers.refusals.body import read_body
 
@@ -50,25 +48,13 @@ TOKEN_SECONDS = 20.0
 """How long a ready model may think about one word before it is called wedged."""
 LISTEN_SECONDS = 2.0
 STRANGE_ORIGIN = "http://somewhere.example"
-PREFILL = b"prefill_progress "
 
 
-class _Prefill(msgspec.Struct):
-    processed_tokens: float = 0
-    total_tokens: float = 0
-
-
-_PREFILL = msgspec.json.Decoder(dict[str, _Prefill])
-
-
-class ExoProvider(OpenAIProvider):
-    """One cluster, spoken to through one of its nodes; also an ExoControl.
+class ExoProvider:
+    """One cluster, spoken to through one of its nodes (ports.Provider); also an ExoControl.
 
     ``bases``: addresses to try in order, in place of those that follow from the settings.
     """
-
-    chat_path = "v1/chat/completions"
-    models_path = "v1/models"
 
     def __init__(
         self,
@@ -79,45 +65,29 @@ class ExoProvider(OpenAIProvider):
         monotonic: Callable[[], float] = time.monotonic,
         bases: Sequence[str] = (),
     ) -> None:
-        super().__init__(context, client=client, wall=wall)
+        self.context = context
+        self.provider = context.provider
+        self.client = client or Client(context)
+        self.wall = wall
         self._monotonic = monotonic
-        self._exo = ExoClient(
-            self.client, tuple(bases) or bases_of(context.provider.base_url), monotonic=monotonic, wall=wall
-        )
+        bases = tuple(bases) or bases_of(context.provider.base_url)
+        self._exo = ExoClient(self.client, bases, monotonic=monotonic, wall=wall)
+        wire = ExoWire(context.provider, wall=wall, replaces=lambda: self._exo.dialect != ONE)
+        self._chat = ChatClient(context, wire, self.client, url=self._exo.url)
         self._look: Look | None = None
 
-    # --- chatting: the hooks of OpenAIProvider ---
+    def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[Chunk | Progress, None]:
+        """Ask for an answer (ports.Provider.stream)."""
+        return self._chat.stream(request, model)
 
-    def url(self, path: str) -> str:
-        return self._exo.url(path)
+    async def reset(self) -> None:
+        await self.client.reset()
 
-    def wire_body(self, request: ChatRequest, model: str) -> dict[str, Any]:
-        """Exo ignores `max_completion_tokens` (054), and an empty list of messages crashes its runner (074, 077)."""
-        if not request.messages:
-            raise RequestRejected("There is no message to answer", "Write something and send it again.")
-        body = super().wire_body(request, model)
-        most = body.pop("max_completion_tokens", None)
-        if most is not None and body.get("max_tokens") is None:
-            body["max_tokens"] = most
-        return body
+    async def aclose(self) -> None:
+        await self.client.aclose()
 
-    def on_comment(self, text: bytes, model: str) -> Progress | None:
-        """`prefill_progress` counts the tokens of the prompt; keep-alives and statistics say nothing."""
-        if not text.startswith(PREFILL):
-            return None
-        try:
-            (counted,) = _PREFILL.decode(text.removeprefix(PREFILL)).values()
-        except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
-            return None
-        return Progress("prefill", self.provider.id, model, counted.processed_tokens, counted.total_tokens)
-
-    def check_event(self, chunk: Chunk, model: str) -> None:
-        """0.x answers with its default model when it does not know the one asked for, and tells it only here (212)."""
-        if self._exo.dialect != ONE and legacy.replaced(model, chunk.model):
-            raise ModelUnavailable(
-                msg("Exo answered with {other} instead of {model}", other=chunk.model, model=model),
-                "Ask for a model that this cluster has.",
-            )
+    def _judge(self, answer: Answer) -> ProviderError:
+        return classify.judge(answer.status, answer.headers, answer.body, wall=self.wall())
 
     # --- looking ---
 
@@ -147,7 +117,7 @@ class ExoProvider(OpenAIProvider):
         path = "v1/models?status=downloaded" if cluster.dialect == ONE else "v1/models"
         answer = await self._exo.get(path)
         if answer.status != 200:
-            raise self._judge(answer, "")
+            raise self._judge(answer)
         listed = read_catalogue(answer.body)
         if listed is None:
             raise classify.not_json(answer.body[:4096], content_type=answer.headers.get("content-type", ""))
@@ -225,7 +195,7 @@ class ExoProvider(OpenAIProvider):
         if answer.status in {400, 404, 422}:
             return (), read_body(answer.body, answer.headers.get("content-type", "")).words or msg("unknown model")
         if answer.status != 200:
-            raise self._judge(answer, "")
+            raise self._judge(answer)
         try:
             return read_previews(answer.body), ""
         except UnreadableState:
@@ -241,7 +211,7 @@ class ExoProvider(OpenAIProvider):
         answer = await self.client.post(self._exo.url(path), body, headers=headers, seconds=10.0, method=method)
         self._exo.watch()
         if answer.status != 200 and not (gone_is_fine and answer.status == 404):
-            raise self._judge(answer, "")
+            raise self._judge(answer)
 
     # --- the doctor ---
 

@@ -2,7 +2,8 @@
 
 import asyncio
 import zlib
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from typing import cast
 
 import httpx
@@ -31,25 +32,55 @@ class Body(httpx.AsyncByteStream):
         """
         raise NotImplementedError
 
+    async def read_until(self, deadline: float) -> bytes:
+        """The same, but no longer than until ``deadline`` (in the loop's seconds); what comes later is not lost.
+
+        Raises:
+            TimeoutError: nothing came by then; read on whenever you like.
+        """
+        async with asyncio.timeout_at(deadline):
+            return await self.read()
+
     async def __aiter__(self) -> AsyncIterator[bytes]:
         while piece := await self.read():
             yield piece
 
 
 class StreamBody(Body):
-    """The body of a response from any other transport."""
+    """The body of a response from any other transport, whose reads cannot be cancelled: one that lasts goes on."""
 
     def __init__(self, stream: httpx.AsyncByteStream) -> None:
         self._stream = stream
         self._pieces = aiter(stream)
+        self._reading: asyncio.Task[bytes] | None = None
 
     async def read(self) -> bytes:
+        if (reading := self._reading) is not None:
+            self._reading = None
+            return await reading
+        return await self._next()
+
+    async def _next(self) -> bytes:
         async for piece in self._pieces:
             if piece:
                 return piece
         return b""
 
+    async def read_until(self, deadline: float) -> bytes:
+        loop = asyncio.get_running_loop()
+        reading = self._reading or loop.create_task(self._next(), name="read the rest of an answer")
+        self._reading = reading
+        done, _ = await asyncio.wait({reading}, timeout=max(0.0, deadline - loop.time()))
+        if not done:
+            raise TimeoutError
+        self._reading = None
+        return reading.result()
+
     async def aclose(self) -> None:
+        if (reading := self._reading) is not None:
+            reading.cancel()
+            with suppress(asyncio.CancelledError, Exception):
+                await reading
         if isinstance(self._pieces, AsyncGenerator):
             await self._pieces.aclose()
         await self._stream.aclose()
@@ -89,13 +120,20 @@ class _Decompressed(Body):
         self._left = DECOMPRESSED_LIMIT
 
     async def read(self) -> bytes:
+        return await self._read(self._packed.read)
+
+    async def read_until(self, deadline: float) -> bytes:
+        return await self._read(lambda: self._packed.read_until(deadline))
+
+    async def _read(self, more: Callable[[], Awaitable[bytes]]) -> bytes:
         if self._encoding not in _ENCODINGS:
             raise ProviderFailed(
                 msg("Answered in an encoding that nobody asked for ({encoding})", encoding=self._encoding[:20]),
                 "Is this the right address?",
                 status=self._status,
             )
-        while packed := self._tail or await self._packed.read():
+        while packed := self._tail or await more():
+            self._tail = packed
             # Unpacking a bomb must not stop everybody else's streams.
             await asyncio.sleep(0)
             if piece := self._decompress(packed):

@@ -99,9 +99,9 @@ class _PooledBody(StreamBody):
         super().__init__(cast("httpx.AsyncByteStream", inner.stream))
         self._status = inner.status
 
-    async def read(self) -> bytes:
+    async def _next(self) -> bytes:
         try:
-            return await super().read()
+            return await super()._next()
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError):
             raise interrupted(self._status) from None
 

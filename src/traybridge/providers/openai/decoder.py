@@ -1,28 +1,60 @@
-"""Decodes OpenAI's chunks: what one event says, in the forms that hosts use, and when an answer is whole (no I/O)."""
+"""Decodes OpenAI's chunks: what one event says, in the forms that hosts use (no I/O)."""
 
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, TypeGuard
+from typing import Annotated, Any, TypeGuard
 
 import msgspec
 
-from traybridge.core.chat import Chunk, ToolCall
-from traybridge.core.errors import ProviderError, ProviderFailed, StreamBroken
-from traybridge.core.i18n import msg
+from traybridge.core.chat import Chunk, Progress, ToolCall
+from traybridge.core.errors import ProviderError, ProviderFailed
 from traybridge.core.provenance import Usage
-from traybridge.providers.http.sse import ServerSentEvent
+from traybridge.providers.answer_decoder import NO_REASONS, AnswerDecoder
+from traybridge.providers.json_repair import UNDECODABLE, decode, repaired
+from traybridge.providers.openai.sources import SourceList
+from traybridge.providers.openai.tool_calls import ToolCallIndex
 from traybridge.providers.refusals import classify
 
 DONE = b"[DONE]"
 MOST_TOKENS = 10**12
 MOST_DOLLARS = 1e6
 """Counts and costs beyond these are a host's mistake; they would not fit where they are added up."""
-_ESCAPES = re.compile(
-    r"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
-)
-"""An escaped backslash and a whole pair, which stay, and half a pair."""
-INTERRUPTED = msg("Continue with another provider, or ask again.")
+
+_Nothing = Annotated[list[Any], msgspec.Meta(max_length=0)] | Annotated[str, msgspec.Meta(max_length=0)] | None
+"""What a host may write where there is nothing."""
+
+
+class _PlainDelta(msgspec.Struct, gc=False):
+    content: str | None = None
+    reasoning_content: str | None = None
+    reasoning: str | None = None
+    refusal: _Nothing = None
+    tool_calls: _Nothing = None
+    function_call: _Nothing = None
+    annotations: _Nothing = None
+    reasoning_details: _Nothing = None
+    images: _Nothing = None
+    audio: None = None
+
+
+class _PlainChoice(msgspec.Struct, gc=False):
+    delta: _PlainDelta
+    index: Annotated[int, msgspec.Meta(ge=0, le=0)] = 0
+    finish_reason: None = None
+    finishReason: None = None  # noqa: N815 - a host's name
+    error: None = None
+
+
+class _Plain(msgspec.Struct, gc=False):
+    """What nearly every event is: one choice with some text and nothing else. Others are read as an ``_Event``."""
+
+    choices: tuple[_PlainChoice]
+    model: str | None = None
+    usage: None = None
+    error: None = None
+    x_groq: None = None
+    citations: _Nothing = None
+    search_results: _Nothing = None
 
 
 class _Choice(msgspec.Struct):
@@ -31,7 +63,16 @@ class _Choice(msgspec.Struct):
     message: Any = None
     text: Any = None
     finish_reason: Any = None
+    finishReason: Any = None  # noqa: N815 - a host's name
     error: Any = None
+
+    @property
+    def reason(self) -> str | None:
+        """The finish_reason by either name; None for what some hosts write while nothing has finished."""
+        for reason in (self.finish_reason, self.finishReason):
+            if isinstance(reason, str) and reason.strip().lower() not in NO_REASONS:
+                return reason
+        return None
 
 
 class _Event(msgspec.Struct):
@@ -45,239 +86,157 @@ class _Event(msgspec.Struct):
     object: Any = None
     type: Any = None
     detail: Any = None
-
-
-class _PlainDelta(msgspec.Struct, gc=False):
-    content: str | None = None
-    reasoning_content: str | None = None
-    reasoning: str | None = None
-    refusal: Any = None
-    tool_calls: Any = None
-    function_call: Any = None
-    images: Any = None
-    audio: Any = None
-
-
-class _PlainChoice(msgspec.Struct, gc=False):
-    delta: _PlainDelta
-    index: int = 0
-    finish_reason: Any = None
-    error: Any = None
-
-
-class _Plain(msgspec.Struct, gc=False):
-    """What nearly every event is: one choice with some text. Whatever else is read again as an ``_Event``."""
-
-    choices: tuple[_PlainChoice]
-    model: str | None = None
-    usage: Any = None
-    error: Any = None
-    x_groq: Any = None
+    citations: Any = None
+    search_results: Any = None
 
     @property
-    def is_plain(self) -> bool:
-        choice = self.choices[0]
-        delta = choice.delta
-        return (
-            choice.finish_reason is None
-            and choice.index == 0
-            and self.usage is None
-            and self.error is None
-            and choice.error is None
-            and self.x_groq is None
-            and not (delta.tool_calls or delta.refusal or delta.function_call or delta.images or delta.audio)
-        )
+    def any_usage(self) -> Usage | None:
+        usage = self.usage or (self.x_groq.get("usage") if isinstance(self.x_groq, dict) else None)
+        return read_usage(usage) if isinstance(usage, dict) else None
 
 
 _decode_plain = msgspec.json.Decoder(_Plain).decode
-_decode = msgspec.json.Decoder(_Event).decode
-_decode_any = msgspec.json.Decoder().decode
+_decode_event = msgspec.json.Decoder(_Event).decode
 
 
-class AnswerDecoder:
-    """What one answer has shown so far: takes events, gives chunks, knows when the answer is whole (no I/O).
+class OpenAIDecoder(AnswerDecoder):
+    """One answer on OpenAI's wire. Of several choices (``n``) the first one that says something is shown."""
 
-    ``wall`` is the clock for errors that name a date; ``key`` is taken out of them; ``answers`` is how many choices
-    were asked for (``n``).
-    """
+    def __init__(self, *, wall: Callable[[], float] = time.time, key: str = "") -> None:
+        super().__init__(wall=wall, key=key)
+        self._calls = ToolCallIndex()
+        self._sources = SourceList()
+        self._index: Any = None
 
-    def __init__(self, *, answers: int = 1, wall: Callable[[], float] = time.time, key: str = "") -> None:
-        self._answers = answers
-        self._wall = wall
-        self._key = key
-        self._said: list[str] = []
-        self._any = False
-        self._finished: set[Any] = set()
-        self.done = False
-        self.touched = False
-
-    @property
-    def finished(self) -> bool:
-        return len(self._finished) >= self._answers
-
-    @property
-    def partial(self) -> str:
-        return "".join(self._said)
-
-    def take(self, event: ServerSentEvent) -> Sequence[Chunk]:
-        """Read one event.
-
-        Raises:
-            ProviderError: the event is an error, or no JSON.
-        """
+    def take(self, data: bytes) -> Chunk | Progress | None:
+        """Read one event (AnswerDecoder.take)."""
         self.touched = True
-        data = event.data
         try:
             plain = _decode_plain(data)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        except UNDECODABLE:
             return self._take_other(data)
-        return (self._plain(plain, data),) if plain.is_plain else self._take_other(data)
-
-    def _plain(self, plain: _Plain, raw: bytes) -> Chunk:
         delta = plain.choices[0].delta
         text, reasoning = delta.content or "", delta.reasoning_content or delta.reasoning or ""
-        if text:
-            self._said.append(text)
-            self._any = True
-        elif reasoning:
-            self._any = True
-        return Chunk(text, reasoning, model=plain.model, raw=raw)
+        if text and self._shows(0):
+            self.saw_text(text)
+        elif reasoning and self._shows(0):
+            self.received.reasoning = True
+            self.saw_content()
+        elif text or reasoning:
+            return self._take_other(data)
+        return Chunk(text, reasoning, model=plain.model, raw=data)
 
-    def _take_other(self, data: bytes) -> Sequence[Chunk]:
-        if data.strip() == DONE:
+    def _shows(self, index: Any) -> bool:
+        """True for the choice that is shown: the first one that says something."""
+        if self._index is None:
+            self._index = index
+        return bool(self._index == index)
+
+    def _take_other(self, data: bytes) -> Chunk | None:
+        stripped = data.strip()
+        if stripped == DONE:
             self.done = True
-            return ()
-        if not data.strip():
-            return ()
-        return (self._chunk(*self.parse(data)),)
+            return None
+        return self._chunk(*self.parse(data)) if stripped else None
+
+    def late_usage(self, data: bytes) -> Usage | None:
+        try:
+            usage = self.parse(data)[0].any_usage
+        except ProviderError:
+            return None
+        self.has_usage = self.has_usage or usage is not None
+        return usage
 
     def parse(self, data: bytes) -> tuple[_Event, bytes]:
-        """Read an event that is not plain; the bytes are the same, or mended where they were no text."""
+        """Read an event that is not plain; the bytes are the same, or repaired where they were no JSON."""
         try:
-            parsed = _decode(data)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            if (mended := mend(data)) != data:
-                return self.parse(mended)
-            raise self.unreadable(data) from None
-        self._refuse_error(parsed, data)
-        return parsed, data
-
-    def unreadable(self, data: bytes) -> ProviderError:
-        """JSON of another shape may be an error in disguise; anything else is noise."""
-        try:
-            value = _decode_any(data)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return ProviderFailed("Sent an event that is not JSON", classify.LATER, status=200)
-        return classify.judge_event(value, wall=self._wall(), key=self._key)
-
-    def _refuse_error(self, parsed: _Event, data: bytes) -> None:
+            parsed = _decode_event(data)
+        except UNDECODABLE:
+            parsed, data = self._repaired(data)
         error = parsed.error or next((choice.error for choice in parsed.choices or () if choice.error), None)
         if error:
             raise classify.judge_event({"error": error}, wall=self._wall(), key=self._key)
         if parsed.choices is None and (parsed.object == "error" or parsed.type == "error" or parsed.detail):
-            raise classify.judge_event(_decode_any(data), wall=self._wall(), key=self._key)
+            raise classify.judge_event(decode(data), wall=self._wall(), key=self._key)
+        return parsed, data
 
-    def _chunk(self, parsed: _Event, raw: bytes) -> Chunk:
-        text = reasoning = refusal = ""
-        calls: tuple[ToolCall, ...] = ()
-        reason: str | None = None
-        for choice in parsed.choices or ():
-            first = not choice.index
-            delta = choice.delta if isinstance(choice.delta, dict) else choice.message
-            if isinstance(delta, dict):
-                found = _content(delta)
-                if first:
-                    text, reasoning, refusal, calls = found
-                self._any = self._any or any(found) or bool(delta.get("images") or delta.get("audio"))
-            elif isinstance(choice.text, str) and choice.text:
-                text = choice.text if first else text
-                self._any = True
-            if isinstance(choice.finish_reason, str) and choice.finish_reason:
-                reason = self._reason(choice.finish_reason)
-                self._finished.add(choice.index)
-        if text:
-            self._said.append(text)
-        usage = parsed.usage or (parsed.x_groq.get("usage") if isinstance(parsed.x_groq, dict) else None)
+    def _repaired(self, data: bytes) -> tuple[_Event, bytes]:
+        """JSON of another shape may be an error in disguise; what is no JSON at all is noise."""
+        try:
+            data = repaired(data)
+        except ValueError:
+            raise ProviderFailed("Sent an event that is not JSON", classify.LATER, status=200) from None
+        try:
+            return _decode_event(data), data
+        except UNDECODABLE:
+            raise classify.judge_event(decode(data), wall=self._wall(), key=self._key) from None
+
+    def _chunk(self, event: _Event, raw: bytes) -> Chunk:
+        said, reason = _NOTHING, None
+        for choice in event.choices or ():
+            content = _content(choice)
+            index = choice.index or 0
+            if content.says_something:
+                if self._shows(index):
+                    said = content
+                else:
+                    self.saw_content()
+            if choice.reason is not None and (self._index is None or index == self._index):
+                reason = choice.reason
+        usage = event.any_usage
+        self.has_usage = self.has_usage or usage is not None
+        calls = self._calls.numbered(said.calls)
+        self._note(said)
         return Chunk(
-            text=text,
-            reasoning=reasoning,
-            refusal=refusal,
+            text=said.text,
+            reasoning=said.reasoning,
+            refusal=said.refusal,
             tool_calls=calls,
-            finish_reason=reason,
-            usage=read_usage(usage) if isinstance(usage, dict) else None,
-            model=parsed.model if isinstance(parsed.model, str) else None,
-            raw=raw,
+            finish_reason=None if reason is None else self._reason(reason),
+            usage=usage,
+            model=event.model if isinstance(event.model, str) else None,
+            raw=_renumbered(raw, calls) if self._calls.mended else raw,
+            sources=self._sources.new(event.citations, event.search_results, said.annotations),
+            media=said.media,
+            encrypted=said.encrypted,
         )
 
-    def _reason(self, reason: str) -> str:
-        if reason == "error":
+    def _note(self, said: "_Content") -> None:
+        """Remember what came. Thoughts alone are content too, but no answer."""
+        received = self.received
+        received.reasoning = received.reasoning or bool(said.reasoning)
+        received.hidden = received.hidden or said.encrypted
+        received.tool_calls = received.tool_calls or bool(said.calls)
+        received.image = received.image or "image" in said.media
+        received.audio = received.audio or "audio" in said.media
+        received.text = received.text or bool(said.refusal)
+        if said.text:
+            self.saw_text(said.text)
+        elif said.says_something:
+            self.saw_content()
+
+    def _reason(self, reason: str) -> str | None:
+        if reason.lower().startswith("error"):
             raise ProviderFailed("The answer ended with an error", classify.LATER, status=200)
-        if reason == "stop" and not self._any:
-            raise classify.no_content(reason)
-        return reason
-
-    def end(self) -> None:
-        """The stream is over.
-
-        Raises:
-            StreamBroken: no finish_reason came.
-        """
-        if not self._finished:
-            raise self.broken()
-
-    def broken(self) -> StreamBroken:
-        if not self._any:
-            return StreamBroken(
-                "The connection ended before the first word", "Ask again, or use another provider.", status=200
-            )
-        return StreamBroken("The answer broke off before its end", INTERRUPTED, partial=self.partial, status=200)
+        return self.saw_reason(reason)
 
     def body(self, body: bytes, content_type: str) -> Iterator[Chunk]:
-        """A whole JSON answer where events were asked for (some hosts ignore ``stream``), told as chunks.
-
-        Raises:
-            ProviderError: it is an error, a page, or no answer.
-        """
+        """A whole JSON answer where events were asked for (some hosts ignore ``stream``), as chunks."""
         try:
-            value = decode_mended(body)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            value = decode(body)
+        except ValueError:
             raise classify.not_json(body[:4096], content_type=content_type, key=self._key) from None
         if not isinstance(value, dict) or not isinstance(value.get("choices"), list) or value.get("error"):
             raise classify.judge_event(value, status=200, wall=self._wall(), key=self._key)
         for data in as_chunks(value):
-            yield from self.take(ServerSentEvent(data))
-        self.end()
-
-
-def mend(data: bytes) -> bytes:
-    """JSON with U+FFFD for what is no text: bytes that are no UTF-8, halves of a pair (a token cut in two)."""
-    return _ESCAPES.sub(
-        lambda found: "\\ufffd" if found["half"] else found[0], data.decode("utf-8", "replace")
-    ).encode()
-
-
-def decode_mended(data: bytes) -> Any:
-    """Decode JSON, mended if need be. Raises msgspec.DecodeError, UnicodeDecodeError, RecursionError."""
-    try:
-        return _decode_any(data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return _decode_any(mend(data))
-
-
-def is_whole(data: bytes) -> bool:
-    """True for the data of an event that was not cut: JSON, or ``[DONE]``."""
-    if data.strip() == DONE:
-        return True
-    try:
-        decode_mended(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return False
-    return True
+            if isinstance(chunk := self.take(data), Chunk):
+                yield chunk
 
 
 def as_chunks(answer: Mapping[str, Any]) -> Iterator[bytes]:
     """Tell a non-streamed answer in two events: what was said, then how it ended and what it took."""
-    head = {name: answer[name] for name in ("id", "created", "model", "system_fingerprint") if name in answer}
+    names = ("id", "created", "model", "system_fingerprint", "citations", "search_results")
+    head = {name: answer[name] for name in names if name in answer}
     head["object"] = "chat.completion.chunk"
     choices = [choice for choice in answer["choices"] if isinstance(choice, dict)]
     said = [
@@ -285,7 +244,11 @@ def as_chunks(answer: Mapping[str, Any]) -> Iterator[bytes]:
         for position, choice in enumerate(choices)
     ]
     ended = [
-        {"index": choice.get("index", position), "delta": {}, "finish_reason": choice.get("finish_reason")}
+        {
+            "index": choice.get("index", position),
+            "delta": {},
+            "finish_reason": choice.get("finish_reason") or choice.get("finishReason"),
+        }
         for position, choice in enumerate(choices)
     ]
     yield msgspec.json.encode({**head, "choices": said})
@@ -299,28 +262,72 @@ def _as_delta(choice: Mapping[str, Any]) -> dict[str, Any]:
     message = choice.get("message") or choice.get("delta")
     delta = dict(message) if isinstance(message, dict) else {"role": "assistant", "content": choice.get("text")}
     if isinstance(calls := delta.get("tool_calls"), list):
-        delta["tool_calls"] = [{"index": place, **call} for place, call in enumerate(calls) if isinstance(call, dict)]
+        delta["tool_calls"] = [{**call, "index": place} for place, call in enumerate(calls) if isinstance(call, dict)]
     return delta
 
 
-Found = tuple[str, str, str, tuple[ToolCall, ...]]
+class _Content(msgspec.Struct, gc=False):
+    """What a delta brings. ``calls`` are tool calls as sent."""
+
+    text: str = ""
+    reasoning: str = ""
+    refusal: str = ""
+    calls: Sequence[Mapping[str, Any]] = ()
+    media: tuple[str, ...] = ()
+    encrypted: bool = False
+    annotations: Any = None
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.text or self.reasoning or self.refusal or self.calls or self.media or self.encrypted)
 
 
-def _content(delta: dict[str, Any]) -> Found:
-    """Text, reasoning, refusal and tool calls of a delta, in the forms that hosts use."""
+_NOTHING = _Content()
+
+
+def _content(choice: _Choice) -> _Content:
+    """Text, reasoning, refusal, tool calls and media of a choice, in the forms that hosts use."""
+    delta = choice.delta if isinstance(choice.delta, dict) else choice.message
+    if not isinstance(delta, dict):
+        return _Content(choice.text) if isinstance(choice.text, str) else _NOTHING
     content = delta.get("content")
-    thought = delta.get("reasoning_content") or delta.get("reasoning")
-    refusal = delta.get("refusal")
-    text = content if isinstance(content, str) else ""
-    reasoning = thought if isinstance(thought, str) else ""
+    reasoning = _text(delta.get("reasoning_content")) or _text(delta.get("reasoning"))
+    text, media = _text(content), [*_media(delta)]
     if isinstance(content, list):
-        text, told = _parts(content)
-        reasoning = reasoning or told
+        text, thought = _parts(content)
+        reasoning = reasoning or thought
+        media += [kind for part in content if isinstance(part, dict) if (kind := _kind_of_part(part))]
     calls = delta.get("tool_calls")
-    fragments = tuple(_calls(calls)) if isinstance(calls, list) and calls else ()
-    if not fragments and isinstance(call := delta.get("function_call"), dict):
-        fragments = (ToolCall(0, "", _text(call.get("name")), _text(call.get("arguments"))),)
-    return text, reasoning, refusal if isinstance(refusal, str) else "", fragments
+    found = [call for call in calls if isinstance(call, dict)] if isinstance(calls, list) else []
+    if not found and isinstance(call := delta.get("function_call"), dict):
+        found = [{"index": 0, "function": call}]
+    return _Content(
+        text,
+        reasoning,
+        _text(delta.get("refusal")),
+        found,
+        tuple(dict.fromkeys(media)),
+        _is_encrypted(delta.get("reasoning_details")),
+        delta.get("annotations"),
+    )
+
+
+def _media(delta: Mapping[str, Any]) -> Iterator[str]:
+    if delta.get("images"):
+        yield "image"
+    if delta.get("audio"):
+        yield "audio"
+
+
+def _kind_of_part(part: Mapping[str, Any]) -> str:
+    kind = _text(part.get("type"))
+    return "image" if "image" in kind else "audio" if "audio" in kind else ""
+
+
+def _is_encrypted(details: Any) -> bool:
+    """OpenRouter's ``reasoning_details`` with data that only the host can read, and no thought beside it."""
+    rows = [row for row in details if isinstance(row, dict)] if isinstance(details, list) else []
+    return any(row.get("type") == "reasoning.encrypted" and row.get("data") for row in rows)
 
 
 def _text(value: Any) -> str:
@@ -341,20 +348,16 @@ def _parts(parts: Sequence[Any]) -> tuple[str, str]:
     return "".join(text), "".join(thinking)
 
 
-def _calls(calls: Sequence[Any]) -> Iterator[ToolCall]:
-    for position, call in enumerate(calls):
-        if not isinstance(call, dict):
-            continue
-        function = call.get("function")
-        function = function if isinstance(function, dict) else {}
-        index = call.get("index")
-        arguments = function.get("arguments")
-        yield ToolCall(
-            index=index if isinstance(index, int) else position,
-            id=_text(call.get("id")),
-            name=_text(function.get("name")),
-            arguments=msgspec.json.encode(arguments).decode() if isinstance(arguments, dict) else _text(arguments),
-        )
+def _renumbered(raw: bytes, calls: Sequence[ToolCall]) -> bytes:
+    """The event with the numbers that its tool calls really have, for whoever relays it."""
+    value = decode(raw)
+    numbers = iter(calls)
+    for choice in value.get("choices") or ():
+        delta = choice.get("delta") or choice.get("message") or {}
+        for call in delta.get("tool_calls") or ():
+            if isinstance(call, dict) and (numbered := next(numbers, None)) is not None:
+                call["index"] = numbered.index
+    return msgspec.json.encode(value)
 
 
 def read_usage(usage: Mapping[str, Any]) -> Usage:

@@ -183,7 +183,7 @@ def clean(text: str, key: str = "") -> str:
         page = _page(text[found.start() :])
         text = f"{text[: found.start()]} {page}"
         untitled = page is UNTITLED
-    text = hide_keys(_one_line(_without_traceback(text)), key)
+    text = hide_keys(one_line(_without_traceback(text)), key)
     text = _QUERY.sub(r"\1", text)
     if len(text) > WORDS_LIMIT:
         return text[: WORDS_LIMIT - 1].rstrip() + "…"
@@ -202,7 +202,7 @@ def _without_traceback(text: str) -> str:
 
 def _page(text: str) -> str:
     found = _TITLE.search(text)
-    inner = _one_line(html.unescape(found.group(1))) if found else ""
+    inner = one_line(html.unescape(found.group(1))) if found else ""
     return quoted(inner) if inner and "<" not in inner else UNTITLED
 
 
@@ -210,7 +210,8 @@ def quoted(words: str) -> Text:
     return msg("“{words}”", words=words)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Foreign words on one line: no control characters, no line ends, nothing that turns the direction of writing."""
     return " ".join(_CONTROL.sub(" ", text).split())
 
 

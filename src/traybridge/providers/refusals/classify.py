@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from traybridge.core.ending import FinishClass
 from traybridge.core.errors import (
     AuthenticationFailed,
     ContextTooLong,
@@ -22,6 +23,7 @@ from traybridge.providers.refusals.retry_after import retry_after, spoken
 
 RIGHT_ADDRESS: Final = msg("Is this the right address?")
 LATER: Final = msg("This usually passes; ask again in a moment.")
+NO_RESOURCES: Final = msg("The host ran out of resources")
 
 _QUOTA_CODES = re.compile(
     r"insufficient_(?:quota|credits?|balance|funds|user_quota)|.*spend_limit.*|credit_balance_.*|credit_limit.*"
@@ -119,13 +121,32 @@ def not_json(text: bytes, *, status: int = 200, content_type: str = "", key: str
     return _wrong_place(status, parsed)
 
 
-def no_content(finish_reason: str) -> ProviderError:
-    """A whole answer without one word: LM Studio's way to say that the conversation does not fit."""
+def no_content(kind: FinishClass) -> ProviderError:
+    """An answer that ended without text, picture or tool call (routing.md, section 4)."""
+    match kind:
+        case FinishClass.LENGTH:
+            return RequestRejected(
+                "It reached its length limit before the first word of the answer",
+                "Allow a longer answer (max_tokens), or ask a model that thinks less.",
+                status=200,
+            )
+        case FinishClass.FILTER:
+            return RequestRejected(
+                "The host's filter stopped it before the first word",
+                "Say it in other words, or use another provider.",
+                status=200,
+            )
+        case FinishClass.WINDOW_FULL:
+            return window_full()
+        case FinishClass.NO_RESOURCES:
+            return ProviderFailed(NO_RESOURCES, LATER, status=200)
+    return ProviderFailed("It ended without a word", "Ask again, or use another provider.", status=200)
+
+
+def window_full() -> ContextTooLong:
+    """The host, or its count of tokens, says that nothing more fits into the context window."""
     return ContextTooLong(
-        msg(
-            "The answer ended ({finish_reason}) without a word: the conversation may be too long",
-            finish_reason=finish_reason,
-        ),
+        "The conversation fills the model's context window",
         "Start a new conversation, or use a model with a larger context window.",
         status=200,
     )
