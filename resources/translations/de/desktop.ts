@@ -194,6 +194,31 @@
    <translation>Starten Sie Exo, oder geben Sie einen Schlüssel ein: traybridge keys set openrouter</translation>
   </message>
   <message>
+   <location filename="src/traybridge/desktop/cluster_text.py" />
+   <source>{total:.0f} GB</source>
+   <translation>{total:.0f} GB</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/cluster_text.py" />
+   <source>{used:.0f} of {total:.0f} GB</source>
+   <translation>{used:.0f} von {total:.0f} GB</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/cluster_text.py" />
+   <source>not seen for {seconds:.0f} s</source>
+   <translation>seit {seconds:.0f} s nicht gesehen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/cluster_text.py" />
+   <source>seen just now</source>
+   <translation>gerade gesehen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/cluster_text.py" />
+   <source>seen {seconds:.0f} s ago</source>
+   <translation>vor {seconds:.0f} s gesehen</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/desktop/forms/import_window.py" />
    <source>is added</source>
    <translation>wird hinzugefügt</translation>
@@ -1853,31 +1878,6 @@
    <location filename="src/traybridge/desktop/tray/menu.py" />
    <source>Load {model}</source>
    <translation>{model} laden</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>{total:.0f} GB</source>
-   <translation>{total:.0f} GB</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>{used:.0f} of {total:.0f} GB</source>
-   <translation>{used:.0f} von {total:.0f} GB</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>not seen for {seconds:.0f} s</source>
-   <translation>seit {seconds:.0f} s nicht gesehen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>seen just now</source>
-   <translation>gerade gesehen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>seen {seconds:.0f} s ago</source>
-   <translation>vor {seconds:.0f} s gesehen</translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/desktop/tray/menu.py" />

@@ -52,6 +52,11 @@ def tr(text: str, /, **values: object) -> str:
     return text if text.number == 1 and found == text.pattern else _FILLED.vformat(found, (), text.values)
 
 
+def named(label: str) -> str:
+    """A provider's name as it is shown: one that a person gave stays as it is, even if we have the same word."""
+    return tr(label) if isinstance(label, Text) else label
+
+
 def tr_counted(one: str, many: str, /, count: int, **values: object) -> str:
     """Say how many in the person's language, as ``counted`` does in English."""
     return tr(english.counted(one, many, count, **values))

@@ -10,8 +10,6 @@ from shiboken6 import isValid
 from traybridge.core.bridge import Bridge
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.presentation.describe import where
-from traybridge.desktop.language import tr
 from traybridge.desktop.services import DesktopServices, Tell
 
 Edit = Callable[[Config], Config]
@@ -51,14 +49,3 @@ async def _guard(work: Coroutine[Any, Any, Any], owner: QWidget, refused: Tell) 
     except TrayBridgeError as error:
         if isValid(owner):
             refused(error)
-
-
-def words_of(error: TrayBridgeError) -> str:
-    """An error in the person's language, as it stands beside a field: title, hint, and the place where it names one."""
-    return f"{where(error)}{tr(error.title)}." + (f" {tr(error.hint)}" if error.hint else "")
-
-
-def begun(text: str) -> str:
-    """Words in the person's language at the beginning of a line."""
-    words = tr(text)
-    return words[:1].upper() + words[1:]

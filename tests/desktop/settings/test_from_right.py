@@ -12,7 +12,8 @@ from tests.desktop.rooms import Room, use
 from tests.desktop.settings.test_german import given, small_window
 
 from traybridge.desktop.settings.window import PAGES
-from traybridge.desktop.widgets.cards import RoomyRows, TextLabel
+from traybridge.desktop.widgets.labels import TextLabel
+from traybridge.desktop.widgets.lists import RoomyRows
 
 
 @contextmanager

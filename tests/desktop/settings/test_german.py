@@ -24,7 +24,7 @@ from traybridge.desktop.settings.pages.privacy import Privacy
 from traybridge.desktop.settings.pages.providers import Providers
 from traybridge.desktop.settings.pages.routing import Routing
 from traybridge.desktop.settings.window import PAGES, SettingsWindow
-from traybridge.desktop.widgets.cards import TextLabel
+from traybridge.desktop.widgets.labels import TextLabel
 
 GIB = 1024**3
 

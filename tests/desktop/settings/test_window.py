@@ -34,8 +34,8 @@ from traybridge.desktop.settings.pages.general import General
 from traybridge.desktop.settings.pages.providers import Providers
 from traybridge.desktop.settings.pages.routing import Routing
 from traybridge.desktop.settings.window import PAGES, SettingsWindow
-from traybridge.desktop.widgets.cards import Card, card_colour
-from traybridge.desktop.widgets.theme import READABLE, contrast
+from traybridge.desktop.widgets.cards import Card
+from traybridge.desktop.widgets.theme import READABLE, card_colour, contrast
 
 NAME = QAccessible.Text.Name
 NAMES = [name for name, _page in PAGES]

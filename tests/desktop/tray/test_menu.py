@@ -11,8 +11,9 @@ from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelSta
 from traybridge.core.config import Config
 from traybridge.core.planning import ProviderFacts
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
+from traybridge.desktop.cluster_text import GIB, node_words
 from traybridge.desktop.tray.live_menu import MenuRow
-from traybridge.desktop.tray.menu import GIB, MenuActions, MenuFacts, Spending, menu_rows, node_words, spending
+from traybridge.desktop.tray.menu import MenuActions, MenuFacts, Spending, menu_rows, spending
 
 CLUSTER = Cluster(
     ClusterState.LOADING,

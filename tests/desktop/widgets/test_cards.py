@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from tests.desktop.rooms import dark_palette
 
-from traybridge.desktop.widgets.cards import Card, CardRow, Rule, card_colour, colour_of, link_colour
-from traybridge.desktop.widgets.theme import READABLE, contrast
+from traybridge.desktop.widgets.cards import Card, CardRow, Rule
+from traybridge.desktop.widgets.theme import READABLE, card_colour, colour_of, contrast, link_colour
 
 
 def lines(card: Card) -> list[str]:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from traybridge.desktop.language import tr
-from traybridge.desktop.widgets.labels import direction_of
+from traybridge.desktop.widgets.direction import direction_of
 from traybridge.desktop.widgets.theme import GRID, text_font
 
 MOST_LINES = 6

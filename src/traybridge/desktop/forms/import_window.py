@@ -8,10 +8,13 @@ from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import Text, counted, joined, msg
 from traybridge.core.import_preview import ImportItem, ImportPreview, ScrubReport
 from traybridge.core.ports import Importer
+from traybridge.desktop.error_text import begun, words_of
 from traybridge.desktop.language import tr, tr_counted
-from traybridge.desktop.page_context import PageContext, begun, words_of
+from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.services import DesktopServices
-from traybridge.desktop.widgets.cards import RoomyRows, TextLabel, fit_columns, push
+from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.labels import TextLabel
+from traybridge.desktop.widgets.lists import RoomyRows, fit_columns
 from traybridge.desktop.widgets.theme import GRID
 
 ACTIONS = {
@@ -32,7 +35,7 @@ class ImportWindow(QDialog):
     def __init__(self, services: DesktopServices, importer: Importer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._importer = importer
-        self._scene = PageContext(services, lambda _page: None)
+        self._context = PageContext(services, lambda _page: None)
         self._items: tuple[ImportItem, ...] = ()
         self._unlooked = True
         self._wanted: list[ImportItem] | None = None
@@ -78,7 +81,7 @@ class ImportWindow(QDialog):
         """A path with a tilde for the home folder, another source in words."""
         if path in PLACES:
             return tr(PLACES[path])
-        home = self._scene.services.home
+        home = self._context.services.home
         return f"~{path.removeprefix(home)}" if home and path.startswith(home) else path
 
     def _working(self, words: str) -> None:
@@ -97,7 +100,7 @@ class ImportWindow(QDialog):
 
     def _begin_looking(self) -> None:
         self._working(tr("Looking…"))
-        self._scene.start(self._look(), self, self._refused, "look at old settings")
+        self._context.start(self._look(), self, self._refused, "look at old settings")
 
     async def _look(self) -> None:
         found = await self._importer.look()
@@ -153,7 +156,7 @@ class ImportWindow(QDialog):
         self.act.setEnabled(False)
         if not self._choosing:
             self._choosing = True
-            self._scene.start(self._choose(), self, self._refused, "choose old settings")
+            self._context.start(self._choose(), self, self._refused, "choose old settings")
 
     def _is_ticked(self, at: int) -> bool:
         row = self.table.topLevelItem(at)
@@ -179,7 +182,7 @@ class ImportWindow(QDialog):
             self._begin_looking()
             return
         self._working(tr("Bringing in…"))
-        self._scene.start(self._do_bring(), self, self._refused, "import old settings")
+        self._context.start(self._do_bring(), self, self._refused, "import old settings")
 
     async def _do_bring(self) -> None:
         await self._importer.apply()
@@ -202,7 +205,7 @@ class ImportWindow(QDialog):
 
     def _clear(self) -> None:
         self._working(tr("Removing the keys…"))
-        self._scene.start(self._do_clear(), self, self._refused, "scrub old settings")
+        self._context.start(self._do_clear(), self, self._refused, "scrub old settings")
 
     async def _do_clear(self) -> None:
         done = await self._importer.scrub()

@@ -17,10 +17,12 @@ from traybridge.core.planning import KeyState
 from traybridge.core.ports import KeyCheck
 from traybridge.core.presets import origin
 from traybridge.core.secret import Secret
+from traybridge.desktop.error_text import sentence
 from traybridge.desktop.language import tr
-from traybridge.desktop.page_context import PageContext, begun
-from traybridge.desktop.settings.setting_rows import Field
-from traybridge.desktop.widgets.cards import LinkButton, TextLabel, push
+from traybridge.desktop.page_context import PageContext
+from traybridge.desktop.widgets.buttons import LinkButton, push
+from traybridge.desktop.widgets.fields import Field
+from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.theme import text_font
 
 CHECK_SECONDS = 20.0
@@ -73,7 +75,7 @@ class KeyField(Field):
 
     def __init__(
         self,
-        scene: PageContext,
+        context: PageContext,
         provider_id: str,
         *,
         title: str = "",
@@ -84,11 +86,11 @@ class KeyField(Field):
         self.edit = QLineEdit()
         self.edit.setFont(text_font(QApplication.font()))
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.edit.setAccessibleName(tr("Key for {provider}", provider=scene.bridge.label(provider_id)))
+        self.edit.setAccessibleName(tr("Key for {provider}", provider=context.bridge.label(provider_id)))
         super().__init__(title or tr("&Key"), self.edit, parent=parent)
         self._verb = verb or tr("Save")
         self._terse = terse
-        self._scene = scene
+        self._context = context
         self._provider_id = provider_id
         self._busy = False
         self.page = LinkButton(tr("Get a key…"), self)
@@ -121,10 +123,10 @@ class KeyField(Field):
 
     def follow(self) -> None:
         """Show what is known of the key, never the key."""
-        row = self._scene.bridge.config.provider(self._provider_id)
+        row = self._context.bridge.config.provider(self._provider_id)
         if row is None:
             return
-        hint = self._scene.bridge.key_hint(row.id)
+        hint = self._context.bridge.key_hint(row.id)
         self.edit.setPlaceholderText(tr("{key} is stored", key=hint) if hint else tr("Paste the key here"))
         known = row.known_preset
         self.page.setVisible(bool(known and known.key_page))
@@ -135,8 +137,8 @@ class KeyField(Field):
         self._show_buttons()
 
     def _about(self, row: ProviderConfig, hint: str | None) -> str:
-        state = next((one.key for one in self._scene.bridge.facts() if one.provider.id == row.id), KeyState.MISSING)
-        problem = self._scene.bridge.keyring_problem
+        state = next((one.key for one in self._context.bridge.facts() if one.provider.id == row.id), KeyState.MISSING)
+        problem = self._context.bridge.keyring_problem
         if state is KeyState.OTHER_ORIGIN:
             given = plain_origin(row.key_origin)
             return tr(
@@ -163,7 +165,7 @@ class KeyField(Field):
 
     def _show_buttons(self) -> None:
         typed = bool(self.edit.text())
-        stored = self._scene.bridge.key_hint(self._provider_id) is not None
+        stored = self._context.bridge.key_hint(self._provider_id) is not None
         self.act.setText(self._verb if typed or not stored else tr("Test"))
         self.act.setAccessibleName(tr("Test and save the key") if typed else tr("Test the stored key"))
         self.act.setToolTip(tr("Tests it at a free address, then stores it") if typed else tr("Costs nothing"))
@@ -188,7 +190,7 @@ class KeyField(Field):
         self.anyway.hide()
         self.result.say(tr("One moment…"), "note")
         self._show_buttons()
-        self._scene.start(self._to_its_end(work), self, self._refused, "a key")
+        self._context.start(self._to_its_end(work), self, self._refused, "a key")
 
     async def _to_its_end(self, work: Coroutine[Any, Any, None]) -> None:
         try:
@@ -204,7 +206,7 @@ class KeyField(Field):
         self.refuse(error)
 
     async def _test(self) -> None:
-        check = await try_key(self._scene.bridge, self._provider_id, None)
+        check = await try_key(self._context.bridge, self._provider_id, None)
         if check.ok is False:
             raise KeyRefused(check)
         if isValid(self):
@@ -213,14 +215,14 @@ class KeyField(Field):
     async def _test_and_store(self) -> None:
         """A key that the provider refuses is not stored; one that cannot be tested now is."""
         secret = Secret.from_entry(self.edit.text())
-        check = await try_key(self._scene.bridge, self._provider_id, secret)
+        check = await try_key(self._context.bridge, self._provider_id, secret)
         if check.ok is False:
             raise KeyRefused(check)
         await self._store(tested=told(check), good=check.ok is True)
 
     async def _store(self, *, tested: str, good: bool = False) -> None:
         secret = Secret.from_entry(self.edit.text())
-        session = await store_key(self._scene.bridge, self._provider_id, secret)
+        session = await store_key(self._context.bridge, self._provider_id, secret)
         if isValid(self):
             self.edit.clear()
             kept = tr(session) or tr("{key} is in the keyring.", key=secret.masked)
@@ -228,12 +230,12 @@ class KeyField(Field):
             self.stored.emit()
 
     async def _delete(self) -> None:
-        await self._scene.bridge.delete_key(self._provider_id)
+        await self._context.bridge.delete_key(self._provider_id)
         if isValid(self):
             self.result.say(tr("The key is gone from the keyring."), "note")
 
     def _open_page(self) -> None:
-        row = self._scene.bridge.config.provider(self._provider_id)
+        row = self._context.bridge.config.provider(self._provider_id)
         if row is not None and row.known_preset is not None:
             QDesktopServices.openUrl(QUrl(row.known_preset.key_page))
 
@@ -250,11 +252,3 @@ def plain_origin(url: str) -> str:
 def told(check: KeyCheck) -> str:
     """What a look at a key showed, in whole sentences in the person's language."""
     return " ".join(part for part in (sentence(tr(check.detail)), tr(check.hint)) if part)
-
-
-def sentence(text: str) -> str:
-    """Words that begin a line: a capital first, a full stop at the end."""
-    if not text:
-        return ""
-    words = begun(text)
-    return words if words[-1] in ".!?" else f"{words}."

@@ -20,23 +20,16 @@ from PySide6.QtWidgets import (
 
 from traybridge.core.discovery import DiscoveredServer, with_found
 from traybridge.core.errors import TrayBridgeError
+from traybridge.desktop.error_text import words_of
 from traybridge.desktop.forms.provider_edits import added, with_row
-from traybridge.desktop.language import tr
-from traybridge.desktop.page_context import Edit, PageContext, words_of
+from traybridge.desktop.language import named, tr
+from traybridge.desktop.page_context import Edit, PageContext
 from traybridge.desktop.settings.offers import ASK_ADDRESS, ProviderOffer, offers
-from traybridge.desktop.tray.menu import named
-from traybridge.desktop.widgets.cards import (
-    CONTROL_PX,
-    Card,
-    TextLabel,
-    card_colour,
-    draw_words,
-    margins,
-    on_card,
-    push,
-    within,
-)
-from traybridge.desktop.widgets.theme import GRID, mix, muted, note_font, text_font
+from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.cards import Card, within
+from traybridge.desktop.widgets.direction import draw_words, margins
+from traybridge.desktop.widgets.labels import TextLabel
+from traybridge.desktop.widgets.theme import CONTROL_PX, GRID, card_colour, mix, muted, note_font, on_card, text_font
 
 ROW = 50
 
@@ -47,9 +40,9 @@ class AddProvider(QWidget):
     opened = Signal(str)
     cancelled = Signal()
 
-    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scene = scene
+        self._context = context
         self._found: Sequence[DiscoveredServer] = ()
         self._offers: tuple[ProviderOffer, ...] = ()
         self.search = QLineEdit(self)
@@ -92,18 +85,18 @@ class AddProvider(QWidget):
         self.search.clear()
         self.error.say("")
         self.search.setFocus()
-        discover = self._scene.services.discover
+        discover = self._context.services.discover
         if discover is not None:
 
             async def look() -> None:
                 self._found = await discover()
                 self.follow()
 
-            self._scene.start(look(), self, self._refused, "look for local servers")
+            self._context.start(look(), self, self._refused, "look for local servers")
 
     def follow(self) -> None:
         """List what fits the search now."""
-        wanted = offers(self.search.text(), self._scene.bridge.config, self._found)
+        wanted = offers(self.search.text(), self._context.bridge.config, self._found)
         if wanted == self._offers:
             return
         self._offers = wanted
@@ -138,7 +131,7 @@ class AddProvider(QWidget):
         else:
             edit = lambda config: with_row(config, offer.listed, enabled=True)  # noqa: E731
         provider_id = row.id if row is not None else offer.listed
-        self._scene.change(edit, self, self._refused, lambda: self.opened.emit(provider_id))
+        self._context.change(edit, self, self._refused, lambda: self.opened.emit(provider_id))
 
     def _refused(self, error: TrayBridgeError) -> None:
         self.error.say(words_of(error))

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from traybridge.desktop.language import tr
 from traybridge.desktop.page_context import PageContext
-from traybridge.desktop.widgets.cards import Card, TextLabel, margins
+from traybridge.desktop.widgets.cards import Card
+from traybridge.desktop.widgets.direction import margins
+from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.theme import GRID
 
 WIDEST = 720
@@ -20,9 +22,9 @@ class Page(QWidget):
 
     title = ""
 
-    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.scene = scene
+        self.context = context
         self.setAccessibleName(tr(self.title))
 
     def follow(self) -> None:
@@ -41,8 +43,8 @@ class Page(QWidget):
 class ScrolledPage(Page):
     """A page that is one column of sections."""
 
-    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(scene, parent)
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
         self.column = QVBoxLayout()
         self.column.setSpacing(GRID)
         self.column.addWidget(TextLabel(tr(self.title), "title", self))

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
+from traybridge.desktop.error_text import words_of
 from traybridge.desktop.language import tr
-from traybridge.desktop.page_context import PageContext, words_of
+from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.values import pairs
-from traybridge.desktop.widgets.cards import CONTROL_PX, TextLabel, push
-from traybridge.desktop.widgets.theme import GRID, text_font
+from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.labels import TextLabel
+from traybridge.desktop.widgets.theme import CONTROL_PX, GRID, text_font
 
 Rows = list[tuple[str, str]]
 
@@ -25,7 +27,7 @@ class PairsField(QWidget):
 
     def __init__(
         self,
-        scene: PageContext,
+        context: PageContext,
         *,
         what: str,
         more: str,
@@ -35,7 +37,7 @@ class PairsField(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._scene = scene
+        self._context = context
         self._what = what
         self._names = names
         self._read = read
@@ -58,7 +60,7 @@ class PairsField(QWidget):
         layout.addLayout(self._list)
         layout.addWidget(self.error)
         layout.addWidget(self.add)
-        self.follow(scene.bridge.config)
+        self.follow(context.bridge.config)
 
     @property
     def texts(self) -> Rows:
@@ -126,7 +128,7 @@ class PairsField(QWidget):
             if not self._is_half_written():
                 self.error.say(words_of(error))
             return
-        self._scene.change(lambda config: self._write(config, wanted), self, self._refuse, lambda: self._taken(texts))
+        self._context.change(lambda config: self._write(config, wanted), self, self._refuse, lambda: self._taken(texts))
 
     def _is_half_written(self) -> bool:
         """Somebody has just left one half of a row for the other."""
@@ -134,7 +136,7 @@ class PairsField(QWidget):
         return any(focus in {row.name, row.value} and not (row.name.text() and row.value.text()) for row in self.rows)
 
     def _taken(self, texts: Rows) -> None:
-        self._in_force = list(self._read(self._scene.bridge.config).items())
+        self._in_force = list(self._read(self._context.bridge.config).items())
         if self.texts == texts:
             self.error.say("")
 

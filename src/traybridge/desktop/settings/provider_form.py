@@ -10,17 +10,21 @@ from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.core.presentation.describe import detail, milliseconds
 from traybridge.core.presentation.status import ProviderStatus, snapshot_of
+from traybridge.desktop.error_text import begun, words_of
 from traybridge.desktop.forms.key_field import KeyField
 from traybridge.desktop.forms.provider_edits import row_of, with_row
-from traybridge.desktop.language import tr, tr_counted
-from traybridge.desktop.page_context import PageContext, begun, words_of
+from traybridge.desktop.language import named, tr, tr_counted
+from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.page import add_section, scrolled
 from traybridge.desktop.settings.pairs_field import PairsField
 from traybridge.desktop.settings.provider_list import mark_of
-from traybridge.desktop.settings.setting_rows import SwitchRow, TextField, as_here, leave_wheel_to_page
+from traybridge.desktop.settings.setting_rows import SwitchRow, TextField, as_here
 from traybridge.desktop.settings.values import money, money_text
-from traybridge.desktop.tray.menu import named
-from traybridge.desktop.widgets.cards import Card, Dot, TextLabel, inset, push
+from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.cards import Card, inset
+from traybridge.desktop.widgets.dot import Dot
+from traybridge.desktop.widgets.fields import leave_wheel_to_page
+from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.switch import Switch
 from traybridge.desktop.widgets.theme import GRID, text_font
 
@@ -30,11 +34,11 @@ class ProviderForm(QWidget):
 
     removed = Signal(str)
 
-    def __init__(self, scene: PageContext, provider_id: str, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, provider_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scene = scene
+        self._context = context
         self._id = provider_id
-        row = row_of(scene.bridge.config, provider_id)
+        row = row_of(context.bridge.config, provider_id)
         self._texts: list[TextField] = []
         self._switches: list[SwitchRow] = []
         self.key: KeyField | None = None
@@ -108,7 +112,7 @@ class ProviderForm(QWidget):
             note=until,
         )
         if row.takes_key:
-            self.key = KeyField(self._scene, self._id)
+            self.key = KeyField(self._context, self._id)
             card.add(inset(self.key, card))
 
     def _choice(self, row: ProviderConfig) -> None:
@@ -118,7 +122,7 @@ class ProviderForm(QWidget):
             if row.traits.is_cluster
             else tr("The one that “Auto” asks here. Empty: the first good one of its list.")
         )
-        self.model = ModelField(self._scene, self._id, note)
+        self.model = ModelField(self._context, self._id, note)
         self._texts.append(self.model)
         card.add(inset(self.model, card))
 
@@ -142,7 +146,7 @@ class ProviderForm(QWidget):
             ),
         )
         free = SwitchRow(
-            self._scene,
+            self._context,
             tr("Free models only"),
             tr("Nothing here may cost money."),
             lambda config: bool((row := config.provider(self._id)) and row.free_only),
@@ -156,7 +160,7 @@ class ProviderForm(QWidget):
             self.column, tr("Headers"), tr("Sent with every request to this address. Keys do not belong here.")
         )
         self.headers = PairsField(
-            self._scene,
+            self._context,
             what=msg("Header"),
             more=msg("Add header"),
             names=(msg("Name"), msg("Value")),
@@ -187,7 +191,7 @@ class ProviderForm(QWidget):
         placeholder: str = "",
     ) -> TextField:
         field = TextField(
-            self._scene,
+            self._context,
             title,
             lambda config: read(row) if (row := config.provider(self._id)) is not None else "",
             write,
@@ -202,7 +206,7 @@ class ProviderForm(QWidget):
 
     def follow(self) -> None:
         """Show this provider as the bridge has it now."""
-        bridge = self._scene.bridge
+        bridge = self._context.bridge
         config = bridge.config
         row = config.provider(self._id)
         status = snapshot_of(bridge).provider(self._id)
@@ -229,14 +233,14 @@ class ProviderForm(QWidget):
 
     def begin(self) -> None:
         """Put the keyboard where a new provider needs something first."""
-        row = self._scene.bridge.config.provider(self._id)
+        row = self._context.bridge.config.provider(self._id)
         if self.key is not None and row is not None and row.needs_key:
             self.key.edit.setFocus()
         else:
             self.enabled.setFocus()
 
     def _switched(self, on: bool) -> None:
-        self._scene.change(
+        self._context.change(
             lambda config: with_row(config, self._id, enabled=on),
             self,
             self._refused,
@@ -261,7 +265,7 @@ def state_words(one: ProviderStatus) -> str:
 class ModelField(TextField):
     """A model's id: typed, or chosen from what the provider offers."""
 
-    def __init__(self, scene: PageContext, provider_id: str, note: str, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, provider_id: str, note: str, parent: QWidget | None = None) -> None:
         self.box = QComboBox()
         self.box.setEditable(True)
         leave_wheel_to_page(self.box)
@@ -271,7 +275,7 @@ class ModelField(TextField):
         edit = QLineEdit()
         self.box.setLineEdit(edit)
         super().__init__(
-            scene,
+            context,
             tr("Default model"),
             lambda config: row.model if (row := config.provider(provider_id)) is not None else "",
             lambda config, text: with_row(config, provider_id, model=text.strip()),

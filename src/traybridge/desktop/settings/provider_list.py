@@ -31,10 +31,10 @@ from PySide6.QtWidgets import (
 from traybridge.core.presentation.describe import detail
 from traybridge.core.presentation.status import ProviderStatus
 from traybridge.desktop.forms.provider_edits import moved
-from traybridge.desktop.language import tr
-from traybridge.desktop.tray.menu import named
-from traybridge.desktop.widgets.cards import card_colour, draw_dot, draw_words, line_colour, on_card
-from traybridge.desktop.widgets.theme import GRID, mix, muted, note_font, text_font
+from traybridge.desktop.language import named, tr
+from traybridge.desktop.widgets.direction import draw_words
+from traybridge.desktop.widgets.dot import draw_dot
+from traybridge.desktop.widgets.theme import GRID, card_colour, line_colour, mix, muted, note_font, on_card, text_font
 
 ROW = 58
 CHECK = 20

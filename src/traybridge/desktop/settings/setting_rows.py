@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt
-from PySide6.QtGui import QMouseEvent, QPalette
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QWidget
 
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
-from traybridge.desktop.page_context import PageContext, words_of
-from traybridge.desktop.widgets.cards import CONTROL_PX, CardRow, TextLabel, colour_of
+from traybridge.desktop.error_text import words_of
+from traybridge.desktop.page_context import PageContext
+from traybridge.desktop.widgets.cards import CardRow
+from traybridge.desktop.widgets.fields import Field, leave_wheel_to_page
 from traybridge.desktop.widgets.switch import Switch
-from traybridge.desktop.widgets.theme import GRID, text_font
+from traybridge.desktop.widgets.theme import CONTROL_PX, text_font
 
 Read = Callable[[Config], str]
 Write = Callable[[Config, str], Config]
@@ -23,7 +25,7 @@ class SwitchRow(CardRow):
 
     def __init__(
         self,
-        scene: PageContext,
+        context: PageContext,
         title: str,
         note: str,
         read: Callable[[Config], bool],
@@ -32,24 +34,24 @@ class SwitchRow(CardRow):
     ) -> None:
         self.switch = Switch(title)
         super().__init__(title, note, self.switch, parent)
-        self._scene = scene
+        self._context = context
         self._read = read
         self._write = write
         self.switch.setAccessibleDescription(note)
         self.switch.clicked.connect(self._turned)
         for words in (self.title, self.note):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.follow(scene.bridge.config)
+        self.follow(context.bridge.config)
 
     def follow(self, config: Config) -> None:
         self.switch.setChecked(self._read(config))
 
     def _turned(self, on: bool) -> None:
-        self._scene.change(lambda config: self._write(config, on), self, self._refused, lambda: self.error.say(""))
+        self._context.change(lambda config: self._write(config, on), self, self._refused, lambda: self.error.say(""))
 
     def _refused(self, error: TrayBridgeError) -> None:
         self.error.say(words_of(error))
-        self.follow(self._scene.bridge.config)
+        self.follow(self._context.bridge.config)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
@@ -61,7 +63,7 @@ class ChoiceRow(CardRow):
 
     def __init__(
         self,
-        scene: PageContext,
+        context: PageContext,
         title: str,
         note: str,
         choices: Callable[[], Sequence[tuple[str, str]]],
@@ -71,7 +73,7 @@ class ChoiceRow(CardRow):
     ) -> None:
         self.box = QComboBox()
         super().__init__(title, note, self.box, parent)
-        self._scene = scene
+        self._context = context
         self._choices = choices
         self._read = read
         self._write = write
@@ -81,7 +83,7 @@ class ChoiceRow(CardRow):
         self.title.setBuddy(self.box)  # on Linux a list's own name is what is chosen in it
         self.box.setAccessibleDescription(note)
         self.box.activated.connect(self._chosen)
-        self.follow(scene.bridge.config)
+        self.follow(context.bridge.config)
 
     def follow(self, config: Config) -> None:
         wanted = list(self._choices())
@@ -96,11 +98,11 @@ class ChoiceRow(CardRow):
 
     def _chosen(self, at: int) -> None:
         value = str(self.box.itemData(at))
-        self._scene.change(lambda config: self._write(config, value), self, self._refused, lambda: self.error.say(""))
+        self._context.change(lambda config: self._write(config, value), self, self._refused, lambda: self.error.say(""))
 
     def _refused(self, error: TrayBridgeError) -> None:
         self.error.say(words_of(error))
-        self.follow(self._scene.bridge.config)
+        self.follow(self._context.bridge.config)
 
 
 class NumberRow(CardRow):
@@ -108,7 +110,7 @@ class NumberRow(CardRow):
 
     def __init__(
         self,
-        scene: PageContext,
+        context: PageContext,
         title: str,
         note: str,
         limits: tuple[int, int],
@@ -119,7 +121,7 @@ class NumberRow(CardRow):
     ) -> None:
         self.box = QSpinBox()
         super().__init__(title, note, self.box, parent)
-        self._scene = scene
+        self._context = context
         self._read = read
         self._write = write
         self.box.setMinimumHeight(CONTROL_PX)
@@ -130,7 +132,7 @@ class NumberRow(CardRow):
         self.title.setBuddy(self.box)  # on Linux a list's own name is what is chosen in it
         self.box.setAccessibleDescription(note)
         leave_wheel_to_page(self.box)
-        self.follow(scene.bridge.config)
+        self.follow(context.bridge.config)
         self.box.valueChanged.connect(self._chosen)
 
     def follow(self, config: Config) -> None:
@@ -140,7 +142,7 @@ class NumberRow(CardRow):
             self.box.blockSignals(False)
 
     def _chosen(self, value: int) -> None:
-        self._scene.change(lambda config: self._write(config, value), self, self._refused, lambda: self.error.say(""))
+        self._context.change(lambda config: self._write(config, value), self, self._refused, lambda: self.error.say(""))
 
     def _refused(self, error: TrayBridgeError) -> None:
         self.error.say(words_of(error))
@@ -151,74 +153,6 @@ def as_here(number: str) -> str:
     return number.replace(".", ",") if QLocale().decimalPoint() == "," else number
 
 
-class _NoWheel(QObject):
-    """Scrolling a page must not change the settings that pass under the pointer."""
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return False
-
-
-def leave_wheel_to_page(widget: QWidget) -> None:
-    widget.installEventFilter(_NoWheel(widget))
-
-
-class Field(QWidget):
-    """A name over an editor, what there is to know under it, and what is wrong with what stands in it."""
-
-    def __init__(self, title: str, editor: QWidget, note: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.title = TextLabel(title, "note", self)
-        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.title.setBuddy(editor)
-        self.head = QHBoxLayout()
-        self.head.addWidget(self.title, 1)
-        self.line = QHBoxLayout()
-        self.line.setSpacing(GRID)
-        self.line.addWidget(editor, 1)
-        self.error = TextLabel("", "warning", self)
-        self.error.hide()
-        self.note = TextLabel(note, "note", self)
-        self.note.setVisible(bool(note))
-        if not editor.accessibleName():
-            editor.setAccessibleName(title)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(GRID // 2)
-        self.column.addLayout(self.head)
-        self.column.addLayout(self.line)
-        self.column.addWidget(self.error)
-        self.column.addWidget(self.note)
-        editor.setMinimumHeight(CONTROL_PX)
-        self._editor = editor
-
-    def refuse(self, error: TrayBridgeError) -> None:
-        """Say what is wrong; what stands in the field stays."""
-        self.error.say(words_of(error))
-        self._editor.setAccessibleDescription(self.error.text())
-        _mark(self._editor, wrong=True)
-
-    def accept(self) -> None:
-        """What stands in the field is in force."""
-        self.error.say("")
-        self._editor.setAccessibleDescription(self.note.text())
-        _mark(self._editor, wrong=False)
-
-    @property
-    def refused(self) -> bool:
-        return bool(self.error.text())
-
-
-def _mark(editor: QWidget, *, wrong: bool) -> None:
-    """Colour the text of an editor whose text cannot be used; the words under it say why."""
-    palette = QPalette()  # what is not set here comes from the window
-    if wrong:
-        palette.setColor(QPalette.ColorRole.Text, colour_of("warning", QApplication.palette()))
-    editor.setPalette(palette)
-
-
 class TextField(Field):
     """One line of text that follows a setting. It is taken with Enter or when the field is left.
 
@@ -227,7 +161,7 @@ class TextField(Field):
 
     def __init__(
         self,
-        scene: PageContext,
+        context: PageContext,
         title: str,
         read: Read,
         write: Write,
@@ -242,10 +176,10 @@ class TextField(Field):
         self.edit.setFont(text_font(QApplication.font()))
         self.edit.setPlaceholderText(placeholder)
         super().__init__(title, editor or self.edit, note, parent)
-        self._scene = scene
+        self._context = context
         self._read = read
         self._write = write
-        self._in_force = read(scene.bridge.config)
+        self._in_force = read(context.bridge.config)
         self.edit.setText(self._in_force)
         self.edit.editingFinished.connect(self.take)
         self.edit.installEventFilter(self)
@@ -273,10 +207,10 @@ class TextField(Field):
         if text == self._in_force:
             self.accept()
             return
-        self._scene.change(lambda config: self._write(config, text), self, self.refuse, lambda: self._taken(text))
+        self._context.change(lambda config: self._write(config, text), self, self.refuse, lambda: self._taken(text))
 
     def _taken(self, text: str) -> None:
-        self._in_force = self._read(self._scene.bridge.config)
+        self._in_force = self._read(self._context.bridge.config)
         if self.edit.text() == text:
             self.edit.setText(self._in_force)
             self.accept()

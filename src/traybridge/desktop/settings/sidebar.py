@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from traybridge.desktop.language import tr
 from traybridge.desktop.settings.page_icons import GRID_UNITS, draw_sign
-from traybridge.desktop.widgets.cards import draw_words, line_colour, margins
-from traybridge.desktop.widgets.theme import GRID, mix, text_font
+from traybridge.desktop.widgets.direction import draw_words, margins
+from traybridge.desktop.widgets.theme import GRID, line_colour, mix, text_font
 
 WIDTH = 192
 """Pixels, unless a page's name needs more."""

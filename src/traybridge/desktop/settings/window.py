@@ -13,10 +13,11 @@ from PySide6.QtWidgets import (
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.presentation.status import snapshot_of
+from traybridge.desktop.error_text import words_of
 from traybridge.desktop.glyph.pictures import app_icon
 from traybridge.desktop.language import tr
 from traybridge.desktop.macos import IN_DOCK
-from traybridge.desktop.page_context import PageContext, words_of
+from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.services import DesktopServices
 from traybridge.desktop.settings.page import Page
 from traybridge.desktop.settings.pages.diagnostics import Diagnostics
@@ -26,7 +27,10 @@ from traybridge.desktop.settings.pages.privacy import Privacy
 from traybridge.desktop.settings.pages.providers import Providers
 from traybridge.desktop.settings.pages.routing import Routing
 from traybridge.desktop.settings.sidebar import WIDTH, Sidebar, SidebarGround
-from traybridge.desktop.widgets.cards import Card, TextLabel, inset, push, readable_placeholders
+from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.cards import Card, inset
+from traybridge.desktop.widgets.fields import readable_placeholders
+from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.theme import GRID
 
 SMALLEST = QSize(760, 520)
@@ -52,7 +56,7 @@ class SettingsWindow(QWidget):
     ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self._services = services
-        self._scene = PageContext(services, self.open_page, unloads)
+        self._context = PageContext(services, self.open_page, unloads)
         self._pages: dict[str, Page] = {}
         self._disconnect: list[Callable[[], None]] = []
         self._settle = QTimer(self)
@@ -73,7 +77,7 @@ class SettingsWindow(QWidget):
         self.list = Sidebar(self)
         for name, page in PAGES:
             self.list.add(name, tr(page.title))
-        self.banner = Banner(self._scene, self)
+        self.banner = Banner(self._context, self)
         self.stack = QStackedWidget(self)
         beside = QVBoxLayout()
         beside.setSpacing(0)
@@ -103,7 +107,7 @@ class SettingsWindow(QWidget):
         """The page of a name; it is built when it is first wanted."""
         if name not in self._pages:
             make = dict(PAGES)[name]
-            self._pages[name] = make(self._scene)
+            self._pages[name] = make(self._context)
             self.stack.addWidget(self._pages[name])
         return self._pages[name]
 
@@ -197,9 +201,9 @@ def _ground(sidebar: Sidebar, parent: QWidget) -> SidebarGround:
 class Banner(QWidget):
     """What is wrong with the whole: a settings file that cannot be used, a keyring that cannot be read."""
 
-    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scene = scene
+        self._context = context
         self.words = TextLabel("", "warning", self)
         self.unlock = push(tr("Unlock…"), self)
         self.unlock.setAccessibleName(tr("Unlock the keyring"))
@@ -215,10 +219,10 @@ class Banner(QWidget):
         self.hide()
 
     def follow(self) -> None:
-        problem = self._scene.services.problem()
-        keyring = self._scene.bridge.keyring_problem
+        problem = self._context.services.problem()
+        keyring = self._context.bridge.keyring_problem
         lines = [f"{words_of(problem)} {tr('The last good settings are in force.')}"] if problem else []
-        wanted = keyring is not None and bool(snapshot_of(self._scene.bridge).keyring)
+        wanted = keyring is not None and bool(snapshot_of(self._context.bridge).keyring)
         if keyring is not None and wanted:
             lines.append(words_of(keyring))
         self.unlock.setVisible(keyring is not None and wanted and keyring.kind in {"locked", "slow", "denied"})
@@ -226,7 +230,7 @@ class Banner(QWidget):
         self.setVisible(bool(lines))
 
     def _unlock(self) -> None:
-        self._scene.start(self._scene.services.unlock(), self, self._refused, "unlock the keyring")
+        self._context.start(self._context.services.unlock(), self, self._refused, "unlock the keyring")
 
     def _refused(self, error: TrayBridgeError) -> None:
         self.words.say(words_of(error))

@@ -6,23 +6,17 @@ Rows are in the person's language already; their keys never are.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from traybridge.core.cluster import Cluster, LoadedModel, ModelState, Node, in_words
+from traybridge.core.cluster import Cluster, LoadedModel, ModelState, in_words
 from traybridge.core.config import Config
-from traybridge.core.i18n import Text, clipped, joined, msg
+from traybridge.core.i18n import clipped, joined, msg
 from traybridge.core.planning import ProviderFacts, cap_reached, may_be_local
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
-from traybridge.desktop.language import tr, tr_counted
+from traybridge.desktop.cluster_text import LOADS, node_words
+from traybridge.desktop.language import named, tr, tr_counted
 from traybridge.desktop.tray.live_menu import MenuRow
 from traybridge.desktop.tray.state import detail, headline, short
 
-GIB = 1024**3
 MANY_MODELS = 12
-LOADS = "1.x"
-"""The dialect in which a cluster can be told to load and unload."""
-
-JUST_NOW = 2.0
-"""Seconds within which a machine counts as seen just now."""
-
 _SWITCHES = (
     ("failover", msg("Failover")),
     ("local_only", msg("Local only")),
@@ -122,11 +116,6 @@ def _attention_row(at: int, line: str, snapshot: Snapshot, do: MenuActions) -> M
 def plain(text: str) -> str:
     """A menu takes an ampersand for the mark of a shortcut key."""
     return text.replace("&", "&&")
-
-
-def named(label: str) -> str:
-    """A provider's name as it is shown: one that a person gave stays as it is, even if we have the same word."""
-    return tr(label) if isinstance(label, Text) else label
 
 
 def _without_double_lines(rows: Sequence[MenuRow]) -> tuple[MenuRow, ...]:
@@ -236,23 +225,6 @@ def _cluster_row(one: ProviderStatus, cluster: Cluster | None, on_disk: Sequence
     rows.append(MenuRow("dashboard", tr("Open Exo's own page"), run=lambda _on: do.dashboard(one.id)))
     text = plain(clipped(tr(joined(": ", (one.label, detail(one))))))
     return MenuRow(f"cluster.{one.id}", text, rows=_without_double_lines(rows))
-
-
-def node_words(node: Node) -> str:
-    """One machine in words: Mac Studio, 41 of 64 GB, seen just now."""
-    parts = [node.name]
-    if node.memory_total:
-        total = node.memory_total / GIB
-        if node.memory_used is None:
-            parts.append(tr("{total:.0f} GB", total=total))
-        else:
-            parts.append(tr("{used:.0f} of {total:.0f} GB", used=node.memory_used / GIB, total=total))
-    if node.stale:
-        parts.append(tr("not seen for {seconds:.0f} s", seconds=node.last_seen or 0))
-    elif node.last_seen is not None:
-        just_now = node.last_seen < JUST_NOW
-        parts.append(tr("seen just now") if just_now else tr("seen {seconds:.0f} s ago", seconds=node.last_seen))
-    return ", ".join(parts)
 
 
 def _model_rows(provider: str, cluster: Cluster, do: MenuActions) -> list[MenuRow]:

@@ -15,14 +15,18 @@ from traybridge.core.ports import Importer
 from traybridge.core.presentation.describe import detail
 from traybridge.core.presentation.status import Snapshot, snapshot_of
 from traybridge.core.presets import preset
+from traybridge.desktop.error_text import words_of
 from traybridge.desktop.forms.import_window import ImportWindow, summary
 from traybridge.desktop.forms.key_field import KeyField, store_key
 from traybridge.desktop.forms.provider_edits import added, new_row
 from traybridge.desktop.glyph.pictures import app_icon
 from traybridge.desktop.language import tr, tr_counted
-from traybridge.desktop.page_context import Edit, PageContext, words_of
+from traybridge.desktop.page_context import Edit, PageContext
 from traybridge.desktop.services import DesktopServices, EnvironmentKey
-from traybridge.desktop.widgets.cards import Card, CardRow, TextLabel, inset, push, readable_placeholders
+from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.cards import Card, CardRow, inset
+from traybridge.desktop.widgets.fields import readable_placeholders
+from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.theme import GRID
 
 ICON_PX = 40
@@ -42,7 +46,7 @@ class WelcomePanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._services = services
-        self._scene = PageContext(services, open_settings)
+        self._context = PageContext(services, open_settings)
         self._found: Sequence[DiscoveredServer] | None = None
         self._rows: dict[str, FoundRow] = {}
         self.keys: dict[str, KeyField] = {}
@@ -100,15 +104,15 @@ class WelcomePanel(QWidget):
             if row is None:
                 continue
             field = KeyField(
-                self._scene, provider_id, title="&" + row.label.replace("&", "&&"), verb=tr("Connect"), terse=True
+                self._context, provider_id, title="&" + row.label.replace("&", "&&"), verb=tr("Connect"), terse=True
             )
             field.stored.connect(self.ready)
             self.keys[provider_id] = field
             card.add(inset(field, card))
             if provider_id in offered:
-                card.add(EnvironmentRow(self._scene, offered.pop(provider_id), self.ready.emit))
+                card.add(EnvironmentRow(self._context, offered.pop(provider_id), self.ready.emit))
         for other in offered.values():
-            card.add(EnvironmentRow(self._scene, other, self.ready.emit))
+            card.add(EnvironmentRow(self._context, other, self.ready.emit))
         self._column.addWidget(card)
 
     def _foot(self) -> QHBoxLayout:
@@ -116,7 +120,7 @@ class WelcomePanel(QWidget):
         self.later.setToolTip(tr("This does not come again; all of it is in the settings"))
         self.later.clicked.connect(self.dismissed)
         self.all = push(tr("All settings…"), self)
-        self.all.clicked.connect(lambda: self._scene.go("providers"))
+        self.all.clicked.connect(lambda: self._context.go("providers"))
         row = QHBoxLayout()
         row.addWidget(self.later)
         row.addStretch(1)
@@ -141,15 +145,15 @@ class WelcomePanel(QWidget):
             if isValid(self):
                 self._show_found(found)
 
-        self._scene.start(find(), self, self._refused, "look for local servers")
+        self._context.start(find(), self, self._refused, "look for local servers")
         if (importer := self._services.importer) is not None:
-            self._scene.start(self._look_back(importer), self, self._refused, "look at old settings")
+            self._context.start(self._look_back(importer), self, self._refused, "look at old settings")
 
     def _show_found(self, found: Sequence[DiscoveredServer]) -> None:
         self._found = found
         self.again.setEnabled(True)
         self._card.clear(but=self.looking)
-        self._rows = {one.base_url: FoundRow(self._scene, one, self.ready.emit) for one in found}
+        self._rows = {one.base_url: FoundRow(self._context, one, self.ready.emit) for one in found}
         before: QWidget = self.again
         for row in self._rows.values():
             self._card.add(row)
@@ -209,19 +213,19 @@ class FoundRow(CardRow):
     """A program that runs here: a click puts it into use, and says so."""
 
     def __init__(
-        self, scene: PageContext, found: DiscoveredServer, used: Callable[[], None], parent: QWidget | None = None
+        self, context: PageContext, found: DiscoveredServer, used: Callable[[], None], parent: QWidget | None = None
     ) -> None:
         self.use = push(tr("Use"))
         self.use.setAccessibleName(tr("Use {provider}", provider=found.name))
         super().__init__(found.name, "", self.use, parent)
-        self._scene = scene
+        self._context = context
         self._found = found
         self._used = used
         self.use.clicked.connect(self._take)
         self.follow()
 
     def follow(self) -> None:
-        bridge = self._scene.bridge
+        bridge = self._context.bridge
         where, provider_id = standing(self._found, bridge.config)
         in_use = where is Standing.IN_USE
         status = snapshot_of(bridge).provider(provider_id) if in_use else None
@@ -232,7 +236,7 @@ class FoundRow(CardRow):
         self.error.say("")
         self.use.setEnabled(False)
         edit: Edit = lambda config: with_found(config, self._found)  # noqa: E731
-        self._scene.change(edit, self, self._refused, self._taken)
+        self._context.change(edit, self, self._refused, self._taken)
 
     def _taken(self) -> None:
         self.use.setEnabled(True)
@@ -260,7 +264,7 @@ class EnvironmentRow(CardRow):
     """A key that stands in an environment variable: named, and copied into the keyring only after a click."""
 
     def __init__(
-        self, scene: PageContext, offer: EnvironmentKey, used: Callable[[], None], parent: QWidget | None = None
+        self, context: PageContext, offer: EnvironmentKey, used: Callable[[], None], parent: QWidget | None = None
     ) -> None:
         known = preset(offer.preset)
         self.use = push(tr("Use it"))
@@ -278,7 +282,7 @@ class EnvironmentRow(CardRow):
             self.use,
             parent,
         )
-        self._scene = scene
+        self._context = context
         self._offer = offer
         self._used = used
         self.use.clicked.connect(self._take)
@@ -286,10 +290,10 @@ class EnvironmentRow(CardRow):
     def _take(self) -> None:
         self.error.say("")
         self.use.setEnabled(False)
-        self._scene.start(self._store(), self, self._refused, "use a key from the environment")
+        self._context.start(self._store(), self, self._refused, "use a key from the environment")
 
     async def _store(self) -> None:
-        bridge = self._scene.bridge
+        bridge = self._context.bridge
         provider_id = self._offer.preset
         known = preset(provider_id)
         if bridge.config.provider(provider_id) is None and known is not None:

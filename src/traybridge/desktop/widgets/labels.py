@@ -1,24 +1,58 @@
-"""Labels that wrap, can be copied and are exactly as high as their text."""
+"""Labels of plain text, never rich: they wrap, can be copied, and follow the colour scheme."""
 
 from collections.abc import Callable
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
-from traybridge.desktop.widgets.theme import muted, note_font, text_font
-
-_STRONG = frozenset({"L", "R", "AL"})
-"""Unicode's classes of signs that have a direction of their own (UAX #9, rule P2)."""
+from traybridge.desktop.widgets.direction import direction_of, from_right
+from traybridge.desktop.widgets.theme import Kind, colour_of, font_of, muted, note_font, text_font
 
 
-def direction_of(text: str) -> Qt.LayoutDirection | None:
-    """A text runs as its first letter does; None where it has none."""
-    first = next((way for sign in text if (way := bidirectional(sign)) in _STRONG), None)
-    if first is None:
-        return None
-    return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft
+class TextLabel(QLabel):
+    """Plain text, never rich: providers' words are in it. It wraps, can be copied and follows the colour scheme."""
+
+    def __init__(self, text: str = "", kind: Kind = "text", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind: Kind = kind
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setFont(font_of(kind, QApplication.font()))
+        self.setText(text)
+        self._colour()
+        self._align()
+
+    def say(self, text: str, kind: Kind | None = None) -> None:
+        """Show a text; an empty one takes no room."""
+        if kind is not None and kind != self._kind:
+            self._kind = kind
+            self.setFont(font_of(kind, QApplication.font()))
+            self._colour()
+        if text != self.text():
+            self.setText(text)
+        self.setVisible(bool(text))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        """Stand on the leading side, in whichever direction the words themselves run: Qt goes by the words."""
+        side = Qt.AlignmentFlag.AlignRight if from_right(self.layoutDirection()) else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+    def _colour(self) -> None:
+        wanted = colour_of(self._kind, QApplication.palette())
+        palette = self.palette()
+        if palette.color(QPalette.ColorRole.WindowText) != wanted:
+            palette.setColor(QPalette.ColorRole.WindowText, wanted)
+            self.setPalette(palette)
 
 
 class Words(QLabel):

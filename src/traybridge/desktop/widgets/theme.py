@@ -1,12 +1,19 @@
 """Sizes and colours of the windows: the system's palette, an 8-px grid, two sizes of type (desktop.md)."""
 
+from typing import Literal
+
 from PySide6.QtGui import QColor, QFont, QPalette
 
 GRID = 8
+RADIUS = 8
+TITLE_PX = 21
+CONTROL_PX = 30
+"""Height of fields and buttons, so that they line up."""
 TEXT_PX = 15
 NOTE_PX = 12
 VISIBLE = 3.0
 """Least contrast of signs that are no text, WCAG 2.2, 1.4.11."""
+Kind = Literal["title", "heading", "text", "strong", "note", "warning", "good"]
 READABLE = 4.5
 """Least contrast of text, WCAG 2.2, 1.4.3."""
 
@@ -80,3 +87,70 @@ def bubble(palette: QPalette) -> QColor:
 
 def css(colour: QColor) -> str:
     return colour.name()
+
+
+def card_colour(palette: QPalette) -> QColor:
+    """What stands on the window: white paper in the light, a step brighter in the dark."""
+    window, base = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.Base)
+    if luminance(window) > 0.4:
+        return base if luminance(base) >= luminance(window) else window
+    return mix(window, palette.color(QPalette.ColorRole.WindowText), 0.05)
+
+
+def line_colour(palette: QPalette) -> QColor:
+    """The line around cards and between their rows."""
+    return mix(card_colour(palette), palette.color(QPalette.ColorRole.WindowText), 0.14)
+
+
+def on_card(palette: QPalette) -> QPalette:
+    """The palette as it is on a card: with a card for its window."""
+    here = QPalette(palette)
+    window = palette.color(QPalette.ColorRole.Window)
+    # Of the two backgrounds the one with less contrast: what can be read there can be read on both.
+    card = card_colour(palette)
+    text = palette.color(QPalette.ColorRole.WindowText)
+    here.setColor(QPalette.ColorRole.Window, min((window, card), key=lambda one: contrast(one, text)))
+    return here
+
+
+def good(palette: QPalette) -> QColor:
+    """Text for what works: greenish, and readable on this background."""
+    back, text = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
+    return readable(QColor("#1a7f37") if luminance(back) > 0.4 else QColor("#57c271"), text, back)
+
+
+def readable(colour: QColor, text: QColor, back: QColor) -> QColor:
+    """A colour with as much of the text's in it as it takes to be read on this background."""
+    share = 0.0
+    while contrast(mix(colour, text, share), back) < READABLE and share < 1.0:
+        share += 0.1
+    return mix(colour, text, min(share, 1.0))
+
+
+def colour_of(kind: Kind, palette: QPalette) -> QColor:
+    here = on_card(palette)
+    match kind:
+        case "note":
+            return muted(here)
+        case "warning":
+            return warning(here)
+        case "good":
+            return good(here)
+        case _:
+            return palette.color(QPalette.ColorRole.WindowText)
+
+
+def font_of(kind: Kind, base: QFont) -> QFont:
+    if kind in {"note", "warning", "good"}:
+        return note_font(base)
+    font = text_font(base)
+    if kind == "title":
+        font.setPixelSize(TITLE_PX)
+    font.setBold(kind in {"title", "heading", "strong"})
+    return font
+
+
+def link_colour(palette: QPalette) -> QColor:
+    """The system's colour of links, as far as it can be read."""
+    back, text = on_card(palette).color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
+    return readable(palette.color(QPalette.ColorRole.Link), text, back)

@@ -25,14 +25,17 @@ from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.provenance import Attempt
-from traybridge.desktop.language import tr
-from traybridge.desktop.page_context import PageContext, words_of
+from traybridge.desktop.error_text import words_of
+from traybridge.desktop.language import named, tr
+from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.events import HistoryEntry, event_of, events_of
 from traybridge.desktop.settings.page import ScrolledPage, order_tabs
 from traybridge.desktop.settings.pages.exo import FindingRow
 from traybridge.desktop.settings.report import MachineInfo, report
-from traybridge.desktop.tray.menu import named
-from traybridge.desktop.widgets.cards import RoomyRows, TextLabel, fit_columns, inset, push, within
+from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.cards import inset, within
+from traybridge.desktop.widgets.labels import TextLabel
+from traybridge.desktop.widgets.lists import RoomyRows, fit_columns
 from traybridge.desktop.widgets.theme import GRID, note_font
 
 MOST_EVENTS = 400
@@ -45,8 +48,8 @@ COLUMNS = (msg("When"), msg("Who"), msg("Model"), msg("What"), msg("Took"), msg(
 class Diagnostics(ScrolledPage):
     title = msg("Diagnostics")
 
-    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(scene, parent)
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
         self.findings: tuple[tuple[str, Finding], ...] = ()
         self._rows: list[FindingRow] = []
         self._events: list[HistoryEntry] = []
@@ -137,12 +140,12 @@ class Diagnostics(ScrolledPage):
 
     def examine(self) -> None:
         """Look at everybody now."""
-        examine_all = self.scene.services.examine_all
+        examine_all = self.context.services.examine_all
         if examine_all is None:
             return
         self.check.setEnabled(False)
         self.words.say(tr("Examining…"), "note")
-        self.scene.start(self._examine(examine_all), self, self._refused, "examine all")
+        self.context.start(self._examine(examine_all), self, self._refused, "examine all")
 
     async def _examine(self, examine_all: Callable[[], Coroutine[Any, Any, Sequence[tuple[str, Finding]]]]) -> None:
         try:
@@ -170,9 +173,9 @@ class Diagnostics(ScrolledPage):
 
     def _way_to(self, about: str) -> Callable[[], None] | None:
         """Where something can be done about a finding."""
-        if self.scene.bridge.config.provider(about) is None:
+        if self.context.bridge.config.provider(about) is None:
             return None
-        return lambda: self.scene.go(f"providers/{about}")
+        return lambda: self.context.go(f"providers/{about}")
 
     def _refused(self, error: TrayBridgeError) -> None:
         self.words.say(words_of(error), "warning")
@@ -182,8 +185,8 @@ class Diagnostics(ScrolledPage):
     def shown(self) -> None:
         """Read the journal again and listen to what happens now."""
         if self._disconnect is None:
-            self._disconnect = self.scene.bridge.attempted.connect(self._attempted)
-        self.scene.start(self._read_journal(), self, self._no_journal, "read the journal")
+            self._disconnect = self.context.bridge.attempted.connect(self._attempted)
+        self.context.start(self._read_journal(), self, self._no_journal, "read the journal")
 
     def hidden(self) -> None:
         if self._disconnect is not None:
@@ -191,13 +194,13 @@ class Diagnostics(ScrolledPage):
             self._disconnect = None
 
     async def _read_journal(self) -> None:
-        journal = self.scene.services.journal
+        journal = self.context.services.journal
         rows = await journal.tail(JOURNAL_ROWS) if journal is not None else []
         if isValid(self):
             self.trouble.say("")
             self.table.clear()
             self._events = []
-            for event in events_of(rows, self.scene.bridge.label):
+            for event in events_of(rows, self.context.bridge.label):
                 self._add(event)
             fit_columns(self.table, WIDEST)
 
@@ -205,7 +208,7 @@ class Diagnostics(ScrolledPage):
         self.trouble.say(words_of(error))
 
     def _attempted(self, attempt: Attempt) -> None:
-        self._add(event_of(attempt, datetime.now().astimezone(), self.scene.bridge.label))
+        self._add(event_of(attempt, datetime.now().astimezone(), self.context.bridge.label))
 
     def _add(self, event: HistoryEntry) -> None:
         """The newest stands on top."""
@@ -225,7 +228,7 @@ class Diagnostics(ScrolledPage):
     @property
     def report(self) -> str:
         """The whole report, as it would be copied now."""
-        services, bridge = self.scene.services, self.scene.bridge
+        services, bridge = self.context.services, self.context.bridge
         machine = MachineInfo(
             system=f"{platform.system()} {platform.release()} {platform.machine()} {services.desktop_name}".strip(),
             version=services.version or "?",

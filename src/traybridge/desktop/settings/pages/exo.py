@@ -23,13 +23,17 @@ from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.core.presentation.describe import cluster_words, short
 from traybridge.core.presentation.status import ProviderStatus, snapshot_of
+from traybridge.desktop.cluster_text import GIB, LOADS, node_words
+from traybridge.desktop.error_text import begun, words_of
 from traybridge.desktop.language import tr
-from traybridge.desktop.page_context import PageContext, begun, words_of
+from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.page import ScrolledPage, add_section, order_tabs
-from traybridge.desktop.settings.setting_rows import leave_wheel_to_page
-from traybridge.desktop.tray.menu import GIB, LOADS, node_words
-from traybridge.desktop.widgets.cards import CONTROL_PX, Card, CardRow, Dot, TextLabel, inset, push
-from traybridge.desktop.widgets.theme import GRID, text_font
+from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.cards import Card, CardRow, inset
+from traybridge.desktop.widgets.dot import Dot
+from traybridge.desktop.widgets.fields import leave_wheel_to_page
+from traybridge.desktop.widgets.labels import TextLabel
+from traybridge.desktop.widgets.theme import CONTROL_PX, GRID, text_font
 
 BAR_WIDTH = 140
 LEVELS = {Level.FINE: msg("fine"), Level.NOTE: msg("note"), Level.PROBLEM: msg("problem")}
@@ -40,8 +44,8 @@ class Exo(ScrolledPage):
 
     title = msg("Exo")
 
-    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(scene, parent)
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
         self._asking = False
         self._nodes: dict[str, NodeRow] = {}
         self._models: dict[str, ModelRow] = {}
@@ -56,13 +60,13 @@ class Exo(ScrolledPage):
         self.models = add_section(column, tr("Models"))
         self.loader = add_section(column, tr("Load a model"), tr("Meanwhile the next provider in your order answers."))
         self._loader()
-        self.doctor = Doctor(scene, self)
+        self.doctor = Doctor(context, self)
         add_section(column, tr("Examination")).add(self.doctor)
         self.follow()
 
     def _empty(self) -> None:
         button = push(tr("Add Exo"))
-        button.clicked.connect(lambda: self.scene.go("providers/add"))
+        button.clicked.connect(lambda: self.context.go("providers/add"))
         self.empty = Card(self)
         self.empty.add(CardRow(tr("There is no Exo cluster in your list"), tr("Add one by its address."), button))
         self.column.addWidget(self.empty)
@@ -127,7 +131,7 @@ class Exo(ScrolledPage):
         return str(self.which.currentData() or "")
 
     def follow(self) -> None:
-        snapshot = snapshot_of(self.scene.bridge)
+        snapshot = snapshot_of(self.context.bridge)
         clusters = [one for one in snapshot.providers if one.traits.is_cluster]
         self._offer(clusters)
         status = snapshot.provider(self.current)
@@ -169,7 +173,7 @@ class Exo(ScrolledPage):
     def _show_models(self, status: ProviderStatus, models: Sequence[LoadedModel], *, orders: bool) -> None:
         if self.models.empty or list(self._models) != [model.id for model in models]:
             self.models.clear()
-            self._models = {model.id: ModelRow(self.scene, status.id, model) for model in models}
+            self._models = {model.id: ModelRow(self.context, status.id, model) for model in models}
             for row in self._models.values():
                 self.models.add(row)
             if not models:
@@ -180,11 +184,11 @@ class Exo(ScrolledPage):
             self._models[model.id].act.setVisible(orders)
 
     def shown(self) -> None:
-        self.scene.start(self._read_disk(), self, self._refuse_load, "models on disk")
+        self.context.start(self._read_disk(), self, self._refuse_load, "models on disk")
 
     async def _read_disk(self) -> None:
         """What could be loaded without a download; the text that stands in the field stays."""
-        catalogues = await self.scene.bridge.models()
+        catalogues = await self.context.bridge.models()
         if not isValid(self) or self.current not in catalogues:
             return
         before = self.wanted.currentText()
@@ -213,10 +217,10 @@ class Exo(ScrolledPage):
         self.load_error.say(tr("Asking Exo…"), "note")
         self._asking = True
         self.load.setEnabled(False)
-        self.scene.start(self._load_model(self.current, model), self, self._refuse_load, "load a model")
+        self.context.start(self._load_model(self.current, model), self, self._refuse_load, "load a model")
 
     async def _load_model(self, provider_id: str, model: str) -> None:
-        bridge = self.scene.bridge
+        bridge = self.context.bridge
         try:
             await bridge.exo(provider_id).load(model)
             bridge.boost_polling()
@@ -233,7 +237,7 @@ class Exo(ScrolledPage):
         self.load_error.say(words_of(error), "warning")
 
     def _open_page(self) -> None:
-        QDesktopServices.openUrl(QUrl(self.scene.bridge.exo(self.current).dashboard))
+        QDesktopServices.openUrl(QUrl(self.context.bridge.exo(self.current).dashboard))
 
 
 def placed(models: Sequence[LoadedModel]) -> list[LoadedModel]:
@@ -277,7 +281,9 @@ class NodeRow(CardRow):
 class ModelRow(CardRow):
     """One model: what it does, on which machines, how far its loading is, and the button that ends it."""
 
-    def __init__(self, scene: PageContext, provider_id: str, model: LoadedModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: PageContext, provider_id: str, model: LoadedModel, parent: QWidget | None = None
+    ) -> None:
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(BAR_WIDTH, GRID)
@@ -290,7 +296,7 @@ class ModelRow(CardRow):
         row.addWidget(self.act)
         super().__init__(short(model.id), "", holder, parent)
         self.title.setToolTip(model.id)
-        self._scene = scene
+        self._context = context
         self._provider_id = provider_id
         self._model = model.id
         self._refusal = ""
@@ -324,11 +330,11 @@ class ModelRow(CardRow):
         self._refusal = ""
         self.error.say("")
         self.act.setEnabled(False)
-        self._scene.unloads(self._provider_id)
-        self._scene.start(self._unload_model(), self, self._refused, "unload a model")
+        self._context.unloads(self._provider_id)
+        self._context.start(self._unload_model(), self, self._refused, "unload a model")
 
     async def _unload_model(self) -> None:
-        bridge = self._scene.bridge
+        bridge = self._context.bridge
         try:
             await bridge.exo(self._provider_id).unload(self._model)
             await bridge.refresh([self._provider_id])
@@ -344,9 +350,9 @@ class ModelRow(CardRow):
 class Doctor(QWidget):
     """Examine a cluster: each finding once, with its next step and a command that can be copied."""
 
-    def __init__(self, scene: PageContext, page: Exo) -> None:
+    def __init__(self, context: PageContext, page: Exo) -> None:
         super().__init__(page)
-        self._scene = scene
+        self._context = context
         self._page = page
         self.findings: list[FindingRow] = []
         self.check = push(tr("Examine"), self)
@@ -375,12 +381,12 @@ class Doctor(QWidget):
         self.findings = []
 
     def run(self) -> None:
-        examine = self._scene.services.examine
+        examine = self._context.services.examine
         if examine is None:
             return
         self.check.setEnabled(False)
         self.words.say(tr("Examining…"), "note")
-        self._scene.start(self._run(examine, self._page.current), self, self._refused, "examine Exo")
+        self._context.start(self._run(examine, self._page.current), self, self._refused, "examine Exo")
 
     async def _run(self, examine: Callable[[str], Coroutine[Any, Any, Sequence[Finding]]], provider_id: str) -> None:
         try:

@@ -13,11 +13,14 @@ from shiboken6 import isValid
 from traybridge.core.config import Config, NotificationsConfig
 from traybridge.core.i18n import msg
 from traybridge.core.ports import LoginItem
+from traybridge.desktop.error_text import words_of
 from traybridge.desktop.language import tr
-from traybridge.desktop.page_context import PageContext, words_of
+from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.page import ScrolledPage
 from traybridge.desktop.settings.setting_rows import SwitchRow
-from traybridge.desktop.widgets.cards import CardRow, TextLabel, push
+from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.cards import CardRow
+from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.switch import Switch
 
 NOTICES = (
@@ -41,15 +44,15 @@ def with_notice(config: Config, kind: str, on: bool) -> Config:
 class General(ScrolledPage):
     title = msg("General")
 
-    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(scene, parent)
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
         self.login: LoginRow | None = None
-        if scene.services.login is not None:
-            self.login = LoginRow(scene, scene.services.login)
+        if context.services.login is not None:
+            self.login = LoginRow(context, context.services.login)
             self.section(tr("Start")).add(self.login)
         window = self.section(tr("Chat window"))
         self.on_top = SwitchRow(
-            scene,
+            context,
             tr("Keep on top"),
             tr("The chat window stays over other windows."),
             lambda config: config.desktop.popup_pinned,
@@ -57,11 +60,11 @@ class General(ScrolledPage):
         )
         window.add(self.on_top)
         told = self.section(tr("Notifications"), tr("Each thing is told once in ten minutes at most."))
-        if scene.services.notify_note:
-            told.add(TextLabel(tr(scene.services.notify_note), "note", self))
+        if context.services.notify_note:
+            told.add(TextLabel(tr(context.services.notify_note), "note", self))
         self.notices = {
             kind: SwitchRow(
-                scene,
+                context,
                 tr(title),
                 tr(note),
                 lambda config, kind=kind: getattr(config.desktop.notifications, kind),  # type: ignore[misc]
@@ -74,7 +77,7 @@ class General(ScrolledPage):
         self._about()
 
     def _about(self) -> None:
-        services = self.scene.services
+        services = self.context.services
         if not services.config_file:
             return
         card = self.section(
@@ -88,7 +91,7 @@ class General(ScrolledPage):
             self.column.addWidget(TextLabel(f"TrayBridge {services.version}", "note", self))
 
     def follow(self) -> None:
-        config = self.scene.bridge.config
+        config = self.context.bridge.config
         for row in (self.on_top, *self.notices.values()):
             row.follow(config)
 
@@ -100,10 +103,10 @@ class General(ScrolledPage):
 class LoginRow(CardRow):
     """Launch at login, as the system has it each time it is looked at; asked in a thread: launchctl takes its time."""
 
-    def __init__(self, scene: PageContext, item: LoginItem, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, item: LoginItem, parent: QWidget | None = None) -> None:
         self.switch = Switch(tr("Launch at login"))
         super().__init__(tr("Launch at login"), tr("The icon only; the window stays closed."), self.switch, parent)
-        self._scene = scene
+        self._context = context
         self._item = item
         self._turn = asyncio.Lock()
         self.switch.clicked.connect(lambda on: self._start(self._set(on)))
@@ -113,7 +116,7 @@ class LoginRow(CardRow):
         self._start(self._look())
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._scene.start(work, self, lambda error: self.error.say(words_of(error)), "launch at login")
+        self._context.start(work, self, lambda error: self.error.say(words_of(error)), "launch at login")
 
     async def _set(self, on: bool) -> None:
         self.error.say("")

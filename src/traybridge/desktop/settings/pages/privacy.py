@@ -9,13 +9,15 @@ from shiboken6 import isValid
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.core.presentation.status import snapshot_of
+from traybridge.desktop.error_text import words_of
 from traybridge.desktop.forms.import_window import ImportWindow
 from traybridge.desktop.language import tr, tr_counted
-from traybridge.desktop.page_context import PageContext, words_of
+from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.page import ScrolledPage
 from traybridge.desktop.settings.pages.general import with_desktop
 from traybridge.desktop.settings.setting_rows import NumberRow
-from traybridge.desktop.widgets.cards import CardRow, push
+from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.cards import CardRow
 from traybridge.desktop.widgets.theme import GRID
 
 LONGEST_DAYS = 3650
@@ -25,8 +27,8 @@ Wipe = Callable[[], Coroutine[Any, Any, int]]
 class Privacy(ScrolledPage):
     title = msg("Privacy & data")
 
-    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(scene, parent)
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
         self._kept()
         self._deleted()
         self._moved()
@@ -36,7 +38,7 @@ class Privacy(ScrolledPage):
     def _kept(self) -> None:
         card = self.section(tr("Journal"), tr("Older lines are deleted once a day. 0 days keep nothing."))
         self.retention = NumberRow(
-            self.scene,
+            self.context,
             tr("Keep the journal for"),
             tr("One line for each request: who was asked, when, and what became of it. Never what was said."),
             (0, LONGEST_DAYS),
@@ -47,23 +49,23 @@ class Privacy(ScrolledPage):
         card.add(self.retention)
 
     def _deleted(self) -> None:
-        services = self.scene.services
+        services = self.context.services
         self.wipes: dict[str, WipeRow] = {}
         if services.wipe_journal is not None:
             note = tr("What was spent this month is in it too: monthly caps count from zero again at the next start.")
             self.wipes["journal"] = WipeRow(
-                self.scene, tr("Delete the journal"), note, lines_gone, services.wipe_journal
+                self.context, tr("Delete the journal"), note, lines_gone, services.wipe_journal
             )
         if services.wipe_chats is not None:
             note = tr("Every conversation that is kept, imported ones included.")
-            self.wipes["chats"] = WipeRow(self.scene, tr("Delete all chats"), note, chats_gone, services.wipe_chats)
+            self.wipes["chats"] = WipeRow(self.context, tr("Delete all chats"), note, chats_gone, services.wipe_chats)
         if self.wipes:
             card = self.section(tr("Delete"), tr("What is deleted here is gone at once and cannot be brought back."))
             for row in self.wipes.values():
                 card.add(row)
 
     def _moved(self) -> None:
-        services = self.scene.services
+        services = self.context.services
         if services.export is None and services.importer is None:
             return
         card = self.section(tr("Moving"))
@@ -94,14 +96,14 @@ class Privacy(ScrolledPage):
             CardRow(tr("Keys"), tr("In the keyring of this system, nowhere else. Never in a file, a log or a report."))
         )
         to_routing = push(tr("Routing…"))
-        to_routing.clicked.connect(lambda: self.scene.go("routing"))
+        to_routing.clicked.connect(lambda: self.context.go("routing"))
         self.reach = CardRow(tr("What leaves this machine"), "", to_routing)
         card.add(self.reach)
 
     def follow(self) -> None:
-        config = self.scene.bridge.config
+        config = self.context.bridge.config
         self.retention.follow(config)
-        away = [one.label for one in snapshot_of(self.scene.bridge).providers if one.enabled and not one.local]
+        away = [one.label for one in snapshot_of(self.context.bridge).providers if one.enabled and not one.local]
         if config.routing.local_only:
             words = tr("Nothing: local only is on. Questions go to this machine and this network only.")
         elif away:
@@ -124,7 +126,7 @@ class Privacy(ScrolledPage):
 
     def export_to(self, path: str) -> None:
         """Write the export to a path."""
-        export = self.scene.services.export
+        export = self.context.services.export
         if export is None:
             return
         self.exported.error.say("")
@@ -134,12 +136,12 @@ class Privacy(ScrolledPage):
             if isValid(self):
                 self.exported.note.say(tr("Written to {path}.", path=path))
 
-        self.scene.start(write(), self, lambda error: self.exported.error.say(words_of(error)), "export")
+        self.context.start(write(), self, lambda error: self.exported.error.say(words_of(error)), "export")
 
     def _open_moving(self) -> None:
-        importer = self.scene.services.importer
+        importer = self.context.services.importer
         if importer is not None:
-            self.moving = ImportWindow(self.scene.services, importer, self)
+            self.moving = ImportWindow(self.context.services, importer, self)
             self.moving.open()
 
 
@@ -156,7 +158,7 @@ class WipeRow(CardRow):
 
     def __init__(
         self,
-        scene: PageContext,
+        context: PageContext,
         title: str,
         note: str,
         gone: Callable[[int], str],
@@ -175,7 +177,7 @@ class WipeRow(CardRow):
         for one in (self.ask, self.keep, self.sure):
             row.addWidget(one)
         super().__init__(title, note, holder, parent)
-        self._scene = scene
+        self._context = context
         self._gone = gone
         self._wipe = wipe
         self.ask.clicked.connect(lambda: self._asking(True))
@@ -192,7 +194,7 @@ class WipeRow(CardRow):
     def _begin(self) -> None:
         self._asking(False)
         self.error.say("")
-        self._scene.start(self._run(), self, self._refused, "delete")
+        self._context.start(self._run(), self, self._refused, "delete")
 
     async def _run(self) -> None:
         count = await self._wipe()

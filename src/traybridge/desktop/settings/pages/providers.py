@@ -8,14 +8,18 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.core.presentation.status import snapshot_of
+from traybridge.desktop.error_text import words_of
 from traybridge.desktop.forms.provider_edits import Removal, in_order, removal, restored, with_row, without
 from traybridge.desktop.language import tr
-from traybridge.desktop.page_context import Edit, PageContext, words_of
+from traybridge.desktop.page_context import Edit, PageContext
 from traybridge.desktop.settings.add_provider import AddProvider
 from traybridge.desktop.settings.page import Page
 from traybridge.desktop.settings.provider_form import ProviderForm
 from traybridge.desktop.settings.provider_list import ProviderList
-from traybridge.desktop.widgets.cards import Card, TextLabel, inset, margins, push, within
+from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.cards import Card, inset, within
+from traybridge.desktop.widgets.direction import margins
+from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.theme import GRID
 
 LIST_WIDTH = 264
@@ -28,8 +32,8 @@ class Providers(Page):
 
     title = msg("Providers")
 
-    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(scene, parent)
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
         self._forms: dict[str, ProviderForm] = {}
         self.list = ProviderList(self)
         self.list.chosen.connect(self._show_form)
@@ -53,7 +57,7 @@ class Providers(Page):
         self.undo.wanted.connect(self._restore)
         self.undo.over.connect(self._forget_key)
         self.stack = QStackedWidget(self)
-        self.picker = AddProvider(scene, self)
+        self.picker = AddProvider(context, self)
         self.picker.opened.connect(self._added)
         self.picker.cancelled.connect(self._stop_adding)
         self.stack.addWidget(self.picker)
@@ -94,7 +98,7 @@ class Providers(Page):
     # ------------------------------------------------------------ following
 
     def follow(self) -> None:
-        providers = snapshot_of(self.scene.bridge).providers
+        providers = snapshot_of(self.context.bridge).providers
         gone = self._forms.keys() - {one.id for one in providers}
         for provider_id in tuple(gone):
             form = self._forms.pop(provider_id)
@@ -127,14 +131,14 @@ class Providers(Page):
 
     def _form(self, provider_id: str) -> ProviderForm:
         if provider_id not in self._forms:
-            form = ProviderForm(self.scene, provider_id)
+            form = ProviderForm(self.context, provider_id)
             form.removed.connect(self._remove)
             self._forms[provider_id] = form
             self.stack.addWidget(form)
         return self._forms[provider_id]
 
     def _show_form(self, provider_id: str) -> None:
-        if self.scene.bridge.config.provider(provider_id) is None:
+        if self.context.bridge.config.provider(provider_id) is None:
             return
         form = self._form(provider_id)
         self.stack.setCurrentWidget(form)
@@ -150,7 +154,7 @@ class Providers(Page):
 
     def _change(self, edit: Edit, done: Callable[[], None] | None = None) -> None:
         self.error.say("")
-        self.scene.change(edit, self, self._refused, done)
+        self.context.change(edit, self, self._refused, done)
 
     def _refused(self, error: TrayBridgeError) -> None:
         """What could not be changed goes back to what is in force."""
@@ -173,7 +177,7 @@ class Providers(Page):
 
     def _remove(self, provider_id: str) -> None:
         try:
-            gone = removal(self.scene.bridge.config, provider_id)
+            gone = removal(self.context.bridge.config, provider_id)
         except TrayBridgeError as error:
             self._refused(error)
             return
@@ -185,9 +189,9 @@ class Providers(Page):
 
     def _forget_key(self, gone: Removal) -> None:
         """The key goes when the removal cannot be undone any more, unless somebody added the provider again."""
-        bridge = self.scene.bridge
+        bridge = self.context.bridge
         if bridge.config.provider(gone.row.id) is None and bridge.key_hint(gone.row.id) is not None:
-            self.scene.start(bridge.delete_key(gone.row.id), self, self._refused, "delete a key")
+            self.context.start(bridge.delete_key(gone.row.id), self, self._refused, "delete a key")
 
     def hidden(self) -> None:
         self.undo.end()

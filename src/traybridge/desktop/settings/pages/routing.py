@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from traybridge.core.config import Config, ProviderConfig, TimeoutsConfig, timers_for
 from traybridge.core.i18n import msg
-from traybridge.desktop.language import tr
+from traybridge.desktop.language import named, tr
 from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.page import ScrolledPage
 from traybridge.desktop.settings.pairs_field import PairsField
 from traybridge.desktop.settings.setting_rows import ChoiceRow, SwitchRow, TextField, as_here
 from traybridge.desktop.settings.values import seconds, seconds_text, targets
-from traybridge.desktop.tray.menu import named
-from traybridge.desktop.widgets.cards import CardRow, inset, push
+from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.cards import CardRow, inset
 from traybridge.desktop.widgets.theme import GRID
 
 SWITCHES = (
@@ -58,12 +58,12 @@ def with_aliases(config: Config, rows: Mapping[str, str]) -> Config:
 class Routing(ScrolledPage):
     title = msg("Routing")
 
-    def __init__(self, scene: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(scene, parent)
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
         card = self.section(tr("What may happen"))
         self.switches = {
             name: SwitchRow(
-                scene,
+                context,
                 tr(title),
                 tr(note),
                 lambda config, name=name: getattr(config.routing, name),  # type: ignore[misc]
@@ -84,7 +84,7 @@ class Routing(ScrolledPage):
             tr("While somebody is pinned nobody else is asked: failover does not help then. Local only still holds."),
         )
         self.pin = ChoiceRow(
-            self.scene,
+            self.context,
             tr("Ask only"),
             tr("Kept until you change it."),
             self._pinnable,
@@ -92,13 +92,13 @@ class Routing(ScrolledPage):
             lambda config, provider_id: config.with_routing(pin=provider_id),
         )
         unpin = push(tr("Unpin"))
-        unpin.clicked.connect(lambda: self.scene.bridge.pin_for_session(None))
+        unpin.clicked.connect(lambda: self.context.bridge.pin_for_session(None))
         self.session = CardRow("", tr("Pinned from the menu, until TrayBridge ends."), unpin)
         self._pins.add(self.pin)
         self._pins.add(self.session)
 
     def _pinnable(self) -> list[tuple[str, str]]:
-        rows = self.scene.bridge.config.effective_providers
+        rows = self.context.bridge.config.effective_providers
         return [("", tr("Nobody: all in order")), *((row.id, named(row.label)) for row in rows)]
 
     def _timers(self) -> None:
@@ -121,7 +121,7 @@ class Routing(ScrolledPage):
 
     def _timer(self, name: str, title: str) -> TextField:
         return TextField(
-            self.scene,
+            self.context,
             tr(title),
             lambda config: as_here(seconds_text(getattr(config.timeouts, name))),
             lambda config, text: replace(config, timeouts=replace(config.timeouts, **{name: seconds(text)})),
@@ -137,7 +137,7 @@ class Routing(ScrolledPage):
             ),
         )
         self.aliases = PairsField(
-            self.scene,
+            self.context,
             what=msg("Alias"),
             more=msg("Add alias"),
             names=(msg("Name"), msg("provider:model, provider:model")),
@@ -147,7 +147,7 @@ class Routing(ScrolledPage):
         card.add(inset(self.aliases, card))
 
     def follow(self) -> None:
-        bridge = self.scene.bridge
+        bridge = self.context.bridge
         config = bridge.config
         for switch in self.switches.values():
             switch.follow(config)
