@@ -7,14 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.fakes import STEADY
 
+from traybridge.core.model_index import nearest, normalise
 from traybridge.core.models import (
     Catalogue,
     Match,
     ModelInfo,
     Resolution,
     match,
-    nearest,
-    normalise,
     resolve,
     split_pin,
 )

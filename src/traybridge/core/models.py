@@ -1,24 +1,12 @@
 """Model ids: catalogues of providers, aliases, and which id somebody means (pure)."""
 
-import difflib
-import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+
+from traybridge.core.model_index import NOWHERE, ModelIndex, ModelName, NearestIds, as_index, nearest
 
 AUTO = "auto"
 """The model name that leaves the choice to the router."""
-
-_FORMAT = re.compile(
-    r"[-_.:@](?:\d+(?:\.\d+)?-?bits?|i?q\d(?:[-_](?:\d|xxs|xs|s|m|nl|k(?:[-_](?:xs|s|m|l|xl))?))?|bf16|fp?(?:4|8|16|32)"
-    r"|int[48]|mxfp4|nvfp4|mlx|gguf|awq|gptq|dwq|qat|exl2|latest)(?=[-_.:@]|$)"
-)
-"""How the weights are stored, and Ollama's ``:latest``: the same model in another box."""
-_TUNING = re.compile(r"[-_.:](?:instruct[-_.]turbo|instruct|it|chat|hf|versatile|instant)(?=[-_.:@]|$)")
-"""How the hosts name the tuned model of a family and size; without a size (``deepseek-chat``) it is the name itself."""
-_SIZE = re.compile(r"[-_.:](?:\d+x)?[ea]?\d+(?:\.\d+)?[bmt](?=[-_.:@]|$)")
-_STAND_INS = frozenset({"auto", "free"})
-"""Names that a host gives to its own choice of model: they mean nothing anywhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +43,10 @@ class Catalogue:
     models: tuple[ModelInfo, ...] = ()
     fetched_at: float = 0.0
     source: str = ""
-    _by_id: Mapping[str, ModelInfo] = field(init=False, repr=False, compare=False)
+    _lookup: "_Lookup" = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        # Every request looks ids up, a list has hundreds of them, and the value never changes.
-        object.__setattr__(self, "_by_id", {info.id: info for info in reversed(self.models)})
+        object.__setattr__(self, "_lookup", _Lookup())
 
     @property
     def known(self) -> bool:
@@ -70,7 +57,25 @@ class Catalogue:
         return tuple(model.id for model in self.models)
 
     def get(self, model: str) -> ModelInfo | None:
-        return self._by_id.get(model)
+        if self._lookup.by_id is None:
+            self._lookup.by_id = {info.id: info for info in reversed(self.models)}
+        return self._lookup.by_id.get(model)
+
+    def index(self, first: tuple[str, ...] = ()) -> ModelIndex:
+        """The index of these ids behind some others, each id once. The last one is kept: ``first`` seldom changes."""
+        if self._lookup.index is None or self._lookup.first != first:
+            self._lookup.first = first
+            self._lookup.index = ModelIndex(dict.fromkeys((*first, *(model.id for model in self.models))))
+        return self._lookup.index
+
+
+@dataclass(slots=True)
+class _Lookup:
+    """Tables of a catalogue, made when they are first needed: each request looks ids up, and a list is long."""
+
+    by_id: Mapping[str, ModelInfo] | None = None
+    first: tuple[str, ...] = ()
+    index: ModelIndex | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ class Resolution:
     """
 
     ids: Mapping[str, str] = field(default_factory=dict)
-    nearest: tuple[str, ...] = ()
+    nearest: Collection[str] = ()
     step: str = ""
     pinned: str = ""
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -100,24 +105,7 @@ class Resolution:
         return bool(self.ids)
 
 
-@lru_cache(maxsize=4096)
-def normalise(model: str) -> str:
-    """Reduce an id to family, version and size: ``mlx-community/Llama-3.2-3B-Instruct-4bit`` -> ``llama-3.2-3b``.
-
-    What makes another model stays: ``-preview``, ``-turbo``, ``:free`` (another price), dates.
-    """
-    name = _segment(model).replace(" ", "-").removeprefix("meta-")
-    name = _without(_FORMAT, name)
-    if _SIZE.search(name):
-        name = _without(_TUNING, name)
-    name = re.sub(r"[-_:@]+", "-", name).strip("-")
-    return re.sub(r"^([a-z]{2,})(?=\d)", r"\1-", name)
-
-
-def _without(pattern: re.Pattern[str], name: str) -> str:
-    while (shorter := pattern.sub("", name)) != name:
-        name = shorter
-    return name
+NO_MATCH = Match()
 
 
 def match(name: str, ids: Sequence[str], ready: Container[str] = ()) -> Match:
@@ -127,47 +115,16 @@ def match(name: str, ids: Sequence[str], ready: Container[str] = ()) -> Match:
     (routing.md, section 2). Of several hits in one step the one that is ``ready`` is meant; else nobody can tell,
     and no later, looser step is tried.
     """
-    if name in ids:
-        return Match(name, "exact")
-    for step, form in _STEPS:
-        wanted = form(name)
-        hits = [model for model in ids if form(model) == wanted] if wanted else []
-        if len(hits) > 1:
-            hits = [model for model in hits if model in ready] if sum(model in ready for model in hits) == 1 else hits
-        if len(hits) == 1:
-            return Match(hits[0], step)
-        if hits:
-            return Match(among=tuple(hits))
-    return Match()
+    return _match(as_index(ids).find(ModelName(name)), ready)
 
 
-def _segment(model: str) -> str:
-    return model.rsplit("/", 1)[-1].lower()
-
-
-def _travelling_segment(model: str) -> str:
-    """The last path segment; "" for a stand-in, which is nothing without the host before it."""
-    segment = _segment(model)
-    return "" if segment in _STAND_INS else segment
-
-
-_STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("case", str.lower),
-    ("segment", _travelling_segment),
-    ("normalised", lambda model: normalise(model) if _travelling_segment(model) else ""),
-)
-
-
-def nearest(name: str, ids: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Name the ids that look most like what was asked for, best first."""
-    pool = list(dict.fromkeys(ids))
-    by_segment = {_segment(model): model for model in reversed(pool)}
-    close = difflib.get_close_matches(_segment(name), by_segment, n=limit, cutoff=0.5)
-    found = [by_segment[segment] for segment in close]
-    family = normalise(name).split("-")[0]
-    if family:
-        found += [model for model in pool if family in normalise(model) and model not in found]
-    return tuple(found[:limit])
+def _match(found: tuple[str, Sequence[str]], ready: Container[str]) -> Match:
+    step, hits = found
+    if not hits:
+        return NO_MATCH
+    if len(hits) > 1:
+        hits = [model for model in hits if model in ready] if sum(model in ready for model in hits) == 1 else hits
+    return Match(hits[0], step) if len(hits) == 1 else Match(among=tuple(hits))
 
 
 def resolve(
@@ -186,23 +143,35 @@ def resolve(
     sent its own id for the model, never another's.
     """
     ready = ready or {}
-    head, rest = split_pin(name, catalogues)
-    if head and rest in catalogues[head]:
+    indexes = {provider: as_index(ids) for provider, ids in catalogues.items()}
+    head, rest = split_pin(name, indexes)
+    if head and rest in indexes[head]:
         return Resolution({head: rest}, step="pinned exact", pinned=head)
-    exact = any(name in ids for ids in catalogues.values())
+    wanted = ModelName(name)
+    found = {provider: index.find(wanted) for provider, index in indexes.items()}
+    exact = any(step == "exact" for step, _ in found.values())
     if not exact and aliases and (targets := aliases.get(name)):
-        return _from_alias(targets, catalogues, ready)
+        return _from_alias(targets, indexes, ready)
     if not exact and head:
-        return _from_pin(head, rest, catalogues, ready)
-    matches = {provider: match(name, ids, ready.get(provider, ())) for provider, ids in catalogues.items()}
+        return _from_pin(head, rest, indexes[head], ready.get(head, ()))
+    matches = {provider: _match(one, ready.get(provider, ())) for provider, one in found.items() if one is not NOWHERE}
+    return _matched(matches) or _nobody(name, matches, indexes)
+
+
+def _matched(matches: Mapping[str, Match]) -> Resolution:
     found = {provider: one.id for provider, one in matches.items() if one.id is not None}
-    ambiguous = {provider: one.among for provider, one in matches.items() if one.among}
-    if found:
-        steps = {one.step for one in matches.values() if one.id is not None}
-        return Resolution(found, step=", ".join(sorted(steps)), ambiguous=ambiguous)
+    steps = {one.step for one in matches.values() if one.id is not None}
+    return Resolution(found, step=", ".join(sorted(steps)), ambiguous=_ambiguous(matches))
+
+
+def _nobody(name: str, matches: Mapping[str, Match], indexes: Mapping[str, ModelIndex]) -> Resolution:
+    ambiguous = _ambiguous(matches)
     among = [model for ids in ambiguous.values() for model in ids]
-    close = nearest(name, [*among, *(model for ids in catalogues.values() for model in ids)])
-    return Resolution(nearest=close, ambiguous=ambiguous)
+    return Resolution(nearest=NearestIds(lambda: nearest(name, among, *indexes.values())), ambiguous=ambiguous)
+
+
+def _ambiguous(matches: Mapping[str, Match]) -> Mapping[str, tuple[str, ...]]:
+    return {provider: one.among for provider, one in matches.items() if one.among}
 
 
 def split_pin(name: str, providers: Iterable[str]) -> tuple[str, str]:
@@ -210,27 +179,27 @@ def split_pin(name: str, providers: Iterable[str]) -> tuple[str, str]:
 
     An id of a provider may have slashes itself, so the longest that fits is meant.
     """
-    fitting = [one for one in providers if name.startswith(f"{one}/") and len(name) > len(one) + 1]
+    if "/" not in name:
+        return "", ""
+    fitting = [one for one in providers if name.startswith(one) and name[len(one) :].startswith("/")]
+    fitting = [one for one in fitting if len(name) > len(one) + 1]
     head = max(fitting, key=len, default="")
     return (head, name[len(head) + 1 :]) if head else ("", "")
 
 
-def _from_pin(
-    head: str, rest: str, catalogues: Mapping[str, Sequence[str]], ready: Mapping[str, Container[str]]
-) -> Resolution:
+def _from_pin(head: str, rest: str, index: ModelIndex, ready: Container[str]) -> Resolution:
     """The provider is named, so nobody else is meant; where its list is not known the id is sent as written."""
-    if not catalogues[head]:
+    if not index:
         return Resolution({head: rest}, step="pinned unseen", pinned=head)
-    one = match(rest, catalogues[head], ready.get(head, ()))
+    one = match(rest, index, ready)
     if one.id is not None:
         return Resolution({head: one.id}, step=f"pinned {one.step}", pinned=head)
-    close = one.among or nearest(rest, catalogues[head])
-    ambiguous = {head: one.among} if one.among else {}
-    return Resolution(nearest=tuple(f"{head}/{model}" for model in close), pinned=head, ambiguous=ambiguous)
+    close = NearestIds(lambda: [f"{head}/{model}" for model in one.among or nearest(rest, index)])
+    return Resolution(nearest=close, pinned=head, ambiguous={head: one.among} if one.among else {})
 
 
 def _from_alias(
-    targets: Sequence[str], catalogues: Mapping[str, Sequence[str]], ready: Mapping[str, Container[str]]
+    targets: Sequence[str], indexes: Mapping[str, ModelIndex], ready: Mapping[str, Container[str]]
 ) -> Resolution:
     """An alias is somebody's own word: its ids are sent as written unless the provider's list has a better spelling.
 
@@ -238,13 +207,13 @@ def _from_alias(
     """
     wanted: dict[str, list[str]] = {}
     for target in targets:
-        provider, model = _split_target(target, catalogues)
+        provider, model = _split_target(target, indexes)
         if provider and model:
             wanted.setdefault(provider, []).append(model)
     found: dict[str, str] = {}
     for provider, models in wanted.items():
         warm = ready.get(provider, ())
-        had = [hit for model in models if (hit := match(model, catalogues[provider], warm).id) is not None]
+        had = [hit for model in models if (hit := match(model, indexes[provider], warm).id) is not None]
         found[provider] = next((model for model in had if model in warm), had[0] if had else models[0])
     return Resolution(found, step="alias")
 

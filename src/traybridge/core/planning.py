@@ -1,6 +1,6 @@
 """Who is asked, in which order, and why somebody is left out (pure). The reasons are shown to people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import reduce
@@ -13,6 +13,7 @@ from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import ProviderError
 from traybridge.core.health import Health, HealthState, admits
 from traybridge.core.i18n import msg
+from traybridge.core.model_index import ModelIndex
 from traybridge.core.models import AUTO, Catalogue, ModelInfo, Resolution, resolve, split_pin
 from traybridge.core.provenance import Skip
 
@@ -73,7 +74,7 @@ class Plan:
     routes: tuple[Route, ...] = ()
     skipped: tuple[Skip, ...] = ()
     pending: tuple[str, ...] = ()
-    nearest: tuple[str, ...] = ()
+    nearest: Collection[str] = ()
     bypassed: bool = False
     substituted: bool = False
     later: tuple[str, ...] = ()
@@ -101,7 +102,7 @@ class Eligibility:
 @dataclass(frozen=True, slots=True)
 class _Question:
     """One request and what it means to everybody. ``named`` None = the choice is the router's; ``head``: the
-    provider that is named together with the model.
+    provider that is named together with the model; ``lacking`` is said of whoever has no such model.
     """
 
     request: ChatRequest
@@ -110,6 +111,7 @@ class _Question:
     named: Resolution | None
     head: str
     tokens: int
+    lacking: str
 
     @property
     def local_only(self) -> bool:
@@ -123,7 +125,8 @@ def plan(request: ChatRequest, config: Config, facts: Sequence[ProviderFacts], n
     """Choose the routes for a request. ``facts`` stand in order of priority; ``now`` is monotonic seconds."""
     request, head = _who_is_named(request, facts)
     named = None if request.model == AUTO else _named(request, config, facts)
-    question = _Question(request, config, now, named, head, prompt_tokens(request))
+    lacking = msg("has no model “{model}”", model=request.model)
+    question = _Question(request, config, now, named, head, prompt_tokens(request), lacking)
     verdicts = [_verdict(question, one) for one in facts]
     if not config.routing.failover:
         verdicts = _first_only(verdicts, facts)
@@ -203,12 +206,13 @@ def _named(request: ChatRequest, config: Config, facts: Sequence[ProviderFacts])
     return found
 
 
-def known_ids(facts: ProviderFacts) -> tuple[str, ...]:
+def known_ids(facts: ProviderFacts) -> ModelIndex:
     """Every id that a provider is known to have: configured ones first, then what it holds, then its catalogue."""
-    reading = facts.health.reading
-    held = [model.id for model in reading.cluster.models] if reading and reading.cluster else []
-    configured = [facts.provider.model] if facts.provider.model else []
-    return tuple(dict.fromkeys([*configured, *facts.provider.models, *held, *facts.catalogue.ids]))
+    reading, provider = facts.health.reading, facts.provider
+    first = (provider.model, *provider.models) if provider.model else provider.models
+    if reading is not None and reading.cluster is not None:
+        first = (*first, *(model.id for model in reading.cluster.models))
+    return facts.catalogue.index(first)
 
 
 def _ready_ids(facts: ProviderFacts) -> frozenset[str]:
@@ -390,7 +394,7 @@ def _named_model(question: _Question, facts: ProviderFacts, named: Resolution) -
         )
     if not _list_known(facts):
         return _unknown(question, facts)
-    return _left_out(provider, msg("has no model “{model}”", model=asked), "no_model")
+    return _left_out(provider, question.lacking, "no_model")
 
 
 def _either(names: Sequence[str]) -> str:

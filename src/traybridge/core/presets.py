@@ -166,6 +166,7 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{host}:{port}".lower()
 
 
+@lru_cache(maxsize=256)
 def preset_of_url(base_url: str) -> Preset | None:
     """The preset that a base URL belongs to, by origin: somebody may have typed OpenRouter's address by hand."""
     wanted = origin(base_url)

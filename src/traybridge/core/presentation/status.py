@@ -110,7 +110,7 @@ def describe(facts: ProviderFacts, now: float, *, local_only: bool = False) -> P
         local=provider.is_local_server,
         retry_in=max(0.0, health.retry_at - now) if health.retry_at > now else None,
         latency=reading.latency if reading else None,
-        models=known_ids(facts),
+        models=known_ids(facts).ids,
         # Who gives no answer to a look is not shown as he was before.
         cluster=reading.cluster if reading and health.probe_error is None else None,
         key=facts.key,

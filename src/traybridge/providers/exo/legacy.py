@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.i18n import msg
-from traybridge.core.models import normalise
+from traybridge.core.model_index import normalise
 from traybridge.providers.exo.wire import UnreadableState
 
 ZERO = "0.x"
