@@ -31,7 +31,7 @@ def with_row(rows: str, row: str) -> str:
 @pytest.fixture(scope="module")
 def program(tmp_path_factory) -> Path:
     """A folder with a copy of the program, changed as the page says."""
-    root = tmp_path_factory.mktemp("program")
+    root: Path = tmp_path_factory.mktemp("program")
     shutil.copytree(PROJECT / "src", root / "src", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(PROJECT / "resources", root / "resources")
     before = {path.relative_to(root) for path in root.rglob("*.py")}
