@@ -1,9 +1,11 @@
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.growth import assert_linear, cpu
 
 from traybridge.core.models import ModelInfo
 from traybridge.providers.openai.models import credit_left, read_catalogue
@@ -135,3 +137,30 @@ def test_any_json_is_read_without_an_error(value: Any) -> None:
 )
 def test_the_credit_left_is_told_in_words(body: bytes, words: str) -> None:
     assert credit_left(body) == words
+
+
+def test_a_bad_value_costs_itself_and_a_bad_id_its_row() -> None:
+    body = b'{"data":[{"id":"m","pricing":{"prompt":NaN,"completion":1e400},"context_length":Infinity},'
+    body += b'{"id":"caf\xe9"},'
+    body += rb'{"id":"half \ud83d"},{"id":"two\nlines"},{"id":"\u202egnp.exe"},{"id":"esc\u001b[31m"},{"id":"n",'
+    body += rb'"name":"Two\nlines \u009b31m"}]}'
+    found = read_catalogue(body)
+    assert found is not None
+    assert [(info.id, info.prompt_price, info.context) for info in found] == [("m", None, None), ("n", None, None)]
+    assert found[1].name == "Two lines 31m"
+
+
+@pytest.mark.parametrize("name", ["f-list-bad-utf8.json", "g-models.json"])
+def test_lists_found_in_the_wild(name: str) -> None:
+    found = read_catalogue((Path(__file__).parents[2] / "fixtures" / "public" / name).read_bytes())
+    assert found is not None
+    assert "caf" not in "".join(info.id for info in found)
+    assert found[0].id in {"m", "Qwen/Qwen3-8B"}
+
+
+def test_a_long_list_is_read_in_linear_time() -> None:
+    def measure(n: int) -> int:
+        body = json.dumps({"data": [{"id": f"host/model-{number}", "name": f"M {number}"} for number in range(n)]})
+        return cpu(lambda: read_catalogue(body.encode()))
+
+    assert_linear(measure, 10_000)

@@ -29,7 +29,7 @@ def test_only_addresses_on_the_web_are_pages(url: str) -> None:
 def test_titles_are_one_line_and_there_is_an_end_of_sources() -> None:
     sources = SourceList()
     (source,) = sources.new([{"url": A, "title": "one\ntwo\x1b[31m\u202e three"}])
-    assert source.title == "one two [31m three"
+    assert source.title == "one two[31m three"
     many = [f"https://a.example/{number}" for number in range(10_000)]
     assert len(sources.new(many)) + len(sources.new(many[5_000:])) < MOST_SOURCES + 1
 

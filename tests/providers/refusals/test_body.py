@@ -1,6 +1,8 @@
+import base64
 import json
 
 import pytest
+from tests.support.growth import assert_linear, cpu
 
 from traybridge.providers.refusals.body import clean, hide_keys, read_body, read_value
 
@@ -107,3 +109,39 @@ def test_json_in_json_is_read_to_its_end() -> None:
 def test_what_a_body_is(body: bytes, content_type: str, is_json: bool, is_page: bool) -> None:
     said = read_body(body, content_type)
     assert (said.is_json, said.is_page) == (is_json, is_page)
+
+
+SECRET = "sk-made-up-AbC123xyz-0987654321"
+
+
+@pytest.mark.parametrize(
+    "echoed",
+    [
+        SECRET,
+        SECRET[::-1],
+        SECRET[-12:],
+        SECRET.encode().hex(),
+        SECRET.encode().hex().upper(),
+        "".join(f"%{ord(sign):02X}" for sign in SECRET),
+        SECRET.replace("-", "%2d"),
+        base64.b64encode(SECRET.encode()).decode(),
+        base64.b64encode(b"Bearer " + SECRET.encode()).decode(),
+        base64.b64encode(f"user:{SECRET}".encode()).decode(),
+        base64.urlsafe_b64encode(f"{{{SECRET}}}".encode()).decode(),
+        f"{SECRET[:9]}\n{SECRET[9:]}",
+        f"{SECRET[:20]} \r\n {SECRET[20:]}",
+    ],
+)
+def test_an_echoed_key_is_taken_out_in_each_disguise(echoed: str) -> None:
+    shown = clean(f"Bad key: {echoed} (see docs)", SECRET)
+    assert "[key]" in shown
+    assert "see docs" in shown
+    core = "".join(echoed.split())
+    assert not any(core[at : at + 12] in "".join(shown.split()) for at in range(len(core) - 11))
+
+
+def test_taking_a_key_out_is_linear() -> None:
+    def measure(n: int) -> int:
+        return cpu(lambda: hide_keys(SECRET[:9] * n, SECRET))
+
+    assert_linear(measure, 2_000)

@@ -11,9 +11,11 @@ import msgspec
 
 from traybridge.core.chat import Chunk, Source, ToolCall
 from traybridge.core.errors import ProviderFailed
+from traybridge.core.foreign_text import one_line
 from traybridge.core.provenance import Usage
 from traybridge.providers.answer_decoder import NO_REASONS, AnswerDecoder
 from traybridge.providers.json_repair import UNDECODABLE, decode, repaired
+from traybridge.providers.openai.models import LONGEST_ID
 from traybridge.providers.openai.sources import SourceList
 from traybridge.providers.refusals import classify
 
@@ -133,7 +135,7 @@ class MessagesDecoder(AnswerDecoder):
         if isinstance(message.id, str):
             self._head["id"] = message.id
         if isinstance(message.model, str):
-            self._head["model"] = message.model
+            self._head["model"] = one_line(message.model, LONGEST_ID)
         if isinstance(message.usage, dict):
             self._usage |= message.usage
         raw = self._raw({"role": "assistant", "content": ""})

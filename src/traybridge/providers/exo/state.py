@@ -31,6 +31,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
+from traybridge.core.foreign_text import one_line
 from traybridge.core.i18n import Text, msg
 from traybridge.providers.exo.wire import Download, ExoState, ModelInstance, Runner
 
@@ -38,6 +39,7 @@ STALE_SECONDS = 5.0
 """A node is stale when its last sign of life lies further than this behind the newest; they come once a second."""
 HOLD_SECONDS = 5.0
 """How long the look of before stays while the nodes elect a master; recorded elections take up to 3.5 s."""
+LONGEST_NAME = 100
 WORDS = 300
 """Longest reason that is shown, in characters."""
 ONE = "1.x"
@@ -81,7 +83,7 @@ def _node(node: str, state: ExoState, newest: float) -> Node:
 def _name(node: str, state: ExoState) -> str:
     """The name its owner gave the machine, also of a node that is gone; a node id is new at every start."""
     identity = state.identities.get(node)
-    return identity.name if identity and identity.name else node[:8]
+    return one_line(identity.name if identity and identity.name else node[:8], LONGEST_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +220,7 @@ def _detail(word: ClusterState, nodes: Sequence[Node], models: Sequence[LoadedMo
 def _first_words(text: str) -> str:
     """What Exo says before its traceback begins, on one line, at most WORDS characters."""
     message, _, _ = text.partition("\nTraceback (most recent call last)")
-    line = " ".join(message.split())
-    return line if len(line) <= WORDS else f"{line[: WORDS - 1]}…"
+    return one_line(message, WORDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ import msgspec
 
 from traybridge.core.chat import Chunk, Progress, ToolCall
 from traybridge.core.errors import ProviderError, ProviderFailed
+from traybridge.core.foreign_text import one_line
 from traybridge.core.provenance import Usage
 from traybridge.providers.answer_decoder import NO_REASONS, AnswerDecoder
 from traybridge.providers.json_repair import UNDECODABLE, decode, repaired
+from traybridge.providers.openai.models import LONGEST_ID
 from traybridge.providers.openai.sources import SourceList
 from traybridge.providers.openai.tool_calls import ToolCallIndex
 from traybridge.providers.refusals import classify
@@ -107,6 +109,7 @@ class OpenAIDecoder(AnswerDecoder):
         self._calls = ToolCallIndex()
         self._sources = SourceList()
         self._index: Any = None
+        self._answering: tuple[str | None, str | None] = (None, None)
 
     def take(self, data: bytes) -> Chunk | Progress | None:
         """Read one event (AnswerDecoder.take)."""
@@ -124,7 +127,13 @@ class OpenAIDecoder(AnswerDecoder):
             self.saw_content()
         elif text or reasoning:
             return self._take_other(data)
-        return Chunk(text, reasoning, model=plain.model, raw=data)
+        return Chunk(text, reasoning, model=self._named(plain.model), raw=data)
+
+    def _named(self, model: Any) -> str | None:
+        """The model that answers, as it may be shown; nearly every chunk names the same one."""
+        if model != self._answering[0]:
+            self._answering = model, (one_line(model, LONGEST_ID) or None) if isinstance(model, str) else None
+        return self._answering[1]
 
     def _shows(self, index: Any) -> bool:
         """True for the choice that is shown: the first one that says something."""
@@ -194,7 +203,7 @@ class OpenAIDecoder(AnswerDecoder):
             tool_calls=calls,
             finish_reason=None if reason is None else self._reason(reason),
             usage=usage,
-            model=event.model if isinstance(event.model, str) else None,
+            model=self._named(event.model),
             raw=_renumbered(raw, calls) if self._calls.mended else raw,
             sources=self._sources.new(event.citations, event.search_results, said.annotations),
             media=said.media,

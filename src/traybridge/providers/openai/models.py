@@ -6,8 +6,10 @@ from typing import Any
 
 import msgspec
 
+from traybridge.core.foreign_text import one_line
 from traybridge.core.i18n import msg
 from traybridge.core.models import ModelInfo
+from traybridge.providers.json_repair import decode
 
 _WINDOWS = (
     "context_length", "context_window", "max_context_length", "max_model_len", "max_input_tokens", "inputTokenLimit",
@@ -15,34 +17,40 @@ _WINDOWS = (
 )  # fmt: skip
 _CHATTING = frozenset({"chat", "language", "code", "llm", "vlm", "model", "text-generation", ""})
 _PER_MILLION = 1e-6
+LONGEST_ID = 500
+LONGEST_NAME = 200
 
 
 def read_catalogue(body: bytes) -> tuple[ModelInfo, ...] | None:
     """Read a list of models, in its own order and each id once; None when it is no such list.
 
     Knows ``{"data": [...]}`` (OpenAI and nearly all), a bare list (Together AI), ``{"models": [...]}`` (Ollama),
-    rows that are objects or plain ids. Rows that say they cannot chat, or are switched off, are left out.
+    rows that are objects or plain ids. Rows that say they cannot chat, or are switched off, are left out, and so are
+    those whose id nobody can send or show: not text, with line ends, escapes or signs that turn the writing.
     """
     try:
-        value = msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        value = decode(body)
+    except ValueError:
         return None
     rows = value
     if isinstance(value, Mapping):
         rows = next((value[name] for name in ("data", "models") if isinstance(value.get(name), list)), None)
     if not isinstance(rows, list):
         return None
-    found = [info for row in rows if (info := _model_info(row)) is not None]
-    return tuple({info.id: info for info in reversed(found)}[model] for model in dict.fromkeys(i.id for i in found))
+    found: dict[str, ModelInfo] = {}
+    for row in rows:
+        if (info := _model_info(row)) is not None:
+            found.setdefault(info.id, info)
+    return tuple(found.values())
 
 
 def _model_info(row: Any) -> ModelInfo | None:
     if isinstance(row, str):
-        return ModelInfo(row) if row else None
+        return ModelInfo(row) if _is_id(row) else None
     if not isinstance(row, Mapping) or not _can_chat(row):
         return None
-    model = next((row[name] for name in ("id", "model", "name") if isinstance(row.get(name), str) and row[name]), None)
-    if model is None:
+    model = next((row[name] for name in ("id", "model", "name") if isinstance(row.get(name), str) and row[name]), "")
+    if not _is_id(model):
         return None
     prompt, completion = _prices(row)
     pricing = _mapping(row.get("pricing"))
@@ -56,6 +64,11 @@ def _model_info(row: Any) -> ModelInfo | None:
         image_price=_price(pricing.get("image")),
         owned_by=_first_text(row, ("owned_by", "organization"), ""),
     )
+
+
+def _is_id(text: str) -> bool:
+    """True for an id as people can read it and a request can carry it."""
+    return 0 < len(text) <= LONGEST_ID and "\ufffd" not in text and one_line(text) == text
 
 
 def _can_chat(row: Mapping[str, Any]) -> bool:
@@ -72,7 +85,8 @@ def _can_chat(row: Mapping[str, Any]) -> bool:
 
 
 def _first_text(row: Mapping[str, Any], names: Sequence[str], model: str) -> str:
-    return next((row[name] for name in names if isinstance(row.get(name), str) and row[name] != model), "")
+    text = next((row[name] for name in names if isinstance(row.get(name), str) and row[name] != model), "")
+    return one_line(text, LONGEST_NAME)
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from traybridge.core.chat import Source
-from traybridge.providers.refusals.body import one_line
+from traybridge.core.foreign_text import one_line
 
 MOST_SOURCES = 200
 LONGEST_URL = 2_000

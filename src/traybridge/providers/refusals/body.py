@@ -1,9 +1,11 @@
 """Reads the error bodies of many hosts into one form (pure)."""
 
+import base64
 import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -25,6 +27,8 @@ _KEYLIKE = re.compile(
     r"\b(?:Bearer\s+\S{6,}|(?:sk|pk|rk|gsk|hf|xai|key|csk|nvapi|tgp)[-_][A-Za-z0-9*_.-]{6,}|AIza[\w-]{10,}|eyJ[\w.-]{20,})",
 )
 _HIDDEN = "[key]"
+MIN_DISGUISED = 8
+"""Characters from which on a key in another writing is no chance."""
 _EMPTY_WRAPPERS = frozenset({"provider returned error", "upstream error", "error"})
 
 
@@ -218,7 +222,31 @@ def one_line(text: str) -> str:
 def hide_keys(text: str, key: str = "") -> str:
     """Take out the key that was sent, its recognisable beginning, and whatever else looks like a key."""
     if key:
-        text = text.replace(key, _HIDDEN)
+        for disguise in _disguises(key):
+            text = disguise.sub(_HIDDEN, text)
         if len(key) >= 16:
             text = re.sub(re.escape(key[:10]) + r"[^\s\"',;)]*", _HIDDEN, text)
     return _KEYLIKE.sub(_HIDDEN, text)
+
+
+@lru_cache(maxsize=64)
+def _disguises(key: str) -> tuple[re.Pattern[str], ...]:
+    """How a host may give a key back: as it is, backwards, in base64, hex or %XX, only its end, broken by blanks."""
+    plain = [key, key[::-1]] if len(key) >= MIN_DISGUISED else [key]
+    patterns = [r"\s*".join(map(re.escape, text)) for text in plain]
+    if len(key) >= 16:
+        patterns.append(r"\s*".join(map(re.escape, key[-12:])))
+    if len(key) >= MIN_DISGUISED:
+        data = key.encode()
+        patterns.append("(?i:" + r"\s*".join(data.hex()) + ")")
+        patterns.append(r"\s*".join(f"(?:{re.escape(chr(byte))}|(?i:%{byte:02x}))" for byte in data))
+        patterns += [r"\s*".join(map(re.escape, text)) + "[A-Za-z0-9+/=_-]*" for text in _base64(data)]
+    return tuple(re.compile(pattern) for pattern in patterns)
+
+
+def _base64(data: bytes) -> Iterator[str]:
+    """What base64 makes of it wherever it begins in what was encoded, without the signs that its neighbours change."""
+    for offset in range(3):
+        for encode in (base64.b64encode, base64.urlsafe_b64encode):
+            encoded = encode(b"\0" * offset + data).decode().rstrip("=")
+            yield encoded[(0, 2, 3)[offset] : len(encoded) - 1]
