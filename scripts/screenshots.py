@@ -22,11 +22,11 @@ from tests.live.support.desk import desk
 from traybridge.core.chat import Chunk, Progress
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.discovery import DiscoveredServer
-from traybridge.core.doctor import Finding, Level
 from traybridge.core.ending import Ending
 from traybridge.core.errors import Unreachable
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.ports import KeyCheck
+from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.core.probe import Reading
 from traybridge.core.provenance import Usage
 

@@ -14,10 +14,10 @@ from traybridge.app.application import Application, running
 from traybridge.app.desktop_services import desktop_services
 from traybridge.app.doctor import settings_finding
 from traybridge.app.import_session import session_of
-from traybridge.core.doctor import Level
 from traybridge.core.errors import NotFound, TrayBridgeError
 from traybridge.core.i18n import Text
 from traybridge.core.ports import ProviderContext
+from traybridge.core.presentation.diagnosis import Level
 from traybridge.desktop.services import DesktopServices
 from traybridge.migrate.session import ImportSession, SearchPlaces
 from traybridge.system.paths import Paths, find_paths

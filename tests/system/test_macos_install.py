@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from tests.faults.translations import untold
 
-from traybridge.core.doctor import Level
+from traybridge.core.presentation.diagnosis import Level
 from traybridge.system.macos_install import MacInstall, install_findings
 
 GOOD = MacInstall(framework=False, icon_hidden=False, appkit=True, bundle=False, program="python3.13")

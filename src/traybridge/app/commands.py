@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from traybridge.app.application import Application
-    from traybridge.core.doctor import Finding
     from traybridge.core.ports import Importer, LoginItem
+    from traybridge.core.presentation.diagnosis import Finding
     from traybridge.system.config.file import ConfigFile
 
 T = TypeVar("T")

@@ -11,9 +11,9 @@ from traybridge import __version__
 from traybridge.app.application import Application
 from traybridge.app.import_session import bundle, session_of
 from traybridge.core.discovery import DiscoveredServer
-from traybridge.core.doctor import Finding
 from traybridge.core.errors import NotFound
 from traybridge.core.i18n import msg
+from traybridge.core.presentation.diagnosis import Finding
 from traybridge.desktop.services import DesktopServices, Notify
 from traybridge.storage.conversations import SqliteConversations
 from traybridge.system.atomic import write_atomic

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from traybridge.app.application import Application
 from traybridge.core.chat import ChatRequest, Message, RequestPolicy
 from traybridge.core.config import ProviderConfig
-from traybridge.core.doctor import Finding
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.core.ports import KeyCheck
 from traybridge.core.presentation import diagnosis
+from traybridge.core.presentation.diagnosis import Finding
 from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.provenance import Skip
 from traybridge.system import control

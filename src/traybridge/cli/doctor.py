@@ -5,7 +5,7 @@ from typing import Any
 from traybridge.cli.command import Command, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE
 from traybridge.cli.services import CommandServices
-from traybridge.core.doctor import Finding, Level
+from traybridge.core.presentation.diagnosis import Finding, Level
 
 MARKS = {Level.FINE: "✓", Level.NOTE: "·", Level.PROBLEM: "✗"}
 

@@ -11,8 +11,8 @@ from traybridge.cli.terminal import Terminal
 if TYPE_CHECKING:
     from traybridge.core.bridge import Bridge
     from traybridge.core.config import Config
-    from traybridge.core.doctor import Finding
     from traybridge.core.ports import Importer, JournalReader, LoginItem
+    from traybridge.core.presentation.diagnosis import Finding
 
 
 T = TypeVar("T")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from traybridge.core.bridge import Bridge
 from traybridge.core.discovery import DiscoveredServer
-from traybridge.core.doctor import Finding
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.ports import Importer, JournalReader, LoginItem
+from traybridge.core.presentation.diagnosis import Finding
 from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from traybridge.core.doctor import Finding, Level
 from traybridge.core.i18n import msg
+from traybridge.core.presentation.diagnosis import Finding, Level
 
 MANAGED_PYTHON = "uv venv --managed-python --python 3.13"
 

@@ -4,11 +4,10 @@ import pytest
 from tests.core.loud import loud, names_in
 
 from traybridge.core.config import ProviderConfig
-from traybridge.core.doctor import Level
 from traybridge.core.errors import Unreachable
 from traybridge.core.planning import KeyState
 from traybridge.core.ports import KeyCheck
-from traybridge.core.presentation.diagnosis import provider_finding, unencrypted_finding
+from traybridge.core.presentation.diagnosis import Finding, Level, provider_finding, unencrypted_finding
 from traybridge.core.presentation.status import ProviderStatus
 from traybridge.core.provenance import Skip
 
@@ -96,3 +95,9 @@ def test_a_key_that_others_could_read_is_a_note_of_its_own():
     assert found.title.startswith("Far: ")
     assert found.command.startswith("traybridge providers edit far --url https://")
     assert unencrypted_finding(ROW) == []
+
+
+def test_a_finding_is_copied_with_its_next_step_and_without_empty_lines():
+    finding = Finding("port_taken", "Something else answers", "End it.", command="lsof -i")
+    assert finding.text == "Something else answers\nEnd it.\nlsof -i"
+    assert Finding("exo_fine", "Exo is well", level=Level.FINE).text == "Exo is well"

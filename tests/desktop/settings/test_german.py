@@ -14,10 +14,10 @@ from tests.desktop.settings.german import SMALL, cramped, german, still_english
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import Config
 from traybridge.core.discovery import DiscoveredServer
-from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import BadConfig, KeyringProblem
 from traybridge.core.i18n import msg
 from traybridge.core.models import Catalogue, ModelInfo
+from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.core.probe import Reading
 from traybridge.desktop.language import tr
 from traybridge.desktop.settings.pages.privacy import Privacy

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from traybridge.core.config import Config, ProviderConfig
-from traybridge.core.doctor import Finding, Level
+from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
 from traybridge.desktop.settings.events import HistoryEntry
 from traybridge.desktop.settings.report import HIDDEN, MachineInfo, redacted, report

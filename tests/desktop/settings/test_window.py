@@ -26,8 +26,8 @@ from tests.desktop.settings.looking import open_page
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import Config
-from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import BadConfig, KeyringProblem
+from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.core.probe import Reading
 from traybridge.desktop.settings.page import Page
 from traybridge.desktop.settings.pages.general import General

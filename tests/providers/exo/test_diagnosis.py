@@ -7,9 +7,9 @@ import pytest
 from tests.faults.translations import untold
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
-from traybridge.core.doctor import Level
 from traybridge.core.errors import Unreachable
 from traybridge.core.i18n import Text, msg
+from traybridge.core.presentation.diagnosis import Level
 from traybridge.providers.exo.diagnosis import ClusterFacts, diagnose
 from traybridge.providers.exo.identify import NoAnswer
 from traybridge.providers.exo.placement import why_not

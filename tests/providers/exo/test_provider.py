@@ -14,7 +14,6 @@ import pytest
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
 from traybridge.core.cluster import ClusterState, ModelState
 from traybridge.core.config import ProviderConfig, TimeoutsConfig, timers_for
-from traybridge.core.doctor import Level
 from traybridge.core.errors import (
     ModelUnavailable,
     ProviderError,
@@ -25,6 +24,7 @@ from traybridge.core.errors import (
 )
 from traybridge.core.outcome import Outcome
 from traybridge.core.ports import ExoControl, Provider, ProviderContext
+from traybridge.core.presentation.diagnosis import Level
 from traybridge.core.secret import Secret
 from traybridge.demo.answers import Answer, in_turn
 from traybridge.demo.recordings import Library, Recording, RecordingEnd

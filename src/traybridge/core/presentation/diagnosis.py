@@ -1,10 +1,10 @@
 """What the doctor says of the program's surroundings and of each provider, with the next step (pure)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from traybridge.core.config import ProviderConfig
-from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import BadConfig, KeyringProblem, ProviderError, TrayBridgeError
 from traybridge.core.i18n import counted, joined, msg
 from traybridge.core.key_warning import unencrypted_key
@@ -16,6 +16,30 @@ from traybridge.core.provenance import Skip
 
 LISTENER_CODES = frozenset({"port_taken", "port_silent"})
 """Findings that a program has a port which it should not have (providers/exo/diagnosis.py)."""
+
+
+class Level(StrEnum):
+    """How much it matters: all is well, good to know, something has to be done."""
+
+    FINE = "fine"
+    NOTE = "note"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. ``code`` is for scripts and translations, ``command`` can be copied into a terminal, "" = none."""
+
+    code: str
+    title: str
+    hint: str = ""
+    level: Level = Level.PROBLEM
+    command: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it as one copyable text."""
+        return joined("\n", (line for line in (self.title, self.hint, self.command) if line))
 
 
 def settings_finding(problem: BadConfig | None, warnings: Sequence[str], file: str, *, exists: bool) -> Finding:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import reduce
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
-from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import ProviderError
 from traybridge.core.i18n import Text, counted, msg
+from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.providers.exo.identify import NoAnswer
 from traybridge.providers.exo.wire import Download
 

@@ -15,7 +15,6 @@ import msgspec
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
 from traybridge.core.cluster import Cluster, ModelState
-from traybridge.core.doctor import Finding
 from traybridge.core.errors import (
     ModelUnavailable,
     ProviderError,
@@ -27,6 +26,7 @@ from traybridge.core.errors import (
 from traybridge.core.i18n import Text, msg
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.ports import KeyCheck, ProviderContext
+from traybridge.core.presentation.diagnosis import Finding
 from traybridge.core.probe import Reading
 from traybridge.core.secret import Secret
 from traybridge.providers.chat_client import ChatClient

@@ -9,8 +9,8 @@ from tests.desktop.rooms import Host, Room, button, seen, use
 from tests.desktop.settings.looking import open_page, table_of
 
 from traybridge.core.config import Config
-from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.desktop.settings.pages.diagnostics import Diagnostics
 from traybridge.desktop.settings.pages.general import General
 from traybridge.desktop.settings.pages.providers import Providers

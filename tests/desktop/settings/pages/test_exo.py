@@ -11,8 +11,8 @@ from tests.desktop.settings.looking import open_page
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import Config, ProviderConfig
-from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import ModelUnavailable, Unreachable
+from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.core.probe import Reading
 from traybridge.desktop.settings.pages.exo import Exo
 from traybridge.desktop.settings.window import SettingsWindow

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
+from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.provenance import Attempt
 from traybridge.desktop.error_text import words_of

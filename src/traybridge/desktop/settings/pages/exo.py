@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from traybridge.core.cluster import Cluster, LoadedModel, Node, in_words
-from traybridge.core.doctor import Finding, Level
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.core.presentation.describe import cluster_words, short
+from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.core.presentation.status import ProviderStatus, snapshot_of
 from traybridge.desktop.cluster_text import GIB, LOADS, node_words
 from traybridge.desktop.error_text import begun, words_of
