@@ -355,6 +355,11 @@
   </message>
   <message>
    <location filename="src/traybridge/core/planning.py" />
+   <source>has no model “{model}”</source>
+   <translation>hat kein Modell „{model}“</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
    <source>failover is off</source>
    <translation>Ausweichen ist ausgeschaltet</translation>
   </message>
@@ -477,11 +482,6 @@
    <location filename="src/traybridge/core/planning.py" />
    <source>“{model}” could be {others}</source>
    <translation>„{model}“ könnte {others} sein</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/planning.py" />
-   <source>has no model “{model}”</source>
-   <translation>hat kein Modell „{model}“</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/planning.py" />
