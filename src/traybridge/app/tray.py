@@ -57,6 +57,9 @@ def _check_greeting(reply: Reply | None, *, hidden: bool) -> None:
 
 def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
     """Show the icon before anything else is loaded (performance.md: 500 ms after spawn)."""
+    from traybridge.desktop.source_scan import skip_source_scan
+
+    skip_source_scan()
     from traybridge.desktop.application import make_application, run
     from traybridge.desktop.tray.icon import Tray
     from traybridge.desktop.tray.live_menu import LiveMenu
