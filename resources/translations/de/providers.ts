@@ -863,19 +863,19 @@
    <translation>Prüfen Sie die Proxy-Einstellungen des Systems.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/providers/openai/decoder.py" />
-   <source>The answer ended with an error</source>
-   <translation>Die Antwort endete mit einem Fehler</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/openai/models.py" />
+   <location filename="src/traybridge/providers/model_list.py" />
    <source>${left:.2f} left</source>
    <translation>noch {left:.2f} $</translation>
   </message>
   <message>
-   <location filename="src/traybridge/providers/openai/models.py" />
+   <location filename="src/traybridge/providers/model_list.py" />
    <source>free tier</source>
    <translation>kostenloser Zugang</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/openai/decoder.py" />
+   <source>The answer ended with an error</source>
+   <translation>Die Antwort endete mit einem Fehler</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/openai/wire.py" />

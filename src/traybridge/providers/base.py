@@ -14,7 +14,7 @@ from traybridge.core.probe import Reading
 from traybridge.core.secret import Secret
 from traybridge.providers.chat_client import ChatClient, Wire
 from traybridge.providers.http.client import Answer, Client, sendable
-from traybridge.providers.openai.models import credit_left, read_catalogue
+from traybridge.providers.model_list import credit_left, read_catalogue
 from traybridge.providers.refusals import classify
 
 

@@ -9,7 +9,7 @@ from traybridge.core.errors import ProviderError
 from traybridge.core.ports import ProviderContext
 from traybridge.providers.exo.identify import identify
 from traybridge.providers.http.client import Answer, Client
-from traybridge.providers.openai.models import read_catalogue
+from traybridge.providers.model_list import read_catalogue
 from traybridge.providers.refusals.body import read_body
 
 SECONDS = 2.0

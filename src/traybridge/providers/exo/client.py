@@ -26,7 +26,7 @@ from traybridge.providers.exo.wire import ExoState, UnreadableState, read_state,
 from traybridge.providers.http.client import Answer, Client, body_of
 from traybridge.providers.http.sse import Reader, ServerSentEvent
 from traybridge.providers.http.urls import join_url, place_of
-from traybridge.providers.openai.models import read_catalogue
+from traybridge.providers.model_list import read_catalogue
 from traybridge.providers.refusals import classify
 
 POOL_SECONDS = 60.0

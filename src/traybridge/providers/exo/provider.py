@@ -40,7 +40,7 @@ from traybridge.providers.exo.state import ONE, Look, cluster_of, held
 from traybridge.providers.exo.wire import Download, UnreadableState
 from traybridge.providers.http.client import Answer, Client
 from traybridge.providers.http.urls import place_of
-from traybridge.providers.openai.models import read_catalogue
+from traybridge.providers.model_list import read_catalogue
 from traybridge.providers.refusals import classify
 from traybridge.providers.refusals.body import read_body
 

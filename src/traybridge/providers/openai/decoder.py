@@ -12,7 +12,7 @@ from traybridge.core.foreign_text import one_line
 from traybridge.core.provenance import Usage
 from traybridge.providers.answer_decoder import NO_REASONS, AnswerDecoder
 from traybridge.providers.json_repair import UNDECODABLE, decode, repaired
-from traybridge.providers.openai.models import LONGEST_ID
+from traybridge.providers.model_list import LONGEST_ID
 from traybridge.providers.openai.sources import SourceList
 from traybridge.providers.openai.tool_calls import ToolCallIndex
 from traybridge.providers.refusals import classify
