@@ -17,7 +17,7 @@ from traybridge.core.errors import AuthenticationFailed, ProviderFailed, Unreach
 from traybridge.core.health import Health, HealthState
 from traybridge.core.i18n import Text, marked
 from traybridge.core.models import Catalogue
-from traybridge.core.planning import KeyState, Plan, ProviderFacts, Route, duration, plan, thousands
+from traybridge.core.planning import KeyState, Plan, ProviderFacts, Route, plan
 from traybridge.core.presets import preset
 from traybridge.core.probe import Reading
 
@@ -709,21 +709,6 @@ def test_a_route_tells_the_window_of_its_model():
     assert Case("", [router(provider=of("openrouter", model="openai/gpt-4o"))], []).plan.routes == (
         Route("openrouter", "openai/gpt-4o", 8_000),
     )
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [(0, "1 s"), (0.4, "1 s"), (41.2, "41 s"), (99, "99 s"), (600, "10 min"), (7200, "2 h"), (86_400, "24 h")],
-)
-def test_a_wait_is_told_as_people_read_it(seconds, words):
-    assert duration(seconds) == words
-
-
-@pytest.mark.parametrize(
-    ("tokens", "words"), [(999, "999"), (1_000, "1k"), (8_000, "8k"), (8_192, "8.19k"), (131_072, "131k")]
-)
-def test_tokens_are_told_in_thousands(tokens, words):
-    assert thousands(tokens) == words
 
 
 NAMES = ["a", "b", "openai", "embedded"]

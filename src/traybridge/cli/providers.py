@@ -11,9 +11,10 @@ from traybridge.cli.failures import DONE, FAILED, WrongUsage
 from traybridge.cli.services import CommandServices
 from traybridge.core.config import Config, ProviderConfig, check_url, from_preset
 from traybridge.core.errors import BadConfig, BadInput, NotFound
+from traybridge.core.formatting import milliseconds
 from traybridge.core.key_warning import unencrypted_key
 from traybridge.core.kinds import DEFAULT_KIND, KINDS
-from traybridge.core.presentation.describe import detail, milliseconds
+from traybridge.core.presentation.describe import detail
 from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.presets import PRESETS, Preset, origin, preset
 from traybridge.core.provider_lookup import provider_config

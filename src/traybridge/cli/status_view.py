@@ -3,7 +3,8 @@
 from typing import Any
 
 from traybridge.core.cluster import LoadedModel, Node
-from traybridge.core.presentation.describe import detail, headline, milliseconds, phrase
+from traybridge.core.formatting import milliseconds
+from traybridge.core.presentation.describe import detail, headline, phrase
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
 
 GIB = 1024**3

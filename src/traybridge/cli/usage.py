@@ -7,6 +7,7 @@ from typing import Any
 from traybridge.cli.command import Command, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE, WrongUsage
 from traybridge.cli.services import CommandServices
+from traybridge.core.formatting import dollars
 from traybridge.core.presentation.documents import iso
 
 DAY = 86_400.0
@@ -29,7 +30,7 @@ def _run(services: CommandServices, given: Given) -> int:
         return DONE
     services.terminal.out(f"Since {iso(since)[:10]}")
     services.terminal.table([_line(row) for row in rows], indent="  ")
-    services.terminal.out(f"  {_dollars(sum(row['cost'] or 0 for row in rows))} in all")
+    services.terminal.out(f"  {dollars(sum(row['cost'] or 0 for row in rows), fractions_below=1)} in all")
     return DONE
 
 
@@ -46,11 +47,7 @@ def _month_began(wall: float) -> float:
 def _line(row: Mapping[str, Any]) -> list[str]:
     requests = f"{row['requests']} request{'' if row['requests'] == 1 else 's'}"
     tokens = f"{row['prompt_tokens'] or 0:,} + {row['completion_tokens'] or 0:,} tokens"
-    return [row["provider"], row["model"] or "", requests, tokens, _dollars(row["cost"] or 0)]
-
-
-def _dollars(amount: float) -> str:
-    return f"${amount:.4f}" if 0 < amount < 1 else f"${amount:.2f}"
+    return [row["provider"], row["model"] or "", requests, tokens, dollars(row["cost"] or 0, fractions_below=1)]
 
 
 COMMAND = Command(

@@ -11,6 +11,7 @@ from traybridge.core.chat import ChatRequest
 from traybridge.core.cluster import LoadedModel, in_words
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import ProviderError
+from traybridge.core.formatting import duration, thousands
 from traybridge.core.health import Health, HealthState, admits
 from traybridge.core.i18n import msg
 from traybridge.core.model_index import ModelIndex
@@ -259,10 +260,6 @@ def _too_long(window: int, tokens: int) -> str:
     return msg("context {window} < {needed} needed", window=thousands(window), needed=thousands(tokens))
 
 
-def thousands(tokens: int) -> str:
-    return msg("{thousands:.3g}k", thousands=tokens / 1000) if tokens >= 1000 else str(tokens)
-
-
 def _by_settings(question: _Question, facts: ProviderFacts) -> tuple[str, str] | None:
     provider, policy, routing = facts.provider, question.request.policy, question.config.routing
     if policy.provider and policy.provider != provider.id:
@@ -340,15 +337,6 @@ def _by_health(health: Health, now: float) -> tuple[str, str, bool] | None:
 def with_reason(words: str, error: ProviderError | None) -> str:
     """What somebody does, and why where an error tells it."""
     return msg("{what}: {why}", what=words, why=error.title) if error and error.title else words
-
-
-def duration(seconds: float) -> str:
-    """Seconds as people read them: 41 s, 12 min, 3 h."""
-    if seconds < 100:
-        return msg("{seconds} s", seconds=max(1, round(seconds)))
-    if seconds < 100 * 60:
-        return msg("{minutes} min", minutes=round(seconds / 60))
-    return msg("{hours} h", hours=round(seconds / 3600))
 
 
 def _model_for(question: _Question, facts: ProviderFacts) -> str | Eligibility:

@@ -16,10 +16,8 @@ from traybridge.core.presentation.describe import (
     detail,
     headline,
     in_one_line,
-    milliseconds,
     phrase,
     provenance_line,
-    seconds,
     short,
     skip_line,
     tooltip,
@@ -186,16 +184,6 @@ def test_the_tooltip_has_one_phrase_for_each_provider_that_is_switched_on():
     off = exo(ClusterState.UP, label="Off", enabled=False)
     shown = Snapshot("exo", (exo(ClusterState.READY, READY), off), keyring="The keyring is locked")
     assert tooltip(shown) == "Exo answers\nExo: 2 nodes, Llama-3.2-3B ready\nThe keyring is locked"
-
-
-@pytest.mark.parametrize(("value", "words"), [(0.04, "0.0 s"), (1.25, "1.2 s"), (59.9, "59.9 s"), (90, "1.5 min")])
-def test_seconds(value, words):
-    assert seconds(value) == words
-
-
-@pytest.mark.parametrize(("value", "words"), [(0.0004, "0 ms"), (0.212, "212 ms"), (9.9, "9900 ms"), (12, "12.0 s")])
-def test_milliseconds(value, words):
-    assert milliseconds(value) == words
 
 
 def test_a_models_name_without_its_owner():

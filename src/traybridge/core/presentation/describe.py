@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from traybridge.core.chat import Source
 from traybridge.core.cluster import Cluster, ClusterState, ModelState
 from traybridge.core.errors import BadConfig, TrayBridgeError
+from traybridge.core.formatting import dollars, milliseconds, seconds, speed
 from traybridge.core.i18n import clipped, counted, joined, msg
 from traybridge.core.outcome import Outcome
 from traybridge.core.presentation.status import ProviderStatus, Snapshot, words_of_cluster, words_of_model
@@ -190,30 +191,12 @@ def tooltip(snapshot: Snapshot) -> str:
     return joined("\n", lines)
 
 
-def seconds(value: float) -> str:
-    return msg("{seconds:.1f} s", seconds=value) if value < 60 else msg("{minutes:.1f} min", minutes=value / 60)
-
-
-def speed(value: float) -> str:
-    """Tokens a second: "31 tok/s", "1.4 tok/s"."""
-    return msg("{speed:.0f} tok/s", speed=value) if value >= 9.95 else msg("{speed:.1f} tok/s", speed=value)
-
-
 def source_lines(sources: Sequence[Source]) -> list[str]:
     """The pages that an answer refers to, one line each, numbered as the answer numbers them."""
     return [
         f"[{number}] {source.title} – {source.url}" if source.title else f"[{number}] {source.url}"
         for number, source in enumerate(sources, start=1)
     ]
-
-
-def milliseconds(value: float) -> str:
-    return msg("{milliseconds:.0f} ms", milliseconds=value * 1000) if value < 10 else seconds(value)
-
-
-def dollars(value: float) -> str:
-    """US dollars, in more figures where there are only fractions of a cent."""
-    return msg("${dollars:.4f}", dollars=value) if value < 0.01 else msg("${dollars:.2f}", dollars=value)
 
 
 TINY_NOTE = msg(

@@ -6,11 +6,12 @@ from enum import StrEnum
 
 from traybridge.core.config import ProviderConfig
 from traybridge.core.errors import BadConfig, KeyringProblem, ProviderError, TrayBridgeError
+from traybridge.core.formatting import milliseconds
 from traybridge.core.i18n import counted, joined, msg
 from traybridge.core.key_warning import unencrypted_key
 from traybridge.core.planning import KeyState
 from traybridge.core.ports import KeyCheck
-from traybridge.core.presentation.describe import detail, milliseconds
+from traybridge.core.presentation.describe import detail
 from traybridge.core.presentation.status import ProviderStatus
 from traybridge.core.provenance import Skip
 

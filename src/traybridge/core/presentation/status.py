@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, in_words
+from traybridge.core.formatting import duration
 from traybridge.core.health import HealthState
 from traybridge.core.i18n import msg
 from traybridge.core.kinds import KINDS, ProviderKind
@@ -13,7 +14,6 @@ from traybridge.core.planning import (
     KeyState,
     ProviderFacts,
     cap_reached,
-    duration,
     known_ids,
     may_be_local,
     with_reason,

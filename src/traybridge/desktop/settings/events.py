@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from traybridge.core.formatting import milliseconds
 from traybridge.core.i18n import joined, msg
-from traybridge.core.presentation.describe import milliseconds
 from traybridge.core.provenance import Attempt
 from traybridge.core.provider_lookup import Label
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QHBoxLayout, 
 
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.formatting import milliseconds
 from traybridge.core.i18n import msg
-from traybridge.core.presentation.describe import detail, milliseconds
+from traybridge.core.presentation.describe import detail
 from traybridge.core.presentation.status import ProviderStatus, snapshot_of
 from traybridge.desktop.error_text import begun, words_of
 from traybridge.desktop.forms.key_field import KeyField

@@ -1,0 +1,39 @@
+"""Figures as people read them: durations, money, tokens and their speed, each written once (pure)."""
+
+from traybridge.core.i18n import msg
+
+
+def duration(seconds: float) -> str:
+    """How long something takes, roughly: 41 s, 12 min, 3 h."""
+    if seconds < 100:
+        return msg("{seconds} s", seconds=max(1, round(seconds)))
+    if seconds < 100 * 60:
+        return msg("{minutes} min", minutes=round(seconds / 60))
+    return msg("{hours} h", hours=round(seconds / 3600))
+
+
+def seconds(value: float) -> str:
+    """How long something took: 1.2 s, 2.5 min."""
+    return msg("{seconds:.1f} s", seconds=value) if value < 60 else msg("{minutes:.1f} min", minutes=value / 60)
+
+
+def milliseconds(value: float) -> str:
+    """How long something short took, given in seconds: 212 ms."""
+    return msg("{milliseconds:.0f} ms", milliseconds=value * 1000) if value < 10 else seconds(value)
+
+
+def thousands(tokens: int) -> str:
+    """A number of tokens: 512, 8.19k."""
+    return msg("{thousands:.3g}k", thousands=tokens / 1000) if tokens >= 1000 else str(tokens)
+
+
+def speed(value: float) -> str:
+    """Tokens a second: "31 tok/s", "1.4 tok/s"."""
+    return msg("{speed:.0f} tok/s", speed=value) if value >= 9.95 else msg("{speed:.1f} tok/s", speed=value)
+
+
+def dollars(value: float, *, fractions_below: float = 0.01) -> str:
+    """US dollars, in more figures where there are only fractions of a cent (or less than another sum)."""
+    if 0 < value < fractions_below:
+        return msg("${dollars:.4f}", dollars=value)
+    return msg("${dollars:.2f}", dollars=value)

@@ -1,0 +1,45 @@
+"""Figures as people read them."""
+
+import pytest
+
+from traybridge.core.formatting import dollars, duration, milliseconds, seconds, speed, thousands
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "1 s"), (0.4, "1 s"), (41.2, "41 s"), (99, "99 s"), (600, "10 min"), (7200, "2 h"), (86_400, "24 h")],
+)
+def test_a_wait_is_told_as_people_read_it(seconds, words):
+    assert duration(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("tokens", "words"), [(999, "999"), (1_000, "1k"), (8_000, "8k"), (8_192, "8.19k"), (131_072, "131k")]
+)
+def test_tokens_are_told_in_thousands(tokens, words):
+    assert thousands(tokens) == words
+
+
+@pytest.mark.parametrize(("value", "words"), [(0.04, "0.0 s"), (1.25, "1.2 s"), (59.9, "59.9 s"), (90, "1.5 min")])
+def test_seconds(value, words):
+    assert seconds(value) == words
+
+
+@pytest.mark.parametrize(("value", "words"), [(0.0004, "0 ms"), (0.212, "212 ms"), (9.9, "9900 ms"), (12, "12.0 s")])
+def test_milliseconds(value, words):
+    assert milliseconds(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(1.43, "1.4 tok/s"), (9.94, "9.9 tok/s"), (9.96, "10 tok/s"), (31.4, "31 tok/s")]
+)
+def test_speed(value, words):
+    assert speed(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "below", "words"),
+    [(0, 0.01, "$0.00"), (0.0012, 0.01, "$0.0012"), (0.01, 0.01, "$0.01"), (0.5, 1, "$0.5000"), (12.345, 1, "$12.35")],
+)
+def test_money_has_more_figures_where_it_is_little(value, below, words):
+    assert dollars(value, fractions_below=below) == words
