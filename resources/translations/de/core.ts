@@ -279,6 +279,61 @@
    <translation>Versuchen Sie es erneut, oder sehen Sie mit traybridge doctor nach.</translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/formatting.py" />
+   <source>{seconds} s</source>
+   <translation>{seconds} s</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
+   <source>{minutes} min</source>
+   <translation>{minutes} min</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
+   <source>{hours} h</source>
+   <translation>{hours} h</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
+   <source>{seconds:.1f} s</source>
+   <translation>{seconds:.1f} s</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
+   <source>{minutes:.1f} min</source>
+   <translation>{minutes:.1f} min</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
+   <source>{milliseconds:.0f} ms</source>
+   <translation>{milliseconds:.0f} ms</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
+   <source>{thousands:.3g}k</source>
+   <translation>{thousands:.3g}k</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
+   <source>{speed:.0f} tok/s</source>
+   <translation>{speed:.0f} Token/s</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
+   <source>{speed:.1f} tok/s</source>
+   <translation>{speed:.1f} Token/s</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
+   <source>${dollars:.4f}</source>
+   <translation>{dollars:.4f} $</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
+   <source>${dollars:.2f}</source>
+   <translation>{dollars:.2f} $</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/health.py" />
    <source>The key was refused</source>
    <translation>Der Schlüssel wurde abgelehnt</translation>
@@ -375,11 +430,6 @@
   </message>
   <message>
    <location filename="src/traybridge/core/planning.py" />
-   <source>{thousands:.3g}k</source>
-   <translation>{thousands:.3g}k</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/planning.py" />
    <source>only {provider} was asked for</source>
    <translation>nur {provider} war gewünscht</translation>
   </message>
@@ -452,21 +502,6 @@
    <location filename="src/traybridge/core/planning.py" />
    <source>{what}: {why}</source>
    <translation>{what}: {why}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/planning.py" />
-   <source>{seconds} s</source>
-   <translation>{seconds} s</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/planning.py" />
-   <source>{minutes} min</source>
-   <translation>{minutes} min</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/planning.py" />
-   <source>{hours} h</source>
-   <translation>{hours} h</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/planning.py" />
@@ -660,41 +695,6 @@
     <numerusform>{models} und {count} weiteres</numerusform>
     <numerusform>{models} und {count} weitere</numerusform>
    </translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>{seconds:.1f} s</source>
-   <translation>{seconds:.1f} s</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>{minutes:.1f} min</source>
-   <translation>{minutes:.1f} min</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>{speed:.0f} tok/s</source>
-   <translation>{speed:.0f} Token/s</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>{speed:.1f} tok/s</source>
-   <translation>{speed:.1f} Token/s</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>{milliseconds:.0f} ms</source>
-   <translation>{milliseconds:.0f} ms</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>${dollars:.4f}</source>
-   <translation>{dollars:.4f} $</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>${dollars:.2f}</source>
-   <translation>{dollars:.2f} $</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/describe.py" />
