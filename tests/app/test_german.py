@@ -73,6 +73,7 @@ def test_where_an_answer_came_from():
         nodes=("studio", "book"),
         usage=Usage(9, 32, 41),
         ttft=0.24,
+        text_seconds=1.0,
         total=1.24,
         cost=0.0012,
     )
@@ -85,7 +86,9 @@ def test_where_an_answer_came_from():
         "b (x/gpt): geantwortet, 200 ms",
         f"c: nicht gefragt, Monatsgrenze erreicht (5,00{NBSP}$ von 5,00{NBSP}$)",
         "erstes Wort nach 240 ms, insgesamt 1,2 s",
+        "Knoten: studio, book",
         "9 Token gelesen, 32 geschrieben",
+        "31 Token/s",
         f"kostete 0,001200{NBSP}$",
     ]
 

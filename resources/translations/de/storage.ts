@@ -5,13 +5,23 @@
   <name>TrayBridge</name>
   <message>
    <location filename="src/traybridge/storage/database.py" />
+   <source>Cannot be read: {reason} ({file})</source>
+   <translation>Nicht lesbar: {reason} ({file})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/storage/database.py" />
    <source>Not saved: {reason} ({file})</source>
    <translation>Nicht gespeichert: {reason} ({file})</translation>
   </message>
   <message>
    <location filename="src/traybridge/storage/database.py" />
-   <source>Free some room on the disk, or allow this user to write there.</source>
-   <translation>Schaffen Sie Platz auf der Festplatte, oder erlauben Sie diesem Benutzer, dort zu schreiben.</translation>
+   <source>Free some room on the disk.</source>
+   <translation>Schaffen Sie Platz auf dem Datenträger.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/storage/database.py" />
+   <source>Allow this user to write there.</source>
+   <translation>Erlauben Sie diesem Benutzer, dort zu schreiben.</translation>
   </message>
   <message>
    <location filename="src/traybridge/storage/database.py" />
@@ -52,6 +62,16 @@
    <location filename="src/traybridge/storage/database.py" />
    <source>Chatting goes on meanwhile; traybridge doctor tells more.</source>
    <translation>Sie können währenddessen weiter chatten; mehr erfahren Sie mit traybridge doctor.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/storage/journal.py" />
+   <source>What was spent in {month} is not known: the history was damaged</source>
+   <translation>Was im Monat {month} ausgegeben wurde, ist nicht bekannt: Der Verlauf war beschädigt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/storage/journal.py" />
+   <source>It is kept as {file}; delete that file to count from nothing.</source>
+   <translation>Er ist als {file} aufbewahrt; löschen Sie diese Datei, um von null an zu zählen.</translation>
   </message>
  </context>
 </TS>

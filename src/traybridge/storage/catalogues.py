@@ -31,7 +31,7 @@ class SqliteCatalogues:
                 found[provider] = Catalogue(rows, fetched_at, source)
             return found
 
-        return await self._database.run(read)
+        return await self._database.read(read)
 
     async def save(self, provider: str, catalogue: Catalogue) -> None:
         text = msgspec.json.encode(catalogue.models, enc_hook=plain).decode()

@@ -56,7 +56,7 @@ class SqliteConversations:
                 for number, fingerprint, title, at, source in rows
             ]
 
-        return await self._database.run(read)
+        return await self._database.read(read)
 
     async def fingerprints(self) -> frozenset[str]:
         """What tells the conversations apart that are there."""
@@ -64,7 +64,7 @@ class SqliteConversations:
         def read(connection: sqlite3.Connection) -> frozenset[str]:
             return frozenset(one for (one,) in connection.execute("SELECT fingerprint FROM conversations") if one)
 
-        return await self._database.run(read)
+        return await self._database.read(read)
 
     async def wipe(self) -> int:
         """Delete every conversation; the result is how many there were."""

@@ -1,19 +1,27 @@
 """The one SQLite file: opened late, migrated with a backup before, set aside when it is broken."""
 
 import asyncio
+import errno
+import os
 import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import Text, msg
 
 T = TypeVar("T")
+
+BUSY_SECONDS = 5.0
+"""How long another process may hold the file."""
+LEAST_ROOM = 256 * 1024
+"""Bytes without which the log beside the file cannot be made."""
 
 MIGRATIONS: tuple[str, ...] = (
     """
@@ -70,6 +78,7 @@ class Database:
     """Run SQL in a thread, one call at a time; the file is opened by the first of them.
 
     Every call raises TrayBridgeError in words for people: full disk, no permission, a file from a newer version.
+    Several processes may share the file: a write begins by taking SQLite's one write lock.
     """
 
     def __init__(
@@ -83,14 +92,29 @@ class Database:
         self.set_aside: Path | None = None
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Do something in one transaction: all of it is kept, or nothing."""
+        """Change something in one transaction: all of it is kept, or nothing."""
         return await asyncio.to_thread(self.run_here, work)
 
+    async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Read something; that works on a full or read-only disk too."""
+        return await asyncio.to_thread(self.read_here, work)
+
     def run_here(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """The same in this thread, for programs that have nothing else to do."""
+        """Change something in this thread, for programs that have nothing else to do."""
         with self._lock, self._plain_words():
             connection = self._open()
-            with connection:
+            with _transaction(connection):
+                return work(connection)
+
+    def read_here(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Read something in this thread."""
+        with self._lock, self._plain_words(reading=True):
+            try:
+                return work(self._open())
+            except (sqlite3.OperationalError, OSError):
+                if self._connection is not None or not self._path.exists():
+                    raise
+            with closing(self._as_it_stands()) as connection:
                 return work(connection)
 
     async def aclose(self) -> None:
@@ -102,45 +126,62 @@ class Database:
                 self._connection.close()
                 self._connection = None
 
+    def lost_in(self, month: str) -> Path | None:
+        """The damaged file that was set aside in a month (2026-11): what stood in it is not known here."""
+        found = sorted(self._path.parent.glob(f"{self._path.stem}.broken.{month}-*{self._path.suffix}"))
+        return found[-1] if found else None
+
     @contextmanager
-    def _plain_words(self) -> Iterator[None]:
+    def _plain_words(self, *, reading: bool = False) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:
-            raise TrayBridgeError(
-                msg("Not saved: {reason} ({file})", reason=_reason(error), file=self._path.name), _hint(error)
-            ) from error
+            reason = _reason(error, self._path)
+            title = msg("Cannot be read: {reason} ({file})", reason=reason, file=self._path.name)
+            if not reading:
+                title = msg("Not saved: {reason} ({file})", reason=reason, file=self._path.name)
+            raise TrayBridgeError(title, _hint(reason)) from error
         except OSError as error:
+            full = error.errno == errno.ENOSPC
             raise TrayBridgeError(
                 msg("Not saved: {file} cannot be used ({reason})", file=str(self._path), reason=error.strerror),
-                "Free some room on the disk, or allow this user to write there.",
+                "Free some room on the disk." if full else "Allow this user to write there.",
             ) from error
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self._path.exists() and not _sound(self._path):
-                self.set_aside = self._set_aside()
+                self._put_aside()
             self._connection = self._connect()
         return self._connection
 
     def _connect(self) -> sqlite3.Connection:
-        is_new = not self._path.exists()
-        if is_new:
+        if not self._path.exists():
             self._path.touch(mode=0o600)
-        connection = sqlite3.connect(self._path, timeout=5.0, check_same_thread=False)
+        connection = sqlite3.connect(self._path, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None)
         try:
-            version = self._version(connection)
-            connection.execute("PRAGMA journal_mode = WAL")
+            self._check_version(connection)
+            _use_wal(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
-            self._migrate(connection, version, backup=not is_new)
+            self._migrate(connection)
         except BaseException:
             connection.close()
             raise
         return connection
 
-    def _version(self, connection: sqlite3.Connection) -> int:
+    def _as_it_stands(self) -> sqlite3.Connection:
+        """The file without a write anywhere, not even beside it; what was not moved into it yet is not seen."""
+        connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+        try:
+            self._check_version(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _check_version(self, connection: sqlite3.Connection) -> int:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > len(self._migrations):
             raise TrayBridgeError(
@@ -149,20 +190,43 @@ class Database:
             )
         return version
 
-    def _migrate(self, connection: sqlite3.Connection, version: int, *, backup: bool) -> None:
-        if version == len(self._migrations):
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        """Bring the file up to date. The version is read once more under the lock: another process may be faster."""
+        if self._check_version(connection) == len(self._migrations):
             return
-        if backup and version:
-            copy = self._path.with_name(f"{self._path.stem}.v{version}.{self._today()}.backup")
-            with sqlite3.connect(copy) as target:
-                connection.backup(target)
-            target.close()
-            copy.chmod(0o600)
-        for number, step in enumerate(self._migrations[version:], start=version + 1):
-            connection.executescript(f"BEGIN; {step} PRAGMA user_version = {number}; COMMIT;")
+        with _transaction(connection):
+            version = self._check_version(connection)
+            if 0 < version < len(self._migrations):
+                self._back_up(version)
+            for number, step in enumerate(self._migrations[version:], start=version + 1):
+                for statement in step.split(";"):
+                    if statement.strip():
+                        connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number}")
 
-    def _set_aside(self) -> Path:
-        """Keep a broken file under another name; it is never deleted."""
+    def _back_up(self, version: int) -> None:
+        """Copy the file as it was before this transaction."""
+        copy = self._path.with_name(f"{self._path.stem}.v{version}.{self._today()}.backup")
+        with closing(sqlite3.connect(self._path)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+        copy.chmod(0o600)
+
+    def _put_aside(self) -> None:
+        """Keep a broken file under another name; it is never deleted. Of several processes one does it."""
+        turn = self._path.with_name(f"{self._path.name}.setting-aside")
+        try:
+            os.close(os.open(turn, os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError:
+            _wait_for(lambda: not turn.exists())
+            turn.unlink(missing_ok=True)
+            return
+        try:
+            if self._path.exists() and not _sound(self._path):
+                self.set_aside = self._moved_aside()
+        finally:
+            turn.unlink(missing_ok=True)
+
+    def _moved_aside(self) -> Path:
         aside = self._path.with_name(f"{self._path.stem}.broken.{self._today()}{self._path.suffix}")
         for suffix in ("", "-wal", "-shm"):
             part = Path(f"{self._path}{suffix}")
@@ -171,10 +235,45 @@ class Database:
         return aside
 
 
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything or nothing, and nobody else writes meanwhile."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switch the file to its log, once. SQLite's own patience does not hold for this (sqlite.org/wal.html)."""
+
+    def switched() -> bool:
+        try:
+            mode: str = connection.execute("PRAGMA journal_mode").fetchone()[0]
+            return mode == "wal" or connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal"
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+                return False
+            raise
+
+    _wait_for(switched)
+
+
+def _wait_for(ready: Callable[[], bool]) -> None:
+    """Look again and again until something is so, BUSY_SECONDS at most."""
+    until = time.monotonic() + BUSY_SECONDS
+    while not ready() and time.monotonic() < until:
+        time.sleep(0.01)
+
+
 def _sound(path: Path) -> bool:
     """SQLite's own quick check; a file that is busy or not readable is another matter than a broken one."""
     try:
-        connection = sqlite3.connect(path, timeout=5.0)
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
         try:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
         finally:
@@ -185,19 +284,31 @@ def _sound(path: Path) -> bool:
         return False
 
 
-def _reason(error: sqlite3.Error) -> str:
+_FULL: Final = msg("the disk is full")
+
+
+def _reason(error: sqlite3.Error, path: Path) -> str:
     match getattr(error, "sqlite_errorname", ""):
         case "SQLITE_FULL":
-            return msg("the disk is full")
-        case "SQLITE_BUSY":
+            return _FULL
+        case name if name.startswith("SQLITE_IOERR") and _no_room(path):
+            return _FULL  # SQLite says "disk I/O error" where the log beside the file cannot grow
+        case name if name.startswith("SQLITE_BUSY"):
             return msg("another program holds the file")
-        case "SQLITE_READONLY" | "SQLITE_CANTOPEN" | "SQLITE_PERM":
+        case name if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
             return msg("the file cannot be written")
         case _:
             return str(error)
 
 
-def _hint(error: sqlite3.Error) -> Text:
-    if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
+def _no_room(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < LEAST_ROOM
+    except OSError:
+        return False
+
+
+def _hint(reason: str) -> Text:
+    if reason == _FULL:
         return msg("Free some room on the disk; chatting goes on meanwhile.")
     return msg("Chatting goes on meanwhile; traybridge doctor tells more.")

@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
-from traybridge.core.errors import ChatFailed
-from traybridge.core.i18n import Text, packed, plain, unpacked
+from traybridge.core.errors import ChatFailed, TrayBridgeError
+from traybridge.core.i18n import Text, msg, packed, plain, unpacked
 from traybridge.core.outcome import Outcome
 from traybridge.core.provenance import Attempt, Provenance, Skip
 from traybridge.storage.database import Database
@@ -39,7 +39,15 @@ class SqliteJournal:
         await self._database.run(write)
 
     async def spent(self, month: str) -> Mapping[str, float]:
-        """US dollars by provider in a calendar month in UTC, written 2026-11."""
+        """US dollars by provider in a calendar month in UTC, written 2026-11.
+
+        Raises TrayBridgeError, also where the history of that month was damaged: not known is not nothing.
+        """
+        if (lost := self._database.lost_in(month)) is not None:
+            raise TrayBridgeError(
+                msg("What was spent in {month} is not known: the history was damaged", month=month),
+                msg("It is kept as {file}; delete that file to count from nothing.", file=lost.name),
+            )
         start = datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC)
         end = start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
 
@@ -50,7 +58,7 @@ class SqliteJournal:
             )
             return {provider: total for provider, total in rows if provider}
 
-        return await self._database.run(read)
+        return await self._database.read(read)
 
     async def tail(self, limit: int = 20) -> list[dict[str, Any]]:
         """The newest rows, oldest first, as JSON-ready dicts; ``limit`` 1..10,000."""
@@ -62,7 +70,7 @@ class SqliteJournal:
             )
             return [_readable(row) for row in rows][::-1]
 
-        return await self._database.run(read)
+        return await self._database.read(read)
 
     async def usage(self, since: float) -> list[dict[str, Any]]:
         """Requests, tokens and US dollars by provider and model since a wall-clock time."""
@@ -76,7 +84,7 @@ class SqliteJournal:
             names = ("provider", "model", "requests", "prompt_tokens", "completion_tokens", "cost")
             return [dict(zip(names, row, strict=True)) for row in rows]
 
-        return await self._database.run(read)
+        return await self._database.read(read)
 
     async def last_used(self) -> dict[str, str]:
         """When each provider last answered, as ISO 8601 in UTC, by its id."""
@@ -87,7 +95,7 @@ class SqliteJournal:
             )
             return {provider: _iso(at, "seconds") for provider, at in rows}
 
-        return await self._database.run(read)
+        return await self._database.read(read)
 
     async def answered(self) -> dict[str, float]:
         """When each model last answered, in wall-clock seconds."""
@@ -98,7 +106,7 @@ class SqliteJournal:
             )
             return dict(rows.fetchall())
 
-        return await self._database.run(read)
+        return await self._database.read(read)
 
     async def prune(self, *, now: float, days: int) -> int:
         """Delete rows older than so many days (0 keeps none); the result is how many."""

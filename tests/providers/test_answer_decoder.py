@@ -1,0 +1,33 @@
+"""What all wires share: what has come, and whether it is an answer."""
+
+import pytest
+
+from traybridge.core.ending import Ending
+from traybridge.core.errors import StreamBroken
+from traybridge.providers.answer_decoder import AnswerDecoder
+
+
+def test_content_after_a_finish_reason_opens_the_answer_again() -> None:
+    decoder = AnswerDecoder()
+    decoder.saw_text("a")
+    assert decoder.saw_reason("stop") == "stop"
+    assert (decoder.finished, decoder.resumed) == (True, False)
+    decoder.saw_text("b")
+    assert (decoder.finished, decoder.resumed, decoder.contents) == (False, True, 2)
+    assert (decoder.partial, decoder.end()) == ("ab", Ending.COMPLETE)
+
+
+def test_without_a_reason_or_a_last_event_it_is_broken() -> None:
+    decoder = AnswerDecoder()
+    with pytest.raises(StreamBroken, match="before the first word"):
+        decoder.end()
+    decoder.saw_text("a")
+    with pytest.raises(StreamBroken, match="before its end") as broken:
+        decoder.end()
+    assert broken.value.partial == "a"
+    decoder.done = True
+    assert decoder.end() is Ending.COMPLETE
+
+
+def test_a_reason_that_is_a_failure_is_not_handed_on() -> None:
+    assert AnswerDecoder().saw_reason("insufficient_system_resource") is None
