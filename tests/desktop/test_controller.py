@@ -22,7 +22,7 @@ from traybridge.desktop.macos import MacDesktop
 from traybridge.desktop.notification_policy import Notice, NoticeHistory
 from traybridge.desktop.services import DesktopServices
 from traybridge.desktop.settings.pages.general import with_desktop
-from traybridge.desktop.settings.pages.providers import Providers
+from traybridge.desktop.settings.pages.providers import ProvidersPage
 from traybridge.desktop.tray.icon import Tray
 from traybridge.desktop.tray.live_menu import LiveMenu
 
@@ -143,7 +143,7 @@ def test_the_menu_has_settings_and_a_problem_leads_to_its_cure(qapp: QApplicatio
         shell.menu.action("attention.0").trigger()
         await room.settle()
         page = window.page("providers")
-        assert isinstance(page, Providers)
+        assert isinstance(page, ProvidersPage)
         assert page.list.current == "openrouter"
         assert page.form.key is not None
         assert window.focusWidget() is page.form.key.edit
@@ -250,7 +250,7 @@ def test_a_switch_that_the_system_refuses_goes_back_and_is_told(qapp: QApplicati
         await room.until(lambda: "notice" in [one.key for one in shell.menu._rows])
         assert shell.menu.action("notice").text() == "macOS refused launch at login"
         await room.until(lambda: not row.isChecked())
-        box = shell.desktop._box
+        box = shell.desktop.box.box
         assert box is not None
         assert (box.isVisible(), box.text(), box.informativeText()) == (
             True,
@@ -259,7 +259,7 @@ def test_a_switch_that_the_system_refuses_goes_back_and_is_told(qapp: QApplicati
         )
         box.accept()
         await room.settle()
-        assert shell.desktop._box is None
+        assert shell.desktop.box.box is None
         assert "notice" not in [one.key for one in shell.menu._rows]
 
     play(qapp, scene, login=login)
@@ -293,7 +293,7 @@ def test_the_cap_in_the_menu_opens_the_page_where_it_is_set(qapp: QApplication):
         await room.settle()
         assert shell.desktop._settings is not None
         page = shell.desktop._settings.page("providers")
-        assert isinstance(page, Providers)
+        assert isinstance(page, ProvidersPage)
         assert page.list.current == "openrouter"
 
     capped = [
@@ -313,7 +313,7 @@ def test_what_the_shell_says_is_german(qapp: QApplication):
         assert shell.menu.action("quit").text() == "TrayBridge beenden"
         exo = shell.desktop._services.bridge.config.provider("exo")
         assert exo is not None
-        shell.desktop._told_before = NoticeHistory(gone={"exo": 0.0}, seen=frozenset({"exo"}))
+        shell.desktop.notifier.history = NoticeHistory(gone={"exo": 0.0}, seen=frozenset({"exo"}))
         shell.desktop.refresh()
         [(title, text)] = shell.icon.told
         assert title == "Exo kann nicht antworten"
@@ -381,11 +381,11 @@ def test_a_click_on_a_notification_leads_to_what_can_be_done(qapp: QApplication)
         settings = shell.desktop._settings
         assert settings is not None
         page = settings.page("providers")
-        assert isinstance(page, Providers)
+        assert isinstance(page, ProvidersPage)
         assert page.list.current == "openrouter"
         settings.close()
         exo = Notice("exo_lost", "Exo cannot answer", "", "exo")
-        shell.desktop._way_from(exo)()
+        shell.desktop.notifier.way_from(exo)()
         assert shell.chat.isVisible()
         shell.desktop.close()
 
@@ -406,10 +406,10 @@ def test_a_loss_that_lasts_is_told_without_anything_else_happening(qapp: QApplic
         exo.reading = DOWN
         await room.bridge.refresh(["exo"])
         await room.settle()
-        assert shell.desktop._again.isActive()
+        assert shell.desktop.notifier.again.isActive()
         clock.now += 11
-        shell.desktop._again.setInterval(0)  # the ten seconds are over
-        shell.desktop._again.start()
+        shell.desktop.notifier.again.setInterval(0)  # the ten seconds are over
+        shell.desktop.notifier.again.start()
         await room.until(lambda: shell.icon.told)
         shell.desktop.close()
 
@@ -447,7 +447,7 @@ def test_an_icon_that_nobody_sees_opens_the_chat_and_says_why(qapp: QApplication
         shell.icon._unseen.emit()
         await room.settle()
         assert shell.chat.isVisible()
-        box = shell.desktop._box
+        box = shell.desktop.box.box
         assert box is not None
         assert "notch" in box.text()
 

@@ -3,23 +3,25 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.tasks import TaskOwner
 
+Work = Coroutine[Any, Any, Any]
+Tell = Callable[[TrayBridgeError], None]
 
-class Starter:
-    """Start coroutines from slots; a TrayBridgeError becomes a message instead of a traceback."""
 
-    def __init__(self, tasks: TaskOwner, tell: Callable[[TrayBridgeError], None]) -> None:
-        self._tasks = tasks
-        self._tell = tell
+def start_from_slot(tasks: TaskOwner, work: Work, name: str, tell: Tell, owner: QObject | None = None) -> None:
+    """Start a coroutine; a TrayBridgeError of it is told, unless its ``owner`` is gone by then."""
+    task = tasks.start(_guard(work, tell, owner), name)
+    task.add_done_callback(lambda _task: work.close())  # cancelled before it began, nobody would await it
 
-    def __call__(self, work: Coroutine[Any, Any, Any], name: str) -> None:
-        task = self._tasks.start(self._guard(work), name)
-        task.add_done_callback(lambda _task: work.close())  # cancelled before it began, nobody would await it
 
-    async def _guard(self, work: Coroutine[Any, Any, Any]) -> None:
-        try:
-            await work
-        except TrayBridgeError as error:
-            self._tell(error)
+async def _guard(work: Work, tell: Tell, owner: QObject | None) -> None:
+    try:
+        await work
+    except TrayBridgeError as error:
+        if owner is None or isValid(owner):
+            tell(error)

@@ -1,28 +1,28 @@
 """The desktop surface: tray, menu and window around one Bridge; what they show follows from its state."""
 
-import asyncio
 import dataclasses
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.planning import ProviderFacts
-from traybridge.core.ports import LoginItem
-from traybridge.core.presentation.describe import in_one_line, where
+from traybridge.core.presentation.describe import in_one_line
 from traybridge.core.presentation.status import Snapshot, snapshot_of
 from traybridge.core.provenance import Attempt, Provenance
-from traybridge.desktop.async_slots import Starter
+from traybridge.desktop.actions import Actions
+from traybridge.desktop.async_slots import Work, start_from_slot
 from traybridge.desktop.chat.window import ChatWindow
+from traybridge.desktop.error_box import ErrorBox
 from traybridge.desktop.language import tr
-from traybridge.desktop.notification_policy import Notice, NoticeHistory, decide, sentence
-from traybridge.desktop.services import DesktopServices, Notify
+from traybridge.desktop.login_switch import LoginSwitch
+from traybridge.desktop.notifier import Notifier
+from traybridge.desktop.services import DesktopServices
+from traybridge.desktop.timers import one_shot
 from traybridge.desktop.tray.icon import Tray
 from traybridge.desktop.tray.live_menu import LiveMenu
 from traybridge.desktop.tray.menu import MenuActions, MenuFacts, menu_rows, spending
@@ -36,8 +36,6 @@ SETTLE_MS = 30
 """Changes within one frame are shown together."""
 MENU_SECONDS = 300.0
 """How long a menu counts as open: StatusNotifier hosts announce it each time, and some never say that it closed."""
-EXCUSED_SECONDS = 60.0
-"""So long after somebody unloaded a model here its absence is no news."""
 
 
 class Desktop(QObject):
@@ -47,49 +45,59 @@ class Desktop(QObject):
         super().__init__(parent)
         self._services = services
         self._bridge = services.bridge
-        self._start = Starter(services.tasks, self.tell)
         self._tray = tray
         self._menu = menu
         self._window: ChatWindow | None = None
-        self._box: QMessageBox | None = None
         self._settings: SettingsWindow | None = None
         self._welcome: WelcomePanel | None = None
         config = self._bridge.config
         self.first_start = not config.desktop.welcomed and not config.providers
-        self._told_before = NoticeHistory()
-        self._before: Snapshot | None = None
-        self._unloaded: dict[str, float] = {}
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.timeout.connect(self.refresh)
-        self._menu_time = QTimer(self)
-        self._menu_time.setSingleShot(True)
-        self._menu_time.setInterval(round(1000 * MENU_SECONDS))
-        self._menu_time.timeout.connect(self._menu_closed)
-        self._menu_is_open = False
-        self._login_state: bool | None = None
-        self._login_turn = asyncio.Lock()
+        self.actions = Actions(self._bridge, services.monotonic)
+        self._login = LoginSwitch(services.login) if services.login is not None else None
         self._notice = ""
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self.refresh)
-        self._actions = MenuActions(
+        self.box = ErrorBox(self._told)
+        self._menu_is_open = False
+        self._menu_time = one_shot(self, self._menu_closed, round(1000 * MENU_SECONDS))
+        self._settle = one_shot(self, self.refresh, SETTLE_MS)
+        self.notifier = Notifier(
+            services,
+            tray,
+            self.actions,
+            start=self._start,
+            again=self.refresh,
+            open_chat=self.open_chat,
+            open_settings=self.open_settings,
+            parent=self,
+        )
+        self._rows = self._menu_actions()
+        self._disconnect = self._listen()
+        self.refresh()
+
+    def _menu_actions(self) -> MenuActions:
+        return MenuActions(
             open_chat=self.open_chat,
             new_chat=self.new_chat,
             open_settings=self.open_settings,
             edit=self._edit,
-            pin=self._pin,
+            pin=self._bridge.pin_for_session,
             check_now=lambda: self._start(self._bridge.refresh(), "check now"),
-            login=self._switch_login if services.login is not None else None,
-            unlock=lambda: self._start(services.unlock(), "unlock the keyring"),
-            load=lambda provider, model: self._start(self._load(provider, model), "load a model"),
-            unload=lambda provider, model: self._start(self._unload(provider, model), "unload a model"),
-            dashboard=self._open_dashboard,
-            quit=services.quit,
+            login=self._switch_login if self._login is not None else None,
+            unlock=lambda: self._start(self._services.unlock(), "unlock the keyring"),
+            load=lambda provider, model: self._start(self.actions.load(provider, model), "load a model"),
+            unload=lambda provider, model: self._start(self.actions.unload(provider, model), "unload a model"),
+            dashboard=self.actions.open_dashboard,
+            quit=self._services.quit,
         )
+
+    def _listen(self) -> list[Callable[[], None]]:
         bridge = self._bridge
-        self._disconnect = [
+        self._tray.when_clicked(self.open_chat)
+        self._tray.when_unseen(self._icon_unseen)
+        if self._services.mac is not None:
+            self._services.mac.when_reopened(self.open_chat)
+        self._menu.menu.aboutToShow.connect(self._menu_opens)
+        self._menu.menu.aboutToHide.connect(self._menu_closed)
+        return [
             bridge.health_changed.connect(self._changed),
             bridge.config_changed.connect(self._changed),
             bridge.activity.connect(self._changed),
@@ -97,13 +105,9 @@ class Desktop(QObject):
             bridge.attempted.connect(self._attempted),
             bridge.finished.connect(self._finished),
         ]
-        tray.when_clicked(self.open_chat)
-        tray.when_unseen(self._icon_unseen)
-        if services.mac is not None:
-            services.mac.when_reopened(self.open_chat)
-        menu.menu.aboutToShow.connect(self._menu_opens)
-        menu.menu.aboutToHide.connect(self._menu_closed)
-        self.refresh()
+
+    def _start(self, work: Work, name: str) -> None:
+        start_from_slot(self._services.tasks, work, name, self.tell)
 
     # ------------------------------------------------------------ following the bridge
 
@@ -118,28 +122,28 @@ class Desktop(QObject):
 
     def _finished(self, provenance: Provenance) -> None:
         facts = self._bridge.facts()
-        self._notify(self._snapshot(facts), facts, provenance)
+        self.notifier.follow(self._snapshot(facts), facts, provenance)
 
     def refresh(self) -> None:
         """Draw what the bridge says now."""
         facts = self._bridge.facts()
         snapshot = self._snapshot(facts)
         self._tray.show_state(tray_state(snapshot), tr(tooltip(snapshot)))
-        self._menu.show(menu_rows(self._menu_facts(snapshot, facts), self._actions))
+        self._menu.show(menu_rows(self._menu_facts(snapshot, facts), self._rows))
         if self._window is not None:
             self._window.show_snapshot(snapshot)
         if self._welcome is not None:
             self._welcome.follow(snapshot)
         if self._settings is not None and self._settings.isVisible():
             self._settings.banner.follow()
-        self._notify(snapshot, facts)
+        self.notifier.follow(snapshot, facts)
 
     def _menu_facts(self, snapshot: Snapshot, facts: Sequence[ProviderFacts]) -> MenuFacts:
         return MenuFacts(
             snapshot,
             self._bridge.config,
             self._bridge.pin,
-            self._login_state,
+            self._login.state if self._login is not None else None,
             {one.provider.id: one.catalogue.ids for one in facts if one.provider.traits.is_cluster},
             self._notice,
             spending(facts),
@@ -151,53 +155,14 @@ class Desktop(QObject):
         snapshot = snapshot_of(self._bridge, facts)
         return snapshot if problem is None else dataclasses.replace(snapshot, settings=in_one_line(problem))
 
-    def _notify(self, snapshot: Snapshot, facts: Sequence[ProviderFacts], answered: Provenance | None = None) -> None:
-        """Tell what matters, and look again when something that began has lasted long enough to matter."""
-        now = self._services.monotonic()
-        decision = decide(
-            self._told_before,
-            self._before,
-            snapshot,
-            wanted=self._bridge.config.desktop.notifications,
-            now=now,
-            answered=answered,
-            capped=frozenset(
-                one.provider.id
-                for one in facts
-                if one.provider.monthly_cap is not None and one.spent >= one.provider.monthly_cap
-            ),
-            excused=frozenset(one for one, at in self._unloaded.items() if now - at < EXCUSED_SECONDS),
-        )
-        self._told_before, self._before = decision.memory, snapshot
-        for notice in decision.notices:
-            title, text = tr(notice.title), sentence(tr(notice.text))
-            if self._services.notify is None:
-                self._tray.notify(title, text)
-            else:
-                way = self._way_from(notice)
-                self._start(self._tell_beside(self._services.notify, title, text, way), "notification")
-        if decision.again_in is not None:
-            self._again.start(round(1000 * decision.again_in) + 1)
-
-    async def _tell_beside(self, notify: Notify, title: str, text: str, clicked: Callable[[], None]) -> None:
-        """Beside the icon, so that it goes on showing what is; by the icon only where there is no other way."""
-        if not await notify(title, text, clicked):
-            self._tray.notify(title, text)
-
-    def _way_from(self, notice: Notice) -> Callable[[], None]:
-        """Where a click on a notification leads: to what can be done about it, else to the chat."""
-        if notice.kind in {"key_rejected", "cap_reached"}:
-            return partial(self.open_settings, f"providers/{notice.provider}")
-        return self.open_chat
-
     def _menu_opens(self) -> None:
         """Read what only the system knows, and look at the cluster more often while somebody does."""
         if not self._menu_is_open:
             self._menu_is_open = True
             self._bridge.watched(True)
         self._menu_time.start()
-        if self._services.login is not None:
-            self._start(self._look_at_login(self._services.login), "launch at login")
+        if self._login is not None:
+            self._start(self._look_at_login(self._login), "launch at login")
         self._start(self._bridge.models(), "models on disk")
         self.refresh()
 
@@ -246,7 +211,7 @@ class Desktop(QObject):
         if self._settings is None:
             from traybridge.desktop.settings.window import SettingsWindow
 
-            self._settings = SettingsWindow(self._services, unloads=self._excuse)
+            self._settings = SettingsWindow(self._services, self.actions)
         self._settings.open_page(page)
         self._take_keyboard()
 
@@ -291,47 +256,24 @@ class Desktop(QObject):
 
     async def _apply(self, change: Callable[[Config], Config]) -> None:
         try:
-            await self._bridge.change(change)
+            await self.actions.edit(change)
         finally:
             self._changed(None)  # a row that could not be switched goes back to what is in force
 
-    def _pin(self, provider_id: str) -> None:
-        self._bridge.pin_for_session(provider_id)
-
-    async def _look_at_login(self, login: LoginItem) -> None:
-        """Ask the system in a thread (launchctl may take its time); the row shows what was known until then."""
-        async with self._login_turn:
-            self._login_state = await asyncio.to_thread(login.state)
+    async def _look_at_login(self, login: LoginSwitch) -> None:
+        """The row shows what was known until the system has answered."""
+        await login.look()
         self._changed(None)
 
     def _switch_login(self, on: bool) -> None:
-        if self._services.login is not None:
-            self._start(self._set_login(self._services.login, on), "launch at login")
+        if self._login is not None:
+            self._start(self._set_login(self._login, on), "launch at login")
 
-    async def _set_login(self, login: LoginItem, on: bool) -> None:
-        """Switch it, and read back what the system made of it; a look that began before does not come after."""
-        async with self._login_turn:
-            try:
-                await asyncio.to_thread(login.enable if on else login.disable)
-            finally:
-                self._login_state = await asyncio.to_thread(login.state)
-                self._changed(None)
-
-    async def _load(self, provider_id: str, model: str) -> None:
-        await self._bridge.exo(provider_id).load(model)
-        self._bridge.boost_polling()
-        await self._bridge.refresh([provider_id])
-
-    def _excuse(self, provider_id: str) -> None:
-        self._unloaded[provider_id] = self._services.monotonic()
-
-    async def _unload(self, provider_id: str, model: str) -> None:
-        self._excuse(provider_id)
-        await self._bridge.exo(provider_id).unload(model)
-        await self._bridge.refresh([provider_id])
-
-    def _open_dashboard(self, provider_id: str) -> None:
-        QDesktopServices.openUrl(QUrl(self._bridge.exo(provider_id).dashboard))
+    async def _set_login(self, login: LoginSwitch, on: bool) -> None:
+        try:
+            await login.switch(on)
+        finally:
+            self._changed(None)
 
     # ------------------------------------------------------------ telling
 
@@ -339,31 +281,20 @@ class Desktop(QObject):
         """Say what went wrong: in the menu until the next thing works, and in a box that blocks nothing."""
         self._notice = error.title
         self._changed(None)
-        self._take_box_away()
-        self._box = box = QMessageBox(QMessageBox.Icon.Warning, "TrayBridge", tr(error.title))
-        box.setInformativeText(f"{where(error)}{tr(error.hint)}")
-        box.finished.connect(self._told)
-        box.show()  # never exec(): it would stop the loop under running coroutines
+        self.box.show(error)
 
     def _told(self) -> None:
-        self._take_box_away()
         self._notice = ""
         self._changed(None)
-
-    def _take_box_away(self) -> None:
-        if self._box is not None:
-            self._box.hide()
-            self._box.deleteLater()
-            self._box = None
 
     def close(self) -> None:
         """Take everything from the screen."""
         for disconnect in self._disconnect:
             disconnect()
         self._settle.stop()
-        self._again.stop()
+        self.notifier.again.stop()
         self._menu_time.stop()
-        self._take_box_away()
+        self.box.take_away()
         if self._settings is not None:
             self._settings.hide()
             self._settings.deleteLater()

@@ -1,28 +1,26 @@
 """What every page is given: the bridge, how to change a setting, and the way to another page."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from traybridge.core.bridge import Bridge
-from traybridge.core.config import Config
-from traybridge.core.errors import TrayBridgeError
-from traybridge.desktop.services import DesktopServices, Tell
+from traybridge.desktop.actions import Actions, Edit
+from traybridge.desktop.async_slots import Tell, Work, start_from_slot
+from traybridge.desktop.services import DesktopServices
 
-Edit = Callable[[Config], Config]
-"""A change of the settings; it is done on what stands in the file at that moment, not on what we last saw."""
+__all__ = ["Edit", "PageContext", "context_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """``go`` shows a page by name: "exo", "providers/openrouter"; ``unloads``: a person unloads a model there now."""
+    """``go`` shows a page by name: "exo", "providers/openrouter"."""
 
     services: DesktopServices
     go: Callable[[str], None]
-    unloads: Callable[[str], None] = lambda _provider_id: None
+    actions: Actions
 
     @property
     def bridge(self) -> Bridge:
@@ -33,19 +31,15 @@ class PageContext:
         self.start(self._change(edit, owner, done), owner, refused, "change a setting")
 
     async def _change(self, edit: Edit, owner: QWidget, done: Callable[[], None] | None) -> None:
-        await self.bridge.change(edit)
+        await self.actions.edit(edit)
         if done is not None and isValid(owner):
             done()
 
-    def start(self, work: Coroutine[Any, Any, Any], owner: QWidget, refused: Tell, name: str) -> None:
+    def start(self, work: Work, owner: QWidget, refused: Tell, name: str) -> None:
         """Start a coroutine for a widget; its TrayBridgeError is told there."""
-        task = self.services.tasks.start(_guard(work, owner, refused), name)
-        task.add_done_callback(lambda _task: work.close())  # cancelled before it began, nobody would await it
+        start_from_slot(self.services.tasks, work, name, refused, owner)
 
 
-async def _guard(work: Coroutine[Any, Any, Any], owner: QWidget, refused: Tell) -> None:
-    try:
-        await work
-    except TrayBridgeError as error:
-        if isValid(owner):
-            refused(error)
+def context_of(services: DesktopServices, go: Callable[[str], None], actions: Actions | None = None) -> PageContext:
+    """The context of a window; ``actions`` are shared with the menu where there is one."""
+    return PageContext(services, go, actions or Actions(services.bridge, services.monotonic))

@@ -16,7 +16,6 @@ from traybridge.core.tasks import TaskOwner
 if TYPE_CHECKING:
     from traybridge.desktop.macos import MacDesktop
 
-Tell = Callable[[TrayBridgeError], None]
 Notify = Callable[[str, str, Callable[[], None]], Coroutine[Any, Any, bool]]
 """Title, text and what a click on it does; False where nothing was shown."""
 

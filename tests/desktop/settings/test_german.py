@@ -21,7 +21,7 @@ from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.core.probe import Reading
 from traybridge.desktop.language import tr
 from traybridge.desktop.settings.pages.privacy import Privacy
-from traybridge.desktop.settings.pages.providers import Providers
+from traybridge.desktop.settings.pages.providers import ProvidersPage
 from traybridge.desktop.settings.pages.routing import Routing
 from traybridge.desktop.settings.window import PAGES, SettingsWindow
 from traybridge.desktop.widgets.labels import TextLabel
@@ -178,7 +178,7 @@ def test_what_comes_and_goes_has_room_too(qapp: QApplication):
         well(window)
         window.open_page("providers/openrouter")
         providers = window.page("providers")
-        assert isinstance(providers, Providers)
+        assert isinstance(providers, ProvidersPage)
         providers.form.remove.click()
         await room.settle()
         assert providers.undo.isVisible()
@@ -212,7 +212,7 @@ def test_amounts_are_shown_and_taken_with_a_comma(qapp: QApplication):
     async def scene(room: Room) -> None:
         window = await small_window(room, "providers/openrouter")
         providers = window.page("providers")
-        assert isinstance(providers, Providers)
+        assert isinstance(providers, ProvidersPage)
         assert providers.form.cap is not None
         write(providers.form.cap.edit, "2,5")
         await room.settle()

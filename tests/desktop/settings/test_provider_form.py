@@ -16,7 +16,7 @@ from traybridge.core.ports import KeyCheck
 from traybridge.core.probe import Reading
 from traybridge.core.secret import Secret
 from traybridge.desktop.forms.key_field import KeyField
-from traybridge.desktop.settings.pages.providers import Providers
+from traybridge.desktop.settings.pages.providers import ProvidersPage
 from traybridge.desktop.settings.pairs_field import PairsField
 from traybridge.desktop.settings.provider_form import ProviderForm
 
@@ -24,7 +24,7 @@ KEY = "sk-or-made-up-0123456789"
 
 
 async def open_form(room: Room, provider_id: str = "openrouter") -> ProviderForm:
-    page = await open_page(room, f"providers/{provider_id}", Providers)
+    page = await open_page(room, f"providers/{provider_id}", ProvidersPage)
     return page.form
 
 
@@ -383,7 +383,7 @@ def test_a_full_disk_is_said_beside_the_field(qapp: QApplication):
 
 def test_the_switch_of_the_form_is_the_switch_of_the_list(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers/openrouter", Providers)
+        page = await open_page(room, "providers/openrouter", ProvidersPage)
         page.form.enabled.click()
         await room.until(lambda: page.list.item(1).checkState() == Qt.CheckState.Unchecked)
         assert "Switched off" in seen(page.form)

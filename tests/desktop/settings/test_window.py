@@ -31,7 +31,7 @@ from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.core.probe import Reading
 from traybridge.desktop.settings.page import Page
 from traybridge.desktop.settings.pages.general import General
-from traybridge.desktop.settings.pages.providers import Providers
+from traybridge.desktop.settings.pages.providers import ProvidersPage
 from traybridge.desktop.settings.pages.routing import Routing
 from traybridge.desktop.settings.window import PAGES, SettingsWindow
 from traybridge.desktop.widgets.cards import Card
@@ -372,7 +372,7 @@ def test_the_wheel_scrolls_the_page_and_changes_no_setting(qapp: QApplication):
 
 def test_right_to_left_mirrors_the_window(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers", Providers)
+        page = await open_page(room, "providers", ProvidersPage)
         window = room.window
         assert isinstance(window, SettingsWindow)
         assert window.list.mapTo(window, window.list.rect().center()).x() > window.width() // 2

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from traybridge.core.bridge import Bridge
 from traybridge.core.conversation import Conversation, Turn, TurnState, answer
-from traybridge.core.presentation.describe import phrase
+from traybridge.core.presentation.describe import headline, phrase
 from traybridge.core.presentation.status import Snapshot, snapshot_of
 from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.chat.composer import Composer
@@ -29,7 +29,6 @@ from traybridge.desktop.chat.placement import Box, beside, fitting
 from traybridge.desktop.chat.turn_view import TurnView
 from traybridge.desktop.glyph.pictures import app_icon
 from traybridge.desktop.language import tr
-from traybridge.desktop.tray.state import headline
 from traybridge.desktop.widgets.labels import note
 from traybridge.desktop.widgets.theme import GRID, note_font, text_font
 

@@ -10,7 +10,7 @@ from traybridge.core.import_preview import ImportItem, ImportPreview, ScrubRepor
 from traybridge.core.ports import Importer
 from traybridge.desktop.error_text import begun, words_of
 from traybridge.desktop.language import tr, tr_counted
-from traybridge.desktop.page_context import PageContext
+from traybridge.desktop.page_context import context_of
 from traybridge.desktop.services import DesktopServices
 from traybridge.desktop.widgets.buttons import push
 from traybridge.desktop.widgets.labels import TextLabel
@@ -35,14 +35,33 @@ class ImportWindow(QDialog):
     def __init__(self, services: DesktopServices, importer: Importer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._importer = importer
-        self._context = PageContext(services, lambda _page: None)
+        self._context = context_of(services, lambda _page: None)
         self._items: tuple[ImportItem, ...] = ()
         self._unlooked = True
         self._wanted: list[ImportItem] | None = None
         self._choosing = False
         self.setWindowTitle(tr("What older tools left here"))
         self.resize(760, 460)
+        self._build()
+        self.finished.connect(self.deleteLater)
+        self._begin_looking()
+
+    def _build(self) -> None:
         self.words = TextLabel("", "text", self)
+        self.about = TextLabel("", "note", self)
+        self.about.hide()
+        self.detail = TextLabel("", "note", self)
+        self.detail.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(self.words)
+        layout.addWidget(self._list_of_items(), 1)
+        layout.addWidget(self.about)
+        layout.addWidget(self.detail)
+        layout.addLayout(self._buttons())
+
+    def _list_of_items(self) -> QTreeWidget:
         self.table = QTreeWidget(self)
         self.table.setRootIsDecorated(False)
         self.table.setItemDelegate(RoomyRows(self.table))
@@ -52,10 +71,9 @@ class ImportWindow(QDialog):
         self.table.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.table.itemChanged.connect(self._ticked)
         self.table.currentItemChanged.connect(self._tell_row)
-        self.about = TextLabel("", "note", self)
-        self.about.hide()
-        self.detail = TextLabel("", "note", self)
-        self.detail.hide()
+        return self.table
+
+    def _buttons(self) -> QHBoxLayout:
         self.act = push(tr("Bring in"), self)
         self.act.clicked.connect(self._bring)
         self.clear = push(tr("Remove the keys from the old files"), self)
@@ -66,16 +84,7 @@ class ImportWindow(QDialog):
         row.addStretch(1)
         for one in (self.close_button, self.clear, self.act):
             row.addWidget(one)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
-        layout.addWidget(self.words)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.about)
-        layout.addWidget(self.detail)
-        layout.addLayout(row)
-        self.finished.connect(self.deleteLater)
-        self._begin_looking()
+        return row
 
     def _short(self, path: str) -> str:
         """A path with a tilde for the home folder, another source in words."""

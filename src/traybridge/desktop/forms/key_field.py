@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from shiboken6 import isValid
 
@@ -23,6 +22,7 @@ from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.widgets.buttons import LinkButton, push
 from traybridge.desktop.widgets.fields import Field
 from traybridge.desktop.widgets.labels import TextLabel
+from traybridge.desktop.widgets.links import open_link
 from traybridge.desktop.widgets.theme import text_font
 
 CHECK_SECONDS = 20.0
@@ -93,6 +93,12 @@ class KeyField(Field):
         self._context = context
         self._provider_id = provider_id
         self._busy = False
+        self._build()
+        self.edit.textChanged.connect(self._typed)
+        self.edit.returnPressed.connect(self._act)
+        self.follow()
+
+    def _build(self) -> None:
         self.page = LinkButton(tr("Get a key…"), self)
         self.page.clicked.connect(self._open_page)
         self.head.addWidget(self.page)
@@ -112,9 +118,6 @@ class KeyField(Field):
         under.addWidget(self.remove)
         under.addStretch(1)
         self.column.addLayout(under)
-        self.edit.textChanged.connect(self._typed)
-        self.edit.returnPressed.connect(self._act)
-        self.follow()
 
     @property
     def busy(self) -> bool:
@@ -237,7 +240,7 @@ class KeyField(Field):
     def _open_page(self) -> None:
         row = self._context.bridge.config.provider(self._provider_id)
         if row is not None and row.known_preset is not None:
-            QDesktopServices.openUrl(QUrl(row.known_preset.key_page))
+            open_link(row.known_preset.key_page)
 
 
 def plain_origin(url: str) -> str:

@@ -13,18 +13,19 @@ from PySide6.QtWidgets import (
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.presentation.status import snapshot_of
+from traybridge.desktop.actions import Actions
 from traybridge.desktop.error_text import words_of
 from traybridge.desktop.glyph.pictures import app_icon
 from traybridge.desktop.language import tr
 from traybridge.desktop.macos import IN_DOCK
-from traybridge.desktop.page_context import PageContext
+from traybridge.desktop.page_context import PageContext, context_of
 from traybridge.desktop.services import DesktopServices
 from traybridge.desktop.settings.page import Page
 from traybridge.desktop.settings.pages.diagnostics import Diagnostics
 from traybridge.desktop.settings.pages.exo import Exo
 from traybridge.desktop.settings.pages.general import General
 from traybridge.desktop.settings.pages.privacy import Privacy
-from traybridge.desktop.settings.pages.providers import Providers
+from traybridge.desktop.settings.pages.providers import ProvidersPage
 from traybridge.desktop.settings.pages.routing import Routing
 from traybridge.desktop.settings.sidebar import WIDTH, Sidebar, SidebarGround
 from traybridge.desktop.widgets.buttons import push
@@ -39,7 +40,7 @@ SETTLE_MS = 60
 
 PAGES: tuple[tuple[str, type[Page]], ...] = (
     ("general", General),
-    ("providers", Providers),
+    ("providers", ProvidersPage),
     ("routing", Routing),
     ("exo", Exo),
     ("privacy", Privacy),
@@ -51,12 +52,10 @@ PAGES: tuple[tuple[str, type[Page]], ...] = (
 class SettingsWindow(QWidget):
     """Show and change the settings. It follows the bridge while it is open; hidden it costs nothing."""
 
-    def __init__(
-        self, services: DesktopServices, *, unloads: Callable[[str], None] = lambda _provider_id: None
-    ) -> None:
+    def __init__(self, services: DesktopServices, actions: Actions | None = None) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self._services = services
-        self._context = PageContext(services, self.open_page, unloads)
+        self._context = context_of(services, self.open_page, actions)
         self._pages: dict[str, Page] = {}
         self._disconnect: list[Callable[[], None]] = []
         self._settle = QTimer(self)

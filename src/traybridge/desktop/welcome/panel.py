@@ -21,7 +21,7 @@ from traybridge.desktop.forms.key_field import KeyField, store_key
 from traybridge.desktop.forms.provider_edits import added, new_row
 from traybridge.desktop.glyph.pictures import app_icon
 from traybridge.desktop.language import tr, tr_counted
-from traybridge.desktop.page_context import Edit, PageContext
+from traybridge.desktop.page_context import Edit, PageContext, context_of
 from traybridge.desktop.services import DesktopServices, EnvironmentKey
 from traybridge.desktop.widgets.buttons import push
 from traybridge.desktop.widgets.cards import Card, CardRow, inset
@@ -46,7 +46,7 @@ class WelcomePanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._services = services
-        self._context = PageContext(services, open_settings)
+        self._context = context_of(services, open_settings)
         self._found: Sequence[DiscoveredServer] | None = None
         self._rows: dict[str, FoundRow] = {}
         self.keys: dict[str, KeyField] = {}

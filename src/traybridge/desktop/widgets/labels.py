@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from traybridge.desktop.widgets.direction import direction_of, from_right
+from traybridge.desktop.widgets.foreign_text import clean
 from traybridge.desktop.widgets.theme import Kind, colour_of, font_of, muted, note_font, text_font
 
 
@@ -25,13 +26,16 @@ class TextLabel(QLabel):
         self._colour()
         self._align()
 
+    def setText(self, text: str) -> None:  # noqa: N802  Qt's name
+        super().setText(clean(text))
+
     def say(self, text: str, kind: Kind | None = None) -> None:
         """Show a text; an empty one takes no room."""
         if kind is not None and kind != self._kind:
             self._kind = kind
             self.setFont(font_of(kind, QApplication.font()))
             self._colour()
-        if text != self.text():
+        if clean(text) != self.text():
             self.setText(text)
         self.setVisible(bool(text))
 
@@ -74,7 +78,7 @@ class Words(QLabel):
         self._colour()
 
     def setText(self, text: str) -> None:  # noqa: N802  Qt's name
-        super().setText(text)
+        super().setText(clean(text))
         self._fit()
 
     def run_as_written(self) -> None:

@@ -13,7 +13,7 @@ from traybridge.core.errors import TrayBridgeError
 from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.desktop.settings.pages.diagnostics import Diagnostics
 from traybridge.desktop.settings.pages.general import General
-from traybridge.desktop.settings.pages.providers import Providers
+from traybridge.desktop.settings.pages.providers import ProvidersPage
 
 FINE = ("exo", Finding("exo_fine", "Exo is well", level=Level.FINE))
 BAD = ("openrouter", Finding("key_rejected", "OpenRouter: key rejected", "Enter a new key.", Level.PROBLEM))
@@ -98,7 +98,7 @@ def test_everybody_is_examined_the_most_urgent_first_with_the_way_to_the_cure(qa
         await room.settle()
         button(page, "Open the settings for: OpenRouter: key rejected").click()
         await room.settle()
-        providers = await open_page(room, "", Providers)
+        providers = await open_page(room, "", ProvidersPage)
         assert providers.list.current == "openrouter"
 
     use(qapp, scene, examine_all=examine_all)

@@ -14,6 +14,7 @@ from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import ModelUnavailable, Unreachable
 from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.core.probe import Reading
+from traybridge.desktop.actions import Actions
 from traybridge.desktop.settings.pages.exo import Exo
 from traybridge.desktop.settings.window import SettingsWindow
 
@@ -106,16 +107,16 @@ def test_what_does_not_fit_says_why_and_stays_in_the_field(qapp: QApplication):
 
 def test_unloading_is_one_key_and_is_told_to_whoever_watches_for_losses(qapp: QApplication):
     host = cluster(LoadedModel(LLAMA, ModelState.READY))
-    told: list[str] = []
 
     async def scene(room: Room) -> None:
         await room.bridge.start()
         await room.bridge.refresh()
-        room.window = SettingsWindow(room.services, unloads=told.append)
+        actions = Actions(room.bridge, room.services.monotonic)
+        room.window = SettingsWindow(room.services, actions)
         page = await open_page(room, "exo", Exo)
         press(page._models[LLAMA].act, Qt.Key.Key_Space)
         await room.until(lambda: host.calls == [("unload", LLAMA)])
-        assert told == ["exo"]
+        assert actions.excused == {"exo"}
 
     use(qapp, scene, hosts={"exo": host})
 

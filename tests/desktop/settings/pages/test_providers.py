@@ -12,7 +12,7 @@ from traybridge.core.discovery import DiscoveredServer
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.probe import Reading
-from traybridge.desktop.settings.pages.providers import Providers
+from traybridge.desktop.settings.pages.providers import ProvidersPage
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -23,7 +23,7 @@ def ids(room: Room) -> list[str]:
 
 def test_alt_and_the_arrows_move_a_provider_and_keep_it_chosen(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers", Providers)
+        page = await open_page(room, "providers", ProvidersPage)
         page.list.choose("huggingface")
         press(page.list, Qt.Key.Key_Up, modifier=ALT)
         await room.until(lambda: ids(room) == ["exo", "huggingface", "openrouter", "embedded"])
@@ -38,7 +38,7 @@ def test_alt_and_the_arrows_move_a_provider_and_keep_it_chosen(qapp: QApplicatio
 
 def test_the_first_cannot_go_further_up(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers", Providers)
+        page = await open_page(room, "providers", ProvidersPage)
         assert not page.up.isEnabled()
         press(page.list, Qt.Key.Key_Up, modifier=ALT)
         await room.settle()
@@ -51,7 +51,7 @@ def test_a_row_that_was_dragged_stays_where_it_was_dropped(qapp: QApplication):
     """What Qt does at the end of a drag; the mouse itself is in tests/live/test_settings.py."""
 
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers", Providers)
+        page = await open_page(room, "providers", ProvidersPage)
         page.list.choose("huggingface")
         root = QModelIndex()
         page.list.model().moveRow(root, 2, root, 0)
@@ -64,7 +64,7 @@ def test_a_row_that_was_dragged_stays_where_it_was_dropped(qapp: QApplication):
 
 def test_space_and_a_click_on_the_box_switch_a_provider(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers", Providers)
+        page = await open_page(room, "providers", ProvidersPage)
         page.list.choose("openrouter")
         press(page.list, Qt.Key.Key_Space)
         await room.until(lambda: not _row(room, "openrouter").enabled)
@@ -90,7 +90,7 @@ def test_the_list_says_how_everybody_is_also_to_a_screen_reader(qapp: QApplicati
     async def scene(room: Room) -> None:
         await room.bridge.start()
         await room.bridge.refresh()
-        page = await open_page(room, "providers/openrouter", Providers)
+        page = await open_page(room, "providers/openrouter", ProvidersPage)
         words = [page.list.item(at).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(page.list.count())]
         assert words[1] == "OpenRouter, on, ok, 2 of 4"
         assert words[2] == "Hugging Face, on, no key, 3 of 4"
@@ -101,7 +101,7 @@ def test_the_list_says_how_everybody_is_also_to_a_screen_reader(qapp: QApplicati
 
 def test_adding_a_known_host_takes_a_word_and_enter_and_the_keyboard_waits_for_the_key(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers", Providers)
+        page = await open_page(room, "providers", ProvidersPage)
         page.add.click()
         assert QApplication.focusWidget() is page.picker.search
         QTest.keyClicks(page.picker.search, "groq")
@@ -117,7 +117,7 @@ def test_adding_a_known_host_takes_a_word_and_enter_and_the_keyboard_waits_for_t
 
 def test_adding_by_address(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers/add", Providers)
+        page = await open_page(room, "providers/add", ProvidersPage)
         write(page.picker.search, "10.0.0.5:52415")
         await room.until(lambda: "exo-2" in ids(room))
         row = room.config.provider("exo-2")
@@ -130,7 +130,7 @@ def test_adding_by_address(qapp: QApplication):
 
 def test_an_address_that_nobody_could_ask_is_refused_beside_the_search(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers/add", Providers)
+        page = await open_page(room, "providers/add", ProvidersPage)
         write(page.picker.search, "http://user:pw@host/v1")
         await room.until(page.picker.error.isVisible)
         assert page.picker.error.text().startswith("The address (base_url) holds a user name or a key.")
@@ -145,7 +145,7 @@ def test_what_runs_on_this_machine_stands_first(qapp: QApplication):
         return [DiscoveredServer("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2",))]
 
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers", Providers)
+        page = await open_page(room, "providers", ProvidersPage)
         page.add.click()
         await room.until(lambda: page.picker.list.item(0).text() == "Ollama")
         press(None, Qt.Key.Key_Return)
@@ -156,7 +156,7 @@ def test_what_runs_on_this_machine_stands_first(qapp: QApplication):
 
 def test_one_that_is_there_already_is_shown_and_not_doubled(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers/add", Providers)
+        page = await open_page(room, "providers/add", ProvidersPage)
         write(page.picker.search, "openrouter")
         await room.until(lambda: page.list.current == "openrouter")
         assert page.stack.currentWidget() is page.form
@@ -167,7 +167,7 @@ def test_one_that_is_there_already_is_shown_and_not_doubled(qapp: QApplication):
 
 def test_escape_leaves_the_search_and_the_window_open(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers/add", Providers)
+        page = await open_page(room, "providers/add", ProvidersPage)
         press(page.picker.search, Qt.Key.Key_Escape)
         assert page.stack.currentWidget() is not page.picker
         assert room.window is not None
@@ -178,7 +178,7 @@ def test_escape_leaves_the_search_and_the_window_open(qapp: QApplication):
 
 def test_a_removal_can_be_undone_with_its_key_its_place_and_its_pin(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers/openrouter", Providers)
+        page = await open_page(room, "providers/openrouter", ProvidersPage)
         page.list.setFocus()
         press(page.list, Qt.Key.Key_Delete)
         await room.until(lambda: ids(room) == ["exo", "huggingface", "embedded"])
@@ -203,7 +203,7 @@ def test_a_removal_can_be_undone_with_its_key_its_place_and_its_pin(qapp: QAppli
 
 def test_when_the_way_back_is_closed_the_key_goes_too(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers/openrouter", Providers)
+        page = await open_page(room, "providers/openrouter", ProvidersPage)
         button(page.form, "Remove OpenRouter").click()
         await room.until(page.undo.isVisible)
         assert room.window is not None
@@ -216,7 +216,7 @@ def test_when_the_way_back_is_closed_the_key_goes_too(qapp: QApplication):
 
 def test_a_second_removal_closes_the_way_back_from_the_first(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers/openrouter", Providers)
+        page = await open_page(room, "providers/openrouter", ProvidersPage)
         page.list.removed.emit("openrouter")
         await room.until(page.undo.isVisible)
         page.list.removed.emit("huggingface")
@@ -229,7 +229,7 @@ def test_a_second_removal_closes_the_way_back_from_the_first(qapp: QApplication)
 
 def test_the_starter_model_can_be_switched_off_but_not_removed(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers/embedded", Providers)
+        page = await open_page(room, "providers/embedded", ProvidersPage)
         page.list.setFocus()
         press(page.list, Qt.Key.Key_Delete)
         assert page.error.text() == "The starter model cannot be removed. Switch it off instead."
@@ -241,7 +241,7 @@ def test_the_starter_model_can_be_switched_off_but_not_removed(qapp: QApplicatio
 
 def test_a_change_that_cannot_be_saved_puts_the_list_back(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers", Providers)
+        page = await open_page(room, "providers", ProvidersPage)
         room.store.broken = TrayBridgeError("Not saved: the disk is full", "Free some room.")
         page.list.choose("openrouter")
         press(page.list, Qt.Key.Key_Space)
@@ -254,7 +254,7 @@ def test_a_change_that_cannot_be_saved_puts_the_list_back(qapp: QApplication):
 
 def test_a_provider_that_somebody_else_removed_goes_from_the_window(qapp: QApplication):
     async def scene(room: Room) -> None:
-        page = await open_page(room, "providers/openrouter", Providers)
+        page = await open_page(room, "providers/openrouter", ProvidersPage)
         room.bridge.adopt_config(room.config.without_provider("openrouter"))
         await room.until(lambda: page.list.ids == ["exo", "huggingface", "embedded"])
         assert page.list.current in page.list.ids

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -220,11 +220,8 @@ class Exo(ScrolledPage):
         self.context.start(self._load_model(self.current, model), self, self._refuse_load, "load a model")
 
     async def _load_model(self, provider_id: str, model: str) -> None:
-        bridge = self.context.bridge
         try:
-            await bridge.exo(provider_id).load(model)
-            bridge.boost_polling()
-            await bridge.refresh([provider_id])
+            await self.context.actions.load(provider_id, model)
         finally:
             self._asking = False
             if isValid(self):
@@ -237,7 +234,7 @@ class Exo(ScrolledPage):
         self.load_error.say(words_of(error), "warning")
 
     def _open_page(self) -> None:
-        QDesktopServices.openUrl(QUrl(self.context.bridge.exo(self.current).dashboard))
+        self.context.actions.open_dashboard(self.current)
 
 
 def placed(models: Sequence[LoadedModel]) -> list[LoadedModel]:
@@ -330,14 +327,11 @@ class ModelRow(CardRow):
         self._refusal = ""
         self.error.say("")
         self.act.setEnabled(False)
-        self._context.unloads(self._provider_id)
         self._context.start(self._unload_model(), self, self._refused, "unload a model")
 
     async def _unload_model(self) -> None:
-        bridge = self._context.bridge
         try:
-            await bridge.exo(self._provider_id).unload(self._model)
-            await bridge.refresh([self._provider_id])
+            await self._context.actions.unload(self._provider_id, self._model)
         finally:
             if isValid(self):
                 self.act.setEnabled(True)

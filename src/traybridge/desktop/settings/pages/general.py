@@ -1,9 +1,5 @@
 """General: how TrayBridge starts, what its window does, and which notifications it shows."""
 
-import asyncio
-from collections.abc import Coroutine
-from typing import Any
-
 from msgspec.structs import replace
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -13,8 +9,10 @@ from shiboken6 import isValid
 from traybridge.core.config import Config, NotificationsConfig
 from traybridge.core.i18n import msg
 from traybridge.core.ports import LoginItem
+from traybridge.desktop.async_slots import Work
 from traybridge.desktop.error_text import words_of
 from traybridge.desktop.language import tr
+from traybridge.desktop.login_switch import LoginSwitch
 from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.page import ScrolledPage
 from traybridge.desktop.settings.setting_rows import SwitchRow
@@ -107,30 +105,27 @@ class LoginRow(CardRow):
         self.switch = Switch(tr("Launch at login"))
         super().__init__(tr("Launch at login"), tr("The icon only; the window stays closed."), self.switch, parent)
         self._context = context
-        self._item = item
-        self._turn = asyncio.Lock()
+        self._login = LoginSwitch(item)
         self.switch.clicked.connect(lambda on: self._start(self._set(on)))
 
     def read(self) -> None:
         """Show what the system says: somebody may have switched it off elsewhere."""
         self._start(self._look())
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+    def _start(self, work: Work) -> None:
         self._context.start(work, self, lambda error: self.error.say(words_of(error)), "launch at login")
 
     async def _set(self, on: bool) -> None:
         self.error.say("")
-        async with self._turn:
-            try:
-                await asyncio.to_thread(self._item.enable if on else self._item.disable)
-            finally:
-                await self._show()
+        try:
+            await self._login.switch(on)
+        finally:
+            self._show()
 
     async def _look(self) -> None:
-        async with self._turn:
-            await self._show()
+        await self._login.look()
+        self._show()
 
-    async def _show(self) -> None:
-        on = await asyncio.to_thread(self._item.state)
+    def _show(self) -> None:
         if isValid(self):
-            self.switch.setChecked(on)
+            self.switch.setChecked(bool(self._login.state))

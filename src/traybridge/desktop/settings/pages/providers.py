@@ -27,7 +27,7 @@ LIST_WIDTH = 264
 UNDO_SECONDS = 20
 
 
-class Providers(Page):
+class ProvidersPage(Page):
     """The list, and beside it the form of the chosen one or the search for a new one."""
 
     title = msg("Providers")
