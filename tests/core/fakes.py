@@ -12,6 +12,7 @@ from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelSta
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.ending import Ending
 from traybridge.core.errors import ChatFailed, KeyringProblem, TrayBridgeError
+from traybridge.core.keyring import origin_entry
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.ports import KeyCheck, Provider, ProviderContext
 from traybridge.core.probe import Reading
@@ -176,29 +177,40 @@ class MemoryStore:
         return self.config
 
 
+ORIGIN = origin_entry("")
+
+
 class MemorySecrets:
-    """A keyring that is only in memory; ``problem`` is what it would raise, ``hold`` what it waits for."""
+    """A keyring that is only in memory; ``problem`` is what it would raise, ``hold`` what it waits for.
+
+    ``origins`` are the entries that say where the keys were given for; ``read`` leaves them out.
+    """
 
     def __init__(self, **keys: str) -> None:
         self.keys = {account: Secret(value) for account, value in keys.items()}
         self.problem: KeyringProblem | None = None
         self.hold: asyncio.Event | None = None
         self.read: list[str] = []
+        self.origins: dict[str, Secret] = {}
 
     async def get(self, account: str) -> Secret | None:
-        self.read.append(account)
+        if not account.endswith(ORIGIN):
+            self.read.append(account)
         if self.hold is not None:
             await self.hold.wait()
         self._refuse()
-        return self.keys.get(account)
+        return self._entries(account).get(account)
 
     async def set(self, account: str, secret: Secret) -> None:
         self._refuse()
-        self.keys[account] = secret
+        self._entries(account)[account] = secret
 
     async def delete(self, account: str) -> bool:
         self._refuse()
-        return self.keys.pop(account, None) is not None
+        return self._entries(account).pop(account, None) is not None
+
+    def _entries(self, account: str) -> dict[str, Secret]:
+        return self.origins if account.endswith(ORIGIN) else self.keys
 
     def _refuse(self) -> None:
         if self.problem is not None:

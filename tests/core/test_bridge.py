@@ -46,7 +46,7 @@ from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.planning import KeyState
 from traybridge.core.ports import ProviderContext
 from traybridge.core.presentation.status import snapshot_of
-from traybridge.core.presets import preset
+from traybridge.core.presets import origin, preset
 from traybridge.core.probe import Reading
 from traybridge.core.provenance import Attempt, Provenance, Usage
 from traybridge.core.readiness import FIRST_LOOK_SECONDS
@@ -231,6 +231,7 @@ async def test_what_is_known_of_an_address_says_nothing_about_another():
     """Another base_url: its health, its list of models and its key stay behind."""
     settings = config(row("a", base_url="https://a.example/v1"))
     secrets = MemorySecrets(a=KEY)
+    await secrets.set("a@origin", Secret("https://a.example:443"))
     async with opened(settings, secrets=secrets, catalogues=MemoryCatalogues(a=catalogue("x"))) as house:
         await house.bridge.load()
         house["a"].scripts = [[AuthenticationFailed("no")]]
@@ -307,9 +308,10 @@ async def test_a_pin_for_the_session_ends_with_it_and_with_its_provider():
 
 async def test_a_provider_that_is_added_finds_its_key():
     """Somebody adds a host whose key the keyring has had all along."""
+    b = row("b", key_origin=origin(row("b").base_url))
     async with opened(config(row("a")), secrets=MemorySecrets(b=KEY)) as house:
         await house.bridge.load()
-        house.bridge.adopt_config(config(row("a"), row("b")))
+        house.bridge.adopt_config(config(row("a"), b))
         await asyncio.sleep(1)
         assert house.bridge.facts()[1].key is KeyState.PRESENT
 

@@ -45,6 +45,15 @@ def cloud(provider_id: str = "cloud", **values: Any) -> ProviderFacts:
     return ProviderFacts(row(provider_id, base_url=f"https://{provider_id}.example/v1", **values))
 
 
+def near(provider_id: str) -> ProviderFacts:
+    return ProviderFacts(row(provider_id, base_url="http://192.168.1.7:8080/v1"))
+
+
+def keyed(provider_id: str, key: KeyState) -> ProviderFacts:
+    """A host that needs no key, and was given one."""
+    return replace(cloud(provider_id, key_origin=f"https://{provider_id}.example:443"), key=key)
+
+
 def router(**values: Any) -> ProviderFacts:
     """OpenRouter with a key and a catalogue that has prices."""
     settings: dict[str, Any] = {"provider": of("openrouter"), "key": KeyState.PRESENT, "catalogue": PRICED} | values
@@ -115,8 +124,24 @@ CASES = [
     ),
     Case(
         "a host that needs no key is asked without one",
-        [cloud("a"), replace(cloud("b"), key=KeyState.LOCKED), replace(cloud("c"), key=KeyState.OTHER_ORIGIN)],
-        ["a:m", "b:m", "c:m"],
+        [cloud("a"), replace(cloud("c"), key=KeyState.OTHER_ORIGIN)],
+        ["a:m", "c:m"],
+    ),
+    Case(
+        "a host of which nobody knows whether it has a key is asked after all others",
+        [replace(cloud("b"), key=KeyState.LOCKED), replace(cloud("d"), key=KeyState.UNREADABLE), cloud("c")],
+        ["c:m", "b:m", "d:m"],
+    ),
+    Case(
+        "a server of one's own keeps its place",
+        [replace(near("b"), key=KeyState.LOCKED), cloud("c")],
+        ["b:m", "c:m"],
+    ),
+    Case(
+        "a host that was given a key is not asked while that cannot be read",
+        [keyed("b", KeyState.LOCKED), keyed("c", KeyState.UNREADABLE), keyed("d", KeyState.PRESENT)],
+        ["d:m"],
+        [("b", "keyring locked"), ("c", "its key cannot be read")],
     ),
     Case(
         "the starter model may not be installed",

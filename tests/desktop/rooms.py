@@ -15,6 +15,7 @@ from traybridge.core.bridge import Bridge
 from traybridge.core.clock import SystemClock
 from traybridge.core.config import Config, check_config
 from traybridge.core.errors import KeyringProblem, TrayBridgeError
+from traybridge.core.keyring import origin_entry
 from traybridge.core.ports import KeyCheck, Provider, ProviderContext
 from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
@@ -50,25 +51,25 @@ class MemoryStore:
 
 @dataclass
 class MemoryKeys:
-    """The keyring; ``problem`` is what every call raises."""
+    """The keyring; ``problem`` is what every call raises, ``origins`` the entries beside the keys."""
 
     kept: dict[str, Secret] = field(default_factory=dict)
     problem: KeyringProblem | None = None
+    origins: dict[str, Secret] = field(default_factory=dict)
+
+    def _entries(self, account: str) -> dict[str, Secret]:
+        if self.problem is not None:
+            raise self.problem
+        return self.origins if account.endswith(origin_entry("")) else self.kept
 
     async def get(self, account: str) -> Secret | None:
-        if self.problem is not None:
-            raise self.problem
-        return self.kept.get(account)
+        return self._entries(account).get(account)
 
     async def set(self, account: str, secret: Secret) -> None:
-        if self.problem is not None:
-            raise self.problem
-        self.kept[account] = secret
+        self._entries(account)[account] = secret
 
     async def delete(self, account: str) -> bool:
-        if self.problem is not None:
-            raise self.problem
-        return self.kept.pop(account, None) is not None
+        return self._entries(account).pop(account, None) is not None
 
 
 class Host(FakeProvider):

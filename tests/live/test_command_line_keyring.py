@@ -1,5 +1,6 @@
 """Keys and imports with a real Secret Service: stored there, sent where they belong, shown nowhere."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -10,6 +11,8 @@ from tests.support.hosts import Host
 from tests.support.http_server import Request
 from tests.support.replies import body, lists
 from tests.system.desktop_session import gnome_keyring, lock_default_collection, private_bus
+
+from traybridge.system.keyring.secret_service import SecretServiceKeyring
 
 OLD = "sk-made-up-old-0123456789"
 NEW = "sk-made-up-new-9876543210"
@@ -110,6 +113,66 @@ async def test_a_key_is_not_sent_to_another_address_than_it_was_given_for(progra
         assert elsewhere.requests
         assert all("authorization" not in one.headers for one in elsewhere.requests)
     assert "is not sent to the new address" in moved.err
+
+
+async def test_a_provider_that_is_added_again_elsewhere_does_not_get_the_key_of_before(program: Program):
+    """Nor does one whose line in the settings was lost or changed by hand: the keyring itself knows."""
+    async with Host() as host, Host() as elsewhere:
+        program.providers(openai("a", host.url))
+        await program.run("keys", "set", "a", stdin=OLD.encode())
+        removed = await program.run("providers", "remove", "a")
+        await program.run("providers", "add", "a", "--kind", "openai", "--url", elsewhere.url, "--model", "m")
+        await program.run("ask", "hi", "-p", "a")
+        by_hand = program.config.read_text() + f'key_origin = "{elsewhere.url.removesuffix("/v1")}"\n'
+        program.config.write_text(by_hand)
+        await program.run("ask", "hi", "-p", "a")
+        await program.run("keys", "test", "a")
+        state = (await program.run("keys", "list", "--json")).json["keys"][0]
+        assert elsewhere.requests
+        assert all("authorization" not in one.headers for one in elsewhere.requests)
+    assert "traybridge keys delete a" in removed.err
+    assert (state["state"], state["origin"]) == ("for another address", host.url.removesuffix("/v1"))
+
+
+async def test_removing_a_provider_takes_its_key_along_where_that_is_wanted(program: Program):
+    program.providers(openai("a", "http://127.0.0.1:9/v1"), openai("b", "http://127.0.0.1:9/v1"))
+    for name in "ab":
+        await program.run("keys", "set", name, stdin=OLD.encode())
+    gone = await program.run("providers", "remove", "a", "--delete-key")
+    kept = await program.run("providers", "remove", "b", "--no-delete-key")
+    assert (gone.code, gone.out) == (0, "a is removed.\nThe key of a is deleted.\n")
+    assert "still in the keyring" in kept.err
+    assert (await program.run("keys", "delete", "a")).code == 4
+    assert (await program.run("keys", "delete", "b")).code == 0
+
+
+async def test_a_host_whose_key_cannot_be_read_is_not_asked_without_it(program: Program, bus: str):
+    async with Host() as with_key, Host() as without:
+        program.providers(openai("a", with_key.url), openai("b", without.url))
+        await program.run("keys", "set", "a", stdin=OLD.encode())
+        lock_default_collection(bus)
+        asked = await program.run("ask", "hi", "--json")
+        assert asked.json["skipped"][0] == {"provider": "a", "reason": "keyring locked"}
+        assert (asked.json["provider"], with_key.requests) == ("b", [])
+
+
+async def test_a_keyring_that_comes_after_the_program_is_found(tmp_path: Path):
+    """At login the program may be there first; and a bus that is gone stands before the one that answers."""
+    with private_bus(tmp_path / "dbus") as address:
+        program = Program(_made(tmp_path / "home"), {"DBUS_SESSION_BUS_ADDRESS": f"unix:path=/nowhere/bus;{address}"})
+        async with Host(models=knows(OLD)) as host:
+            program.providers(openai("a", host.url, key_origin=host.url.removesuffix("/v1")))
+            ring = _made(tmp_path / "ring")
+            async with program.service():
+                before = await program.run("status")
+                with gnome_keyring(address, ring, "pw"):
+                    keyring = SecretServiceKeyring(address)
+                    keyring.set("TrayBridge", "a", OLD)
+                    async with asyncio.timeout(30):
+                        while not any("authorization" in one.headers for one in host.requests):
+                            await asyncio.sleep(0.1)
+        await program.aclose()
+    assert "keyring" in before.out
 
 
 async def test_a_running_service_uses_a_new_key_at_once(program: Program):

@@ -40,7 +40,12 @@ def quick(home: Path, launcher: Launcher, bus: str) -> Iterator[Quick]:
 
 
 def stored(bus: str) -> dict[str, str]:
-    """What the keyring has under our service, by account; read without our own code."""
+    """The keys that the keyring has under our service, by account; read without our own code."""
+    return {account: text for account, text in entries(bus).items() if not account.endswith("@origin")}
+
+
+def entries(bus: str) -> dict[str, str]:
+    """The same, with what stands beside the keys: the origins that they were given for."""
     with closing(open_dbus_connection(bus)) as connection:
         collection = secretstorage.get_default_collection(connection)
         items = list(collection.search_items({"service": "TrayBridge"}))

@@ -14,6 +14,7 @@ from cryptography.fernet import Fernet
 
 from traybridge.core.config import Config, check_config
 from traybridge.core.errors import KeyringProblem
+from traybridge.core.keyring import origin_entry
 from traybridge.core.secret import Secret
 from traybridge.migrate.findings import SavedChat
 
@@ -33,6 +34,7 @@ class Keyring:
         self.calls_left = 10_000
         self.writes: list[str] = []
         self.forgets = False
+        self.origins: dict[str, Secret] = {}
 
     def _call(self) -> None:
         self.calls_left -= 1
@@ -41,17 +43,20 @@ class Keyring:
 
     async def get(self, account: str) -> Secret | None:
         self._call()
-        return self.keys.get(account)
+        return self._entries(account).get(account)
 
     async def set(self, account: str, secret: Secret) -> None:
         self._call()
         self.writes.append(account)
         if not self.forgets:
-            self.keys[account] = secret
+            self._entries(account)[account] = secret
 
     async def delete(self, account: str) -> bool:
         self._call()
-        return self.keys.pop(account, None) is not None
+        return self._entries(account).pop(account, None) is not None
+
+    def _entries(self, account: str) -> dict[str, Secret]:
+        return self.origins if account.endswith(origin_entry("")) else self.keys
 
     def revealed(self) -> dict[str, str]:
         return {account: key.reveal() for account, key in self.keys.items()}

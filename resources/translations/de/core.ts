@@ -400,6 +400,11 @@
   </message>
   <message>
    <location filename="src/traybridge/core/planning.py" />
+   <source>its key cannot be read</source>
+   <translation>sein Schlüssel ist nicht lesbar</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
    <source>no key for this address</source>
    <translation>kein Schlüssel für diese Adresse</translation>
   </message>

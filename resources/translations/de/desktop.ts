@@ -451,6 +451,11 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>Nobody knows for which address the key {key} was given, so it goes nowhere. Enter it again.</source>
+   <translation>Niemand weiß, für welche Adresse der Schlüssel {key} gegeben wurde, darum geht er nirgendwohin. Geben Sie ihn erneut ein.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
    <source>The stored key {key} was given for {address} and goes nowhere else. Enter the key for this address.</source>
    <translation>Der gespeicherte Schlüssel {key} wurde für {address} eingegeben und geht sonst nirgendwohin. Geben Sie den Schlüssel für diese Adresse ein.</translation>
   </message>
@@ -458,6 +463,11 @@
    <location filename="src/traybridge/desktop/forms/key_field.py" />
    <source>The keyring cannot be read now, so neither can the key.</source>
    <translation>Der Schlüsselbund ist gerade nicht lesbar und der Schlüssel darum auch nicht.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>The stored key cannot be read. Enter it again, or ask without it: remove it first.</source>
+   <translation>Der gespeicherte Schlüssel ist nicht lesbar. Geben Sie ihn erneut ein; um ohne ihn zu fragen, entfernen Sie ihn zuerst.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/key_field.py" />

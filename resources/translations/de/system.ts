@@ -505,6 +505,16 @@
   </message>
   <message>
    <location filename="src/traybridge/system/keyring/problems.py" />
+   <source>The keyring cannot be reached: the session bus does not answer</source>
+   <translation>Der Schlüsselbund ist nicht erreichbar: Der Sitzungsbus antwortet nicht</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/problems.py" />
+   <source>DBUS_SESSION_BUS_ADDRESS names one that is gone. Log in again, or start TrayBridge from a fresh terminal.</source>
+   <translation>DBUS_SESSION_BUS_ADDRESS nennt einen, den es nicht mehr gibt. Melden Sie sich neu an, oder starten Sie TrayBridge aus einem neuen Terminal.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/keyring/problems.py" />
    <source>The keyring did not let TrayBridge in</source>
    <translation>Der Schlüsselbund hat TrayBridge nicht zugelassen</translation>
   </message>

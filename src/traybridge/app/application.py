@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
+from traybridge.app.keyring_watch import watch_keyring
 from traybridge.core.bridge import Bridge
 from traybridge.core.clock import SystemClock
 from traybridge.core.config import Config
@@ -71,6 +72,9 @@ class Application:
     problem: BadConfig | None = None
     reloaded: Signal[None] = field(default_factory=Signal)
 
+    def _may_look_at_keyring(self) -> bool:
+        return not self.keyring.asks_by_itself
+
     async def prepare_keyring(self) -> None:
         """Import what reading keys needs; nothing is read."""
         await self.keyring.prepare()
@@ -106,6 +110,9 @@ class Application:
         await self.stack.enter_async_context(RunningInstance.serving(held, self.paths, handle, on_error=self.report))
         await self.bridge.start()
         self.tasks.start(_watch_settings(self), "watch settings")
+        self.tasks.start(
+            watch_keyring(self.bridge, self.tasks, may_look=self._may_look_at_keyring), "watch the keyring"
+        )
         self.tasks.start(_prune_daily(self), "prune journal")
         self.tasks.start(machine_events(on_error=self.log).watch(self._resumed), "power and network")
 

@@ -10,6 +10,7 @@ from traybridge.cli.terminal import print_error
 from traybridge.core.errors import TrayBridgeError
 from traybridge.system.display import has_display
 from traybridge.system.paths import Paths, find_paths
+from traybridge.system.session_bus import repair_environment
 
 
 class Start(NamedTuple):
@@ -74,6 +75,8 @@ def surface_for(start: Start) -> Surface:
 
 def run_surface(*, hidden: bool) -> int:
     """Start what fits this machine; the result is the exit code."""
+    if sys.platform == "linux":
+        repair_environment(os.environ)
     start = Start(os.environ, sys.platform, _is_terminal(), hidden)
     try:
         return surface_for(start).run(find_paths(start.environ), start)

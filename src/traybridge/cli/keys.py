@@ -83,7 +83,7 @@ async def _list(services: CommandServices) -> dict[str, Any]:
                 "provider": fact.provider.id,
                 "key": application.bridge.key_hint(fact.provider.id),
                 "state": _state(fact.provider, fact.key.value),
-                "origin": fact.provider.key_origin or None,
+                "origin": application.bridge.key_origin(fact.provider.id) or None,
                 "last_used": last_used.get(fact.provider.id),
             }
             for fact in application.bridge.facts()
@@ -94,7 +94,12 @@ async def _list(services: CommandServices) -> dict[str, Any]:
 def _state(row: ProviderConfig, state: str) -> str:
     if not row.takes_key:
         return "needs none"
-    words = {"missing": "no key", "locked": "keyring locked", "other_origin": "for another address"}
+    words = {
+        "missing": "no key",
+        "locked": "keyring locked",
+        "unreadable": "cannot be read",
+        "other_origin": "for another address",
+    }
     if state == "missing" and not row.needs_key:
         return "none, and none is needed"
     return words.get(state, state)

@@ -40,6 +40,13 @@ def _id_and_json(parser: Parser) -> None:
     parser.json_flag()
 
 
+def _remove_arguments(parser: Parser) -> None:
+    _id(parser)
+    parser.add_argument(
+        "--delete-key", action=BooleanOptionalAction, default=None, help="delete its key too, or keep it; else it asks"
+    )
+
+
 def _id_and_position(parser: Parser) -> None:
     _id(parser)
     parser.add_argument("position", metavar="POSITION", type=int, help="1 is asked first")
@@ -218,8 +225,27 @@ def _remove(services: CommandServices, given: Given) -> int:
     _edit(services, change)
     services.terminal.out(f"{given.id} is removed.")
     if row.key_origin:
-        services.terminal.note(f"Its key is still in the keyring: traybridge keys delete {given.id}")
+        _about_its_key(services, given)
     return DONE
+
+
+def _about_its_key(services: CommandServices, given: Given) -> None:
+    """Delete the key of a provider that is gone, if somebody wants that; without a terminal it stays and is named."""
+    delete = given.delete_key
+    if delete is None and services.terminal.talks:
+        services.terminal.note("Delete its key from the keyring too? [y/N] ", end="")
+        delete = (services.terminal.line("") or "").strip().lower() in {"y", "yes"}
+    if not delete:
+        services.terminal.note(f"Its key is still in the keyring: traybridge keys delete {given.id}")
+        return
+    if services.run(_delete_key(services, given.id)):
+        services.terminal.out(f"The key of {given.id} is deleted.")
+    services.notify_running(keys=True)
+
+
+async def _delete_key(services: CommandServices, provider_id: str) -> bool:
+    async with services.open_application() as application:
+        return await application.bridge.delete_key(provider_id)
 
 
 def _enable(services: CommandServices, given: Given) -> int:
@@ -326,7 +352,7 @@ COMMAND = CommandGroup(
         "list": Command(_list, "List the providers by priority.", _json),
         "add": Command(_add, _ADD, _add_arguments),
         "edit": Command(_change, _EDIT, _edit_arguments),
-        "remove": Command(_remove, "Remove a provider. Its key stays in the keyring until you delete it.", _id),
+        "remove": Command(_remove, "Remove a provider; about its key it asks.", _remove_arguments),
         "enable": Command(_enable, "Switch a provider on.", _id),
         "disable": Command(_disable, "Switch a provider off; it keeps its place and its key.", _id),
         "move": Command(_move, "Give a provider another place in the order.", _id_and_position),

@@ -351,6 +351,16 @@ class Bridge(Signals):
         key = self._keys.get(provider_id)
         return key.masked if key else None
 
+    def key_origin(self, provider_id: str) -> str:
+        """The origin that the stored key was given for; "" where there is none, or nobody knows."""
+        provider, found = self.config.provider(provider_id), self._keys.stored(provider_id)
+        return (found.given_for if found else "") or (provider.key_origin if provider else "")
+
+    @property
+    def waits_for_keyring(self) -> bool:
+        """Another look at the keyring may bring a key that is wanted."""
+        return self._keys.waits_for_keyring(self.config.effective_providers)
+
     async def set_key(
         self, provider_id: str, secret: Secret, *, session_only_ok: bool = False
     ) -> KeyringProblem | None:

@@ -86,7 +86,7 @@ class NotSaved(TrayBridgeError):
 
 
 class KeyringProblem(TrayBridgeError):
-    """``kind``: locked, absent, denied, slow, plaintext, too_long or failed."""
+    """``kind``: locked, absent, unreachable, denied, slow, plaintext, unreadable, too_long or failed."""
 
     code = "keyring"
 

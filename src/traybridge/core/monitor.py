@@ -12,7 +12,7 @@ from traybridge.core.health import Health, HealthBoard, HealthState
 from traybridge.core.i18n import msg
 from traybridge.core.keyring import KeyRing
 from traybridge.core.kinds import CLOUD_PACES
-from traybridge.core.planning import may_be_local
+from traybridge.core.planning import key_refusal, may_be_local
 from traybridge.core.ports import Clock
 from traybridge.core.probe import Reading
 from traybridge.core.provider_registry import Providers
@@ -76,7 +76,7 @@ def _may_look(provider: ProviderConfig, settings: ActiveConfig, keys: KeyRing) -
         return False
     if settings.only_local() and not may_be_local(provider):
         return False
-    return not provider.needs_key or keys.for_provider(provider) is not None
+    return not key_refusal(provider, keys.state(provider))
 
 
 class Monitor:

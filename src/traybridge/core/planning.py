@@ -20,16 +20,24 @@ from traybridge.core.provenance import Skip
 
 
 class KeyState(StrEnum):
-    """What is known of a provider's key; ``other_origin``: it was given for another address and stays at home."""
+    """What is known of a provider's key.
+
+    ``locked``: the keyring could not be read; ``unreadable``: this entry could not; neither says that there is none.
+    ``other_origin``: it was given for another address, or nobody knows for which, and stays at home.
+    """
 
     PRESENT = "present"
     MISSING = "missing"
     LOCKED = "locked"
+    UNREADABLE = "unreadable"
     OTHER_ORIGIN = "other_origin"
 
 
+UNREAD = frozenset({KeyState.LOCKED, KeyState.UNREADABLE})
+"""There may be a key: whoever is asked without it would refuse, and the question would have been sent for nothing."""
 NO_KEY = {
     KeyState.LOCKED: msg("keyring locked"),
+    KeyState.UNREADABLE: msg("its key cannot be read"),
     KeyState.OTHER_ORIGIN: msg("no key for this address"),
     KeyState.MISSING: msg("no key"),
 }
@@ -92,12 +100,14 @@ class Eligibility:
     """What becomes of one provider: asked by ``route``, or left out by ``skip``; both = only if nobody else is left.
 
     ``pending``: a look could tell more; ``urgent``: and the request is meant for this one and nobody else.
+    ``last``: it is asked after all others.
     """
 
     route: Route | None = None
     skip: Skip | None = None
     pending: bool = False
     urgent: bool = False
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +166,8 @@ def _who_is_named(request: ChatRequest, facts: Sequence[ProviderFacts]) -> tuple
 
 
 def _joined(verdicts: Sequence[Eligibility], named: Resolution | None) -> Plan:
-    routes = tuple(one.route for one in verdicts if one.route and not one.skip)
+    in_order = sorted(verdicts, key=lambda one: one.last)  # stable: the order of priority within each half
+    routes = tuple(one.route for one in in_order if one.route and not one.skip)
     skipped = [one.skip for one in verdicts if one.skip]
     bypassed = False
     if not routes and (blocked := [one.route for one in verdicts if one.route]):
@@ -249,7 +260,7 @@ def _verdict(question: _Question, facts: ProviderFacts) -> Eligibility:
     if blocked := _by_health(facts.health, question.now):
         reason, code, may_bypass = blocked
         return Eligibility(route if may_bypass else None, Skip(provider.id, reason, code))
-    return Eligibility(route, pending=unseen, urgent=unseen)
+    return Eligibility(route, pending=unseen, urgent=unseen, last=_may_lack_its_key(facts))
 
 
 def _left_out(provider: ProviderConfig, reason: str, code: str) -> Eligibility:
@@ -272,11 +283,27 @@ def _by_settings(question: _Question, facts: ProviderFacts) -> tuple[str, str] |
         return msg("local only"), "local_only"
     if facts.health.reading and not facts.health.reading.installed:
         return msg("not installed"), "not_installed"
-    if provider.needs_key and (refusal := NO_KEY.get(facts.key)):
+    if refusal := key_refusal(provider, facts.key):
         return refusal, "no_key"
     if provider.monthly_cap is not None and facts.spent >= provider.monthly_cap:
         return cap_reached(provider.monthly_cap, facts.spent), "cap"
     return None
+
+
+def key_refusal(provider: ProviderConfig, key: KeyState) -> str:
+    """Why a provider is not asked for want of its key, "" where it may be asked.
+
+    A host that may be asked without a key is left out too while the key that was given for it cannot be read.
+    """
+    if provider.needs_key or (provider.takes_key and provider.key_origin and key in UNREAD):
+        return NO_KEY.get(key, "")
+    return ""
+
+
+def _may_lack_its_key(facts: ProviderFacts) -> bool:
+    """Nobody knows whether it has a key: it is asked after all others, unless it is a server of one's own."""
+    provider = facts.provider
+    return provider.takes_key and facts.key in UNREAD and not is_local_url(provider.base_url)
 
 
 def cap_reached(cap: float, spent: float) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from traybridge.core.config import Config
 from traybridge.core.errors import BadInput, KeyringProblem
 from traybridge.core.i18n import msg
+from traybridge.core.keyring import StoredKey, read_key, write_key
 from traybridge.core.ports import ConfigStore, SecretStore
 from traybridge.migrate.chat_redaction import Censor
 from traybridge.migrate.findings import ConversationSink, SavedChat
@@ -68,12 +69,17 @@ def _onto(plan: ImportPlan, now: Config) -> Config:
     return again.config
 
 
+def _given_for(plan: ImportPlan, account: str) -> str:
+    provider = plan.config.provider(account)
+    return provider.key_origin if provider else ""
+
+
 async def _store(plan: ImportPlan, account: str, secret_store: SecretStore) -> bool:
     """Store one key and read it back; True when it had to be written."""
-    wanted = plan.keys[account]
-    if await secret_store.get(account) == wanted:
+    wanted, given_for = plan.keys[account], _given_for(plan, account)
+    if await read_key(secret_store, account) == StoredKey(wanted, given_for):
         return False
-    await secret_store.set(account, wanted)
+    await write_key(secret_store, account, wanted, given_for)
     if await secret_store.get(account) != wanted:
         raise KeyringProblem(
             "failed",

@@ -9,6 +9,7 @@ from keyring.backends import SecretService, fail, null
 from keyring.backends.chainer import ChainerBackend
 from keyring.backends.kwallet import DBusKeyring
 from keyring.errors import KeyringLocked
+from tests.system.desktop_session import private_bus
 
 from traybridge.core.errors import KeyringProblem
 from traybridge.system.keyring.backends import LibraryKeyring, safe_keyring
@@ -141,12 +142,13 @@ def said(script: str, environ: dict[str, str]) -> str:
     return result.stdout.strip()
 
 
-def test_a_bus_without_a_keyring_is_absent_and_no_other_systems_backends_are_loaded() -> None:
+def test_a_bus_without_a_keyring_is_absent_and_no_other_systems_backends_are_loaded(tmp_path: Path) -> None:
     script = (
         "import sys; from traybridge.system.keyring.backends import find_keyring\n"
         "from traybridge.core.errors import KeyringProblem\n"
         "try: find_keyring()\nexcept KeyringProblem as problem:"
         " print(problem.kind, any('macOS' in name or 'Windows' in name for name in sys.modules))"
     )
-    environ = {"PATH": os.environ["PATH"], "HOME": "/nowhere", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/bus"}
-    assert said(script, environ) == "absent False"
+    environ = {"PATH": os.environ["PATH"], "HOME": "/nowhere"}
+    with private_bus(tmp_path / "bus") as bus:
+        assert said(script, environ | {"DBUS_SESSION_BUS_ADDRESS": bus}) == "absent False"

@@ -13,13 +13,14 @@ import pytest
 import secretstorage
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
+from tests.faults.translations import untold
 from tests.system.desktop_session import gnome_keyring, lock_default_collection, private_bus
 
 from traybridge.core.errors import KeyringProblem
 from traybridge.core.keyring import KeyRing
 from traybridge.core.secret import Secret
 from traybridge.system.keyring.backends import find_keyring
-from traybridge.system.keyring.secret_service import SecretServiceKeyring, find_secret_service, session_bus
+from traybridge.system.keyring.secret_service import SecretServiceKeyring, find_secret_service
 from traybridge.system.keyring.store import OsKeyring
 
 KEY = Secret("sk-made-up-0123456789")
@@ -105,7 +106,7 @@ async def test_a_wrong_password_at_login_is_a_locked_keyring_and_the_right_one_f
     keys = KeyRing(keyring)
     with gnome_keyring(bus, tmp_path, "right"):
         await keys.load(["openrouter"])
-        await keys.set("openrouter", KEY)
+        await keys.set("openrouter", KEY, "https://openrouter.ai:443")
     with gnome_keyring(bus, tmp_path, "wrong"):
         fresh = KeyRing(keyring)
         await fresh.load(["openrouter"])
@@ -186,7 +187,18 @@ def test_no_bus_is_no_keyring_at_once(tmp_path: Path) -> None:
     assert caught.value.kind == "absent"
 
 
-def test_the_bus_at_its_usual_place_is_found(tmp_path: Path) -> None:
-    with private_bus(tmp_path / "bus"):
-        assert session_bus({"XDG_RUNTIME_DIR": str(tmp_path / "bus")}) == f"unix:path={tmp_path}/bus/bus"
-    assert session_bus({"XDG_RUNTIME_DIR": str(tmp_path)}) is None
+def test_a_bus_that_is_gone_is_no_proof_that_there_is_no_keyring(tmp_path: Path) -> None:
+    environ = {"DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path}/gone", "HOME": str(tmp_path)}
+    with pytest.raises(KeyringProblem) as caught:
+        find_keyring(environ, "linux")
+    assert caught.value.kind == "unreachable"
+    assert "DBUS_SESSION_BUS_ADDRESS" in str(caught.value.hint)
+    assert untold(caught.value.title) + untold(caught.value.hint) == []
+
+
+async def test_behind_a_stale_address_the_keyring_is_found_at_the_next_one(bus: str, tmp_path: Path) -> None:
+    environ = {"DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path}/gone;{bus}", "HOME": str(tmp_path)}
+    with gnome_keyring(bus, tmp_path, "right"):
+        keyring = OsKeyring(lambda: find_keyring(environ, "linux"))
+        await keyring.set("a", KEY)
+        assert await keyring.get("a") == KEY

@@ -10,10 +10,11 @@ from traybridge.core.health import HealthState
 from traybridge.core.i18n import msg
 from traybridge.core.kinds import KINDS, ProviderKind
 from traybridge.core.planning import (
-    NO_KEY,
+    UNREAD,
     KeyState,
     ProviderFacts,
     cap_reached,
+    key_refusal,
     known_ids,
     may_be_local,
     with_reason,
@@ -132,8 +133,8 @@ def _condition_by_settings(facts: ProviderFacts) -> Condition | None:
         return "off", msg("switched off"), False, False
     if reading and not reading.installed:
         return "off", reading.detail or msg("not installed"), False, False
-    if provider.needs_key and (reason := NO_KEY.get(facts.key)):
-        return "no_key", reason, False, facts.key is KeyState.LOCKED
+    if reason := key_refusal(provider, facts.key):
+        return "no_key", reason, False, facts.key in UNREAD
     if provider.monthly_cap is not None and facts.spent >= provider.monthly_cap:
         return "quota", cap_reached(provider.monthly_cap, facts.spent), False, True
     return None

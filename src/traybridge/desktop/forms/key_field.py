@@ -26,7 +26,7 @@ from traybridge.desktop.widgets.links import open_link
 from traybridge.desktop.widgets.theme import text_font
 
 CHECK_SECONDS = 20.0
-NO_KEYRING = frozenset({"absent", "plaintext"})
+NO_KEYRING = frozenset({"absent", "plaintext", "unreachable"})
 
 
 async def store_key(bridge: Bridge, provider_id: str, secret: Secret) -> str:
@@ -143,7 +143,12 @@ class KeyField(Field):
         state = next((one.key for one in self._context.bridge.facts() if one.provider.id == row.id), KeyState.MISSING)
         problem = self._context.bridge.keyring_problem
         if state is KeyState.OTHER_ORIGIN:
-            given = plain_origin(row.key_origin)
+            given = plain_origin(self._context.bridge.key_origin(row.id))
+            if not given:
+                return tr(
+                    "Nobody knows for which address the key {key} was given, so it goes nowhere. Enter it again.",
+                    key=hint or "",
+                )
             return tr(
                 "The stored key {key} was given for {address} and goes nowhere else. Enter the key for this address.",
                 key=hint or "",
@@ -151,6 +156,8 @@ class KeyField(Field):
             )
         if state is KeyState.LOCKED:
             return tr("The keyring cannot be read now, so neither can the key.")
+        if state is KeyState.UNREADABLE:
+            return tr("The stored key cannot be read. Enter it again, or ask without it: remove it first.")
         if hint is not None:
             place = plain_origin(row.key_origin or row.base_url)
             if problem is not None and problem.kind in NO_KEYRING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from traybridge.core.errors import KeyringProblem
 from traybridge.core.i18n import msg
-from traybridge.system.keyring.problems import absent, problem_of, unreadable
+from traybridge.system.keyring.problems import absent, bus_unreachable, problem_of, unreadable
+from traybridge.system.session_bus import known_buses, session_bus
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -93,8 +94,6 @@ class LibraryKeyring:
 
 def import_library(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> None:
     """Import what ``find_keyring`` will need, which takes seconds on a cold disk and is no fault of the keyring."""
-    from traybridge.system.keyring.secret_service import session_bus
-
     with suppress(Exception):  # said when it is looked for
         if platform != "linux" or _somebody_chose(environ):
             import keyring
@@ -111,10 +110,8 @@ def find_keyring(environ: Mapping[str, str] = os.environ, platform: str = sys.pl
         KeyringProblem: absent, or plaintext for one that would keep keys readable.
     """
     if platform == "linux" and not _somebody_chose(environ):
-        from traybridge.system.keyring.secret_service import session_bus
-
         if session_bus(environ) is None:
-            raise absent()
+            raise bus_unreachable() if any(known_buses(environ)) else absent()
         if (keyring := _secret_service(environ)) is not None:
             return keyring  # and the library, 150 ms of imports, stays out
         return safe_keyring(_library_backend(_desktop_backend), environ)

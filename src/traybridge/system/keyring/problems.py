@@ -32,6 +32,15 @@ def absent() -> KeyringProblem:
     )
 
 
+def bus_unreachable() -> KeyringProblem:
+    """The session bus is named and nobody listens there: the keyring behind it may well be running."""
+    return KeyringProblem(
+        "unreachable",
+        "The keyring cannot be reached: the session bus does not answer",
+        "DBUS_SESSION_BUS_ADDRESS names one that is gone. Log in again, or start TrayBridge from a fresh terminal.",
+    )
+
+
 def denied() -> KeyringProblem:
     return KeyringProblem(
         "denied", "The keyring did not let TrayBridge in", "Try again, and allow it when the system asks."

@@ -6,11 +6,11 @@ locked keyring, opens a connection for each entry, and forgets it when it fails.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from traybridge.core.errors import KeyringProblem
 from traybridge.system.keyring.problems import absent, denied, failed, locked, unreadable
+from traybridge.system.session_bus import session_bus
 
 if TYPE_CHECKING:
     from jeepney.io.blocking import DBusConnection
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
 PROMPT_SECONDS = 30.0
 _LOCKED = "org.freedesktop.Secret.Error.IsLocked"
 _DENIED = "org.freedesktop.DBus.Error.AccessDenied"
-
-
-def session_bus(environ: Mapping[str, str]) -> str | None:
-    """The address of the session bus, also where only its usual place tells (sd_bus_open_user(3))."""
-    if address := environ.get("DBUS_SESSION_BUS_ADDRESS"):
-        return address
-    socket = Path(environ.get("XDG_RUNTIME_DIR", "/nowhere")) / "bus"
-    return f"unix:path={socket}" if socket.is_socket() else None
 
 
 def find_secret_service(environ: Mapping[str, str]) -> "SecretServiceKeyring | None":

@@ -14,6 +14,7 @@ from traybridge.system.keyring.backends import BlockingKeyring, find_keyring, im
 from traybridge.system.keyring.problems import slow, unreadable
 
 SERVICE = "TrayBridge"
+_GONE = frozenset({"absent", "unreachable"})
 T = TypeVar("T")
 
 Entry = Secret | KeyringProblem | None
@@ -46,6 +47,11 @@ class OsKeyring:
         self._prompt_seconds = prompt_seconds
         self._late = late
         self._worker = _Worker()
+
+    @property
+    def asks_by_itself(self) -> bool:
+        """Each look may ask the person something, so it is not looked at unasked (macOS, KWallet)."""
+        return self._keyring is not None and self._keyring.prompts
 
     async def prepare(self) -> None:
         """Import what the first call will need; the seconds that a keyring has for its answer begin afterwards."""
@@ -100,7 +106,12 @@ class OsKeyring:
         def job() -> T:
             keyring = self._keyring = self._keyring or self._find()
             asked.append(keyring.prompts)
-            return work(keyring)
+            try:
+                return work(keyring)
+            except KeyringProblem as problem:
+                if problem.kind in _GONE:
+                    self._keyring = None  # another one may have taken its place, or another bus
+                raise
 
         future = self._worker.submit(job)
         waiting = asyncio.wrap_future(future)
