@@ -25,7 +25,7 @@ async def test_without_display_and_terminal_it_is_a_service_that_sigterm_ends_wi
     async with program.service() as service:
         assert service.returncode is None
         service.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(service.wait(), 3) == 0
+        assert await asyncio.wait_for(service.wait(), SECONDS) == 0
     assert (await program.run("quit")).code == 4
 
 
@@ -33,7 +33,7 @@ async def test_quit_ends_it_and_there_is_nothing_left_to_end(program: Program):
     program.configure("")
     async with program.service() as service:
         assert (await program.run("quit")).code == 0
-        assert service.returncode == 0 or await asyncio.wait_for(service.wait(), 1) == 0
+        assert service.returncode == 0 or await asyncio.wait_for(service.wait(), SECONDS) == 0
         assert (await program.run("quit")).code == 4
         assert (await program.run("open")).code == 4
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.live.support.desk import Desk, desk, running
+from tests.live.support.desk import PATIENCE, Desk, desk, running
 from tests.live.support.trayhost import TrayHost
 
 pytestmark = pytest.mark.live
@@ -98,7 +98,7 @@ async def test_it_ends_cleanly_however_it_is_ended(tmp_path: Path, way: str):
         ended = end(shown)
         if asyncio.iscoroutine(ended):
             await ended
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             # All pipes are closed only when the tray has ended as well.
             _, err = await shown.process.communicate()
         assert shown.process.returncode == code
@@ -121,7 +121,7 @@ async def test_it_says_everywhere_that_it_is_a_demo(tmp_path: Path):
         rows = tomllib.loads((shown.home / "config.toml").read_text())["providers"]
         assert [row["id"] for row in rows] == ["demo", "embedded"]
         await quit_from_the_menu(shown)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await shown.process.communicate()
 
 

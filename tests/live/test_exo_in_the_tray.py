@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.live.support.desk import Desk, desk
+from tests.live.support.desk import PATIENCE, Desk, desk
 from tests.live.support.shapes import read, same
 from tests.live.support.trayhost import MenuRow, TrayHost
 from tests.support.hosts import Host, stand_in
@@ -35,8 +35,6 @@ TOLD = "SmolLM2-135M-Instruct"
 STUDIO = "Demo Mac Studio, 10 of 128 GB, seen just now"
 BOOK = "Demo MacBook Pro, 10 of 36 GB, seen just now"
 UNTIL_READY = CONNECT_SECONDS + LOAD_SECONDS + WARM_UP_SECONDS + 0.1
-PATIENCE = 20.0
-"""Seconds for a change to be seen; the machine may be busy with something else."""
 
 
 @dataclass

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 from tests.live.support.cloud import Cloud
-from tests.live.support.desk import Desk, desk
+from tests.live.support.desk import PATIENCE, Desk, desk
 from tests.live.support.oldhome import (
     HOSTS,
     HUGGINGFACE,
@@ -46,7 +46,7 @@ class Place:
     async def look_at(self, title: str) -> str:
         """Wait for a window and give it the keyboard, as a window manager does when a window opens."""
         window = ""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(PATIENCE):
             while not window:
                 found = (await self.desk.xdotool("search", "--onlyvisible", "--name", title)).split()
                 window = found[0] if found else ""
@@ -55,7 +55,7 @@ class Place:
         return window
 
     async def until(self, true: Callable[[], object]) -> None:
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(PATIENCE):
             while not true():
                 await asyncio.sleep(0.05)
 
@@ -64,7 +64,7 @@ class Place:
         told = await self.desk.xdotool("getwindowgeometry", "--shell", window)
         place = {name: int(value) for name, _, value in (line.partition("=") for line in told.split())}
         path = self.desk.home / f"{picture}.png"
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 await self.desk.screenshot(path)
                 image = QImage(str(path)).copy(place["X"], place["Y"], place["WIDTH"], place["HEIGHT"])

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from tests.live.support.cloud import Cloud
-from tests.live.support.desk import Desk, desk
+from tests.live.support.desk import PATIENCE, Desk, desk
 from tests.live.support.secrets import Secrets, secrets_on
 from tests.live.support.trayhost import TrayHost
 from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, Home
@@ -77,7 +77,7 @@ class Person:
     async def look_at(self, title: str) -> str:
         """Wait for a window and give it the keyboard, as a window manager does when a window opens."""
         window = ""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while not window:
                 found = (await self.desk.xdotool("search", "--onlyvisible", "--name", title)).split()
                 window = found[0] if found else ""
@@ -103,7 +103,7 @@ class Place:
         rows = self.config().get("providers", [])
         return next((row for row in rows if row["id"] == provider_id), {})
 
-    async def until(self, true: Callable[[], object], seconds: float = 10.0) -> None:
+    async def until(self, true: Callable[[], object], seconds: float = PATIENCE) -> None:
         async with asyncio.timeout(seconds):
             while not true():
                 await asyncio.sleep(0.05)

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
-from tests.live.support.desk import Desk, desk
+from tests.live.support.desk import PATIENCE, Desk, desk
 from tests.live.support.trayhost import TrayHost
 from tests.support.hosts import Host, stand_in
 
@@ -63,23 +63,23 @@ async def _look_at_the_icon(table: Desk, host: TrayHost) -> None:
         switch = await host.row("My cloud")
         assert switch.checked is True
         await host.click(switch)
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(PATIENCE):
             await host.until(lambda: _unchecked(host, "My cloud"))
         await _until_saved(table, "cloud", enabled=False)
         assert (await host.row("My cloud")).id == switch.id
         await host.until(lambda: _tooltip_has(host, "Nobody can answer"))
         await host.click(await host.row("Quit"))
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(PATIENCE):
             assert await program.wait() == 0
 
 
-async def test_a_hand_edit_reaches_the_menu_within_three_seconds(table: Desk):
+async def test_a_hand_edit_reaches_the_menu(table: Desk):
     async with stand_in() as cloud, TrayHost(table.bus) as host:
         table.configure(settings(cloud))
         async with table.program():
             await host.until(lambda: host.row("My cloud"))
             table.configure(settings(cloud).replace("My cloud", "Your cloud"))
-            await host.until(lambda: host.row("Your cloud"), seconds=3)
+            await host.until(lambda: host.row("Your cloud"))
 
 
 async def test_a_late_host_gets_the_icon(table: Desk):
@@ -89,7 +89,7 @@ async def test_a_late_host_gets_the_icon(table: Desk):
         async with table.program():
             await _until_window(table)
             async with TrayHost(table.bus) as host:
-                async with asyncio.timeout(30):
+                async with asyncio.timeout(PATIENCE):
                     await host.registered.wait()
                 await host.until(lambda: host.row("Quit"))
 
@@ -114,10 +114,10 @@ async def test_a_click_opens_the_window_and_a_second_start_shows_it_again(table:
             [window] = await _until_window(table)
             await table.xdotool("key", "--window", window, "Escape")
             await _until_no_window(table)
-            async with asyncio.timeout(2):
+            async with asyncio.timeout(PATIENCE):
                 assert await table.run() == (0, "", "")
             await _until_window(table)
-            async with asyncio.timeout(3):
+            async with asyncio.timeout(PATIENCE):
                 code, _, _ = await table.run("quit")
             assert code == 0
             assert await program.wait() == 0
@@ -134,7 +134,7 @@ async def test_the_window_asks_and_shows_where_the_answer_came_from(table: Desk)
             await table.xdotool("windowfocus", "--sync", window)
             await table.xdotool("type", "--window", window, "What is the capital of France?")
             await table.xdotool("key", "--window", window, "Return")
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(PATIENCE):
                 chat = (await cloud.nth_chat(0)).json
             assert chat["messages"][-1] == {"role": "user", "content": "What is the capital of France?"}
             assert chat["stream"] is True
@@ -152,7 +152,7 @@ async def _unchecked(host: TrayHost, label: str) -> bool:
 
 
 async def _until_saved(table: Desk, provider: str, *, enabled: bool) -> None:
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(PATIENCE):
         while True:
             rows = tomllib.loads(table.config.read_text())["providers"]
             if next(row for row in rows if row["id"] == provider).get("enabled", True) is enabled:
@@ -165,14 +165,14 @@ async def _windows(table: Desk) -> list[str]:
 
 
 async def _until_window(table: Desk) -> list[str]:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while not (found := await _windows(table)):
             await asyncio.sleep(0.05)
     return found
 
 
 async def _until_no_window(table: Desk) -> None:
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(PATIENCE):
         while await _windows(table):
             await asyncio.sleep(0.05)
 
@@ -186,13 +186,13 @@ async def test_a_broken_settings_file_is_said_with_its_line_and_never_overwritte
             await host.until(lambda: host.row("My cloud"))
             broken = good.replace("enabled = false", 'enabled = "perhaps"')
             table.configure(broken)
-            await host.until(lambda: host.row("⚠ config.toml:17"), seconds=6)
+            await host.until(lambda: host.row("⚠ config.toml:17"))
             assert "config.toml:17" in await host.tooltip()
             await host.click(await host.row("Local only"))
             await host.until(lambda: host.row("Nothing was saved"))
             assert table.config.read_text() == broken
             table.configure(good)
-            await host.until(lambda: _gone(host, "⚠"), seconds=6)
+            await host.until(lambda: _gone(host, "⚠"))
             assert (await host.row("Local only")).checked is False
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from tests.live.support.desk import Desk, desk, running
+from tests.live.support.desk import PATIENCE, Desk, desk, running
 from tests.support.hosts import stand_in
 
 pytestmark = pytest.mark.live
@@ -30,7 +30,7 @@ async def test_the_icon_is_drawn_and_a_click_opens_a_chat_that_answers(table: De
         )
         async with table.program():
             x, y = await _icon(table)
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(PATIENCE):
                 while not _inked(await _picture(table, tmp_path / "tray.png"), x, y):
                     await asyncio.sleep(0.1)
             await table.xdotool("mousemove", str(x), str(y), "click", "1")
@@ -38,7 +38,7 @@ async def test_the_icon_is_drawn_and_a_click_opens_a_chat_that_answers(table: De
             await table.xdotool("windowfocus", "--sync", window)
             await table.xdotool("type", "--delay", "5", "What is the capital of France?")
             await table.xdotool("key", "Return")
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(PATIENCE):
                 chat = await cloud.nth_chat(0)
             await table.screenshot(tmp_path / "chat.png")
     assert chat.json["messages"][-1]["content"] == "What is the capital of France?"
@@ -46,7 +46,7 @@ async def test_the_icon_is_drawn_and_a_click_opens_a_chat_that_answers(table: De
 
 async def _icon(table: Desk) -> tuple[int, int]:
     """The middle of the tray once it is wide enough for an icon."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while True:
             found = (await table.xdotool("search", "--class", "trayer")).split()
             for window in reversed(found):
@@ -70,7 +70,7 @@ def _inked(picture: Path, x: int, y: int) -> bool:
 
 
 async def _window(table: Desk) -> str:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while not (found := (await table.xdotool("search", "--onlyvisible", "--name", "^TrayBridge$")).split()):
             await asyncio.sleep(0.05)
     return found[-1]

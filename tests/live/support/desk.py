@@ -12,6 +12,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+PATIENCE = 60.0
+"""Seconds for what takes a moment on an idle machine; how long something takes is measured by `make bench`."""
+
 
 @dataclass
 class Desk:

@@ -14,6 +14,7 @@ from dbus_fast import BusType, Message, MessageType, PropertyAccess, RequestName
 from dbus_fast.aio import MessageBus
 from dbus_fast.service import ServiceInterface, dbus_property, method
 from dbus_fast.service import signal as dbus_signal
+from tests.live.support.desk import PATIENCE
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 ITEM = "org.kde.StatusNotifierItem"
@@ -173,7 +174,7 @@ class TrayHost:
         path = await self.property("Menu")
         await self._call(path, MENU, "Event", "isvu", row.id, "clicked", Variant("i", 0), 0)
 
-    async def until(self, look: Callable[[], Awaitable[T]], seconds: float = 10.0) -> T:
+    async def until(self, look: Callable[[], Awaitable[T]], seconds: float = PATIENCE) -> T:
         """Look again after each signal of the icon or its menu until the look gives something true."""
         async with asyncio.timeout(seconds):
             while True:
