@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.core.fakes import FakeProvider, answer, catalogue, say
 from tests.core.loud import loud
-from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, Home, Keyring
+from tests.migrate.conftest import OPENROUTER, Home, Keyring, used_home
 
 from traybridge.app.application import Application, running
 from traybridge.app.desktop_services import desktop_services
@@ -133,15 +133,7 @@ async def test_a_broken_settings_file_is_named(paths: Paths):
 
 @pytest.fixture
 def old(tmp_path: Path) -> Home:
-    folder = tmp_path / "old"
-    folder.mkdir()
-    home = Home(folder)
-    home.key_file()
-    home.config(
-        {"name": "OpenRouter", "api_key_encrypted": home.wrapped(OPENROUTER), "status": "active"},
-        {"name": "Hugging Face", "api_key": HUGGINGFACE, "status": "disabled"},
-    )
-    return home
+    return used_home(tmp_path / "old")
 
 
 def importer_of(application: Application, old: Home) -> ImportSession:

@@ -7,9 +7,9 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from tests.core.fakes import say as asking
+from tests.support.german import german
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import EMBEDDED, Config, ProviderConfig
@@ -20,19 +20,15 @@ from traybridge.core.planning import KeyState, Plan, ProviderFacts, cap_reached,
 from traybridge.core.presentation.describe import provenance_line, tooltip, trace_lines
 from traybridge.core.presentation.status import ProviderStatus, Snapshot, describe
 from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
-from traybridge.desktop.language import install, tr
+from traybridge.desktop.language import tr
 
 NBSP = "\N{NO-BREAK SPACE}"
 
 
 @pytest.fixture(autouse=True)
-def german(qapp: QApplication) -> Iterator[None]:
-    before = QLocale()
-    speakers = install(qapp, QLocale("de_DE"))
-    yield
-    for speaker in speakers:
-        qapp.removeTranslator(speaker)
-    QLocale.setDefault(before)
+def in_german(qapp: QApplication) -> Iterator[None]:
+    with german(qapp):
+        yield
 
 
 def exo(*models: LoadedModel, nodes: tuple[Node, ...]) -> ProviderStatus:

@@ -22,15 +22,9 @@ def nothing_stays_on_the_screen() -> Iterator[None]:
 @pytest.fixture
 def in_german(qapp: object) -> Iterator[None]:
     """The windows speak German, with the translation that is shipped (scripts/translations.py release)."""
-    from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QApplication
-
-    from traybridge.desktop.language import install
+    from tests.support.german import german
 
     assert isinstance(qapp, QApplication)
-    before = QLocale()
-    speakers = install(qapp, QLocale("de_DE"))
-    yield
-    for speaker in speakers:
-        qapp.removeTranslator(speaker)
-    QLocale.setDefault(before)
+    with german(qapp):
+        yield

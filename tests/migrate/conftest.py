@@ -173,6 +173,18 @@ class Home:
         return b"\n".join(self.files().values())
 
 
+def used_home(folder: Path) -> Home:
+    """A new folder in which an older tool keeps two keys, one of them encrypted."""
+    folder.mkdir()
+    home = Home(folder)
+    home.key_file()
+    home.config(
+        {"name": "OpenRouter", "api_key_encrypted": home.wrapped(OPENROUTER), "status": "active"},
+        {"name": "Hugging Face", "api_key": HUGGINGFACE, "status": "disabled"},
+    )
+    return home
+
+
 def loosely(function: Callable[..., Any]) -> Any:
     """A reader whose findings a test looks into without asking each time whether there is a provider."""
     return function

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, Chats, Home, Keyring, Settings
+from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, Chats, Home, Keyring, Settings, used_home
 
 from traybridge.core.discovery import DiscoveredServer
 from traybridge.core.errors import BadInput, KeyringProblem, NotSaved
@@ -57,15 +57,7 @@ def target(tmp_path: Path) -> Target:
 
 @pytest.fixture
 def old(tmp_path: Path) -> Home:
-    folder = tmp_path / "old"
-    folder.mkdir()
-    home = Home(folder)
-    home.key_file()
-    home.config(
-        {"name": "OpenRouter", "api_key_encrypted": home.wrapped(OPENROUTER), "status": "active"},
-        {"name": "Hugging Face", "api_key": HUGGINGFACE, "status": "disabled"},
-    )
-    return home
+    return used_home(tmp_path / "old")
 
 
 def session(old: Home, target: Target) -> ImportSession:

@@ -9,9 +9,10 @@ import asyncio
 from collections.abc import Callable
 from typing import Any, Self
 
-from dbus_fast import BusType, Message, MessageType, RequestNameReply
+from dbus_fast import BusType, MessageType, RequestNameReply
 from dbus_fast.aio import MessageBus
 from dbus_fast.service import ServiceInterface, method
+from tests.live.support.dbus import call
 
 ON = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
 ACCESSIBLE = "org.a11y.atspi.Accessible"
@@ -120,16 +121,5 @@ class ScreenReader:
         self, service: str, path: str, interface: str, member: str, signature: str = "", *body: Any
     ) -> list[Any] | None:
         """None: what was asked for is gone by now, or has no such side."""
-        assert self._bus is not None
-        reply = await self._bus.call(
-            Message(
-                destination=service,
-                path=path,
-                interface=interface,
-                member=member,
-                signature=signature,
-                body=list(body),
-            )
-        )
-        assert reply is not None
+        reply = await call(self._bus, service, path, interface, member, signature, *body)
         return None if reply.message_type is MessageType.ERROR else list(reply.body)

@@ -14,6 +14,7 @@ from dbus_fast import BusType, Message, MessageType, PropertyAccess, RequestName
 from dbus_fast.aio import MessageBus
 from dbus_fast.service import ServiceInterface, dbus_property, method
 from dbus_fast.service import signal as dbus_signal
+from tests.live.support.dbus import call
 from tests.live.support.desk import PATIENCE
 
 WATCHER = "org.kde.StatusNotifierWatcher"
@@ -120,20 +121,9 @@ class TrayHost:
         self._news.set()
 
     async def _call(self, path: str, interface: str, member: str, signature: str, *body: Any) -> list[Any]:
-        assert self._bus is not None
         if not self._service:
             raise LookupError("no icon has registered yet")
-        reply = await self._bus.call(
-            Message(
-                destination=self._service,
-                path=path,
-                interface=interface,
-                member=member,
-                signature=signature,
-                body=list(body),
-            )
-        )
-        assert reply is not None
+        reply = await call(self._bus, self._service, path, interface, member, signature, *body)
         if reply.message_type is MessageType.ERROR:
             raise LookupError(f"{member}: {reply.error_name} {reply.body}")
         return list(reply.body)
