@@ -78,14 +78,13 @@ class Answer:
 async def ask(provider: EmbeddedProvider, question: str, seed: int | None) -> Answer:
     request = ChatRequest((Message("user", question),), params={} if seed is None else {"seed": seed})
     began, first, text, reason, tokens = time.monotonic(), 0.0, "", "", 0
-    async with aclosing(provider.stream(request, MODEL_ID)) as events:
-        async for event in events:
-            if not isinstance(event, Chunk):
-                continue
-            first = first or (time.monotonic() - began if event.has_content else 0.0)
-            text += event.text
-            reason = event.finish_reason or reason
-            tokens = event.usage.completion_tokens if event.usage else tokens
+    async with aclosing(provider.stream(request, MODEL_ID)) as batches:
+        async for batch in batches:
+            for event in (one for one in batch if isinstance(one, Chunk)):
+                first = first or (time.monotonic() - began if event.has_content else 0.0)
+                text += event.text
+                reason = event.finish_reason or reason
+                tokens = event.usage.completion_tokens if event.usage else tokens
     return Answer(text.strip(), reason, first, time.monotonic() - began, tokens)
 
 

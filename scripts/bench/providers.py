@@ -93,8 +93,8 @@ def provider(base_url: str, *, pooled: bool = False) -> OpenAIProvider:
 async def drain(asked: OpenAIProvider) -> int:
     count = 0
     async with aclosing(asked.stream(ASK, "m")) as events:
-        async for event in events:
-            count += isinstance(event, Chunk)
+        async for batch in events:
+            count += sum(isinstance(event, Chunk) for event in batch)
     return count
 
 
@@ -194,8 +194,8 @@ async def stopping(port: int, pipe: Connection, scale: int) -> None:
     asked = provider(f"http://127.0.0.1:{port}/hang/v1")
     for _ in range(20 * scale):
         async with aclosing(asked.stream(ASK, "m")) as events:
-            async for event in events:
-                if isinstance(event, Chunk):
+            async for batch in events:
+                if any(isinstance(event, Chunk) for event in batch):
                     break
             began = time.perf_counter()
         await asyncio.sleep(0)

@@ -15,7 +15,7 @@ from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack
 
 from support import Bridges, ask, drain, row, timed, upstream
-from traybridge.core.chat import ChatRequest, Chunk, Progress
+from traybridge.core.chat import ChatRequest, Chunk, Progress, StreamBatch
 from traybridge.core.ending import Ending
 from traybridge.core.errors import Unreachable
 from traybridge.core.models import Catalogue, ModelInfo
@@ -24,25 +24,27 @@ from traybridge.core.probe import Reading
 from traybridge.core.secret import Secret
 
 CHUNKS = 20_000
-REQUESTS = 300
+REQUESTS = 640
 ANSWER = Chunk(text="word ", raw=b'{"choices":[{"delta":{"content":"word "}}]}')
 LAST = Chunk(finish_reason="stop", ended=Ending.COMPLETE)
 
 
 class Canned:
-    """Answer from memory with so many chunks, or fail at once."""
+    """Answer with so many chunks, ``at_once`` of them in one read, each read a turn of the loop; or fail at once."""
 
-    def __init__(self, chunks: int, *, down: bool = False) -> None:
+    def __init__(self, chunks: int, *, at_once: int = 1, down: bool = False) -> None:
         self.chunks = chunks
+        self.batch = (ANSWER,) * at_once
         self.down = down
 
-    async def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[Chunk | Progress, None]:  # noqa: ARG002
+    async def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[StreamBatch, None]:  # noqa: ARG002
         if self.down:
             raise Unreachable("Nothing answers there", refused=True)
-        yield Progress("accepted", "canned", model, status=200)
-        for _ in range(self.chunks):
-            yield ANSWER
-        yield LAST
+        yield (Progress("accepted", "canned", model, status=200),)
+        for _ in range(self.chunks // len(self.batch)):
+            await asyncio.sleep(0)
+            yield self.batch
+        yield (LAST,)
 
     async def probe(self) -> Reading:
         return Reading(0.001)
@@ -65,27 +67,29 @@ def from_memory(providers: dict[str, Canned]) -> ProviderFactory:
     return build
 
 
-async def chunks(bridges: Bridges) -> tuple[float, float, float]:
+async def chunks(bridges: Bridges, at_once: int) -> tuple[float, float, float]:
     """Seconds for one chunk: from the provider itself, through the Bridge, and their difference."""
-    canned = Canned(CHUNKS)
+    canned = Canned(CHUNKS, at_once=at_once)
     bridge = await bridges.open([row("a")], from_memory({"a": canned}))
     bare = await timed(lambda: drain(canned.stream(ask(), "m"))) / CHUNKS
     routed = await timed(lambda: drain(bridge.chat(ask()))) / CHUNKS
     return bare, routed, routed - bare
 
 
-async def requests(bridges: Bridges) -> tuple[float, float, float]:
-    """Seconds for one request of one chunk: healthy, with the breaker of the first open, and a plan alone."""
+async def requests(bridges: Bridges) -> tuple[float, float, float, float]:
+    """Seconds for one request of one chunk: healthy, 64 at once, with an open breaker before it, and a plan alone."""
     healthy = await bridges.open([row("b")], from_memory({}))
     broken = await bridges.open([row("a"), row("b")], from_memory({"a": Canned(1, down=True)}))
     await drain(broken.chat(ask()))
+    await drain(healthy.chat(ask()))
     well = await timed(lambda: drain(healthy.chat(ask())), REQUESTS)
+    many = await timed(lambda: drain(healthy.chat(ask())), REQUESTS // 64, at_once=64)
     opened = await timed(lambda: drain(broken.chat(ask())), REQUESTS)
 
     async def plan() -> None:
         broken.plan(ask())
 
-    return well, opened, await timed(plan, REQUESTS)
+    return well, many, opened, await timed(plan, REQUESTS)
 
 
 async def refused_in_memory(bridges: Bridges) -> tuple[float, float]:
@@ -130,23 +134,27 @@ def us(seconds: float) -> str:
 
 
 async def main(rounds: int) -> None:
-    results: dict[str, list[tuple[float, ...]]] = {"chunks": [], "requests": [], "first": [], "sockets": []}
+    names = ("one", "sixteen", "requests", "first", "sockets")
+    results: dict[str, list[tuple[float, ...]]] = {name: [] for name in names}
     with upstream() as url:
         for _ in range(rounds):
             async with AsyncExitStack() as stack:
                 bridges = Bridges(stack)
-                results["chunks"].append(await chunks(bridges))
+                results["one"].append(await chunks(bridges, 1))
+                results["sixteen"].append(await chunks(bridges, 16))
                 results["requests"].append(await requests(bridges))
                 results["first"].append(await refused_in_memory(bridges))
                 results["sockets"].append(await over_sockets(bridges, url))
     middle = {name: [statistics.median(column) for column in zip(*rows, strict=True)] for name, rows in results.items()}
-    bare, routed, added = middle["chunks"]
-    well, opened, plan = middle["requests"]
+    well, many, opened, plan = middle["requests"]
     first_well, first_refused = middle["first"]
     near, refused, near_open = middle["sockets"]
-    print(f"a chunk from the provider itself     {us(bare)}")
-    print(f"a chunk through the bridge           {us(routed)}   {routed / bare:4.1f} x, {us(added)} added")
+    for words, name in (("one a read", "one"), ("16 a read", "sixteen")):
+        bare, routed, added = middle[name]
+        print(f"a chunk from memory, {words:<10}      {us(bare)}")
+        print(f"  through the bridge                 {us(routed)}   {us(added)} added")
     print(f"a request from memory                {us(well)}")
+    print(f"  64 at once                         {us(many)}")
     print(f"  with an open breaker before it     {us(opened)}   {us(opened - well)} added (goal <= 50)")
     print(f"  a first request                    {us(first_well)}")
     print(f"  a first request, one refuses first {us(first_refused)}   {us(first_refused - first_well)} added")

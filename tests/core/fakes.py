@@ -3,11 +3,13 @@
 import asyncio
 import re
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import aclosing
 from types import EllipsisType
+from typing import TypeVar
 
 from hypothesis import settings
 
-from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
+from traybridge.core.chat import ChatRequest, Chunk, Message, Progress, StreamBatch
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.ending import Ending
@@ -22,8 +24,10 @@ from traybridge.core.secret import Secret
 STEADY = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 """Properties that are checked the same way every time, however busy the machine is."""
 
-Event = Chunk | Progress | Exception | float | asyncio.Event | EllipsisType
+Event = Chunk | Progress | list[Chunk | Progress] | Exception | float | asyncio.Event | EllipsisType
 
+
+E = TypeVar("E")
 
 WALL = 1_795_000_000.0
 """A moment in November 2026."""
@@ -59,7 +63,8 @@ class LoopClock:
 class FakeProvider:
     """Play one script for each request (the last one again and again).
 
-    A script has events to yield, errors to raise, events and seconds to wait for, and ``...`` to hang for ever.
+    A script has events to yield, lists of events to yield together, errors to raise, events and seconds to wait for,
+    and ``...`` to hang for ever.
     """
 
     def __init__(self, *scripts: Sequence[Event]) -> None:
@@ -78,7 +83,7 @@ class FakeProvider:
         self.resets = 0
         self.closed = False
 
-    async def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[Chunk | Progress, None]:
+    async def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[StreamBatch, None]:
         self.requests.append((request, model))
         self.asked.set()
         script = self.scripts.pop(0) if len(self.scripts) > 1 else self.scripts[0]
@@ -93,8 +98,10 @@ class FakeProvider:
                         await asyncio.Event().wait()
                     case float():
                         await asyncio.sleep(event)
-                    case _:
+                    case list():
                         yield event
+                    case _:
+                        yield (event,)
         finally:
             self.closed_streams += 1
 
@@ -123,6 +130,14 @@ class FakeProvider:
 
     async def aclose(self) -> None:
         self.closed = True
+
+
+async def one_by_one(batches: AsyncGenerator[Sequence[E], None]) -> AsyncGenerator[E, None]:
+    """The events of batches, for a test that does not care which came together."""
+    async with aclosing(batches) as stream:
+        async for batch in stream:
+            for event in batch:
+                yield event
 
 
 def answer(text: str = "Paris", *, model: str | None = None) -> list[Event]:

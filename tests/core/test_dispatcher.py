@@ -57,7 +57,7 @@ async def test_what_nobody_can_be_sent_is_refused_before_anybody_is_looked_at():
 
 async def test_a_provider_that_is_removed_answers_to_the_end_and_is_closed_then():
     go = asyncio.Event()
-    provider = FakeProvider([Chunk(text="Pa"), go, Chunk(text="ris"), Chunk(finish_reason="stop")])
+    provider = FakeProvider([Chunk(text="Pa"), go, *answer("ris")[1:]])
     async with opened(a=provider) as (bridge, _):
         text = ""
         async with aclosing(bridge.chat(say())) as events:

@@ -8,11 +8,22 @@ from contextlib import aclosing
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.fakes import STEADY, Event, FakeClock, FakeProvider, LoopClock, answer, exo_reading, row, say
+from tests.core.fakes import (
+    STEADY,
+    Event,
+    FakeClock,
+    FakeProvider,
+    LoopClock,
+    answer,
+    exo_reading,
+    one_by_one,
+    row,
+    say,
+)
 from tests.core.loud import loud
 from tests.core.virtual import JumpingLoop
 
-from traybridge.core.chat import ChatEvent, ChatRequest, Chunk, Progress
+from traybridge.core.chat import ChatEvent, ChatRequest, Chunk, Progress, StreamBatch
 from traybridge.core.cluster import ModelState
 from traybridge.core.config import EMBEDDED, EMBEDDED_ID, Timers
 from traybridge.core.ending import Ending
@@ -24,6 +35,7 @@ from traybridge.core.errors import (
     ContextTooLong,
     ModelUnavailable,
     NoRoute,
+    ProviderDefect,
     ProviderFailed,
     RateLimited,
     Refused,
@@ -62,6 +74,7 @@ class House:
         self.board = HealthBoard()
         self.attempts: list[Attempt] = []
         self.finished: list[tuple[Provenance, ChatFailed | None]] = []
+        self.defects: list[tuple[str, BaseException]] = []
         self.providers = {**(providers or {}), **more}
         self.info: dict[Route, ModelInfo] = {}
         self.router = Router(
@@ -73,12 +86,13 @@ class House:
             info=self.info.get,
             attempted=self.attempts.append,
             finished=lambda provenance, error: self.finished.append((provenance, error)),
+            on_defect=lambda where, error: self.defects.append((where, error)),
             jitter=lambda: 0.0,
         )
         self.plan = Plan(tuple(Route(name, f"model-{name}") for name in self.providers))
 
     def stream(self, plan: Plan | None = None) -> AsyncGenerator[ChatEvent, None]:
-        return self.router.stream(say(), plan or self.plan)
+        return one_by_one(self.router.stream(say(), plan or self.plan))
 
     async def ask(self, plan: Plan | None = None) -> tuple[str, Provenance]:
         text = ""
@@ -427,7 +441,7 @@ async def test_retries_wait_half_a_second_and_then_one():
     asked: list[float] = []
 
     class Timed(FakeProvider):
-        def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[Chunk | Progress, None]:
+        def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[StreamBatch, None]:
             asked.append(now() - began)
             return super().stream(request, model)
 
@@ -497,15 +511,57 @@ async def test_an_answer_without_a_word_is_whole_when_it_says_so():
     assert (text, provenance.provider, provenance.finish_reason) == ("", "a", "length")
 
 
-async def test_a_defect_of_a_provider_is_raised_and_recorded():
-    """No reason is ever swallowed, our own defects least of all."""
-    house = House(a=FakeProvider([TypeError("oops")]), b=FakeProvider(answer()))
-    with pytest.raises(TypeError):
-        await house.ask()
-    (attempt,) = house.attempts
+async def test_a_defect_of_ours_in_one_provider_is_told_and_the_next_one_is_asked():
+    """No reason is ever swallowed, our own defects least of all; and they take nobody else with them."""
+    oops = TypeError("oops")
+    house = House(a=FakeProvider([oops]), b=FakeProvider(answer()))
+    text, provenance = await house.ask()
+    assert (text, provenance.provider) == ("Paris", "b")
+    attempt, _ = house.attempts
     assert (attempt.outcome, attempt.reason) == (Outcome.TRANSIENT, "a defect of TrayBridge: TypeError")
     assert loud(attempt.reason) == "A DEFECT OF TRAYBRIDGE: TypeError"
-    assert len(house.finished) == 1
+    assert house.board["a"].state is HealthState.FAILING
+    assert house.defects == [("chat with a", oops)]
+
+
+async def test_a_defect_is_not_asked_for_again_and_its_origin_is_kept():
+    house = House(a=FakeProvider([TypeError("oops")]))
+    with pytest.raises(AllRoutesFailed) as failed:
+        await house.ask()
+    assert len(house.attempts) == 1
+    (cause,) = failed.value.causes
+    assert isinstance(cause, ProviderDefect)
+    assert isinstance(cause.__cause__, TypeError)
+
+
+async def test_what_comes_together_is_handed_on_together():
+    words: list[Chunk | Progress] = [Chunk(text="Pa"), Chunk(text="ris")]
+    last: list[Chunk | Progress] = [Chunk(text="!"), END, Chunk(usage=Usage(1, 3, 4))]
+    opening: list[Chunk | Progress] = [Progress("accepted", "a", status=200), Chunk(model="m")]
+    house = House(a=FakeProvider([opening, words, last]))
+    async with aclosing(house.router.stream(say(), house.plan)) as batches:
+        came = [[type(event).__name__ for event in batch] for batch in [batch async for batch in batches]]
+    assert came == [
+        ["Progress"],
+        ["Progress"],
+        ["Chunk"] * 3,
+        ["Chunk"] * 3,
+        ["Attempt"],
+        ["Provenance"],
+    ]
+    provenance = house.finished[0][0]
+    assert (provenance.usage, provenance.model, provenance.attempts[0].status) == (Usage(1, 3, 4), "m", 200)
+
+
+async def test_a_break_behind_what_came_together_loses_nothing():
+    words: list[Chunk | Progress] = [Chunk(text="Pa"), Chunk(text="ris")]
+    house = House(a=FakeProvider([words, StreamBroken("cut")]))
+    text = ""
+    with pytest.raises(AnswerBroken):
+        async with aclosing(house.stream()) as events:
+            async for event in events:
+                text += event.text if isinstance(event, Chunk) else ""
+    assert text == "Paris"
 
 
 @pytest.mark.parametrize(("title", "reason"), [("", "provider failed"), (" a\n b ", "a b"), ("x" * 999, "x" * 300)])
@@ -524,7 +580,7 @@ async def test_providers_never_asked_are_told_with_a_reason():
 
     async def skips(script: list[Event], plan: Plan) -> dict[str, str]:
         house = House(rest, a=FakeProvider(script), d=FakeProvider(answer()))
-        with contextlib.suppress(ChatFailed, TypeError):
+        with contextlib.suppress(ChatFailed):
             await house.ask(plan)
         return {skip.provider: skip.code for skip in house.finished[0][0].skipped}
 
@@ -534,7 +590,7 @@ async def test_providers_never_asked_are_told_with_a_reason():
     assert await skips([RequestRejected("bad")], plan) == {"z": "off", "b": "refused", "c": "refused", "d": "refused"}
     cut: list[Event] = [Chunk(text="Pa"), StreamBroken("cut")]
     assert await skips(cut, plan) == {"z": "off", "b": "begun", "c": "begun", "d": "begun"}
-    assert await skips([TypeError()], plan) == {"z": "off", "b": "stopped", "c": "stopped", "d": "stopped"}
+    assert await skips([TypeError()], plan) == {"z": "off", "c": "not_needed", "d": "not_needed"}
 
 
 async def test_the_cost_follows_the_model_that_answered_else_the_one_that_was_asked():
@@ -586,7 +642,7 @@ async def after_a_look(house: House, looks: Looks) -> tuple[str, Provenance]:
     plan = Plan((Route("a", "model-a"),), (UNKNOWN,), later=("b",))
     text = ""
     with contextlib.suppress(ChatFailed):
-        async with aclosing(house.router.stream(say(), plan, looks)) as events:
+        async with aclosing(one_by_one(house.router.stream(say(), plan, looks))) as events:
             async for event in events:
                 text += event.text if isinstance(event, Chunk) else ""
     return text, house.finished[0][0]

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
 from typing import Any
 
+from tests.core.fakes import one_by_one
 from tests.faults.scenarios import DONE, END, HELLO, STOP, USAGE, WORLD, events, whole
 from tests.faults.serving import read_request
 
@@ -42,7 +43,7 @@ def ask(text: str = "Hello?", **params: Any) -> ChatRequest:
 async def collect(
     provider: Provider, request: ChatRequest | None = None, model: str = "m-1"
 ) -> AsyncGenerator[Chunk | Progress, None]:
-    async with aclosing(provider.stream(request or ask(), model)) as events:
+    async with aclosing(one_by_one(provider.stream(request or ask(), model))) as events:
         async for event in events:
             yield event
 

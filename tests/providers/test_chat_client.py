@@ -10,7 +10,7 @@ import pytest
 from tests.faults.scenarios import DONE, END, HELLO, KEEP_ALIVE, STOP, USAGE, WORLD, events, whole
 from tests.faults.server import FaultServer
 from tests.faults.serving import read_request, serving
-from tests.providers.asking import CHAT, KEY, PLAIN, Host, answer, ask, make_context, text_of
+from tests.providers.asking import CHAT, KEY, PLAIN, Host, answer, ask, collect, make_context, text_of
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
 from traybridge.core.ending import Ending
@@ -62,7 +62,7 @@ async def test_what_comes_back_in_order() -> None:
     host = Host({CHAT: events(KEEP_ALIVE, HELLO, KEEP_ALIVE, WORLD, STOP, USAGE, DONE) + END})
     async with serving(host) as port:
         provider = OpenAIProvider(make_context(f"http://127.0.0.1:{port}/v1"))
-        async with aclosing(provider.stream(ask(), "m-1")) as stream:
+        async with aclosing(collect(provider)) as stream:
             came = [event async for event in stream]
         await provider.aclose()
     first, *chunks = came
@@ -161,7 +161,7 @@ async def test_a_wire_of_its_own_reads_comments_and_checks_chunks_on_its_own_pat
     host = Host({"/v1/other/path": events(KEEP_ALIVE, b": other\n\n", HELLO, STOP, DONE) + END})
     async with serving(host) as port:
         provider = Hooked(make_context(f"http://127.0.0.1:{port}/v1"))
-        async with aclosing(provider.stream(ask(), "m-1")) as stream:
+        async with aclosing(collect(provider)) as stream:
             kinds = [event.kind for event in [e async for e in stream] if isinstance(event, Progress)]
         assert kinds == ["accepted", "prefill"]
         with pytest.raises(ModelUnavailable):
@@ -179,7 +179,7 @@ async def test_after_the_last_word_the_end_is_shown_and_the_usage_waited_for_but
     async with serving(slow) as port:
         provider = OpenAIProvider(make_context(f"http://127.0.0.1:{port}/v1"))
         finished = shown = 0.0
-        async with aclosing(provider.stream(ask(), "m-1")) as stream:
+        async with aclosing(collect(provider)) as stream:
             async for event in stream:
                 if isinstance(event, Chunk) and event.finish_reason:
                     finished = loop.time()
@@ -192,7 +192,7 @@ async def test_after_the_last_word_the_end_is_shown_and_the_usage_waited_for_but
 
 async def test_after_done_the_end_is_shown_at_once(faults: FaultServer) -> None:
     provider = OpenAIProvider(make_context(faults.base_url("done-hang")))
-    async with aclosing(provider.stream(ask(), "m-1")) as stream:
+    async with aclosing(collect(provider)) as stream:
         async for event in stream:
             if isinstance(event, Chunk) and event.ended:
                 break

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import aclosing
 
 import pytest
+from tests.core.fakes import one_by_one
 from tests.faults.lag import lag
 from tests.faults.scenarios import BROKEN, SCENARIOS, Scenario
 from tests.faults.server import FaultServer
@@ -103,7 +104,7 @@ async def _settled(row: Scenario, asking: asyncio.Task[tuple[str, ProviderError 
 async def _ask(provider: OpenAIProvider) -> tuple[str, ProviderError | None]:
     said: list[str] = []
     try:
-        async with aclosing(provider.stream(ask(), "m-1")) as events:
+        async with aclosing(one_by_one(provider.stream(ask(), "m-1"))) as events:
             async for event in events:
                 said += [event.text] if isinstance(event, Chunk) else []
     except ProviderError as error:
@@ -114,7 +115,7 @@ async def _ask(provider: OpenAIProvider) -> tuple[str, ProviderError | None]:
 async def test_closing_the_generator_closes_the_socket(make: Make, faults: FaultServer) -> None:
     provider = make("mid-hang")
     traces = faults.traces["mid-hang"]
-    async with aclosing(provider.stream(ask(), "m-1")) as events:
+    async with aclosing(one_by_one(provider.stream(ask(), "m-1"))) as events:
         async for event in events:
             if isinstance(event, Chunk) and event.text == " world":
                 break

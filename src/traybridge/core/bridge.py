@@ -168,6 +168,7 @@ class Bridge(Signals):
             info=self._catalogues.info,
             attempted=self.attempted.emit,
             finished=self._finished,
+            on_defect=self._on_trouble,
         )
 
     def label(self, provider_id: str) -> str:

@@ -121,4 +121,7 @@ class Progress:
     status: int | None = None
 
 
+StreamBatch = Sequence[Chunk | Progress]
+"""What came from a provider in one read: most often one event, several where they came together."""
+
 ChatEvent = Chunk | Progress | Attempt | Provenance

@@ -47,9 +47,10 @@ class Dispatcher:
                     return found
 
                 held.enter_context(self._open(chosen))
-                async with aclosing(router.stream(request, chosen, more)) as events:
-                    async for event in events:
-                        yield event
+                async with aclosing(router.stream(request, chosen, more)) as batches:
+                    async for batch in batches:
+                        for event in batch:
+                            yield event
         finally:
             self._set_busy(-1)
             self._monitor.boost()

@@ -19,7 +19,8 @@ TrayBridgeError
 |  |- AuthenticationFailed  the key was refused
 |  |- ModelUnavailable      not loaded, not known there
 |  |- ContextTooLong        the conversation does not fit
-|  '- RequestRejected       the provider refused this request, and every other one would
+|  |- RequestRejected       the provider refused this request, and every other one would
+|  '- ProviderDefect        TrayBridge itself went wrong while it asked this provider
 '- ChatFailed               what a caller of Bridge.chat gets; carries the provenance
    |- NoRoute               nobody could be asked
    |- AllRoutesFailed       everybody was asked
@@ -30,7 +31,7 @@ TrayBridgeError
 from collections.abc import Sequence
 from typing import ClassVar
 
-from traybridge.core.i18n import marked
+from traybridge.core.i18n import marked, msg
 from traybridge.core.outcome import Outcome
 from traybridge.core.provenance import Provenance
 
@@ -209,6 +210,19 @@ class ContextTooLong(ProviderError):
 class RequestRejected(ProviderError):
     code = "request_rejected"
     outcome = Outcome.CLIENT
+
+
+class ProviderDefect(ProviderError):
+    """An exception that no provider may raise. It ends this attempt and no other; the log has where it arose."""
+
+    code = "defect"
+    counted = True
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(
+            msg("a defect of TrayBridge: {name}", name=type(error).__name__),
+            "Please report it, with what the log says.",
+        )
 
 
 class ChatFailed(TrayBridgeError):

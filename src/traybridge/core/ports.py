@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Seque
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
-from traybridge.core.chat import ChatRequest, Chunk, Progress
+from traybridge.core.chat import ChatRequest, StreamBatch
 from traybridge.core.config import Config, ProviderConfig, Timers
 from traybridge.core.errors import ChatFailed
 from traybridge.core.import_preview import ImportItem, ImportPreview, ScrubReport
@@ -26,11 +26,12 @@ class KeyCheck:
 class Provider(Protocol):
     """One way out. It never retries and never asks anybody else."""
 
-    def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[Chunk | Progress, None]:
+    def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[StreamBatch, None]:
         """Ask for an answer; close the generator to cancel, which closes the socket.
 
-        Yields ``Progress("accepted")`` when the response headers are there, then content. A whole answer has a chunk
-        that says how it ended (``Chunk.ended``); the usage may come after it. Any other end is raised.
+        Each batch holds what came in one read, in order; an error is raised after the batch of what came before it.
+        First comes ``Progress("accepted")`` when the response headers are there, then content. A whole answer has a
+        chunk that says how it ended (``Chunk.ended``); the usage may come after it. Any other end is raised.
 
         Raises:
             ProviderError: of the class that routing.md, section 3 gives the failure.

@@ -7,9 +7,8 @@ program itself the socket is read before the timer is judged (time_limit.py).
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
-from typing import Self
 
-from traybridge.core.chat import Chunk, Progress
+from traybridge.core.chat import Progress, StreamBatch
 from traybridge.core.config import Timers
 from traybridge.core.errors import TimedOut
 from traybridge.core.i18n import msg
@@ -41,18 +40,22 @@ class StreamTimeouts:
     def _set(self) -> None:
         self.deadline = self._chain_ends if self._last else min(self._ends, self._chain_ends)
 
-    def moved(self, event: Chunk | Progress, now: float) -> None:
+    def moved(self, batch: StreamBatch, now: float) -> None:
         """Only content moves the idle timer; comments and roles do not. Progress that really advances is life."""
-        if isinstance(event, Chunk):
+        for event in batch:
+            if isinstance(event, Progress):
+                self._advanced(event, now)
+                continue
             self._finished = self._finished or event.finish_reason is not None or event.ended is not None
             if self._finished:
                 # From here on the provider itself says how long more is worth waiting for, the idle timer at most.
                 self._name = "idle"
                 self._ends = self.deadline = now + self._timers.idle + AFTER_FINISH_SECONDS
-            elif event.has_content:
+            elif event.text or event.has_content:
                 self._name = "idle"
                 self._ends = self.deadline = now + self._timers.idle
-            return
+
+    def _advanced(self, event: Progress, now: float) -> None:
         if self._name == "headers":
             self._name, self._ends = "first_content", now + self._timers.first_content
         if event.kind in {"prefill", "loading"} and event.done > self._furthest.get(event.kind, -1.0):
@@ -125,8 +128,12 @@ class Watchdog:
 
     def caught(self) -> bool:
         """After a CancelledError: True when it was this watchdog alone; then it no longer counts as one."""
-        task, self._task = self._task, None
+        task = self._task
         return self._expired and task is not None and task.uncancel() <= self._cancelling
+
+    def cancelled(self) -> bool:
+        """After ``caught``: True when somebody else cancelled the waiting task."""
+        return self._task is not None and self._task.cancelling() > self._cancelling
 
     def close(self) -> None:
         """Forget the timer; idempotent."""
@@ -157,38 +164,40 @@ class Watchdog:
 
 
 class TimedStream:
-    """A provider's stream, ended when nothing moves for too long. ``now`` is when the last event came."""
+    """A provider's stream, ended when nothing moves for too long. ``now`` is when the last batch came."""
 
     def __init__(
-        self, events: AsyncGenerator[Chunk | Progress, None], phases: StreamTimeouts, clock: Callable[[], float]
+        self, events: AsyncGenerator[StreamBatch, None], timeouts: StreamTimeouts, clock: Callable[[], float]
     ) -> None:
         self._events = events
-        self._phases = phases
+        self._timeouts = timeouts
         self._clock = clock
         self._dog = Watchdog(clock)
         self.now = clock()
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
+    async def aclose(self) -> None:
+        """Close the provider's stream, and with it its socket."""
         self._dog.close()
+        await self._events.aclose()
 
-    async def next(self) -> Chunk | Progress | None:
-        """The next event, None at the end. Raises TimedOut, and what the provider raises."""
-        phases = self._phases
+    async def next(self) -> StreamBatch | None:
+        """The next batch, None at the end. Raises TimedOut, and what the provider raises."""
+        timeouts = self._timeouts
         # Whoever takes the events may take his time; the provider is not to blame for it.
-        phases.paused(self._clock() - self.now)
-        self._dog.start(phases.deadline)
+        timeouts.paused(self._clock() - self.now)
+        self._dog.start(timeouts.deadline)
         try:
-            event = await anext(self._events)
+            batch = await anext(self._events)
         except StopAsyncIteration:
             return None
-        except asyncio.CancelledError:
+        except (Exception, asyncio.CancelledError):
             if self._dog.caught():
-                raise phases.error(self._clock()) from None
+                raise timeouts.error(self._clock()) from None
+            if self._dog.cancelled():
+                # Also where a provider's own cleanup went wrong: whoever left has left.
+                raise asyncio.CancelledError from None
             raise
         self._dog.pause()
         self.now = self._clock()
-        phases.moved(event, self.now)
-        return event
+        timeouts.moved(batch, self.now)
+        return batch

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
 
-from traybridge.core.chat import ChatRequest, Chunk, Progress
+from traybridge.core.chat import ChatRequest, StreamBatch
 from traybridge.core.errors import AuthenticationFailed, ProviderError, QuotaExceeded
 from traybridge.core.i18n import msg
 from traybridge.core.models import Catalogue
@@ -33,7 +33,7 @@ class HttpProvider:
         self.wire = self.wire_type(context.provider, wall=wall)
         self._chat = ChatClient(context, self.wire, self.client)
 
-    def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[Chunk | Progress, None]:
+    def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[StreamBatch, None]:
         """Ask for an answer (ports.Provider.stream)."""
         return self._chat.stream(request, model)
 

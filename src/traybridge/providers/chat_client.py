@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 
-from traybridge.core.chat import ChatRequest, Chunk, Progress
+from traybridge.core.chat import ChatRequest, Chunk, Progress, StreamBatch
 from traybridge.core.config import ProviderConfig
 from traybridge.core.errors import ProviderError
 from traybridge.core.ports import ProviderContext
@@ -84,7 +84,7 @@ class ChatClient:
         key = key_for(self.context)
         return "" if key is None else sendable(key)
 
-    async def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[Chunk | Progress, None]:
+    async def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[StreamBatch, None]:
         """Ask for an answer (ports.Provider.stream)."""
         wire, key = self.wire, self.key()
         content = msgspec.json.encode(wire.encode(request, model))
@@ -97,12 +97,12 @@ class ChatClient:
         async with self.client.send("POST", url, headers=headers, content=content) as response:
             if response.status_code != 200:
                 raise await self._refusal(response, request, key)
-            yield Progress("accepted", self.context.provider.id, model, status=200)
+            yield (Progress("accepted", self.context.provider.id, model, status=200),)
             reader = self._reader(response, model, key)
             body, now = body_of(response), asyncio.get_running_loop().time
             while not reader.over:
-                for event in await _read(reader, body, now):
-                    yield event
+                if batch := await _read(reader, body, now):
+                    yield batch
             if reader.failure is not None:
                 raise reader.failure
 

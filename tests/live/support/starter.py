@@ -12,6 +12,8 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing, asynccontextmanager
 from typing import Any
 
+from tests.core.fakes import one_by_one
+
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
 from traybridge.core.config import EMBEDDED, TimeoutsConfig, timers_for
 from traybridge.core.ports import ProviderContext
@@ -53,7 +55,7 @@ class Starter:
         """What comes back when these have been said in turn, the person first."""
         roles = ("user", "assistant")
         messages = tuple(Message(roles[turn % 2], text) for turn, text in enumerate(said))
-        async with aclosing(self.provider.stream(ChatRequest(messages, params=params), MODEL_ID)) as events:
+        async with aclosing(one_by_one(self.provider.stream(ChatRequest(messages, params=params), MODEL_ID))) as events:
             async for event in events:
                 yield event
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from tests.core.fakes import one_by_one
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
 from traybridge.core.cluster import ClusterState, ModelState
@@ -95,7 +96,7 @@ class Heard:
 
 async def hear(exo: ExoProvider, request: ChatRequest | None = None, model: str = SMOL) -> Heard:
     heard = Heard()
-    async with aclosing(exo.stream(request or asking("What is the capital of France?"), model)) as pieces:
+    async with aclosing(one_by_one(exo.stream(request or asking("What is the capital of France?"), model))) as pieces:
         async for piece in pieces:
             heard.take(piece)
     return heard
@@ -106,7 +107,7 @@ async def hear_recording(name: str, model: str = SMOL) -> tuple[Heard, ProviderE
     heard = Heard()
     async with ReplayServer({CHAT: LIBRARY[name]}, speed=0) as server, provider(server.url) as exo:
         try:
-            async with aclosing(exo.stream(asking("Tell me a long story"), model)) as pieces:
+            async with aclosing(one_by_one(exo.stream(asking("Tell me a long story"), model))) as pieces:
                 async for piece in pieces:
                     heard.take(piece)
         except ProviderError as error:
@@ -227,7 +228,7 @@ async def test_a_stream_that_only_keeps_alive_ends_when_we_hang_up(name: str):
     expected = recorded_text(name)
     async with ReplayServer({CHAT: LIBRARY[name]}, speed=0) as server, provider(server.url) as exo:
         heard = Heard()
-        pieces = exo.stream(asking("Tell me a long story"), SMOL)
+        pieces = one_by_one(exo.stream(asking("Tell me a long story"), SMOL))
         while heard.text != expected or not heard.progress:
             heard.take(await anext(pieces))
         chat = await server.nth(0, CHAT[1])
@@ -243,7 +244,7 @@ async def test_hanging_up_in_the_middle_is_seen_at_once():
         begun = asyncio.Event()
 
         async def listen() -> None:
-            async with aclosing(exo.stream(asking("Tell me a long story"), SMOL)) as pieces:
+            async with aclosing(one_by_one(exo.stream(asking("Tell me a long story"), SMOL))) as pieces:
                 async for piece in pieces:
                     if isinstance(piece, Chunk):
                         begun.set()
@@ -269,7 +270,7 @@ async def test_the_old_api_putting_another_model_in_place_is_refused_before_the_
     async with ReplayServer({CHAT: LIBRARY["211"]}, speed=0) as server, provider(server.url) as exo:
         heard = Heard()
         with pytest.raises(ModelUnavailable, match="Exo answered with dummy instead of gpt-4o") as caught:
-            async with aclosing(exo.stream(asking("hi"), "gpt-4o")) as pieces:
+            async with aclosing(one_by_one(exo.stream(asking("hi"), "gpt-4o"))) as pieces:
                 async for piece in pieces:
                     heard.take(piece)
     assert heard.text == ""

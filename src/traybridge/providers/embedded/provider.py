@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from traybridge.core.chat import ChatRequest, Chunk, Progress
+from traybridge.core.chat import ChatRequest, Progress, StreamBatch
 from traybridge.core.config import ProviderConfig
 from traybridge.core.errors import ModelUnavailable, ProviderError, StreamBroken, Unreachable
 from traybridge.core.i18n import msg
@@ -56,7 +56,7 @@ class EmbeddedProvider:
         self._wall = wall
         self._slots = asyncio.Semaphore(SLOTS)
 
-    async def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[Chunk | Progress, None]:
+    async def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[StreamBatch, None]:
         """Answer (ports.Provider.stream); the first request starts the child and sees it load."""
         if model != MODEL_ID:
             raise ModelUnavailable(
@@ -68,12 +68,12 @@ class EmbeddedProvider:
             child = self._host.child(lambda: self._new_child(file))
             async with aclosing(child.loading()) as steps:
                 async for done, total in steps:
-                    yield Progress("loading", self._id, model, done, total)
+                    yield (Progress("loading", self._id, model, done, total),)
             if self._slots.locked():
-                yield Progress("trying", self._id, model, text=msg("other answers are being written"))
-            async with self._slots, aclosing(self._answer(child, request, model)) as events:
-                async for event in events:
-                    yield event
+                yield (Progress("trying", self._id, model, text=msg("other answers are being written")),)
+            async with self._slots, aclosing(self._answer(child, request, model)) as batches:
+                async for batch in batches:
+                    yield batch
 
     async def probe(self) -> Reading:
         """Say whether it is installed and whether it runs; starts nothing (ports.Provider.probe)."""
@@ -121,12 +121,12 @@ class EmbeddedProvider:
         context = replace(self._context, provider=own, key=lambda: key)
         return ChatClient(context, EmbeddedWire(own, wall=self._wall), Client(context))
 
-    async def _answer(self, child: Child, request: ChatRequest, model: str) -> AsyncGenerator[Chunk | Progress, None]:
+    async def _answer(self, child: Child, request: ChatRequest, model: str) -> AsyncGenerator[StreamBatch, None]:
         silent_since = self._monotonic()
         try:
             async with aclosing(child.chat.stream(request, model)) as events:
-                async for event in events:
-                    yield event
+                async for batch in events:
+                    yield batch
                     silent_since = self._monotonic()
         except (Unreachable, StreamBroken) as error:
             raise await self._explained(child, error) from None

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 
 import msgspec
 
-from traybridge.core.chat import ChatRequest, Chunk, Message, Progress
+from traybridge.core.chat import ChatRequest, Chunk, Message, StreamBatch
 from traybridge.core.cluster import Cluster, ModelState
 from traybridge.core.errors import (
     ModelUnavailable,
@@ -76,7 +76,7 @@ class ExoProvider:
         self._chat = ChatClient(context, wire, self.client, url=self._exo.url)
         self._look: Look | None = None
 
-    def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[Chunk | Progress, None]:
+    def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[StreamBatch, None]:
         """Ask for an answer (ports.Provider.stream)."""
         return self._chat.stream(request, model)
 
@@ -272,8 +272,8 @@ class ExoProvider:
         request = ChatRequest((Message("user", "Say hi."),), model=model, params={"max_tokens": 1})
         try:
             async with asyncio.timeout(TOKEN_SECONDS), aclosing(self.stream(request, model)) as pieces:
-                async for piece in pieces:
-                    if isinstance(piece, Chunk) and (piece.has_content or piece.finish_reason):
+                async for batch in pieces:
+                    if any(isinstance(one, Chunk) and (one.has_content or one.finish_reason) for one in batch):
                         return model, ""
         except TimeoutError:
             return model, msg("nothing within {seconds:g} s", seconds=TOKEN_SECONDS)
