@@ -50,11 +50,6 @@ TESTED_ELSEWHERE = {
     "cli/usage.py": "live/test_contract_instance.py",
     "cli/version.py": "live/test_contract_instance.py",
     # By what is built on them.
-    "providers/answer_decoder.py": "providers/test_faults.py",
-    "providers/base.py": "providers/openai/test_provider.py",
-    "providers/chat_client.py": "providers/openai/test_provider.py",
-    "providers/exo/chat.py": "providers/exo/test_provider.py",
-    "providers/openai/wire.py": "providers/openai/test_provider.py",
     # Names and ports without code of their own.
     "core/outcome.py": "core/test_failover.py",
     "core/ports.py": "core/test_bridge.py",
