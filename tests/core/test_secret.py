@@ -39,6 +39,54 @@ def test_it_does_not_show_in_text(shown):
 
 
 @pytest.mark.parametrize(
+    "pasted",
+    [
+        f"  {TEXT}\n",
+        f'"{TEXT}"',
+        f"'{TEXT}'",
+        f"`{TEXT}`",
+        f"“{TEXT}”",
+        f'"{TEXT}",',
+        f"OPENROUTER_API_KEY={TEXT}",
+        f"OPENROUTER={TEXT}",
+        f'export OPENROUTER_API_KEY="{TEXT}"',
+        f"export OPENROUTER_API_KEY='{TEXT}';",
+        f"set OPENAI_API_KEY={TEXT}",
+        f'$env:OPENAI_API_KEY = "{TEXT}"',
+        f"api_key: {TEXT}",
+        f'"apiKey": "{TEXT}",',
+        f'"apiKey":"{TEXT}"',
+        f"Authorization: Bearer {TEXT}",
+        f"x-api-key: {TEXT}",
+        f"Bearer {TEXT}",
+        f"token = {TEXT}",
+    ],
+)
+def test_what_is_copied_along_with_a_key_is_no_part_of_it(pasted):
+    assert Secret.from_entry(pasted).reveal() == TEXT
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "dGhpcyBpcyBhIGtleQ==", "KEYKEYKEY=", "MYTOKEN==", "key:secret-part-of-it", "0a1b2c3d:f4e5d6c7b8a9",
+        "sk-token=inside-of-it", "a=b", "bearer-12345678", "it's-a-key",
+    ],
+)  # fmt: skip
+def test_a_key_that_looks_a_little_like_that_stays_as_it_is(key):
+    assert Secret.from_entry(key).reveal() == key
+
+
+@pytest.mark.parametrize(
+    "pasted", ['""', "''", "OPENAI_API_KEY=", 'OPENAI_API_KEY=""', '"two words"', "KEY=sk-one sk-two-three"]
+)
+def test_what_has_no_key_in_it_or_two_is_refused_and_not_repeated(pasted):
+    with pytest.raises(BadKey) as refused:
+        Secret.from_entry(pasted)
+    assert pasted not in str(refused.value)
+
+
+@pytest.mark.parametrize(
     "take",
     [
         pickle.dumps,

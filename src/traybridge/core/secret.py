@@ -5,6 +5,22 @@ import re
 from traybridge.core.errors import BadKey
 
 _ALLOWED = re.compile(r"[\x21-\x7e]+")
+LONGEST_PASTED = 4096
+"""Characters; in a longer text nothing is looked for but the key itself."""
+_NAMED = "(?i:key|token|secret|password|authorization)"
+_ASSIGNED = re.compile(
+    rf"""(?:export\s+|set\s+|\$env:)?
+    (?: ["']?\w*{_NAMED}\w*["']?\s*=\s*
+      | ["']?[\w-]*{_NAMED}[\w-]* (?:["']\s*:\s* | \s*:\s+)
+      | [A-Z][A-Z0-9_]{{2,}}=
+    )
+    (?P<key>[^=\s].{{7,}})""",
+    re.VERBOSE | re.DOTALL,
+)
+"""What people copy with a key: a line of a shell, of a .env file, of JSON or of a header."""
+_NAME_ALONE = re.compile(r"(?:export\s+)?\w+_(?:KEY|TOKEN|SECRET)\s*=\s*[\"']*")
+_SCHEME = re.compile(r"bearer\s+(?P<key>\S.*)", re.IGNORECASE | re.DOTALL)
+_QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’"}
 
 
 class Secret:
@@ -17,13 +33,15 @@ class Secret:
 
     @classmethod
     def from_entry(cls, text: str) -> "Secret":
-        """Take a key as somebody typed or pasted it: blanks around it go, blanks inside are refused.
+        """Take a key as somebody typed or pasted it: what is copied along with it goes, blanks inside are refused.
+
+        That is: blanks around it, NAME= or "name": before it, quotes, Bearer, a comma or semicolon behind it.
 
         Raises:
             BadKey: the text is empty, or holds anything but the printable ASCII 0x21-0x7e that an HTTP header
                 may carry (RFC 9110, 5.5). The message never repeats the text.
         """
-        value = text.strip()
+        value = _bare(text)
         if not value:
             raise BadKey("The key is empty", "Paste the key and try again; the stored key stays as it was.")
         if not _ALLOWED.fullmatch(value):
@@ -57,3 +75,26 @@ class Secret:
 
     def __getstate__(self) -> object:
         raise TypeError("a Secret is not pickled")
+
+
+def _bare(text: str) -> str:
+    """The key alone, out of what was pasted."""
+    value = text.strip()
+    if len(value) > LONGEST_PASTED:
+        return value
+    if _NAME_ALONE.fullmatch(value):
+        return ""
+    if found := _ASSIGNED.fullmatch(value):
+        value = found["key"].strip()
+    value = _unquoted(value)
+    if found := _SCHEME.fullmatch(value):
+        value = _unquoted(found["key"].strip())
+    return value
+
+
+def _unquoted(value: str) -> str:
+    for opening, closing in _QUOTES.items():
+        end = value.rstrip(",;")
+        if len(end) > 1 and end.startswith(opening) and end.endswith(closing):
+            return end[1:-1].strip()
+    return value
