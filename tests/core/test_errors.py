@@ -10,6 +10,7 @@ from traybridge.core.errors import (
     AllRoutesFailed,
     AuthenticationFailed,
     BadConfig,
+    Handling,
     ModelUnavailable,
     ProviderError,
     ProviderFailed,
@@ -81,7 +82,8 @@ def test_a_bad_setting_names_its_place(error, text):
 def test_the_class_of_an_error_decides_what_the_router_and_the_breaker_do(error, outcome, counted, opens, retryable):
     """Routing.md, section 3: connection refused and an expired timer open at once, and a timer is never retried."""
     assert isinstance(error, ProviderError)
-    assert (error.outcome, error.counted, error.opens, error.retryable) == (outcome, counted, opens, retryable)
+    assert error.outcome is outcome
+    assert error.handling == Handling(counted=counted, opens=opens, retryable=retryable)
 
 
 def test_when_everything_failed_the_first_real_cause_comes_first():

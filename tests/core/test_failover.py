@@ -1,5 +1,6 @@
 """What follows a failure, as a table: next, again, or the end."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,8 +21,7 @@ from traybridge.core.planning import Route
 
 def our_own(error: ProviderError) -> ProviderError:
     """Something that we added was refused."""
-    error.ours = True
-    return error
+    return type(error)(error.title, handling=replace(error.handling, ours=True))
 
 
 ROUTES = (Route("a", "m", 8_000), Route("b", "m", 4_000), Route("c", "m", 32_000))

@@ -13,6 +13,7 @@ from traybridge.core.cluster import ClusterState, ModelState
 from traybridge.core.errors import (
     AuthenticationFailed,
     ContextTooLong,
+    Handling,
     ModelUnavailable,
     OddAnswer,
     ProviderError,
@@ -55,9 +56,7 @@ NO_CONNECTION = TimedOut("No connection", phase="connect")
 
 
 def only_this() -> QuotaExceeded:
-    error = QuotaExceeded("Ask for fewer tokens")
-    error.only_this = True
-    return error
+    return QuotaExceeded("Ask for fewer tokens", handling=Handling(only_this=True))
 
 
 def opened(**values: Any) -> Health:

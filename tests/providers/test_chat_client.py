@@ -131,7 +131,7 @@ async def test_a_host_that_refuses_stream_options_gets_none_from_then_on() -> No
             await answer(provider, ask(stream_options={"include_usage": True}))
         with pytest.raises(ProviderFailed) as refused:
             await answer(provider)
-        assert (refused.value.ours, refused.value.counted) == (True, False)
+        assert (refused.value.handling.ours, refused.value.handling.counted) == (True, False)
         assert text_of(await answer(provider)) == "Hello world"
         with pytest.raises(RequestRejected):
             await answer(provider, ask(stream_options={"include_usage": True}))

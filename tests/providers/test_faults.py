@@ -57,7 +57,7 @@ async def test_a_scenario_ends_as_the_table_says(row: Scenario, make: Make, faul
     assert faults.traces[row.name].hits == 1
     if error is None:
         return
-    assert (error.counted, error.opens, error.retryable) == (
+    assert (error.handling.counted, error.handling.opens, error.handling.retryable) == (
         row.expect.counted,
         row.expect.opens,
         row.expect.retryable,
@@ -141,7 +141,7 @@ async def test_a_reused_connection_that_dies_after_a_byte_is_a_failure(make: Mak
     _, error = await _ask(provider)
     await provider.aclose()
     assert error is not None
-    assert error.counted
+    assert error.handling.counted
     assert faults.traces["half-keepalive"].hits == 2
 
 

@@ -29,6 +29,7 @@ TrayBridgeError
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from traybridge.core.i18n import marked, msg
@@ -96,36 +97,59 @@ class KeyringProblem(TrayBridgeError):
         self.kind = kind
 
 
-class ProviderError(TrayBridgeError):
-    """What one provider did, in words for people.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handling:
+    """What the router and the breaker make of a failure, chosen when the error is made.
 
-    ``outcome`` decides what the router does; ``status`` is the HTTP status or None; ``retry_after`` is seconds
-    or None. ``counted``: it counts to the breaker; ``opens``: it opens the breaker at once; ``retryable``: the
-    same route may be asked again when no other is left; ``ours``: what we added to the request was refused and is left
-    out from now on, so the same route is asked again before any other.
+    ``counted``: it counts to the breaker; ``opens``: it opens the breaker at once; ``retryable``: the same route may be
+    asked again when no other is left; ``ours``: what we added to the request was refused and is left out from now on,
+    so the same route is asked again before any other; ``connected``: somebody took the connection, and hung up before
+    the answer; ``only_this``: the allowance would do for a smaller request, so the provider is not set aside.
     """
 
-    code = "provider"
-    outcome: Outcome = Outcome.TRANSIENT
     counted: bool = False
     opens: bool = False
     retryable: bool = False
     ours: bool = False
+    connected: bool = False
+    only_this: bool = False
+
+
+COUNTED = Handling(counted=True, retryable=True)
+"""A failure of the provider: it counts, and with nobody else left it is asked again."""
+
+
+class ProviderError(TrayBridgeError):
+    """What one provider did, in words for people.
+
+    ``outcome`` decides what the router does; ``status`` is the HTTP status or None; ``retry_after`` is seconds
+    or None; ``handling`` is that of the class unless another is given.
+    """
+
+    code = "provider"
+    outcome: Outcome = Outcome.TRANSIENT
+    usual: ClassVar[Handling] = Handling()
 
     def __init__(
-        self, title: str, hint: str = "", *, status: int | None = None, retry_after: float | None = None
+        self,
+        title: str,
+        hint: str = "",
+        *,
+        status: int | None = None,
+        retry_after: float | None = None,
+        handling: Handling | None = None,
     ) -> None:
         super().__init__(title, hint)
         self.status = status
         self.retry_after = retry_after
+        self.handling = handling or self.usual
 
 
 class Unreachable(ProviderError):
     """``refused``: nobody listens there. ``connected``: somebody did, and hung up before the answer."""
 
     code = "unreachable"
-    counted = True
-    retryable = True
+    usual = COUNTED
 
     def __init__(
         self,
@@ -136,20 +160,20 @@ class Unreachable(ProviderError):
         connected: bool = False,
         status: int | None = None,
     ) -> None:
-        super().__init__(title, hint, status=status)
-        self.opens = refused
-        self.connected = connected
+        handling = replace(self.usual, opens=refused, connected=connected)
+        super().__init__(title, hint, status=status, handling=handling)
 
 
 class TimedOut(ProviderError):
     """``phase``: connect, headers, first_content, idle or total. Never retried on the same route."""
 
     code = "timed_out"
-    counted = True
-    opens = True
+    usual = Handling(counted=True, opens=True)
 
-    def __init__(self, title: str, hint: str = "", *, phase: str, status: int | None = None) -> None:
-        super().__init__(title, hint, status=status)
+    def __init__(
+        self, title: str, hint: str = "", *, phase: str, status: int | None = None, handling: Handling | None = None
+    ) -> None:
+        super().__init__(title, hint, status=status, handling=handling)
         self.phase = phase
 
 
@@ -157,8 +181,7 @@ class ProviderFailed(ProviderError):
     """5xx, HTML where JSON was due, an error object in a 200, an empty body."""
 
     code = "provider_failed"
-    counted = True
-    retryable = True
+    usual = COUNTED
 
 
 class OddAnswer(ProviderError):
@@ -171,8 +194,7 @@ class StreamBroken(ProviderError):
     """The stream ended without a finish_reason. ``partial`` is what had come before the break."""
 
     code = "stream_broken"
-    counted = True
-    retryable = True
+    usual = COUNTED
 
     def __init__(self, title: str, hint: str = "", *, partial: str = "", status: int | None = None) -> None:
         super().__init__(title, hint, status=status)
@@ -185,11 +207,8 @@ class RateLimited(ProviderError):
 
 
 class QuotaExceeded(ProviderError):
-    """``only_this``: the allowance would do for a smaller request, so the provider is not set aside."""
-
     code = "quota_exceeded"
     outcome = Outcome.QUOTA
-    only_this = False
 
 
 class AuthenticationFailed(ProviderError):

@@ -57,7 +57,7 @@ def decide(
             return Decision(Step.REFUSED)
         case _ if seconds_left <= 0:
             return Decision(Step.GIVE_UP)
-        case _ if error.ours and retries < MAX_RETRIES:
+        case _ if error.handling.ours and retries < MAX_RETRIES:
             return Decision(Step.RETRY, position)
         case Outcome.CONTEXT if larger is not None:
             return Decision(Step.NEXT, larger)
@@ -80,7 +80,7 @@ def _seconds_before_retry(error: ProviderError, retries: int, jitter: float) -> 
     match error.outcome:
         case Outcome.RATE if error.retry_after is not None and error.retry_after <= LONGEST_WAIT:
             return error.retry_after
-        case Outcome.TRANSIENT if error.retryable:
+        case Outcome.TRANSIENT if error.handling.retryable:
             return BACKOFF_SECONDS * 2.0**retries * (1 + jitter / 4)
         case _:
             return float("inf")

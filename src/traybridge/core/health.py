@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from traybridge.core.cluster import ClusterState
-from traybridge.core.errors import AuthenticationFailed, ProviderError, QuotaExceeded, TimedOut, Unreachable
+from traybridge.core.errors import AuthenticationFailed, ProviderError, TimedOut, Unreachable
 from traybridge.core.outcome import Outcome
 from traybridge.core.probe import Reading
 from traybridge.core.signal import Signal
@@ -114,7 +114,7 @@ def after_failure(health: Health, error: ProviderError, attempt: int, now: float
     match error.outcome:
         case Outcome.AUTH:
             return replace(health, state=HealthState.AUTH, error=error, barrier=newest)
-        case Outcome.QUOTA if isinstance(error, QuotaExceeded) and error.only_this:
+        case Outcome.QUOTA if error.handling.only_this:
             return health
         case Outcome.QUOTA:
             return replace(health, state=HealthState.QUOTA, error=error, retry_at=now + _wait(error, QUOTA_SECONDS))
@@ -123,7 +123,7 @@ def after_failure(health: Health, error: ProviderError, attempt: int, now: float
         case Outcome.NOT_LOADED:
             return replace(health, unloaded={**_still(health.unloaded, now), model: now + UNLOADED_SECONDS})
         case _:
-            return _counted(health, error, now, newest) if error.counted else health
+            return _counted(health, error, now, newest) if error.handling.counted else health
 
 
 def _wait(error: ProviderError, default: float) -> float:
@@ -141,7 +141,7 @@ def _counted(health: Health, error: ProviderError, now: float, newest: int) -> H
     if was_open and now < health.retry_at:
         # Asked before its time because nobody else was left: that is no test, so nothing is doubled.
         return replace(health, failures=failures, error=error)
-    if not (error.opens or was_open or failures >= FAILURES_TO_OPEN):
+    if not (error.handling.opens or was_open or failures >= FAILURES_TO_OPEN):
         return replace(health, state=HealthState.FAILING, failures=failures, error=error)
     seconds = min(OPEN_SECONDS * 2**health.openings, OPEN_SECONDS_MAX)
     return replace(
@@ -161,7 +161,7 @@ def _no_connection(error: ProviderError) -> bool:
     """Nothing answers at all; a server that accepts and then hangs up is another matter."""
     if isinstance(error, TimedOut):
         return error.phase == "connect"
-    return isinstance(error, Unreachable) and not error.connected
+    return isinstance(error, Unreachable) and not error.handling.connected
 
 
 def after_reading(health: Health, reading: Reading, now: float) -> Health:

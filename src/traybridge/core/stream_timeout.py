@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Callable
 
 from traybridge.core.chat import Progress, StreamBatch
 from traybridge.core.config import Timers
-from traybridge.core.errors import TimedOut
+from traybridge.core.errors import Handling, TimedOut
 from traybridge.core.i18n import msg
 from traybridge.core.time_limit import READ_FIRST, stood_still
 
@@ -81,11 +81,10 @@ class StreamTimeouts:
             "idle": msg("Nothing more came for {seconds:g} s", seconds=self._timers.idle),
             "total": msg("No first word within {seconds:g} s in all", seconds=self._timers.total),
         }
-        error = TimedOut(words[phase], "The provider may be overloaded; try again or ask another one.", phase=phase)
-        if phase == "total" and now < self._ends:
-            # Others used the time up; it had less than its own timers allow.
-            error.counted = error.opens = False
-        return error
+        # Where others used the time up, it had less than its own timers allow.
+        handling = Handling() if phase == "total" and now < self._ends else None
+        hint = msg("The provider may be overloaded; try again or ask another one.")
+        return TimedOut(words[phase], hint, phase=phase, handling=handling)
 
 
 class Watchdog:

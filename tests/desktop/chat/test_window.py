@@ -15,7 +15,7 @@ from traybridge.core.chat import Chunk, Progress
 from traybridge.core.clock import SystemClock
 from traybridge.core.config import Config
 from traybridge.core.ending import Ending
-from traybridge.core.errors import ProviderFailed, StreamBroken, Unreachable
+from traybridge.core.errors import Handling, ProviderFailed, StreamBroken, Unreachable
 from traybridge.core.outcome import Outcome
 from traybridge.core.provenance import Attempt
 from traybridge.core.tasks import TaskOwner
@@ -177,8 +177,7 @@ def test_a_failure_says_what_happened_and_what_to_do_and_can_be_asked_again(qapp
         await room.answered()
         assert room.answers()[-1] == "now"
 
-    broke = ProviderFailed("HTTP 402: no money", "Pay.")
-    broke.retryable = False
+    broke = ProviderFailed("HTTP 402: no money", "Pay.", handling=Handling(counted=True))
     use(qapp, scene, [broke], answer("now"))
 
 
@@ -311,8 +310,7 @@ def test_a_screen_reader_hears_the_question_and_who_answered(qapp: QApplication)
         await room.answered()
         assert not any("Answered by no answer" in name for name in names(room))
 
-    broke = ProviderFailed("HTTP 402: no money", "Pay.")
-    broke.retryable = False
+    broke = ProviderFailed("HTTP 402: no money", "Pay.", handling=Handling(counted=True))
     use(qapp, scene, answer("Paris"), [broke])
 
 
@@ -356,8 +354,7 @@ def test_a_failure_and_its_origin_are_told_in_german(qapp: QApplication):
         await room.answered()
         assert any(line.startswith("Cloud · big · 0,") for line in room.words()), "seconds with a comma"
 
-    broke = ProviderFailed("HTTP 402: no money", "Pay.")
-    broke.retryable = False
+    broke = ProviderFailed("HTTP 402: no money", "Pay.", handling=Handling(counted=True))
     use(qapp, scene, [broke], answer("Paris"))
 
 

@@ -168,4 +168,4 @@ def test_what_this_wire_cannot_carry_goes_to_the_next_provider(messages: tuple[M
     with pytest.raises(OddAnswer, match="cannot carry") as refused:
         wire(*messages, **params)
     assert refused.value.outcome is Outcome.TRANSIENT
-    assert not refused.value.counted
+    assert not refused.value.handling.counted

@@ -120,7 +120,7 @@ async def test_a_child_that_is_killed_while_it_starts_may_be_tried_again() -> No
     async with provider(Nursery("killed")) as starter:
         with pytest.raises(ProviderFailed, match=r"signal 9") as caught:
             await said(starter)
-    assert caught.value.retryable
+    assert caught.value.handling.retryable
 
 
 async def test_a_start_that_never_ends_is_ended() -> None:

@@ -508,7 +508,7 @@ async def test_nobody_there_is_unreachable_at_once():
         async with provider(server.url) as exo:
             with pytest.raises(Unreachable) as caught:
                 await exo.probe()
-    assert caught.value.opens
+    assert caught.value.handling.opens
 
 
 async def test_the_old_port_is_tried_when_the_new_one_is_refused_and_remembered():
@@ -550,7 +550,7 @@ async def test_a_stranger_on_the_port_is_named():
     assert caught.value.title.startswith("Something else answers at 127.0.0.1:")
     assert "My blog" in caught.value.title
     assert "hypercorn-h11" in caught.value.title
-    assert caught.value.opens
+    assert caught.value.handling.opens
 
 
 async def test_a_stranger_on_the_old_port_does_not_hide_that_exo_is_not_running():

@@ -232,7 +232,7 @@ async def test_a_proxy_that_cannot_be_read_is_this_provider_s_failure(monkeypatc
         for _ in range(2):
             with pytest.raises(ProviderError, match="proxy address cannot be read") as refused:
                 await client.get("http://cloud.example/v1/models")
-            assert not refused.value.retryable
+            assert not refused.value.handling.retryable
         monkeypatch.setenv("http_proxy", " ")
         with pytest.raises(ProviderError, match="was not found"):
             await client.get("http://cloud.example/v1/models")

@@ -77,8 +77,8 @@ async def test_under_local_only_no_socket_opens_to_a_public_address(address: str
         await Gate(lambda: True).open(address, 80, SECONDS)
     assert watched.connected == []
     assert watched.looked_up == []
-    assert not refused.value.counted
-    assert not refused.value.retryable
+    assert not refused.value.handling.counted
+    assert not refused.value.handling.retryable
 
 
 @pytest.mark.parametrize("address", [address for address in PUBLIC if address != "100.64.0.1"])

@@ -44,8 +44,8 @@ def test_each_error_of_the_system_has_words_and_a_hint(error: Exception, title: 
     assert told.title == title
     assert hint in told.hint
     assert untold(told.title) + untold(told.hint) == []
-    assert told.counted
-    assert told.opens is isinstance(error, ConnectionRefusedError)
+    assert told.handling.counted
+    assert told.handling.opens is isinstance(error, ConnectionRefusedError)
 
 
 @pytest.mark.parametrize("error", [TimeoutError(), TimeoutError(errno.ETIMEDOUT, "x")])
@@ -109,6 +109,6 @@ def test_another_protocol_is_the_provider_s_failure(proxied: bool, title: str) -
 
 
 def test_the_rest() -> None:
-    assert failure(Closed(silent=True), THERE, seconds=1).retryable
+    assert failure(Closed(silent=True), THERE, seconds=1).handling.retryable
     assert "holds no certificate" in bad_ca_file(ssl.SSLError()).title
     assert "cannot be read" in bad_ca_file(FileNotFoundError()).title

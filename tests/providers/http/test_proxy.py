@@ -92,7 +92,7 @@ def test_an_address_that_cannot_be_read_is_told_and_not_shown(text: str, variabl
     error = refused.value
     assert error.title == "The system's proxy address cannot be read"
     assert (variable or "network settings") in error.hint
-    assert (error.counted, error.opens, error.retryable) == (False, False, False)
+    assert (error.handling.counted, error.handling.opens, error.handling.retryable) == (False, False, False)
     assert PASSWORD[:4] not in f"{error!r} {error} {error.hint} {error.__cause__}"
     assert untold(error.title) + untold(error.hint) == []
 
@@ -102,7 +102,7 @@ def test_a_proxy_of_another_kind_is_told(text: str) -> None:
     with pytest.raises(ProviderError, match=r"names a (socks5h?|ftp) proxy") as refused:
         read_proxy(text)
     assert "secret" not in f"{refused.value}"
-    assert not refused.value.retryable
+    assert not refused.value.handling.retryable
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ async def test_an_unknown_authority_is_not_trusted_and_the_hint_names_ca_file(au
     await way.aclose()
     assert "ca_file" in refused.value.hint
     assert "secret" not in str(refused.value)
-    assert (refused.value.counted, refused.value.opens) == (True, False)
+    assert (refused.value.handling.counted, refused.value.handling.opens) == (True, False)
 
 
 async def test_a_certificate_for_another_host_asks_whether_the_address_is_right(authority: Authority) -> None:
@@ -82,7 +82,7 @@ async def test_a_handshake_that_does_not_come_ends_with_the_connect_timer() -> N
             await ask(way, f"https://127.0.0.1:{port}/")
     await way.aclose()
     assert late.value.phase == "connect"
-    assert late.value.opens
+    assert late.value.handling.opens
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ async def test_nobody_there_is_refused_at_once(scheme: str) -> None:
     way = transport()
     with pytest.raises(Unreachable, match=r"Nothing answers at 127\.0\.0\.1:1") as refused:
         await ask(way, f"{scheme}://127.0.0.1:1/path?key=secret")
-    assert refused.value.opens
+    assert refused.value.handling.opens
     assert "secret" not in str(refused.value)
     await way.aclose()
 

@@ -309,7 +309,7 @@ def test_a_refusal_has_the_class_that_routing_gives_it(row: Row) -> None:
     assert row.says in f"{error.title}. {error.hint}"
     assert error.status == row.status
     assert error.retry_after == (None if row.wait is None else pytest.approx(row.wait))
-    assert getattr(error, "only_this", False) is row.only_this
+    assert error.handling.only_this is row.only_this
     assert error.hint
     assert not re.search(r"<[a-z/!?]", error.title, re.IGNORECASE)
     assert "the person's words" not in error.title
@@ -325,7 +325,8 @@ def test_only_transient_failures_count_and_can_be_repeated() -> None:
     for row in ROWS:
         error = judge(row.status, row.headers, encoded(row.body), wall=WALL, key=KEY)
         transient = isinstance(error, ProviderFailed)
-        assert (error.counted, error.retryable, error.opens) == (transient, transient, False), row.name
+        handling = error.handling
+        assert (handling.counted, handling.retryable, handling.opens) == (transient, transient, False), row.name
         assert (error.outcome is Outcome.TRANSIENT) == isinstance(error, ProviderFailed | OddAnswer)
 
 
@@ -410,7 +411,7 @@ def test_an_error_in_an_event_has_the_class_of_its_code() -> None:
 
 
 def test_the_other_ways_of_not_answering() -> None:
-    assert (empty_answer().outcome, empty_answer().counted) == (Outcome.TRANSIENT, True)
+    assert (empty_answer().outcome, empty_answer().handling.counted) == (Outcome.TRANSIENT, True)
     assert no_content(FinishClass.STOP).outcome is Outcome.TRANSIENT
     assert no_content(FinishClass.WINDOW_FULL).outcome is Outcome.CONTEXT
     portal = not_json(b"<html><title>Hotel</title></html>", content_type="text/html")

@@ -146,7 +146,7 @@ class ExoClient:
                 found = await identify(self._client, base)
             except ProviderError as error:
                 failures.append(error)
-                if isinstance(error, Unreachable) and error.opens:
+                if isinstance(error, Unreachable) and error.handling.opens:
                     continue
                 break
             if found.dialect is not None:

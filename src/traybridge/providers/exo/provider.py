@@ -97,7 +97,7 @@ class ExoProvider:
         try:
             cluster = await self._exo.look()
         except (TimedOut, ProviderFailed, StreamBroken, Unreachable) as miss:
-            if isinstance(miss, Unreachable) and miss.opens:
+            if isinstance(miss, Unreachable) and miss.handling.opens:
                 raise
             cluster = await self._look_again()
         now = self._monotonic()

@@ -6,7 +6,8 @@ from typing import Any
 
 from traybridge.core.chat import ChatRequest
 from traybridge.core.config import ProviderConfig
-from traybridge.core.errors import ProviderError, ProviderFailed
+from traybridge.core.errors import Handling, ProviderError, ProviderFailed
+from traybridge.core.i18n import msg
 from traybridge.providers.chat_client import Wire
 from traybridge.providers.openai.decoder import OpenAIDecoder
 
@@ -45,8 +46,5 @@ class OpenAIWire(Wire):
         if not ours or error.status not in {400, 422} or b"stream_options" not in body:
             return error
         self._stream_options = False
-        again = ProviderFailed(
-            error.title, "It is asked without stream_options from now on; ask again.", status=error.status
-        )
-        again.ours, again.counted = True, False
-        return again
+        hint = msg("It is asked without stream_options from now on; ask again.")
+        return ProviderFailed(error.title, hint, status=error.status, handling=Handling(retryable=True, ours=True))

@@ -8,6 +8,7 @@ from traybridge.core.ending import FinishClass
 from traybridge.core.errors import (
     AuthenticationFailed,
     ContextTooLong,
+    Handling,
     ModelUnavailable,
     OddAnswer,
     ProviderError,
@@ -270,12 +271,11 @@ def _rate(parsed: ErrorBody, wait: float | None) -> RateLimited:
 
 def _quota(parsed: ErrorBody, wait: float | None, *, only_this: bool = False) -> QuotaExceeded:
     if only_this:
-        error = QuotaExceeded(
+        return QuotaExceeded(
             _with_reason(msg("The credit left is too small for this request"), parsed),
             "Ask for a shorter answer, or top up the account.",
+            handling=Handling(only_this=True),
         )
-        error.only_this = True
-        return error
     hint = msg("Top up the account or raise its limit.")
     if wait:
         hint = joined(" ", [hint, msg("It is renewed in {wait}.", wait=spoken(wait))])
