@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -25,7 +26,7 @@ model = "polly"
 
 def with_row(rows: str, row: str) -> str:
     assert rows.count(STARTER) == 1
-    return rows.replace(STARTER, row + STARTER)
+    return rows.replace(STARTER, f"{indent(row.rstrip(), ' ' * 4)},\n{STARTER}")
 
 
 @pytest.fixture(scope="module")
