@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from traybridge.core.i18n import counted, joined, msg
-from traybridge.desktop.language import install, tr, tr_counted
+from traybridge.desktop.language import install, isolated, tr, tr_counted
 
 GERMAN = {
     "{count} nodes": ["{count} Knoten (einer)", "{count} Knoten"],
@@ -88,3 +88,13 @@ def test_qt_s_own_words_come_with_the_language(qapp: QApplication):
         for speaker in speakers:
             qapp.removeTranslator(speaker)
         QLocale.setDefault(before)
+
+
+def test_names_from_the_right_do_not_turn_a_sentence():
+    assert isolated("שלום") == "\N{FIRST STRONG ISOLATE}שלום\N{POP DIRECTIONAL ISOLATE}"
+    assert isolated("Exo") == "Exo"
+    assert isolated("é") == "é"
+
+
+def test_a_foreign_name_in_a_sentence_is_isolated():
+    assert tr("{name}: {what}", name="שלום", what="ok") == "\N{FIRST STRONG ISOLATE}שלום\N{POP DIRECTIONAL ISOLATE}: ok"

@@ -37,7 +37,7 @@ def test_a_notification_is_one_line_and_a_click_leads_to_what_can_be_done(qapp: 
         notifier._show(Notice("failover", "Cloud answers now"))
         await room.settle()
         assert [(title, text) for title, text, _click in shown] == [
-            ("<b>x</b> refused�", "Enter� it"),
+            ("<b>x</b> refused", "Enter it"),
             ("Cloud answers now", ""),
         ]
         for _title, _text, click in shown:

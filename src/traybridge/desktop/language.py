@@ -6,6 +6,7 @@ A literal stands where it is shown, marked by ``tr("Copy address")``; what a roo
 
 import string
 from typing import Any
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -62,6 +63,12 @@ def tr_counted(one: str, many: str, /, count: int, **values: object) -> str:
     return tr(english.counted(one, many, count, **values))
 
 
+def isolated(text: str) -> str:
+    """A name that reads from the right, so that it does not turn the sentence around it (UAX #9, 2.7)."""
+    turns = not text.isascii() and any(bidirectional(sign) in {"R", "AL", "AN"} for sign in text)
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if turns else text
+
+
 def _looked_up(pattern: str, count: int | None = None) -> str:
     return QCoreApplication.translate(CONTEXT, pattern, None, -1 if count is None else count) if pattern else ""
 
@@ -71,7 +78,7 @@ class _Filled(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, str):
-            return format(tr(value) if isinstance(value, Text) else value, format_spec)
+            return format(tr(value) if isinstance(value, Text) else isolated(value), format_spec)
         written = str(format(value, format_spec))
         if isinstance(value, int | float):
             written = _in_its_form(written)

@@ -144,13 +144,13 @@ def test_copies_are_plain_text_as_it_was_written(qapp: QApplication):
     assert not QGuiApplication.clipboard().mimeData().hasHtml()
 
 
-def test_control_characters_are_seen(qapp: QApplication):
+def test_control_characters_go(qapp: QApplication):
     view = AnswerView()
     view.add("a\x1b[31m\u202eb")
     view.flush()
-    assert view.toPlainText() == "a�[31m�b"
+    assert view.toPlainText() == "a[31mb"
     view.finish()
-    assert view.toPlainText() == "a�[31m�b"
+    assert view.toPlainText() == "a[31mb"
     assert view.text == "a\x1b[31m\u202eb", "what is kept is what came"
 
 

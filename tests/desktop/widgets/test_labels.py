@@ -10,10 +10,10 @@ HOSTILE = "<b>&amp;</b> <img src='/etc/hostname'>\nnext\u202e\x9b"
 
 
 @pytest.mark.parametrize("make", [TextLabel, Words, note])
-def test_html_is_text_and_control_characters_are_seen(qapp: QApplication, make: type[QLabel]):
+def test_html_is_text_and_control_characters_go(qapp: QApplication, make: type[QLabel]):
     label = make(HOSTILE)
     assert label.textFormat() == Qt.TextFormat.PlainText
-    assert label.text() == "<b>&amp;</b> <img src='/etc/hostname'>\nnext��"
+    assert label.text() == "<b>&amp;</b> <img src='/etc/hostname'>\nnext"
 
 
 def test_an_empty_text_takes_no_room(qapp: QApplication):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 from traybridge.core.models import AUTO
 from traybridge.core.presentation.status import ProviderStatus
 from traybridge.desktop.language import tr
+from traybridge.desktop.widgets.foreign_text import one_line
 
 
 def entries(providers: Sequence[ProviderStatus]) -> list[tuple[str, str]]:
@@ -15,7 +16,7 @@ def entries(providers: Sequence[ProviderStatus]) -> list[tuple[str, str]]:
     rows = [(tr("Auto"), AUTO)]
     for one in providers:
         if one.enabled:
-            rows += [(f"{model} – {one.label}", f"{one.id}/{model}") for model in one.models]
+            rows += [(one_line(f"{model} – {one.label}"), f"{one.id}/{model}") for model in one.models]
     return rows
 
 

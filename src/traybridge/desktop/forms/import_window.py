@@ -13,6 +13,7 @@ from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.page_context import context_of
 from traybridge.desktop.services import DesktopServices
 from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.foreign_text import one_line, tooltip_text
 from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.lists import RoomyRows, fit_columns
 from traybridge.desktop.widgets.theme import GRID
@@ -140,9 +141,10 @@ class ImportWindow(QDialog):
         for one in items:
             problem = begun(one.problem)
             action = tr(ACTIONS.get(one.action, one.action))
-            row = QTreeWidgetItem(self.table, [one.name, one.key or "–", action, self._short(one.source), problem])
-            row.setToolTip(3, one.source)
-            row.setToolTip(4, problem)
+            texts = [one.name, one.key or "–", action, self._short(one.source), problem]
+            row = QTreeWidgetItem(self.table, [one_line(text) for text in texts])
+            row.setToolTip(3, tooltip_text(one.source))
+            row.setToolTip(4, tooltip_text(problem))
             if one.choice:
                 row.setCheckState(0, Qt.CheckState.Unchecked if one.left_out else Qt.CheckState.Checked)
             else:

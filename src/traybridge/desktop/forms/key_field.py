@@ -21,6 +21,7 @@ from traybridge.desktop.language import tr
 from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.widgets.buttons import LinkButton, push
 from traybridge.desktop.widgets.fields import Field
+from traybridge.desktop.widgets.foreign_text import tooltip_text
 from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.links import open_link
 from traybridge.desktop.widgets.theme import text_font
@@ -133,7 +134,7 @@ class KeyField(Field):
         self.edit.setPlaceholderText(tr("{key} is stored", key=hint) if hint else tr("Paste the key here"))
         known = row.known_preset
         self.page.setVisible(bool(known and known.key_page))
-        self.page.setToolTip(known.key_page if known else "")
+        self.page.setToolTip(tooltip_text(known.key_page) if known else "")
         self.page.setAccessibleName(tr("Get a key for {provider}", provider=row.label))
         self.remove.setVisible(hint is not None)
         self.note.say(self._about(row, hint))

@@ -28,6 +28,7 @@ from traybridge.desktop.settings.offers import ASK_ADDRESS, ProviderOffer, offer
 from traybridge.desktop.widgets.buttons import push
 from traybridge.desktop.widgets.cards import Card, within
 from traybridge.desktop.widgets.direction import draw_words, margins
+from traybridge.desktop.widgets.foreign_text import one_line
 from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.theme import CONTROL_PX, GRID, card_colour, mix, muted, note_font, on_card, text_font
 
@@ -102,9 +103,9 @@ class AddProvider(QWidget):
         self._offers = wanted
         self.list.clear()
         for one in wanted:
-            item = QListWidgetItem(named(one.title), self.list)
-            item.setData(Qt.ItemDataRole.UserRole, tr(one.note))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{named(one.title)}, {tr(one.note)}")
+            item = QListWidgetItem(one_line(named(one.title)), self.list)
+            item.setData(Qt.ItemDataRole.UserRole, one_line(tr(one.note)))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, one_line(f"{named(one.title)}, {tr(one.note)}"))
         self.list.setCurrentRow(0)
 
     def take(self) -> None:

@@ -34,6 +34,7 @@ from traybridge.desktop.forms.provider_edits import moved
 from traybridge.desktop.language import named, tr
 from traybridge.desktop.widgets.direction import draw_words
 from traybridge.desktop.widgets.dot import draw_dot
+from traybridge.desktop.widgets.foreign_text import one_line, tooltip_text
 from traybridge.desktop.widgets.theme import GRID, card_colour, line_colour, mix, muted, note_font, on_card, text_font
 
 ROW = 58
@@ -111,10 +112,10 @@ class ProviderList(QListWidget):
 
     def _show(self, item: QListWidgetItem, one: ProviderStatus, at: int, count: int) -> None:
         words = tr(detail(one))
-        item.setText(named(one.label))
-        item.setData(STATE, words)
+        item.setText(one_line(named(one.label)))
+        item.setData(STATE, one_line(words))
         item.setData(MARK, mark_of(one))
-        item.setToolTip(words)
+        item.setToolTip(tooltip_text(words))
         item.setCheckState(Qt.CheckState.Checked if one.enabled else Qt.CheckState.Unchecked)
         told = {"name": one.label, "words": words, "place": at + 1, "count": count}
         item.setData(

@@ -12,6 +12,7 @@ from traybridge.desktop.error_text import words_of
 from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.widgets.cards import CardRow
 from traybridge.desktop.widgets.fields import Field, leave_wheel_to_page
+from traybridge.desktop.widgets.foreign_text import one_line
 from traybridge.desktop.widgets.switch import Switch
 from traybridge.desktop.widgets.theme import CONTROL_PX, text_font
 
@@ -86,7 +87,7 @@ class ChoiceRow(CardRow):
         self.follow(context.bridge.config)
 
     def follow(self, config: Config) -> None:
-        wanted = list(self._choices())
+        wanted = [(value, one_line(text)) for value, text in self._choices()]
         shown = [(str(self.box.itemData(at)), self.box.itemText(at)) for at in range(self.box.count())]
         if wanted != shown:
             self.box.clear()

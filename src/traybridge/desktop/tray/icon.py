@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.glyph.composition import PHASE_SECONDS, TrayState, phase_at
 from traybridge.desktop.glyph.pictures import TrayIcons, bar_is_dark, is_dark, tray_colour
+from traybridge.desktop.widgets.foreign_text import plain_everywhere
 
 if TYPE_CHECKING:
     from traybridge.desktop.macos import MacDesktop
@@ -95,6 +96,7 @@ class Tray(QObject):
 
     def show_state(self, state: TrayState, words: str) -> None:
         """Draw a state and say it in words; nothing is touched that did not change."""
+        words = plain_everywhere(words)
         if (state, words) == (self._state, self._words):
             return
         self._state, self._words = state, words

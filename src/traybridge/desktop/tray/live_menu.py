@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu
 
+from traybridge.desktop.widgets.foreign_text import LONGEST_ROW, one_line, tooltip_text
+
 
 @dataclass(frozen=True, slots=True)
 class MenuRow:
@@ -69,7 +71,7 @@ class LiveMenu:
 
     def _add(self, row: MenuRow, before: QAction | None) -> QAction:
         if row.rows is not None:
-            submenu = QMenu(row.text, self.menu)
+            submenu = QMenu(one_line(row.text, LONGEST_ROW), self.menu)
             self._submenus[row.key] = LiveMenu(submenu)
             action = submenu.menuAction()
         else:
@@ -91,16 +93,17 @@ class LiveMenu:
             action.deleteLater()
 
     def _update(self, action: QAction, row: MenuRow) -> None:
-        if row.text != "-" and action.text() != row.text:
-            action.setText(row.text)
+        text = one_line(row.text, LONGEST_ROW)
+        if row.text != "-" and action.text() != text:
+            action.setText(text)
         if action.isEnabled() != row.enabled:
             action.setEnabled(row.enabled)
         if action.isCheckable() != (row.checked is not None):
             action.setCheckable(row.checked is not None)
         if row.checked is not None and action.isChecked() != row.checked:
             action.setChecked(row.checked)
-        if action.toolTip() != row.tip:
-            action.setToolTip(row.tip)
+        if action.toolTip() != (tip := tooltip_text(row.tip)):
+            action.setToolTip(tip)
         if row.rows is not None:
             self._submenus[row.key].show(row.rows)
 

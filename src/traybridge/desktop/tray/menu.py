@@ -15,6 +15,7 @@ from traybridge.desktop.cluster_text import LOADS, node_words
 from traybridge.desktop.language import named, tr, tr_counted
 from traybridge.desktop.tray.live_menu import MenuRow
 from traybridge.desktop.tray.state import detail, headline, short
+from traybridge.desktop.widgets.foreign_text import menu_text
 
 MANY_MODELS = 12
 _SWITCHES = (
@@ -68,10 +69,10 @@ class MenuFacts:
 def menu_rows(facts: MenuFacts, do: MenuActions) -> tuple[MenuRow, ...]:
     """The whole menu, from the status line to Quit."""
     snapshot, config = facts.snapshot, facts.config
-    rows = [MenuRow("status", plain(tr(headline(snapshot))), enabled=False)]
+    rows = [MenuRow("status", menu_text(tr(headline(snapshot))), enabled=False)]
     rows += [_attention_row(at, line, snapshot, do) for at, line in enumerate(snapshot.attention)]
     if facts.notice:
-        rows.append(MenuRow("notice", plain(tr(facts.notice)), enabled=False))
+        rows.append(MenuRow("notice", menu_text(tr(facts.notice)), enabled=False))
     if snapshot.keyring:
         rows.append(MenuRow("unlock", tr("Unlock the keyring…"), run=lambda _on: do.unlock()))
     rows.append(MenuRow("line.chat"))
@@ -107,15 +108,10 @@ def _attention_row(at: int, line: str, snapshot: Snapshot, do: MenuActions) -> M
     """What somebody should do something about; a click goes to where it can be done."""
     who = [one.id for one in snapshot.providers if one.attention]
     settings = do.open_settings
-    text = plain(f"⚠ {clipped(tr(line))}")
+    text = menu_text(f"⚠ {clipped(tr(line))}")
     if settings is None or at >= len(who):
         return MenuRow(f"attention.{at}", text, enabled=False)
     return MenuRow(f"attention.{at}", text, run=lambda _on: settings(f"providers/{who[at]}"))
-
-
-def plain(text: str) -> str:
-    """A menu takes an ampersand for the mark of a shortcut key."""
-    return text.replace("&", "&&")
 
 
 def _without_double_lines(rows: Sequence[MenuRow]) -> tuple[MenuRow, ...]:
@@ -126,7 +122,7 @@ def _provider_row(one: ProviderStatus, do: MenuActions) -> MenuRow:
     text = clipped(tr(joined(" – ", (one.label, detail(one))))) if one.enabled else named(one.label)
     return MenuRow(
         f"provider.{one.id}",
-        plain(text),
+        menu_text(text),
         checked=one.enabled,
         run=lambda on: do.edit(lambda config: config.with_provider_enabled(one.id, on)),
     )
@@ -138,7 +134,7 @@ def _pin_row(providers: Sequence[ProviderStatus], pin: str, do: MenuActions) -> 
     rows += [
         MenuRow(
             f"pin.{one.id}",
-            plain(named(one.label)),
+            menu_text(named(one.label)),
             checked=one.id == pin,
             enabled=one.enabled,
             run=lambda _on, one=one: do.pin(one.id),  # type: ignore[misc]
@@ -147,7 +143,7 @@ def _pin_row(providers: Sequence[ProviderStatus], pin: str, do: MenuActions) -> 
     ]
     label = next((one.label for one in providers if one.id == pin), "")
     text = tr("Pin: {provider}", provider=label) if label else tr("Pin")
-    return MenuRow("pin", plain(text), rows=tuple(rows))
+    return MenuRow("pin", menu_text(text), rows=tuple(rows))
 
 
 def _switches(config: Config, do: MenuActions) -> list[MenuRow]:
@@ -185,7 +181,7 @@ def _cap_rows(spent: Sequence[Spending], do: MenuActions) -> list[MenuRow]:
     rows = tuple(
         MenuRow(
             f"cap.{one.id}",
-            plain(clipped(cap_words(one))),
+            menu_text(clipped(cap_words(one))),
             run=lambda _on, one=one: settings(f"providers/{one.id}"),  # type: ignore[misc]
         )
         for one in spent
@@ -208,7 +204,7 @@ def _cluster_row(one: ProviderStatus, cluster: Cluster | None, on_disk: Sequence
     """A cluster's submenu: its nodes, its models with what can be done, and its own page."""
     rows: list[MenuRow] = []
     if cluster is not None:
-        rows += [MenuRow(f"node.{node.id}", plain(node_words(node)), enabled=False) for node in cluster.nodes]
+        rows += [MenuRow(f"node.{node.id}", menu_text(node_words(node)), enabled=False) for node in cluster.nodes]
         rows.append(MenuRow("line.models"))
         rows += _model_rows(one.id, cluster, do)
         held = {model.id for model in cluster.models}
@@ -216,14 +212,14 @@ def _cluster_row(one: ProviderStatus, cluster: Cluster | None, on_disk: Sequence
         rows += [
             MenuRow(
                 f"load.{model}",
-                plain(tr("Load {model}", model=short(model))),
+                menu_text(tr("Load {model}", model=short(model))),
                 run=lambda _on, model=model: do.load(one.id, model),  # type: ignore[misc]
             )
             for model in [model for model in on_disk if can_load and model not in held][:MANY_MODELS]
         ]
     rows.append(MenuRow("line.page"))
     rows.append(MenuRow("dashboard", tr("Open Exo's own page"), run=lambda _on: do.dashboard(one.id)))
-    text = plain(clipped(tr(joined(": ", (one.label, detail(one))))))
+    text = menu_text(clipped(tr(joined(": ", (one.label, detail(one))))))
     return MenuRow(f"cluster.{one.id}", text, rows=_without_double_lines(rows))
 
 
@@ -236,7 +232,7 @@ def _model_rows(provider: str, cluster: Cluster, do: MenuActions) -> list[MenuRo
             if model.id not in placed or model.answers:
                 placed[model.id] = model
         return [_model_row(provider, model, do) for model in placed.values()]
-    rows = [MenuRow(f"has.{model.id}", plain(_model_words(model)), enabled=False) for model in cluster.models]
+    rows = [MenuRow(f"has.{model.id}", menu_text(_model_words(model)), enabled=False) for model in cluster.models]
     more = len(rows) - MANY_MODELS
     return (
         rows
@@ -259,4 +255,4 @@ def _model_row(provider: str, model: LoadedModel, do: MenuActions) -> MenuRow:
     actions = [MenuRow("unload", verb, run=lambda _on: do.unload(provider, model.id))]
     if model.state is ModelState.FAILED:
         actions.insert(0, MenuRow("again", tr("Load again"), run=lambda _on: do.load(provider, model.id)))
-    return MenuRow(f"model.{model.id}", plain(_model_words(model)), rows=tuple(actions))
+    return MenuRow(f"model.{model.id}", menu_text(_model_words(model)), rows=tuple(actions))

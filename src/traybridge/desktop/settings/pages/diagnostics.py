@@ -34,6 +34,7 @@ from traybridge.desktop.settings.pages.exo import FindingRow
 from traybridge.desktop.settings.report import MachineInfo, report
 from traybridge.desktop.widgets.buttons import push
 from traybridge.desktop.widgets.cards import inset, within
+from traybridge.desktop.widgets.foreign_text import clean, one_line, tooltip_text
 from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.lists import RoomyRows, fit_columns
 from traybridge.desktop.widgets.theme import GRID, note_font
@@ -215,9 +216,9 @@ class Diagnostics(ScrolledPage):
         self._events = [*self._events[-MOST_EVENTS + 1 :], event]
         told = [tr(one) for one in (event.outcome, event.took, event.why)]
         texts = [_when(event.at), named(event.provider) or "–", event.model, *told]
-        item = QTreeWidgetItem(texts)
+        item = QTreeWidgetItem([one_line(text) for text in texts])
         for column in (2, 5):
-            item.setToolTip(column, texts[column])
+            item.setToolTip(column, tooltip_text(texts[column]))
         item.setTextAlignment(4, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.table.insertTopLevelItem(0, item)
         while self.table.topLevelItemCount() > MOST_EVENTS:
@@ -247,7 +248,7 @@ class Diagnostics(ScrolledPage):
         self.text.setVisible(on)
         self.show_it.setText(tr("Hide") if on else tr("Show"))
         if on:
-            self.text.setPlainText(self.report)
+            self.text.setPlainText(clean(self.report))
 
 
 def _when(at: datetime) -> str:

@@ -32,6 +32,7 @@ from traybridge.desktop.widgets.buttons import push
 from traybridge.desktop.widgets.cards import Card, CardRow, inset
 from traybridge.desktop.widgets.dot import Dot
 from traybridge.desktop.widgets.fields import leave_wheel_to_page
+from traybridge.desktop.widgets.foreign_text import one_line, tooltip_text
 from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.theme import CONTROL_PX, GRID, text_font
 
@@ -150,12 +151,12 @@ class Exo(ScrolledPage):
         self.load.setToolTip(tr("Exo 0.x loads a model when it is asked: just ask it") if old else "")
 
     def _offer(self, clusters: Sequence[ProviderStatus]) -> None:
-        wanted = [(one.id, one.label) for one in clusters]
+        wanted = [(one.id, one_line(one.label)) for one in clusters]
         if wanted != [(self.which.itemData(at), self.which.itemText(at)) for at in range(self.which.count())]:
             before = self.current
             self.which.clear()
             for provider_id, label in wanted:
-                self.which.addItem(label, provider_id)
+                self.which.addItem(one_line(label), provider_id)
             self.which.setCurrentIndex(max(0, self.which.findData(before)))
         self.which.setVisible(len(wanted) > 1)
 
@@ -292,7 +293,7 @@ class ModelRow(CardRow):
         row.addWidget(self.bar)
         row.addWidget(self.act)
         super().__init__(short(model.id), "", holder, parent)
-        self.title.setToolTip(model.id)
+        self.title.setToolTip(tooltip_text(model.id))
         self._context = context
         self._provider_id = provider_id
         self._model = model.id
