@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from traybridge.core import i18n as english
+from traybridge.core.foreign_text import readable
 from traybridge.core.i18n import Text, msg
 from traybridge.resources import resource
 
@@ -46,11 +47,11 @@ def tr(text: str, /, **values: object) -> str:
     if values:
         text = Text(text.format(**values), text, values)
     if not isinstance(text, Text):
-        return _looked_up(text)
+        return readable(_looked_up(text))
     found = _looked_up(text.pattern, text.number)
     if not text.values:
         return found
-    return text if text.number == 1 and found == text.pattern else _FILLED.vformat(found, (), text.values)
+    return readable(text) if text.number == 1 and found == text.pattern else _FILLED.vformat(found, (), text.values)
 
 
 def named(label: str) -> str:
@@ -78,7 +79,7 @@ class _Filled(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, str):
-            return format(tr(value) if isinstance(value, Text) else isolated(value), format_spec)
+            return format(tr(value) if isinstance(value, Text) else isolated(readable(value)), format_spec)
         written = str(format(value, format_spec))
         if isinstance(value, int | float):
             written = _in_its_form(written)

@@ -25,6 +25,7 @@ from traybridge.desktop.widgets.buttons import push
 from traybridge.desktop.widgets.cards import Card, inset
 from traybridge.desktop.widgets.dot import Dot
 from traybridge.desktop.widgets.fields import leave_wheel_to_page
+from traybridge.desktop.widgets.foreign_text import one_line
 from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.switch import Switch
 from traybridge.desktop.widgets.theme import GRID, text_font
@@ -301,7 +302,7 @@ class ModelField(TextField):
         before = self.edit.text()
         self.box.blockSignals(True)
         self.box.clear()
-        self.box.addItems(list(models))
+        self.box.addItems([one_line(model) for model in models])
         completer = self.box.completer()
         if completer is not None:
             completer.setModel(self.box.model())

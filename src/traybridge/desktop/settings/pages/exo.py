@@ -195,7 +195,7 @@ class Exo(ScrolledPage):
         before = self.wanted.currentText()
         held = set(self._models)
         self.wanted.clear()
-        self.wanted.addItems([model for model in catalogues[self.current].ids if model not in held])
+        self.wanted.addItems([one_line(model) for model in catalogues[self.current].ids if model not in held])
         completer = self.wanted.completer()
         if completer is not None:
             completer.setModel(self.wanted.model())
