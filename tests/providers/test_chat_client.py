@@ -19,10 +19,13 @@ from traybridge.core.errors import (
     ModelUnavailable,
     ProviderFailed,
     RequestRejected,
+    StreamBroken,
 )
 from traybridge.core.ports import KeyCheck
 from traybridge.core.provenance import Usage
 from traybridge.providers.answer_reader import SHOW_AFTER, USAGE_SECONDS
+from traybridge.providers.chat_client import ChatClient
+from traybridge.providers.http.client import Client
 from traybridge.providers.openai.provider import OpenAIProvider
 from traybridge.providers.openai.wire import OpenAIWire
 
@@ -142,8 +145,9 @@ async def test_a_host_that_refuses_stream_options_gets_none_from_then_on() -> No
 class OwnWire(OpenAIWire):
     chat_path = "other/path"
 
-    def comment(self, text: bytes, model: str) -> Progress | None:
-        return Progress("prefill", self.provider.id, model, 1, 2) if text == b"keep-alive" else None
+    def comments(self, model: str) -> Callable[[bytes], Progress | None]:
+        reading = Progress("prefill", self.provider.id, model, 1, 2)
+        return lambda text: reading if text == b"keep-alive" else None
 
     def checker(self, model: str) -> Callable[[Chunk], None]:
         def check(chunk: Chunk) -> None:
@@ -217,3 +221,25 @@ async def test_a_large_question_arrives_whole() -> None:
         await answer(provider, ChatRequest((Message("user", [image]),)))
         await provider.aclose()
     assert host.seen[0][2]["messages"][0]["content"][0] == image
+
+
+GONE = StreamBroken("its node is gone")
+
+
+async def test_an_answer_whose_host_is_known_to_be_gone_ends_at_once_and_with_that_reason(faults: FaultServer) -> None:
+    context = make_context(faults.base_url("mid-hang"))
+    chat = ChatClient(context, OpenAIWire(context.provider), Client(context))
+    giving_up: list[asyncio.Task[None]] = []
+    said = ""
+    with pytest.raises(StreamBroken, match="its node is gone"):
+        async with asyncio.timeout(5), aclosing(chat.stream(ask(), "m-1")) as stream:
+            async for batch in stream:
+                said += "".join(event.text for event in batch if isinstance(event, Chunk))
+                if said == "Hello world":
+                    (running,) = chat.running
+                    loop = asyncio.get_running_loop()
+                    giving_up.append(loop.create_task(running.give_up(GONE), name="give up"))
+    assert said == "Hello world"
+    assert not chat.running
+    await asyncio.gather(*giving_up)
+    await chat.aclose()

@@ -204,6 +204,11 @@
    <translation>Es wurde nachgedacht, aber keine Antwort geschrieben</translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/errors.py" />
+   <source>a defect of TrayBridge: {name}</source>
+   <translation>ein Fehler in TrayBridge: {name}</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/failure_messages.py" />
    <source>There is nobody to ask</source>
    <translation>Niemand kann gefragt werden</translation>
@@ -956,19 +961,24 @@
    <translation>Ein Bild in Nachricht {position} ist zu groß: {size} MiB, höchstens 20 MiB</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/router.py" />
+   <location filename="src/traybridge/core/request_state.py" />
    <source>The answer ended without a finish reason</source>
    <translation>Die Antwort endete ohne Angabe eines Grundes</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/router.py" />
+   <location filename="src/traybridge/core/request_state.py" />
    <source>The conversation fills the model's context window</source>
    <translation>Die Unterhaltung füllt das Kontextfenster des Modells</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/router.py" />
+   <location filename="src/traybridge/core/request_state.py" />
    <source>Start a new conversation, or use a model with a larger context window.</source>
    <translation>Beginnen Sie einen neuen Chat, oder nehmen Sie ein Modell mit größerem Kontextfenster.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/route_attempt.py" />
+   <source>stopped by the person or program that asked</source>
+   <translation>abgebrochen von der Person oder dem Programm, das gefragt hat</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/router.py" />
@@ -999,16 +1009,6 @@
    <location filename="src/traybridge/core/router.py" />
    <source>no time was left</source>
    <translation>die Zeit war abgelaufen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>stopped by the person or program that asked</source>
-   <translation>abgebrochen von der Person oder dem Programm, das gefragt hat</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/router.py" />
-   <source>a defect of TrayBridge: {name}</source>
-   <translation>ein Fehler in TrayBridge: {name}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/secret.py" />

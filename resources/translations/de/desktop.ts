@@ -115,6 +115,11 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>{name} is reading {tokens:.0f} tokens…</source>
+   <translation>{name} liest {tokens:.0f} Token …</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
    <source>{name} is reading {share:.0%}…</source>
    <translation>{name} liest, {share:.0%}…</translation>
   </message>

@@ -458,6 +458,26 @@
    <translation>die Knoten suchen einander</translation>
   </message>
   <message>
+   <location filename="src/traybridge/providers/exo/losses.py" />
+   <source>Exo no longer has {model} loaded</source>
+   <translation>Exo hat {model} nicht mehr geladen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/exo/losses.py" />
+   <source>node {name} has left the cluster</source>
+   <translation>Knoten {name} hat den Cluster verlassen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/exo/losses.py" />
+   <source>node {name} not seen for {seconds:.0f} s</source>
+   <translation>Knoten {name} seit {seconds:.0f} s nicht gesehen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/exo/losses.py" />
+   <source>it has not moved for {minutes:.0f} min: unload it and load it again</source>
+   <translation>seit {minutes:.0f} min bewegt sich nichts: entladen und neu laden</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/providers/exo/placement.py" />
    <source>no placement</source>
    <translation>keine Platzierung möglich</translation>
@@ -539,18 +559,8 @@
   </message>
   <message>
    <location filename="src/traybridge/providers/exo/state.py" />
-   <source>node {name} has left the cluster</source>
-   <translation>Knoten {name} hat den Cluster verlassen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/exo/state.py" />
    <source>the runner failed</source>
    <translation>der Runner ist ausgefallen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/providers/exo/state.py" />
-   <source>node {name} not seen for {seconds:.0f} s</source>
-   <translation>Knoten {name} seit {seconds:.0f} s nicht gesehen</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/exo/state.py" />

@@ -13,6 +13,8 @@ def words(progress: Progress, label: Callable[[str], str]) -> str:
     match progress.kind:
         case "loading":
             return f"{name} is loading the model{share}…"
+        case "prefill" if progress.done == 0 and progress.total:
+            return f"{name} is reading {progress.total:.0f} tokens…"
         case "prefill":
             return f"{name} is reading{share}…"
         case "waiting":

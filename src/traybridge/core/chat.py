@@ -109,7 +109,8 @@ class Progress:
     ``kind``: ``accepted`` (the response headers are there), ``loading`` (a model is being loaded), ``prefill`` (the
     prompt is being read), ``waiting`` (until a provider wants to be asked again), ``trying`` (a route is being
     asked now). ``done`` of ``total`` in the kind's own unit (layers, tokens, seconds); total 0 = unknown;
-    ``status`` is the HTTP status of ``accepted``.
+    ``status`` is the HTTP status of ``accepted``. ``patience``: seconds that may pass after this without a sign, in the
+    place of the timers; 0 = the timers hold.
     """
 
     kind: Literal["accepted", "loading", "prefill", "waiting", "trying"]
@@ -119,6 +120,7 @@ class Progress:
     total: float = 0
     text: str = ""
     status: int | None = None
+    patience: float = 0.0
 
 
 StreamBatch = Sequence[Chunk | Progress]

@@ -244,6 +244,8 @@ class Prober:
 
 
 def _held(reading: Reading | None) -> frozenset[tuple[str, bool]]:
-    """What a cluster holds: when that changes, what it has on disk may have changed too."""
-    models = reading.cluster.models if reading and reading.cluster else ()
-    return frozenset((model.id, model.answers) for model in models)
+    """What a cluster holds, and its nodes: when that changes, what it has on disk may have changed too."""
+    if reading is None or reading.cluster is None:
+        return frozenset()
+    models = ((model.id, model.answers) for model in reading.cluster.models)
+    return frozenset([*models, *((node.id, True) for node in reading.cluster.nodes)])

@@ -33,6 +33,7 @@ class StreamTimeouts:
         self._name = "headers"
         self._ends = began + timers.headers
         self._finished = False
+        self._first_content = timers.first_content
         self._furthest: dict[str, float] = {}
         self.deadline = 0.0
         self._set()
@@ -60,7 +61,8 @@ class StreamTimeouts:
             self._name, self._ends = "first_content", now + self._timers.first_content
         if event.kind in {"prefill", "loading"} and event.done > self._furthest.get(event.kind, -1.0):
             self._furthest[event.kind] = event.done
-            self._ends = now + self._timers.first_content
+            self._first_content = event.patience or self._timers.first_content
+            self._ends = now + self._first_content
             self._chain_ends = max(self._chain_ends, self._ends)
         if self._name != "idle":
             self._set()
@@ -77,7 +79,7 @@ class StreamTimeouts:
             phase = "total"
         words = {
             "headers": msg("No response within {seconds:g} s", seconds=self._timers.headers),
-            "first_content": msg("No first word within {seconds:g} s", seconds=self._timers.first_content),
+            "first_content": msg("No first word within {seconds:g} s", seconds=self._first_content),
             "idle": msg("Nothing more came for {seconds:g} s", seconds=self._timers.idle),
             "total": msg("No first word within {seconds:g} s in all", seconds=self._timers.total),
         }

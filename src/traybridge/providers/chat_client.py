@@ -52,9 +52,9 @@ class Wire:
         """Who reads the events of one answer; ``key`` is taken out of errors."""
         raise NotImplementedError
 
-    def comment(self, text: bytes, model: str) -> Progress | None:  # noqa: ARG002 - a wire's own
-        """Read a comment of the stream; keep-alives say nothing."""
-        return None
+    def comments(self, model: str) -> Callable[[bytes], Progress | None]:  # noqa: ARG002 - a wire's own
+        """What reads the comments of one stream; keep-alives say nothing."""
+        return lambda _text: None
 
     def checker(self, model: str) -> Callable[[Chunk], None] | None:  # noqa: ARG002 - a wire's own
         """What looks at each chunk before it is handed on, and raises ProviderError to refuse it."""
@@ -63,6 +63,21 @@ class Wire:
     def refused(self, error: ProviderError, body: bytes, request: ChatRequest) -> ProviderError:  # noqa: ARG002 - a wire's own
         """The error of a refusal whose ``body`` was read; a wire may find that what it added was at fault."""
         return error
+
+
+class RunningAnswer:
+    """An answer that is being read. ``reads`` counts what came; ``lost`` is why nothing more will come."""
+
+    def __init__(self, model: str, body: "Body") -> None:
+        self.model = model
+        self.reads = 0
+        self.lost: ProviderError | None = None
+        self._body = body
+
+    async def give_up(self, error: ProviderError) -> None:
+        """End it now, with this error: whoever knows that its host is gone need not wait for the timers."""
+        self.lost = error
+        await self._body.aclose()
 
 
 class ChatClient:
@@ -74,6 +89,7 @@ class ChatClient:
         self.context = context
         self.wire = wire
         self.client = client
+        self.running: set[RunningAnswer] = set()
         self._url = url or (lambda path: join_url(context.provider.base_url, path))
 
     def url(self, path: str) -> str:
@@ -100,11 +116,18 @@ class ChatClient:
             yield (Progress("accepted", self.context.provider.id, model, status=200),)
             reader = self._reader(response, model, key)
             body, now = body_of(response), asyncio.get_running_loop().time
-            while not reader.over:
-                if batch := await _read(reader, body, now):
-                    yield batch
+            running = RunningAnswer(model, body)
+            self.running.add(running)
+            try:
+                while not reader.over:
+                    batch = await _read(reader, body, now)
+                    running.reads += 1
+                    if batch:
+                        yield batch
+            finally:
+                self.running.discard(running)
             if reader.failure is not None:
-                raise reader.failure
+                raise running.lost or reader.failure
 
     async def aclose(self) -> None:
         await self.client.aclose()
@@ -116,7 +139,7 @@ class ChatClient:
             Head(response.headers.get("content-type", "").lower(), response.status_code),
             idle=self.context.timers.idle,
             framing=wire.framing,
-            comment=lambda text: wire.comment(text, model),
+            comment=wire.comments(model),
             check=wire.checker(model),
         )
 

@@ -146,6 +146,8 @@ class TurnView(QWidget):
                 return tr("{name} is loading the model {share:.0%}…", name=name, share=share)
             case "prefill" if share is None:
                 return tr("{name} is reading…", name=name)
+            case "prefill" if progress.done == 0:
+                return tr("{name} is reading {tokens:.0f} tokens…", name=name, tokens=progress.total)
             case "prefill":
                 return tr("{name} is reading {share:.0%}…", name=name, share=share)
             case "waiting":

@@ -45,6 +45,8 @@ class NoAnswer(Unreachable):
         super().__init__(
             msg("No answer from Exo at {place}: {why}", place=place, why=why),
             msg("It may be very busy, or hang: look at the machine, or restart Exo there."),
+            # Two looks in a row: icon, headline, tooltip and route say the same from now on.
+            refused=True,
             status=status,
         )
         self.why = why

@@ -15,6 +15,7 @@ import msgspec
 
 from traybridge.core.chat import ChatRequest, Chunk, Message, StreamBatch
 from traybridge.core.cluster import Cluster, ModelState
+from traybridge.core.config import TimeoutsConfig, timers_for
 from traybridge.core.errors import (
     ModelUnavailable,
     ProviderError,
@@ -29,11 +30,13 @@ from traybridge.core.ports import KeyCheck, ProviderContext
 from traybridge.core.presentation.diagnosis import Finding
 from traybridge.core.probe import Reading
 from traybridge.core.secret import Secret
-from traybridge.providers.chat_client import ChatClient
+from traybridge.providers.answer_decoder import INTERRUPTED
+from traybridge.providers.chat_client import ChatClient, RunningAnswer
 from traybridge.providers.exo.chat import ExoWire
 from traybridge.providers.exo.client import ExoClient
 from traybridge.providers.exo.diagnosis import ClusterFacts, diagnose
 from traybridge.providers.exo.identify import NoAnswer, bases_of
+from traybridge.providers.exo.losses import StuckLoads, loss_of
 from traybridge.providers.exo.placement import Option, best, read_previews, why_not
 from traybridge.providers.exo.polling import again_in
 from traybridge.providers.exo.state import ONE, Look, cluster_of, held
@@ -47,6 +50,10 @@ from traybridge.providers.refusals.body import read_body
 TOKEN_SECONDS = 20.0
 """How long a ready model may think about one word before it is called wedged."""
 LISTEN_SECONDS = 2.0
+LOST_LOOKS = 2
+"""How many looks in a row, one a second, a node must be late without a sign from the stream to count as gone."""
+SETTLED_SECONDS = 30.0
+"""How long after it was found an Exo's empty list of models is not believed."""
 STRANGE_ORIGIN = "http://somewhere.example"
 
 
@@ -72,9 +79,18 @@ class ExoProvider:
         self._monotonic = monotonic
         bases = tuple(bases) or bases_of(context.provider.base_url)
         self._exo = ExoClient(self.client, bases, monotonic=monotonic, wall=wall)
-        wire = ExoWire(context.provider, wall=wall, replaces=lambda: self._exo.dialect != ONE)
+        wire = ExoWire(
+            context.provider,
+            wall=wall,
+            replaces=lambda: self._exo.dialect != ONE,
+            waits=_has_built_in_timers(context),
+            monotonic=monotonic,
+        )
         self._chat = ChatClient(context, wire, self.client, url=self._exo.url)
         self._look: Look | None = None
+        self._stuck = StuckLoads()
+        self._lost: dict[RunningAnswer, tuple[int, int]] = {}
+        self._found_at: float | None = None
 
     def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[StreamBatch, None]:
         """Ask for an answer (ports.Provider.stream)."""
@@ -101,9 +117,29 @@ class ExoProvider:
                 raise
             cluster = await self._look_again()
         now = self._monotonic()
+        cluster = self._stuck.marked(cluster, now)
+        await self._give_up_the_lost(cluster)
         self._look = held(self._look, cluster, now)
         shown = self._look.shown
         return Reading(now - began, cluster=shown, detail=shown.detail, again_in=again_in(cluster))
+
+    async def _give_up_the_lost(self, cluster: Cluster) -> None:
+        """End the answers of models whose node is gone: nothing would say so for up to 48 s (120, 121, 131-133).
+
+        A node that has left the cluster is gone; one that is late, or a model that is no longer placed, only at the
+        second look in a row without a sign from the stream: reading a long prompt makes a healthy node late.
+        """
+        seen: dict[RunningAnswer, tuple[int, int]] = {}
+        for running in tuple(self._chat.running):
+            loss = loss_of(running.model, cluster)
+            if loss is None:
+                continue
+            looks, reads = self._lost.get(running, (0, running.reads))
+            looks = looks + 1 if reads == running.reads else 1
+            seen[running] = looks, running.reads
+            if loss.certain or looks >= LOST_LOOKS:
+                await running.give_up(StreamBroken(loss.reason, INTERRUPTED, status=200))
+        self._lost = seen
 
     async def _look_again(self) -> Cluster:
         try:
@@ -123,7 +159,13 @@ class ExoProvider:
             raise classify.not_json(answer.body[:4096], content_type=answer.headers.get("content-type", ""))
         by_id = {info.id: info for info in listed}
         now = [by_id.get(model.id) or ModelInfo(model.id) for model in cluster.models if model.answers]
-        return Catalogue(tuple(dict.fromkeys([*now, *listed])), fetched_at=self.wall())
+        models = tuple(dict.fromkeys([*now, *listed]))
+        return Catalogue(models, fetched_at=self.wall() if models or self._is_settled() else 0.0)
+
+    def _is_settled(self) -> bool:
+        """False while Exo may not have looked at its disks yet: an empty list is read again at the next look (401)."""
+        self._found_at = self._monotonic() if self._found_at is None else self._found_at
+        return self._monotonic() - self._found_at >= SETTLED_SECONDS
 
     async def check_key(self, key: Secret | None) -> KeyCheck:  # noqa: ARG002 - the port's
         return KeyCheck(None, msg("Exo needs no key"), msg("It has no authentication; nothing is sent to it."))
@@ -280,6 +322,12 @@ class ExoProvider:
         except ProviderError as error:
             return model, error.title
         return model, msg("it ended without a word")
+
+
+def _has_built_in_timers(context: ProviderContext) -> bool:
+    """A value that a person set wins over waiting in proportion."""
+    built_in = timers_for(context.provider, TimeoutsConfig(), local=True)
+    return (context.timers.first_content, context.timers.total) == (built_in.first_content, built_in.total)
 
 
 async def _listens(host: str, port: int) -> bool:
