@@ -71,6 +71,7 @@ bench: build/bench/upstream | dev ## Measure: start, idle and memory beside a ba
 	@.venv/bin/python scripts/bench/desktop.py --python $(BENCH) $(ARGS)
 	$(call heading,router)
 	@$(BENCH) scripts/bench/router.py
+	@$(BENCH) scripts/bench/plan.py
 	$(call heading,wire)
 	@$(BENCH) scripts/bench/providers.py --quick
 	$(call heading,chat)
