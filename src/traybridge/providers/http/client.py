@@ -53,6 +53,7 @@ ERROR_BODY_SECONDS = 2.0
 
 _TRANSPORT = "traybridge.providers.http.provider_transport"
 _SENDABLE = re.compile(r"[\x21-\x7e]+")
+_DEFAULTS: dict[str, str] = {"User-Agent": "TrayBridge", "Accept": "*/*", "Accept-Encoding": "identity"}
 _OURS = frozenset({"host", "content-length", "transfer-encoding", "connection", "accept-encoding", "authorization"})
 
 __all__ = ["Answer", "Client", "Opening", "body_of", "join_url", "key_for", "read_error", "sendable"]
@@ -235,15 +236,11 @@ class Client:
         return build(method, url, self._headers(url, headers or {}), content)
 
     def _headers(self, url: str, extra: Mapping[str, str]) -> Sequence[tuple[bytes, bytes]]:
-        custom = self._custom if origin(url) == origin(self._context.provider.base_url) else ()
-        taken = {name.lower() for name, _ in custom}
-        own = {"User-Agent": "TrayBridge", "Accept": "*/*", "Accept-Encoding": "identity", **extra}
-        kept = [
-            (name.encode("ascii"), value.encode("latin-1"))
-            for name, value in own.items()
-            if name.lower().encode() not in taken
-        ]
-        return [*kept, *custom]
+        own = [(name.encode("ascii"), value.encode("latin-1")) for name, value in (_DEFAULTS | dict(extra)).items()]
+        if not self._custom or origin(url) != origin(self._context.provider.base_url):
+            return own
+        taken = {name.lower() for name, _ in self._custom}
+        return [*(header for header in own if header[0].lower() not in taken), *self._custom]
 
 
 def _http(transport: "httpx.AsyncBaseTransport") -> "httpx.AsyncClient":

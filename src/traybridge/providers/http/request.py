@@ -42,7 +42,7 @@ def headers_of(request: httpx.Request) -> list[tuple[bytes, bytes]]:
         RequestRejected: one would break out of its line; the message does not repeat it.
     """
     headers = request.headers.raw
-    if any(_BREAKS.search(part) for header in headers for part in header):
+    if _BREAKS.search(b"".join([part for header in headers for part in header])):
         raise not_sendable()
     return headers
 
@@ -57,7 +57,7 @@ def head_of(request: httpx.Request) -> bytes:
     """The request line and the headers. Raises RequestRejected."""
     lines = [
         b"%b %b HTTP/1.1" % (request.method.encode("ascii"), request.url.raw_path),
-        *(b"%b: %b" % header for header in headers_of(request)),
+        *[b"%b: %b" % header for header in headers_of(request)],
     ]
     return b"\r\n".join(lines) + b"\r\n\r\n"
 

@@ -1,5 +1,6 @@
 """Addresses: what counts as this machine or this network, and how URLs are joined (pure)."""
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -60,6 +61,7 @@ def _default_port(scheme: str) -> int:
     return 443 if scheme == "https" else 80
 
 
+@lru_cache(maxsize=256)
 def join_url(base: str, path: str) -> str:
     """Put a path under a base URL: one slash between, the base's query kept before the path's own.
 
