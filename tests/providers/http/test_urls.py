@@ -19,7 +19,7 @@ JOINED = [
     ("http://127.0.0.1:52415", "/v1/chat/completions", "http://127.0.0.1:52415/v1/chat/completions"),
     ("http://[::1]:8080/v1", "models", "http://[::1]:8080/v1/models"),
     ("https://a.example/api/v1", "chat/completions", "https://a.example/api/v1/chat/completions"),
-    ("https://a.example/v1beta/openai", "models", "https://a.example/v1beta/model_list"),
+    ("https://a.example/v1beta/openai", "models", "https://a.example/v1beta/openai/models"),
     ("https://a.example/openai/v1", "/v1/models", "https://a.example/openai/v1/models"),
     ("https://a.example/v1?api-version=7", "models", "https://a.example/v1/models?api-version=7"),
     ("https://a.example/v1?a=1", "models?limit=9", "https://a.example/v1/models?a=1&limit=9"),
