@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.core.fakes import STEADY, catalogue, cluster, exo_reading, row, say
 from tests.core.loud import loud, names_in
 
-from traybridge.core.chat import ChatRequest, RequestPolicy
+from traybridge.core.chat import ChatRequest, Message, RequestPolicy
 from traybridge.core.cluster import ClusterState, LoadedModel, ModelState
 from traybridge.core.config import EMBEDDED, Config, ProviderConfig, RoutingConfig, from_preset
 from traybridge.core.errors import AuthenticationFailed, ProviderFailed, Unreachable
@@ -865,3 +865,35 @@ def test_no_route_breaks_a_switch(request: ChatRequest, config: Config, facts: l
         )
     if not config.routing.failover:
         assert len(chosen.routes) <= 1
+
+
+LISTED = catalogue("Qwen/Qwen3-8B", "openai/o3-mini")
+
+
+def listed(name: str, **settings: Any) -> ProviderFacts:
+    provider = ProviderConfig(id=name, base_url="https://a.example/v1", **settings)
+    return ProviderFacts(provider, Health(HealthState.OK), LISTED, KeyState.PRESENT)
+
+
+@pytest.mark.parametrize(
+    ("model", "provider", "policy", "route"),
+    [
+        ("Qwen/Qwen3-8B:fastest", listed("hf", preset="huggingface"), RequestPolicy(), "Qwen/Qwen3-8B:fastest"),
+        ("qwen/qwen3-8b:groq", listed("hf", preset="huggingface"), RequestPolicy(), "Qwen/Qwen3-8B:groq"),
+        ("openai/o3-mini:nitro", listed("or", preset="openrouter"), RequestPolicy(), "openai/o3-mini:nitro"),
+        ("openai/o3-mini:online", listed("or", preset="openrouter"), RequestPolicy(), "openai/o3-mini:online"),
+        ("openai/o3-mini@preset/x", listed("or", preset="openrouter"), RequestPolicy(), "openai/o3-mini@preset/x"),
+        ("@preset/x", listed("or", preset="openrouter"), RequestPolicy(), "@preset/x"),
+        ("nobody/has:nitro", listed("or", preset="openrouter"), RequestPolicy(), None),
+        ("openai/o3-mini:nitro", listed("c"), RequestPolicy(), None),
+        ("openai/o3-mini:nitro", listed("c"), RequestPolicy(provider="c"), "openai/o3-mini:nitro"),
+        ("c/brand/new:x", listed("c"), RequestPolicy(), "brand/new:x"),
+        ("brand/new", listed("c"), RequestPolicy(provider="c"), "brand/new"),
+    ],
+)
+def test_a_suffix_that_the_host_documents_goes_through_and_a_named_host_may_say_no(
+    model: str, provider: ProviderFacts, policy: RequestPolicy, route: str | None
+) -> None:
+    request = ChatRequest((Message("user", "Hello?"),), model=model, policy=policy)
+    chosen = plan(request, Config(providers=(provider.provider,)), [provider], NOW)
+    assert [one.model for one in chosen.routes] == ([] if route is None else [route])

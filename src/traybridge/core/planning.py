@@ -1,5 +1,6 @@
 """Who is asked, in which order, and why somebody is left out (pure). The reasons are shown to people."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,7 +16,7 @@ from traybridge.core.formatting import duration, thousands
 from traybridge.core.health import Health, HealthState, admits
 from traybridge.core.i18n import msg
 from traybridge.core.model_index import ModelIndex
-from traybridge.core.models import AUTO, Catalogue, ModelInfo, Resolution, resolve, split_pin
+from traybridge.core.models import AUTO, Catalogue, ModelInfo, Resolution, match, resolve, split_pin
 from traybridge.core.provenance import Skip
 
 
@@ -212,10 +213,37 @@ def _named(request: ChatRequest, config: Config, facts: Sequence[ProviderFacts])
     catalogues = {one.provider.id: known_ids(one) for one in usable}
     ready = {one.provider.id: _ready_ids(one) for one in usable if one.provider.traits.is_cluster}
     found = resolve(request.model, catalogues, config.aliases, ready)
-    if not found and only is not None and only in catalogues and not _list_known(usable[0]):
-        # Somebody names both provider and model, and nobody knows better: it is sent as written.
-        return Resolution({only: request.model.removeprefix(f"{only}/")}, step="as written", pinned=only)
-    return found
+    if found:
+        return found
+    suffixed = {one.provider.id: _with_suffix(request.model, one.provider, catalogues) for one in usable}
+    if any(suffixed.values()):
+        return Resolution({provider: model for provider, model in suffixed.items() if model}, step="suffix")
+    named = only if only in catalogues else split_pin(request.model, catalogues)[0]
+    one = next((fact for fact in usable if fact.provider.id == named), None)
+    if one is None or not _may_say_no(one, config) or found.ambiguous:
+        return found
+    # Somebody names both provider and model: it is sent as written, and the host may say no.
+    return Resolution({named: request.model.removeprefix(f"{named}/")}, step="as written", pinned=named)
+
+
+def _may_say_no(facts: ProviderFacts, config: Config) -> bool:
+    """True for a host that is sent a name which is not on its list; a server of one's own has what it lists."""
+    if not _list_known(facts):
+        return True
+    return not facts.provider.is_local_server and not config.routing.substitute_models
+
+
+def _with_suffix(name: str, provider: ProviderConfig, catalogues: Mapping[str, ModelIndex]) -> str:
+    """The id of a listed model with a suffix that the host documents (``:nitro``, ``@preset/x``); "" for none."""
+    pattern = provider.known_preset.suffix if provider.known_preset else ""
+    found = re.search(f"(?:{pattern})$", name) if pattern else None
+    if found is None:
+        return ""
+    base = name[: found.start()]
+    if not base:
+        return name if name.startswith("@") else ""
+    one = match(base, catalogues[provider.id])
+    return f"{one.id}{found.group()}" if one.id is not None else ""
 
 
 def known_ids(facts: ProviderFacts) -> ModelIndex:

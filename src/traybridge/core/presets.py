@@ -16,7 +16,8 @@ class Preset:
     a free GET that says whether the key is good ("" = the models list does); ``needs_key``: without one it is not
     asked; ``prefer``: models for ``auto``, the first that the live catalogue has; ``prefer_free`` the same under
     free only; ``local``: the server runs on this machine or this network; ``env``: names of environment variables
-    that usually hold its key; ``public_models``: its list of models says nothing about the key.
+    that usually hold its key; ``public_models``: its list of models says nothing about the key;
+    ``suffix``: a pattern for what it takes behind a listed id to choose how that is served.
     Facts: routing.md section 7 and the providers' own documentation as named there.
     """
 
@@ -32,6 +33,7 @@ class Preset:
     local: bool = False
     env: tuple[str, ...] = ()
     public_models: bool = False
+    suffix: str = ""
 
     @property
     def traits(self) -> ProviderKind:
@@ -48,6 +50,7 @@ PRESETS: tuple[Preset, ...] = (
         "https://openrouter.ai/api/v1",
         key_page="https://openrouter.ai/settings/keys",
         key_check="https://openrouter.ai/api/v1/key",
+        suffix=r"(?::(?:free|nitro|floor|online|extended|thinking|exacto|beta))+|@preset/[\w.-]+",
         prefer=("openrouter/auto",),
         prefer_free=(
             "openrouter/free",
@@ -65,6 +68,7 @@ PRESETS: tuple[Preset, ...] = (
         "https://router.huggingface.co/v1",
         key_page="https://huggingface.co/settings/tokens",
         key_check="https://huggingface.co/api/whoami-v2",
+        suffix=r":(?:fastest|cheapest|preferred|[a-z0-9][a-z0-9-]*)",
         prefer=(
             "openai/gpt-oss-120b",
             "meta-llama/Llama-3.3-70B-Instruct",
