@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from tests.app.conftest import Opened
+from tests.app.conftest import CONFIG, Opened
 
 from traybridge.app.application import Application
 from traybridge.app.control_handlers import handler
 from traybridge.core.errors import NotFound, TrayBridgeError
 from traybridge.system.instance import NoReply
+from traybridge.system.paths import Paths
 
 
 @pytest.fixture
@@ -52,3 +53,45 @@ async def test_who_asks_an_ending_instance_gets_no_answer_but_may_say_quit_again
 async def test_without_a_window_open_says_so(application: Application):
     with pytest.raises(TrayBridgeError, match="without a window"):
         await handler(application, stop=asyncio.Event())("open", {})
+
+
+async def test_status_looks_first_at_servers_of_ones_own_and_says_how_old_the_rest_is(opened: Opened):
+    async with opened.open() as application:
+        provider = opened.providers["a"]
+        handle = handler(application, stop=asyncio.Event())
+        await application.bridge.load()
+        await application.bridge.refresh()
+        assert provider.probes == 1
+        opened.clock.now += 1
+        await handle("status", {})
+        assert provider.probes == 1, "what was seen a second ago is fresh"
+        opened.clock.now += 30
+        reply = await handle("status", {})
+        assert provider.probes == 2
+        assert "ago" not in reply["view"]["rows"][0][3]
+
+
+async def test_status_does_not_wait_for_one_that_hangs_and_tells_its_age(opened: Opened):
+    async with opened.open() as application:
+        provider = opened.providers["a"]
+        handle = handler(application, stop=asyncio.Event())
+        await application.bridge.load()
+        await application.bridge.refresh()
+        opened.clock.now += 30
+        provider.hold_probe = asyncio.Event()
+        reply = await handle("status", {})
+        assert reply["view"]["rows"][0][3].endswith("30 s ago")
+        assert reply["status"]["providers"][0]["health"] == "ok", "an old look is no failure"
+        provider.hold_probe.set()
+
+
+async def test_status_looks_at_no_host_in_the_cloud(paths: Paths):
+    paths.config_file.write_text(CONFIG.replace("http://127.0.0.1:9/v1", "https://api.example.com/v1"))
+    opened = Opened(paths)
+    async with opened.open() as application:
+        await application.bridge.load()
+        await application.bridge.refresh()
+        opened.clock.now += 600
+        reply = await handler(application, stop=asyncio.Event())("status", {})
+    assert opened.providers["a"].probes == 1
+    assert reply["view"]["rows"][0][3].endswith("10 min ago")

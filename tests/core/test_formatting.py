@@ -2,7 +2,7 @@
 
 import pytest
 
-from traybridge.core.formatting import dollars, duration, milliseconds, seconds, speed, thousands
+from traybridge.core.formatting import age, dollars, duration, milliseconds, seconds, speed, thousands
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,9 @@ def test_seconds(value, words):
     assert seconds(value) == words
 
 
-@pytest.mark.parametrize(("value", "words"), [(0.0004, "0 ms"), (0.212, "212 ms"), (9.9, "9900 ms"), (12, "12.0 s")])
+@pytest.mark.parametrize(
+    ("value", "words"), [(0.0004, "0 ms"), (0.212, "212 ms"), (0.9996, "1.0 s"), (3.886, "3.9 s"), (12, "12.0 s")]
+)
 def test_milliseconds(value, words):
     assert milliseconds(value) == words
 
@@ -43,3 +45,10 @@ def test_speed(value, words):
 )
 def test_money_has_more_figures_where_it_is_little(value, below, words):
     assert dollars(value, fractions_below=below) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(12.4, "12 s ago"), (99.9, "100 s ago"), (180, "3 min ago"), (7200, "2 h ago")]
+)
+def test_age(value, words):
+    assert age(value) == words

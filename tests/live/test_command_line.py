@@ -13,7 +13,7 @@ from tests.support.replies import PAGE, begins_and_hangs, body, breaks_off, hang
 
 FIELDS = {
     "text", "reasoning", "provider", "model", "finish_reason", "usage", "cost", "ttft_ms", "total_ms", "interrupted",
-    "attempts", "skipped",
+    "attempts", "skipped", "ended", "nodes", "tokens_per_second", "sources",
 }  # fmt: skip
 QUICK = "[timeouts]\nconnect = 0.5\nheaders = 0.5\nfirst_content = 0.5\nidle = 0.5\ntotal = 2.0\n"
 
@@ -151,7 +151,7 @@ async def test_a_reader_that_leaves_ends_it_quietly_and_closes_the_socket(progra
         process.stdout._transport.close()  # type: ignore[attr-defined]
         assert process.stderr is not None
         err = await asyncio.wait_for(process.stderr.read(), SECONDS)
-        assert await asyncio.wait_for(process.wait(), SECONDS) == 1
+        assert await asyncio.wait_for(process.wait(), SECONDS) == 0
     assert err == b""
 
 
@@ -336,13 +336,14 @@ async def test_doctor_judges_each_provider_and_says_what_to_do(program: Program)
     assert found["locked"]["code"] == "wants_key"
     assert found["groq"]["command"] == "traybridge keys set groq"
     assert "→ traybridge keys set groq" in people.out
+    assert result.code == people.code == 1
 
 
 async def test_doctor_goes_on_with_a_broken_config(program: Program):
     program.config.parent.mkdir(parents=True)
     program.config.write_text("[routing\n")
     result = await program.run("doctor", "--json")
-    assert result.code == 0
+    assert result.code == 1
     found = {one["about"]: one for one in result.json["findings"]}
     assert found["settings"]["code"] == "settings_broken"
     assert f"{program.config}:1" in found["settings"]["title"]

@@ -32,7 +32,7 @@ async def examined(program: Program, url: str, *options: str, **more: str) -> Ma
     """What the doctor says of Exo, by code; every finding that is a problem has a next step."""
     program.providers({"id": "exo", "kind": "exo", "base_url": url, **more})
     result = await program.run("doctor", "--json", *options)
-    assert result.code == 0
+    assert result.code == any(one["level"] == "problem" for one in result.json["findings"])
     found = [one for one in result.json["findings"] if one["about"] == "exo"]
     assert all(one["hint"] for one in found if one["level"] == "problem")
     assert len({one["code"] for one in found}) == len(found)

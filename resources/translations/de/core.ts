@@ -315,6 +315,21 @@
   </message>
   <message>
    <location filename="src/traybridge/core/formatting.py" />
+   <source>{seconds:.0f} s ago</source>
+   <translation>vor {seconds:.0f} s</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
+   <source>{minutes:.0f} min ago</source>
+   <translation>vor {minutes:.0f} min</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
+   <source>{hours:.0f} h ago</source>
+   <translation>vor {hours:.0f} h</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
    <source>{thousands:.3g}k</source>
    <translation>{thousands:.3g}k</translation>
   </message>

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from traybridge.cli.status_view import view
+from traybridge.core.addresses import is_local_url
 from traybridge.core.errors import NotFound, TrayBridgeError
 from traybridge.core.models import AUTO
 from traybridge.core.presentation.documents import status_document
@@ -14,6 +15,11 @@ from traybridge.system.instance import Handler, NoReply
 
 if TYPE_CHECKING:
     from traybridge.app.application import Application
+    from traybridge.core.bridge import Bridge
+
+FRESH_SECONDS = 2.0
+LOOK_SECONDS = 0.2
+"""``status`` waits 300 ms for the whole answer (cli.md)."""
 
 
 def handler(application: "Application", *, stop: asyncio.Event, show: Callable[[], None] | None = None) -> Handler:
@@ -41,6 +47,7 @@ def handler(application: "Application", *, stop: asyncio.Event, show: Callable[[
             case "status":
                 await application.reload()
                 application.bridge.boost_polling()
+                await application.bridge.refresh(stale(application.bridge), within=LOOK_SECONDS)
                 return status_reply(application)
             case "route":
                 await application.reload()
@@ -57,6 +64,22 @@ def _show(show: Callable[[], None] | None) -> None:
             "TrayBridge runs here without a window", "Chat in the terminal: traybridge chat. End it: traybridge quit."
         )
     show()
+
+
+def stale(bridge: "Bridge") -> list[str]:
+    """Whose state is worth a look before it is told: servers of one's own, which cost nothing and change at any time.
+
+    Who has never been looked at is being looked at already.
+    """
+    now = bridge.now()
+    return [
+        fact.provider.id
+        for fact in bridge.facts()
+        if fact.provider.enabled
+        and (fact.provider.is_local_server or is_local_url(fact.provider.base_url))
+        and fact.health.read_at is not None
+        and now - fact.health.read_at > FRESH_SECONDS
+    ]
 
 
 def status_reply(application: "Application") -> dict[str, Any]:

@@ -9,6 +9,7 @@ from traybridge.cli.failures import error_fields
 from traybridge.core.chat import ChatEvent, Chunk, Source, ToolCall
 from traybridge.core.ending import Ending, ending_words
 from traybridge.core.errors import ChatFailed, TrayBridgeError
+from traybridge.core.foreign_text import one_line
 from traybridge.core.outcome import Outcome
 from traybridge.core.presentation.describe import source_lines
 from traybridge.core.provenance import Attempt, Provenance, Usage
@@ -147,5 +148,4 @@ def _attempt(one: Attempt) -> dict[str, Any]:
 
 def _plain(reason: str) -> str:
     """A reason on one line, without markup, 300 characters at most."""
-    text = " ".join(_TAG.sub(" ", reason).split())
-    return text if len(text) <= LONGEST_REASON else f"{text[: LONGEST_REASON - 1]}…"
+    return one_line(_TAG.sub(" ", reason), LONGEST_REASON)

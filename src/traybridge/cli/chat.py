@@ -1,11 +1,12 @@
 """``traybridge chat``: a conversation in the terminal, the same as in the window."""
 
+import re
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
 from traybridge.cli.answer import ending_lines
 from traybridge.cli.command import Command, Given, Parser
-from traybridge.cli.failures import DONE, INTERRUPTED, NO_ANSWER, error_text
+from traybridge.cli.failures import DONE, INTERRUPTED, NO_ANSWER, WRONG_USAGE, WrongUsage, show_error
 from traybridge.cli.services import CommandServices, OpenedApplication, Run
 from traybridge.cli.terminal import clean
 from traybridge.cli.waiting import Waiting
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PROMPT = "› "
-HELP = "Write and press Enter. Ctrl-C stops an answer, Ctrl-D ends. /model NAME, /new, /quit"
+HELP = """Write and press Enter. Ctrl-C stops an answer, Ctrl-D ends.
+  /model NAME  ask another model      /new   begin a new conversation
+  /help        this                   /quit  end (also /exit, /bye)
+A message that begins with a slash: write //"""
+ENDS = {"/quit", "/exit", "/bye", "/q"}
+_COMMAND = re.compile(r"/[A-Za-z?][\w-]*")
+"""The first word of a command; a path such as /etc/hosts is none."""
 
 
 def _arguments(parser: Parser) -> None:
@@ -32,12 +39,12 @@ def _run(services: CommandServices, given: Given) -> int:
         stack = AsyncExitStack()
         application = run(stack.enter_async_context(services.open_application()))
         try:
-            return Talk(services, application, run, given.model, given.system).go()
+            return TerminalChat(services, application, run, given.model, given.system).go()
         finally:
             run(stack.aclose())
 
 
-class Talk:
+class TerminalChat:
     """One sitting: the conversation, and the model that is asked for."""
 
     def __init__(
@@ -65,12 +72,13 @@ class Talk:
                     return INTERRUPTED
                 self._terminal.note("")
                 continue
-            if line is None or line.strip() == "/quit":
+            if line is None or line.strip() in ENDS:
                 return self._code
             if line.strip():
                 self._take(clean(line.rstrip("\r\n")))
 
     def _take(self, line: str) -> None:
+        """Do a command, or send a message; what looks like a command and is none is not sent to anybody."""
         match line.split():
             case ["/new"]:
                 self._conversation = Conversation(system=self._system)
@@ -82,8 +90,17 @@ class Talk:
                 self._terminal.note(f"Model: {self._model}. Another one: /model NAME, traybridge models lists them.")
             case ["/help" | "/?"]:
                 self._terminal.note(HELP)
+            case [first, *_] if _COMMAND.fullmatch(first):
+                self._refuse(first)
             case _:
-                self._answer(line)
+                self._answer(line.removeprefix("/") if line.startswith("//") else line)
+
+    def _refuse(self, command: str) -> None:
+        """Name a command that is none, or one with the wrong words behind it."""
+        known = command in {"/new", "/model", "/help", "/?", *ENDS}
+        title = f"{command} is used otherwise" if known else f"There is no command {command}"
+        show_error(self._terminal, WrongUsage(title, "/help lists them; to send it as a message begin with //"))
+        self._code = self._code if self._terminal.talks else WRONG_USAGE
 
     def _answer(self, question: str) -> None:
         turn = Turn(question, model=self._model)
@@ -120,7 +137,7 @@ class Talk:
         if turn.answer and not turn.answer.endswith("\n"):
             self._terminal.out()
         if turn.error is not None:
-            self._terminal.note(error_text(turn.error))
+            show_error(self._terminal, turn.error)
             self._code = self._code if self._terminal.talks else NO_ANSWER
         elif turn.state is TurnState.STOPPED:
             self._terminal.note("Stopped.")
@@ -142,4 +159,5 @@ COMMAND = Command(
 
 Ctrl-C stops an answer, Ctrl-D ends. /model NAME changes the model, /new begins anew, /quit ends.""",
     _arguments,
+    examples=("traybridge chat", "traybridge chat -m exo/Llama-3.2-3B --system 'Answer in one sentence'"),
 )

@@ -21,10 +21,11 @@ Given = argparse.Namespace
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are ours, and never repeat what may be a key."""
 
-    def __init__(self, program: str, about: str) -> None:
+    def __init__(self, program: str, about: str, examples: Sequence[str] = ()) -> None:
         super().__init__(
             prog=program,
             description=about,
+            epilog=example_lines(examples),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
@@ -40,7 +41,6 @@ class Parser(argparse.ArgumentParser):
 
         Raises:
             WrongUsage: they are not what the command takes.
-            SystemExit: help was asked for, and printed.
         """
         given, left = self.parse_known_args(arguments)
         if left and any(looks_like_key(_given_in(one)) for one in arguments):
@@ -77,6 +77,11 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def example_lines(examples: Sequence[str]) -> str:
+    """Examples as they stand at the end of a help; "" without any."""
+    return "\n".join(["examples:", *(f"  $ {one}" for one in examples)]) if examples else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """``run`` gets the services and what was given, and returns the exit code; ``about`` is its help."""
@@ -84,6 +89,7 @@ class Command:
     run: Callable[[CommandServices, Given], int]
     about: str
     arguments: Callable[[Parser], None] = lambda _parser: None
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ class CommandGroup:
 
     about: str
     commands: Mapping[str, Command]
+    examples: tuple[str, ...] = ()
 
 
 @contextmanager

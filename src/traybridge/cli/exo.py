@@ -73,7 +73,7 @@ def _status(services: CommandServices, given: Given) -> int:
         services.terminal.document({"exo": found})
         return DONE
     for line in lines:
-        services.terminal.out(line)
+        services.terminal.show(line, indent=line[: len(line) - len(line.lstrip())])
     return DONE
 
 
@@ -97,7 +97,7 @@ def _models(services: CommandServices, given: Given) -> int:
     if given.json:
         services.terminal.document({"models": found})
         return DONE
-    services.terminal.table([[one["id"], _state_words(one)] for one in found])
+    services.terminal.table([[one["id"], _state_words(one)] for one in found], head=("MODEL", "STATE"))
     return DONE
 
 
@@ -147,7 +147,7 @@ def _load(services: CommandServices, given: Given) -> int:
     if given.json:
         services.terminal.document(_fields(model, held))
     elif held is not None and held.answers:
-        services.terminal.out(f"{model} is ready.")
+        services.terminal.show(f"{model} is ready.")
     return DONE
 
 
@@ -233,7 +233,7 @@ def _unload(services: CommandServices, given: Given) -> int:
     if given.json:
         services.terminal.document(_fields(model, None))
     else:
-        services.terminal.out(f"{model} is unloaded.")
+        services.terminal.show(f"{model} is unloaded.")
     return DONE
 
 
@@ -258,7 +258,7 @@ def _dashboard(services: CommandServices, given: Given) -> int:
     if given.json:
         services.terminal.document({"url": url})
         return DONE
-    services.terminal.out(url)
+    services.terminal.show(url)
     if services.terminal.talks and not services.browse(url):
         return FAILED
     return DONE
@@ -287,4 +287,5 @@ COMMAND = CommandGroup(
         "unload": Command(_unload, "Unload a model; one that is loading or downloading is stopped.", _model),
         "dashboard": Command(_dashboard, "Print the address of Exo's own dashboard, and open it.", _cluster_and_json),
     },
+    examples=("traybridge exo models", "traybridge exo load Llama-3.2-3B", "traybridge exo unload Llama-3.2-3B"),
 )

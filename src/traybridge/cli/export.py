@@ -17,8 +17,13 @@ def _run(services: CommandServices, given: Given) -> int:
         services.terminal.out(bundle.decode(), end="")
         return DONE
     services.write(Path(given.path), bundle)
-    services.terminal.out(f"{given.path} is written. Keys are not in it; bring it in with: traybridge import FILE")
+    services.terminal.show(f"{given.path} is written. Keys are not in it; bring it in with: traybridge import FILE")
     return DONE
 
 
-COMMAND = Command(_run, "Write settings and chats, without keys, for traybridge import elsewhere.", _arguments)
+COMMAND = Command(
+    _run,
+    "Write settings and chats, without keys, for traybridge import elsewhere.",
+    _arguments,
+    examples=("traybridge export bundle.json", "traybridge export > bundle.json"),
+)

@@ -1,5 +1,6 @@
 """How a command fails: its exit code, and the words on stderr (the same title and hint as in the window)."""
 
+from traybridge.cli.terminal import Styled, Terminal
 from traybridge.core.errors import BadConfig, BadInput, BadKey, ChatFailed, NotFound, TrayBridgeError
 
 DONE = 0
@@ -50,3 +51,11 @@ def error_fields(error: TrayBridgeError) -> dict[str, str]:
         case _:
             kind = error.code
     return {"title": error.title, "hint": error.hint, "class": kind}
+
+
+def show_error(terminal: Terminal, error: TrayBridgeError) -> None:
+    """Say on stderr what happened and what to do."""
+    title, *hint = error_text(error).split("\n")
+    terminal.note(Styled(title, "red"))
+    for line in hint:
+        terminal.note(line)

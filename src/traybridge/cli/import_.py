@@ -69,17 +69,17 @@ def _confirmed(services: CommandServices, given: Given, question: str) -> bool:
 
 def _show(services: CommandServices, preview: ImportPreview) -> None:
     if not preview.items:
-        services.terminal.out("Nothing was found that could be imported.")
+        services.terminal.show("Nothing was found that could be imported.")
     rows = [[one.name or one.id or "–", one.key or "no key", DOES[one.action], one.source] for one in preview.items]
-    services.terminal.table(rows)
+    services.terminal.table(rows, head=("NAME", "KEY", "", "FOUND IN"))
     for one in preview.items:
         if one.problem:
             services.terminal.note(f"{one.name or one.source}: {one.problem}")
     if preview.settings:
         settings = ", ".join(f"{name} = {_value(one)}" for name, one in preview.settings.items())
-        services.terminal.out(f"Settings: {settings}")
+        services.terminal.show(f"Settings: {settings}")
     if preview.conversations:
-        services.terminal.out(f"{_count(preview.conversations, 'conversation')}.")
+        services.terminal.show(f"{_count(preview.conversations, 'conversation')}.")
 
 
 def _value(setting: object) -> str:
@@ -89,14 +89,14 @@ def _value(setting: object) -> str:
 
 def _show_done(services: CommandServices, preview: ImportPreview) -> None:
     taken = sum(one.action in {"add", "update"} for one in preview.items)
-    services.terminal.out(f"Imported: {_count(taken, 'provider')}, {_count(preview.conversations, 'conversation')}.")
+    services.terminal.show(f"Imported: {_count(taken, 'provider')}, {_count(preview.conversations, 'conversation')}.")
 
 
 async def _scrub(services: CommandServices, importer: "Importer", *, quiet: bool) -> ScrubReport:
     report = await importer.scrub()
     if not quiet:
         for path in report.changed:
-            services.terminal.out(f"Cleared: {path}")
+            services.terminal.show(f"Cleared: {path}")
         for kept in report.kept:
             services.terminal.note(f"Left as it is: {kept.text}")
     return report
@@ -114,4 +114,5 @@ It shows what was found and asks first. A second import changes nothing. Without
 where they run on this machine. With --scrub the keys are removed from the old files and their backups afterwards; what
 could not be read is kept and named.""",
     _arguments,
+    examples=("traybridge import --dry-run", "traybridge import ~/old-tool --yes", "traybridge import --scrub"),
 )

@@ -6,10 +6,13 @@ from typing import Any
 from traybridge.cli.command import Command, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE
 from traybridge.cli.services import CommandServices
+from traybridge.cli.terminal import Styled, Words
+from traybridge.core.formatting import milliseconds
 from traybridge.core.presentation.documents import local_time
 
 NEWEST = 20
 ALL = 10_000
+HEAD = ("WHEN", "OUTCOME", "PROVIDER", "MODEL", "TIME", "COST", "WHY")
 
 
 def _arguments(parser: Parser) -> None:
@@ -25,7 +28,7 @@ def _run(services: CommandServices, given: Given) -> int:
         return DONE
     if not rows:
         services.terminal.note("Nothing has been asked yet.")
-    services.terminal.table([_line(row) for row in rows])
+    services.terminal.table([_line(row) for row in rows], head=HEAD)
     return DONE
 
 
@@ -34,16 +37,16 @@ async def _read(services: CommandServices, limit: int) -> list[Mapping[str, Any]
         return list(await application.journal.tail(limit))
 
 
-def _line(row: Mapping[str, Any]) -> list[str]:
+def _line(row: Mapping[str, Any]) -> list[Words]:
     """When, outcome, who, what, how long, and why it was not somebody else."""
     others = [f"{one['provider']}: {one['reason']}" for one in row["attempts"] if one["outcome"] != "ok"]
     cost = f"${row['cost']:.4f}" if row["cost"] else ""
     return [
         local_time(row["at"]),
-        row["outcome"],
+        Styled(row["outcome"], "green" if row["outcome"] == "ok" else "red"),
         row["provider"] or "–",
         row["model"] or row["asked_model"],
-        f"{row['total_ms']} ms",
+        milliseconds(row["total_ms"] / 1000),
         cost,
         "; ".join(dict.fromkeys(others)) or (row["error"] or ""),
     ]
@@ -55,4 +58,5 @@ COMMAND = Command(
 
 Questions and answers are not kept here.""",
     _arguments,
+    examples=("traybridge journal --tail", "traybridge journal --json | jq '.requests[] | select(.outcome != \"ok\")'"),
 )

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 64 * 1024
 CHECK_SECONDS = 20.0
+SET_SECONDS = 8.0
+"""A key that is stored anyway is not looked at for long."""
+HEAD = ("PROVIDER", "KEY", "STATE", "FOR", "")
 
 
 def _json(parser: Parser) -> None:
@@ -67,7 +70,7 @@ def _show(services: CommandServices, given: Given) -> int:
     rows = [
         [row["provider"], row["key"] or "–", row["state"], row["origin"] or "", _used(row)] for row in found["keys"]
     ]
-    services.terminal.table(rows)
+    services.terminal.table(rows, head=HEAD)
     if found["keyring"]:
         services.terminal.note(found["keyring"])
     return DONE
@@ -113,10 +116,23 @@ def _set(services: CommandServices, given: Given) -> int:
     _no_key_in(services, given, "set")
     _row(services, given.id)
     secret = read_key(services.terminal, given.id)
-    services.run(_store(services, given.id, secret))
+    check = services.run(_store(services, given.id, secret))
     services.notify_running(keys=True)
-    services.terminal.out(f"The key {secret.masked} of {given.id} is in the keyring.")
+    services.terminal.show(f"The key {secret.masked} of {given.id} is in the keyring{_checked(check)}.")
+    if check.ok is False:
+        services.terminal.note(check.hint or f"Look at it: traybridge keys test {given.id}")
     return DONE
+
+
+def _checked(check: "KeyCheck") -> str:
+    """What a free look at a new key showed, behind the words that it is stored."""
+    match check.ok:
+        case True:
+            return f"; tested: {check.detail or 'accepted'}"
+        case False:
+            return f", but it was refused: {check.detail}"
+        case _:
+            return f"; not tested: {check.detail}"
 
 
 def _row(services: CommandServices, provider_id: str) -> ProviderConfig:
@@ -127,10 +143,12 @@ def _row(services: CommandServices, provider_id: str) -> ProviderConfig:
     return row
 
 
-async def _store(services: CommandServices, provider_id: str, secret: Secret) -> None:
+async def _store(services: CommandServices, provider_id: str, secret: Secret) -> "KeyCheck":
+    """Store it, then look at it: a wrong one is stored too, and that is said."""
     async with services.open_application() as application:
         await application.bridge.load_keys()
         await application.bridge.set_key(provider_id, secret)
+        return await _accepted(application, provider_id, secret, SET_SECONDS)
 
 
 def _try(services: CommandServices, given: Given) -> int:
@@ -140,7 +158,7 @@ def _try(services: CommandServices, given: Given) -> int:
     if given.json:
         services.terminal.document({"provider": given.id, **found})
     else:
-        services.terminal.out(" ".join(part for part in (found["detail"], found["hint"]) if part))
+        services.terminal.show(" ".join(part for part in (found["detail"], found["hint"]) if part))
     return DONE if found["ok"] else FAILED
 
 
@@ -157,7 +175,7 @@ def _replace(services: CommandServices, given: Given) -> int:
     secret = read_key(services.terminal, given.id)
     services.run(_rotate(services, given.id, secret))
     services.notify_running(keys=True)
-    services.terminal.out(f"The key of {given.id} is now {secret.masked}; it was accepted.")
+    services.terminal.show(f"The key of {given.id} is now {secret.masked}; it was accepted.")
     return DONE
 
 
@@ -174,14 +192,16 @@ async def _rotate(services: CommandServices, provider_id: str, secret: Secret) -
         await application.bridge.set_key(provider_id, secret)
 
 
-async def _accepted(application: OpenedApplication, provider_id: str, secret: Secret) -> "KeyCheck":
+async def _accepted(
+    application: OpenedApplication, provider_id: str, secret: Secret, within: float = CHECK_SECONDS
+) -> "KeyCheck":
     from traybridge.core.ports import KeyCheck
 
     try:
-        async with asyncio.timeout(CHECK_SECONDS):
+        async with asyncio.timeout(within):
             return await application.bridge.check_key(provider_id, secret)
     except TimeoutError:
-        return KeyCheck(None, f"no answer within {CHECK_SECONDS:g} s", "Try again later.")
+        return KeyCheck(None, f"no answer within {within:g} s", "Try again later.")
 
 
 def _remove(services: CommandServices, given: Given) -> int:
@@ -189,7 +209,7 @@ def _remove(services: CommandServices, given: Given) -> int:
     if not services.run(_delete(services, given.id)):
         raise NotFound("There is no key for that id", "traybridge keys list shows them.")
     services.notify_running(keys=True)
-    services.terminal.out(f"The key of {given.id} is deleted.")
+    services.terminal.show(f"The key of {given.id} is deleted.")
     return DONE
 
 
@@ -238,4 +258,5 @@ COMMAND = CommandGroup(
         "rotate": Command(_replace, "Replace a key; the old one stays until the new one was accepted.", _id_alone),
         "delete": Command(_remove, "Delete a key from the keyring.", _id_alone),
     },
+    examples=("traybridge keys set openrouter", "traybridge keys set openrouter < key.txt"),
 )

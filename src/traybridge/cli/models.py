@@ -1,12 +1,13 @@
 """``traybridge models``: what can be asked for."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from traybridge.cli.command import Command, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE
 from traybridge.cli.services import CommandServices, OpenedApplication
+from traybridge.cli.terminal import Styled, Terminal
 from traybridge.core.kinds import KINDS
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.presentation.status import ProviderStatus, snapshot_of
@@ -27,8 +28,7 @@ def _run(services: CommandServices, given: Given) -> int:
         services.terminal.document({"providers": found})
         return DONE
     for one in found:
-        for line in _lines(one):
-            services.terminal.out(line)
+        _show(services.terminal, one)
     return DONE
 
 
@@ -79,10 +79,10 @@ def _ready(one: ProviderStatus, model: str) -> bool:
     return one.usable
 
 
-def _lines(one: Mapping[str, Any]) -> Iterator[str]:
+def _show(terminal: Terminal, one: Mapping[str, Any]) -> None:
     kind, count = KINDS[one["kind"]], len(one["models"])
     state = one["reason"] or f"{count} model{'' if count == 1 else 's'}"
-    yield f"{one['name']} ({one['id']}): {state}"
+    terminal.show(Styled(f"{one['name']} ({one['id']}):", "bold"), state)
     for model in one["models"]:
         facts = [
             "ready" if model["ready"] and kind.is_cluster else "",
@@ -90,9 +90,12 @@ def _lines(one: Mapping[str, Any]) -> Iterator[str]:
             "free" if model["free"] and not kind.is_starter else "",
         ]
         noted = ", ".join(fact for fact in facts if fact)
-        yield f"  {model['id']}" + (f"  ({noted})" if noted else "")
+        terminal.show(model["id"], Styled(f"({noted})" if noted else "", "dim"), indent="  ")
 
 
 COMMAND = Command(
-    _run, "List the models of each provider: those that answer now first, then the others it knows.", _arguments
+    _run,
+    "List the models of each provider: those that answer now first, then the others it knows.",
+    _arguments,
+    examples=("traybridge models", "traybridge models --json | jq -r '.providers[].models[] | select(.ready).id'"),
 )

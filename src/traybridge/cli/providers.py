@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from traybridge.cli.command import Command, CommandGroup, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE, FAILED, WrongUsage
 from traybridge.cli.services import CommandServices
+from traybridge.cli.terminal import Styled
 from traybridge.core.config import Config, ProviderConfig, check_url, from_preset
 from traybridge.core.errors import BadConfig, BadInput, NotFound
 from traybridge.core.formatting import milliseconds
@@ -20,6 +21,7 @@ from traybridge.core.presets import PRESETS, Preset, origin, preset
 from traybridge.core.provider_lookup import provider_config
 
 LOOK_SECONDS = 10.0
+HEAD = ("", "ID", "NAME", "KIND", "", "ADDRESS")
 
 WIRES = tuple(
     kind.name for kind in sorted(KINDS.values(), key=lambda kind: kind.name != DEFAULT_KIND) if kind.needs_base_url
@@ -82,11 +84,16 @@ def _list(services: CommandServices, given: Given) -> int:
         return DONE
     services.terminal.table(
         [
-            [f"{at}.", row.id, row.label, row.kind, "on" if row.enabled else "off", _where(row)]
+            [f"{at}.", row.id, row.label, row.kind, _switch_words(row), _where(row)]
             for at, row in enumerate(rows, start=1)
-        ]
+        ],
+        head=HEAD,
     )
     return DONE
+
+
+def _switch_words(row: ProviderConfig) -> Styled:
+    return Styled("on", "green") if row.enabled else Styled("off", "dim")
 
 
 def _fields(position: int, row: ProviderConfig) -> dict[str, Any]:
@@ -119,7 +126,7 @@ def _add(services: CommandServices, given: Given) -> int:
         return _placed(config.with_provider(row), row.id, position)
 
     _edit(services, change)
-    services.terminal.out(f"{row.id} is added.")
+    services.terminal.show(f"{row.id} is added.")
     if row.needs_key:
         page = row.known_preset.key_page if row.known_preset else ""
         services.terminal.note(f"It needs a key{f' ({page})' if page else ''}: traybridge keys set {row.id}")
@@ -176,7 +183,7 @@ def _change(services: CommandServices, given: Given) -> int:
         raise WrongUsage("Nothing is said to be changed", "traybridge providers edit --help lists what can be.")
     before = provider_config(services.settings.load().config, given.id)
     _edit(services, lambda config: config.with_provider(replace(provider_config(config, given.id), **changes)))
-    services.terminal.out(f"{given.id} is changed.")
+    services.terminal.show(f"{given.id} is changed.")
     if before.key_origin and given.url is not None and origin(given.url) != before.key_origin:
         services.terminal.note(f"Its key was given for {before.key_origin} and is not sent to the new address.")
         services.terminal.note(f"Enter the key for it: traybridge keys set {given.id}")
@@ -223,7 +230,7 @@ def _remove(services: CommandServices, given: Given) -> int:
 
     row = provider_config(services.settings.load().config, given.id)
     _edit(services, change)
-    services.terminal.out(f"{given.id} is removed.")
+    services.terminal.show(f"{given.id} is removed.")
     if row.key_origin:
         _about_its_key(services, given)
     return DONE
@@ -262,7 +269,7 @@ def _switch(services: CommandServices, provider_id: str, *, on: bool) -> int:
         return config.with_provider_enabled(provider_id, on)
 
     _edit(services, change)
-    services.terminal.out(f"{provider_id} is switched {'on' if on else 'off'}.")
+    services.terminal.show(f"{provider_id} is switched {'on' if on else 'off'}.")
     return DONE
 
 
@@ -270,7 +277,7 @@ def _move(services: CommandServices, given: Given) -> int:
     position = _place(given.position)
     _edit(services, lambda config: _placed(config, provider_config(config, given.id).id, position))
     rows = services.settings.load().config.effective_providers
-    services.terminal.out(" > ".join(row.id for row in rows))
+    services.terminal.show(" > ".join(row.id for row in rows))
     return DONE
 
 
@@ -358,4 +365,9 @@ COMMAND = CommandGroup(
         "move": Command(_move, "Give a provider another place in the order.", _id_and_position),
         "test": Command(_try, _TEST, _id_and_json),
     },
+    examples=(
+        "traybridge providers add groq --preset groq",
+        "traybridge providers add lab --kind openai --url http://192.168.1.20:8000/v1 --position 1",
+        "traybridge providers move openrouter 1",
+    ),
 )

@@ -26,7 +26,7 @@ def _run(services: CommandServices, given: Given) -> int:
         services.terminal.document(reply["route"])
     else:
         for line in reply["explained" if given.explain else "lines"]:
-            services.terminal.out(line)
+            services.terminal.show(line, indent=line[: len(line) - len(line.lstrip())])
     return DONE if reply["route"]["routes"] else NO_ANSWER
 
 
@@ -48,4 +48,5 @@ COMMAND = Command(
 The running TrayBridge is asked, because it knows how everybody has been lately. Nobody is sent a chat request.
 Exit code 3 when nobody could be asked.""",
     _arguments,
+    examples=("traybridge route", "traybridge route -m openrouter/openai/gpt-4.1 --explain"),
 )

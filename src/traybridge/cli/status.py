@@ -6,9 +6,12 @@ from typing import Any
 from traybridge.cli.command import Command, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE
 from traybridge.cli.services import CommandServices
+from traybridge.cli.terminal import Styled
 
 ANSWER_SECONDS = 0.3
 """How long the running instance has for its answer (cli.md)."""
+HEAD = ("", "PROVIDER", "STATE", "FIGURES")
+MARKS = {"●": "green", "○": "yellow", "–": "dim"}
 KEYS_SECONDS = 1.0
 LOOK_SECONDS = 1.5
 """A look of our own: with the start of the program less than 3 s, also when a host or the keyring hangs."""
@@ -51,10 +54,11 @@ async def _look(services: CommandServices) -> Mapping[str, Any]:
 
 def _show(services: CommandServices, view: Mapping[str, Any]) -> None:
     terminal = services.terminal
-    terminal.out(view["headline"])
-    terminal.table(view["rows"], indent="  ")
+    terminal.show(Styled(view["headline"], "bold"))
+    rows = [[Styled(mark, MARKS.get(mark, "")), *cells] for mark, *cells in view["rows"]]
+    terminal.table(rows, head=HEAD, indent="  ")
     for line in view["below"]:
-        terminal.out(line)
+        terminal.show(line, indent=line[: len(line) - len(line.lstrip())])
 
 
 COMMAND = Command(
@@ -63,4 +67,5 @@ COMMAND = Command(
 
 The running TrayBridge is asked; if none answers, every provider is looked at. Nobody is sent a chat request.""",
     _arguments,
+    examples=("traybridge status", "traybridge status --json | jq -r .state"),
 )

@@ -3,11 +3,13 @@
 from typing import Any
 
 from traybridge.core.cluster import LoadedModel, Node
-from traybridge.core.formatting import milliseconds
+from traybridge.core.formatting import age, milliseconds
 from traybridge.core.presentation.describe import detail, headline, phrase
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
 
 GIB = 1024**3
+OLD_SECONDS = 5.0
+"""From this age on it is said how old what is shown is."""
 
 
 def view(snapshot: Snapshot) -> dict[str, Any]:
@@ -24,7 +26,9 @@ def _row(one: ProviderStatus) -> list[str]:
     """Mark, name, how it is, and figures."""
     mark = "●" if one.usable else "○" if one.enabled else "–"
     models = f"{len(one.models)} model{'' if len(one.models) == 1 else 's'}" if one.models else ""
-    figures = [models, milliseconds(one.latency) if one.usable and one.latency is not None else ""]
+    latency = milliseconds(one.latency) if one.usable and one.latency is not None else ""
+    old = age(one.age) if one.enabled and one.age is not None and one.age >= OLD_SECONDS else ""
+    figures = [models, latency, old]
     return [mark, one.label, detail(one), ", ".join(part for part in figures if part)]
 
 

@@ -11,6 +11,7 @@ from traybridge.core.formatting import dollars
 from traybridge.core.presentation.documents import iso
 
 DAY = 86_400.0
+HEAD = ("PROVIDER", "MODEL", "REQUESTS", "TOKENS", "COST")
 MOST_DAYS = 3_650
 
 
@@ -28,9 +29,9 @@ def _run(services: CommandServices, given: Given) -> int:
     if given.json:
         services.terminal.document({"since": iso(since), "usage": rows})
         return DONE
-    services.terminal.out(f"Since {iso(since)[:10]}")
-    services.terminal.table([_line(row) for row in rows], indent="  ")
-    services.terminal.out(f"  {dollars(sum(row['cost'] or 0 for row in rows), fractions_below=1)} in all")
+    services.terminal.show(f"Since {iso(since)[:10]}")
+    services.terminal.table([_line(row) for row in rows], head=HEAD, indent="  ")
+    services.terminal.show(f"{dollars(sum(row['cost'] or 0 for row in rows), fractions_below=1)} in all", indent="  ")
     return DONE
 
 
@@ -51,5 +52,8 @@ def _line(row: Mapping[str, Any]) -> list[str]:
 
 
 COMMAND = Command(
-    _run, "Show requests, tokens and money by provider and model, for this month or the last days.", _arguments
+    _run,
+    "Show requests, tokens and money by provider and model, for this month or the last days.",
+    _arguments,
+    examples=("traybridge usage", "traybridge usage --days 7 --json"),
 )

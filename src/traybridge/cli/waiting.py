@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from traybridge.cli.terminal import Terminal
 from traybridge.core.chat import Progress
+from traybridge.core.foreign_text import one_line
 
 
 def words(progress: Progress, label: Callable[[str], str]) -> str:
@@ -32,7 +33,7 @@ class Waiting:
 
     def show(self, text: str) -> None:
         if self._stream is not None and text != self._shown:
-            self._shown = Terminal.shown(text).replace("\n", " ")[:100]
+            self._shown = one_line(text, 100)
             self._write(f"\r\x1b[2K{self._shown}")
 
     def clear(self) -> None:

@@ -18,8 +18,17 @@ def seconds(value: float) -> str:
 
 
 def milliseconds(value: float) -> str:
-    """How long something short took, given in seconds: 212 ms."""
-    return msg("{milliseconds:.0f} ms", milliseconds=value * 1000) if value < 10 else seconds(value)
+    """How long something that may be short took, given in seconds: 212 ms, 3.9 s."""
+    return msg("{milliseconds:.0f} ms", milliseconds=value * 1000) if value < 0.9995 else seconds(value)
+
+
+def age(value: float) -> str:
+    """How long ago something was, given in seconds: 12 s ago, 3 min ago, 2 h ago."""
+    if value < 100:
+        return msg("{seconds:.0f} s ago", seconds=value)
+    if value < 100 * 60:
+        return msg("{minutes:.0f} min ago", minutes=value / 60)
+    return msg("{hours:.0f} h ago", hours=value / 3600)
 
 
 def thousands(tokens: int) -> str:

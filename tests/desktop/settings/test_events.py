@@ -26,7 +26,7 @@ def test_each_attempt_of_a_request_is_an_event():
     }
     first, second = events_of([row], label)
     assert (first.provider, first.outcome, first.took, first.why) == ("Exo", "failed", "200 ms", "connection reset")
-    assert (second.provider, second.outcome, second.took, second.good) == ("OpenRouter", "answered", "2340 ms", True)
+    assert (second.provider, second.outcome, second.took, second.good) == ("OpenRouter", "answered", "2.3 s", True)
     assert first.at == datetime(2026, 7, 1, 10, 20, 11, 123000, UTC)
     assert first.at.tzinfo is not None
 

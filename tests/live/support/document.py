@@ -8,7 +8,7 @@ from tests.support.replies import USAGE
 
 FIELDS = {
     "text", "reasoning", "provider", "model", "finish_reason", "usage", "cost", "ttft_ms", "total_ms", "interrupted",
-    "attempts", "skipped",
+    "attempts", "skipped", "ended", "nodes", "tokens_per_second", "sources",
 }  # fmt: skip
 
 
@@ -26,6 +26,8 @@ def checked(result: Timed, code: int = 0) -> dict[str, Any]:
     assert isinstance(found["total_ms"], int)
     assert found["ttft_ms"] is None or isinstance(found["ttft_ms"], int)
     assert found["cost"] is None or isinstance(found["cost"], int | float)
+    assert isinstance(found["nodes"], list)
+    assert found["tokens_per_second"] is None or isinstance(found["tokens_per_second"], int | float)
     usage = found["usage"]
     assert usage is None or (set(usage) == set(USAGE) and all(type(count) is int for count in usage.values()))
     for attempt in found["attempts"]:

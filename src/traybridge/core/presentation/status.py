@@ -1,7 +1,7 @@
 """How everything is, in words and values that every surface shows the same way (pure)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, in_words
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ProviderStatus:
-    """One provider as people see it. ``latency`` and ``retry_in`` in seconds; ``key`` masked.
+    """One provider as people see it. ``latency``, ``retry_in`` and ``age`` (since somebody looked) in seconds.
 
     ``usable``: it could answer now. ``health`` is a HealthState word, or ``off`` and ``no_key``. ``reason`` is empty
     when all is well. ``attention``: somebody has to do something.
@@ -46,6 +46,7 @@ class ProviderStatus:
     models: tuple[str, ...] = ()
     cluster: Cluster | None = None
     key: KeyState = KeyState.MISSING
+    age: float | None = field(default=None, compare=False)
 
     @property
     def traits(self) -> ProviderKind:
@@ -115,6 +116,7 @@ def describe(facts: ProviderFacts, now: float, *, local_only: bool = False) -> P
         # Who gives no answer to a look is not shown as he was before.
         cluster=reading.cluster if reading and health.probe_error is None else None,
         key=facts.key,
+        age=None if health.read_at is None else max(0.0, now - health.read_at),
     )
 
 
