@@ -18,6 +18,7 @@ from typing import Any
 from tests.core.fakes import Event, FakeProvider
 from tests.desktop.rooms import Host, Room, dark_palette, use
 from tests.live.support.desk import desk
+from tests.support.login_item import MemoryLoginItem
 
 from traybridge.core.chat import Chunk, Progress
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
@@ -113,18 +114,6 @@ def reaction(span, load, position):
 - Over a pier, that pier carries all of it."""
 
 
-class Login:
-    def state(self) -> bool:
-        return True
-
-    def enable(self) -> None: ...
-
-    def disable(self) -> None: ...
-
-    def repair(self) -> bool:
-        return False
-
-
 class Journal:
     async def tail(self, limit: int = 20) -> Sequence[Mapping[str, Any]]:
         now = datetime.now(UTC)
@@ -191,7 +180,7 @@ async def discover_ollama() -> list[DiscoveredServer]:
 
 def services() -> dict[str, Any]:
     return {
-        "login": Login(),
+        "login": MemoryLoginItem(on=True),
         "journal": Journal(),
         "wipe_journal": count,
         "wipe_chats": count,

@@ -9,22 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.core.fakes import STEADY, exo_reading
 
+from traybridge.core import errors
 from traybridge.core.cluster import ClusterState, ModelState
-from traybridge.core.errors import (
-    AuthenticationFailed,
-    ContextTooLong,
-    Handling,
-    ModelUnavailable,
-    OddAnswer,
-    ProviderError,
-    ProviderFailed,
-    QuotaExceeded,
-    RateLimited,
-    RequestRejected,
-    StreamBroken,
-    TimedOut,
-    Unreachable,
-)
 from traybridge.core.health import (
     OPEN_SECONDS,
     OPEN_SECONDS_MAX,
@@ -47,16 +33,16 @@ from traybridge.core.probe import Reading
 
 NOW = 1000.0
 S = HealthState
-FAILED = ProviderFailed("HTTP 503")
-REFUSED = Unreachable("Nothing answers", refused=True)
-NO_NAME = Unreachable("The name was not found")
-HUNG_UP = Unreachable("Closed the connection", connected=True)
-SILENT = TimedOut("No response", phase="headers")
-NO_CONNECTION = TimedOut("No connection", phase="connect")
+FAILED = errors.ProviderFailed("HTTP 503")
+REFUSED = errors.Unreachable("Nothing answers", refused=True)
+NO_NAME = errors.Unreachable("The name was not found")
+HUNG_UP = errors.Unreachable("Closed the connection", connected=True)
+SILENT = errors.TimedOut("No response", phase="headers")
+NO_CONNECTION = errors.TimedOut("No connection", phase="connect")
 
 
-def only_this() -> QuotaExceeded:
-    return QuotaExceeded("Ask for fewer tokens", handling=Handling(only_this=True))
+def only_this() -> errors.QuotaExceeded:
+    return errors.QuotaExceeded("Ask for fewer tokens", handling=errors.Handling(only_this=True))
 
 
 def opened(**values: Any) -> Health:
@@ -69,7 +55,7 @@ class Failure:
     """A health, a failure of attempt 10 of 10, and what comes of it; ``wait`` = seconds until it may be asked."""
 
     before: Health
-    error: ProviderError
+    error: errors.ProviderError
     state: HealthState
     failures: int = 0
     wait: float | None = None
@@ -80,7 +66,7 @@ FAILURES = {
     "the first failure is only counted": Failure(Health(), FAILED, S.FAILING, 1),
     "the second too": Failure(Health(S.FAILING, failures=1), FAILED, S.FAILING, 2),
     "the third opens": Failure(Health(S.FAILING, failures=2), FAILED, S.OPEN, 3, 30, 1),
-    "broken streams count": Failure(Health(S.FAILING, failures=2), StreamBroken("cut"), S.OPEN, 3, 30, 1),
+    "broken streams count": Failure(Health(S.FAILING, failures=2), errors.StreamBroken("cut"), S.OPEN, 3, 30, 1),
     "connection refused opens at once": Failure(Health(S.OK), REFUSED, S.OPEN, 1, 30, 1),
     "an expired timer opens at once": Failure(Health(S.OK), SILENT, S.OPEN, 1, 30, 1),
     "a name that is not found is counted": Failure(Health(S.OK), NO_NAME, S.FAILING, 1),
@@ -89,23 +75,25 @@ FAILURES = {
     "up to five minutes": Failure(opened(retry_at=NOW, openings=4, half_open=10), FAILED, S.OPEN, 4, 300, 5),
     "for ever": Failure(opened(retry_at=NOW, openings=400, half_open=10), FAILED, S.OPEN, 4, 300, 401),
     "asked before its time it was no test": Failure(opened(half_open=10), FAILED, S.OPEN, 4, 30, 1),
-    "429 without a time": Failure(Health(S.OK), RateLimited("slow down"), S.COOLING, 0, 30),
-    "429 with a time": Failure(Health(S.OK), RateLimited("slow down", retry_after=7.5), S.COOLING, 0, 7.5),
+    "429 without a time": Failure(Health(S.OK), errors.RateLimited("slow down"), S.COOLING, 0, 30),
+    "429 with a time": Failure(Health(S.OK), errors.RateLimited("slow down", retry_after=7.5), S.COOLING, 0, 7.5),
     "429 with a time of years": Failure(
-        Health(S.OK), RateLimited("slow down", retry_after=1e9), S.COOLING, 0, RETRY_SECONDS_MAX
+        Health(S.OK), errors.RateLimited("slow down", retry_after=1e9), S.COOLING, 0, RETRY_SECONDS_MAX
     ),
-    "429 now": Failure(Health(S.OK), RateLimited("slow down", retry_after=0), S.COOLING, 0, 0),
-    "a time that lies behind us": Failure(Health(S.OK), RateLimited("slow down", retry_after=-5), S.COOLING, 0, 0),
-    "quota without a time": Failure(Health(S.OK), QuotaExceeded("no money"), S.QUOTA, 0, 600),
-    "quota until a time": Failure(Health(S.OK), QuotaExceeded("no money", retry_after=3600), S.QUOTA, 0, 3600),
+    "429 now": Failure(Health(S.OK), errors.RateLimited("slow down", retry_after=0), S.COOLING, 0, 0),
+    "a time that lies behind us": Failure(
+        Health(S.OK), errors.RateLimited("slow down", retry_after=-5), S.COOLING, 0, 0
+    ),
+    "quota without a time": Failure(Health(S.OK), errors.QuotaExceeded("no money"), S.QUOTA, 0, 600),
+    "quota until a time": Failure(Health(S.OK), errors.QuotaExceeded("no money", retry_after=3600), S.QUOTA, 0, 3600),
     "too little for this request only": Failure(Health(S.OK), only_this(), S.OK),
-    "a refused key": Failure(Health(S.OK), AuthenticationFailed("no"), S.AUTH),
-    "the request itself was at fault": Failure(Health(S.OK), RequestRejected("bad"), S.OK),
-    "the conversation was too long": Failure(Health(S.OK), ContextTooLong("long"), S.OK),
-    "the model is not there": Failure(Health(S.OK), ModelUnavailable("no"), S.OK),
-    "something that no rule names": Failure(Health(S.OK), OddAnswer("418"), S.OK),
+    "a refused key": Failure(Health(S.OK), errors.AuthenticationFailed("no"), S.AUTH),
+    "the request itself was at fault": Failure(Health(S.OK), errors.RequestRejected("bad"), S.OK),
+    "the conversation was too long": Failure(Health(S.OK), errors.ContextTooLong("long"), S.OK),
+    "the model is not there": Failure(Health(S.OK), errors.ModelUnavailable("no"), S.OK),
+    "something that no rule names": Failure(Health(S.OK), errors.OddAnswer("418"), S.OK),
     "a test that says nothing about it leaves it half-open": Failure(
-        opened(retry_at=NOW, half_open=10), RequestRejected("bad"), S.OPEN, 3, 0, 1
+        opened(retry_at=NOW, half_open=10), errors.RequestRejected("bad"), S.OPEN, 3, 0, 1
     ),
     "a late failure of before it opened": Failure(opened(barrier=10), REFUSED, S.OPEN, 3, 30, 1),
     "the test's own failure is never late": Failure(
@@ -127,11 +115,11 @@ def test_a_failure(case: Failure):
 
 
 def test_a_model_that_is_not_there_is_marked_and_never_the_provider():
-    health = after_failure(Health(S.OK), ModelUnavailable("no"), 1, NOW, "m", 1)
+    health = after_failure(Health(S.OK), errors.ModelUnavailable("no"), 1, NOW, "m", 1)
     assert health.lacks("m", NOW)
     assert not health.lacks("m", NOW + 30)
     assert not health.lacks("n", NOW)
-    again = after_failure(health, ModelUnavailable("no"), 2, NOW + 40, "n", 2)
+    again = after_failure(health, errors.ModelUnavailable("no"), 2, NOW + 40, "n", 2)
     assert dict(again.unloaded) == {"n": NOW + 70}
 
 
@@ -169,7 +157,7 @@ class Look:
     """A health, what a look brought (a reading or an error), and what comes of it."""
 
     before: Health
-    brought: Reading | ProviderError
+    brought: Reading | errors.ProviderError
     state: HealthState
     wait: float | None = None
 
@@ -193,7 +181,7 @@ LOOKS = {
     "it hung up": Look(Health(S.OK), HUNG_UP, S.OK),
     "a page where JSON was due": Look(Health(S.OK), FAILED, S.OK),
     "no answer in time": Look(Health(), SILENT, S.OK),
-    "a key that is refused with an error": Look(Health(S.OK), AuthenticationFailed("no"), S.AUTH),
+    "a key that is refused with an error": Look(Health(S.OK), errors.AuthenticationFailed("no"), S.AUTH),
 }
 
 
@@ -261,7 +249,7 @@ def test_after_waking_up_every_breaker_is_half_open_and_nothing_of_before_counts
 @pytest.mark.parametrize(
     ("before", "state"),
     [
-        (Health(S.AUTH, error=AuthenticationFailed("no")), S.UNKNOWN),
+        (Health(S.AUTH, error=errors.AuthenticationFailed("no")), S.UNKNOWN),
         (Health(S.QUOTA, retry_at=NOW + 9), S.UNKNOWN),
         (Health(S.COOLING, retry_at=NOW + 9), S.UNKNOWN),
         (opened(), S.OPEN),
@@ -346,7 +334,7 @@ def test_an_attempt_of_before_the_machine_slept_says_nothing():
 
 def test_another_network_does_not_shorten_what_a_provider_asked_for():
     board = HealthBoard()
-    board.failed("a", board.begin("a"), RateLimited("slow", retry_after=60), "m", NOW)
+    board.failed("a", board.begin("a"), errors.RateLimited("slow", retry_after=60), "m", NOW)
     board.woke()
     assert board["a"].retry_at == NOW + 60
 
@@ -382,16 +370,16 @@ ERRORS = st.sampled_from(
         HUNG_UP,
         SILENT,
         NO_CONNECTION,
-        StreamBroken("cut"),
-        RateLimited("slow"),
-        RateLimited("slow", retry_after=120.0),
-        QuotaExceeded("no money"),
-        QuotaExceeded("no money", retry_after=1e12),
-        AuthenticationFailed("no"),
-        ModelUnavailable("no"),
-        ContextTooLong("long"),
-        RequestRejected("bad"),
-        OddAnswer("odd"),
+        errors.StreamBroken("cut"),
+        errors.RateLimited("slow"),
+        errors.RateLimited("slow", retry_after=120.0),
+        errors.QuotaExceeded("no money"),
+        errors.QuotaExceeded("no money", retry_after=1e12),
+        errors.AuthenticationFailed("no"),
+        errors.ModelUnavailable("no"),
+        errors.ContextTooLong("long"),
+        errors.RequestRejected("bad"),
+        errors.OddAnswer("odd"),
         only_this(),
     ]
 )
@@ -422,7 +410,7 @@ class Weather(RuleBasedStateMachine):
             self.attempts.append(self.board.begin("a"))
 
     @rule(pick=st.integers(0, 5), error=st.none() | ERRORS)
-    def an_attempt_ends(self, pick: int, error: ProviderError | None) -> None:
+    def an_attempt_ends(self, pick: int, error: errors.ProviderError | None) -> None:
         if not self.attempts:
             return
         attempt = self.attempts.pop(pick % len(self.attempts))
@@ -453,7 +441,7 @@ class Weather(RuleBasedStateMachine):
         pick=st.integers(0, 5),
         brought=ERRORS | st.builds(Reading, st.just(0.1), key_ok=st.sampled_from([None, True, False])),
     )
-    def a_look_ends(self, pick: int, brought: Reading | ProviderError) -> None:
+    def a_look_ends(self, pick: int, brought: Reading | errors.ProviderError) -> None:
         if not self.looks:
             return
         look = self.looks.pop(pick % len(self.looks))

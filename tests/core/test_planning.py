@@ -75,6 +75,11 @@ def in_state(state: HealthState, retry_at: float = NOW + 41, **values: Any) -> H
     return Health(state, retry_at=retry_at, error=values.pop("error", None), **values)
 
 
+def ailing(state: HealthState, retry_at: float = NOW + 41, **values: Any) -> list[ProviderFacts]:
+    """The first of two clouds in this state."""
+    return [replace(cloud("a"), health=in_state(state, retry_at, **values)), cloud("b")]
+
+
 @dataclass(frozen=True)
 class Case:
     """What stands, what was asked, and what comes of it: routes as "provider:model", skips as (provider, reason)."""
@@ -229,7 +234,7 @@ CASES = [
     ),
     Case(
         "failover off: an open breaker is no reason to ask somebody else",
-        [replace(cloud("a"), health=in_state(HealthState.OPEN)), cloud("b")],
+        ailing(HealthState.OPEN),
         ["a:m"],
         [("b", "failover is off")],
         routing={"failover": False},
@@ -317,39 +322,24 @@ CASES = [
     # health
     Case(
         "cooling down",
-        [replace(cloud("a"), health=in_state(HealthState.OPEN, error=BUSY_ERROR)), cloud("b")],
+        ailing(HealthState.OPEN, error=BUSY_ERROR),
         ["b:m"],
         [("a", "cooling down 41 s: Failed with status 503")],
     ),
-    Case(
-        "rate limited",
-        [replace(cloud("a"), health=in_state(HealthState.COOLING, NOW + 7200)), cloud("b")],
-        ["b:m"],
-        [("a", "cooling down 2 h")],
-    ),
+    Case("rate limited", ailing(HealthState.COOLING, NOW + 7200), ["b:m"], [("a", "cooling down 2 h")]),
     Case(
         "the time is up: it may be tested",
-        [replace(cloud("a"), health=in_state(HealthState.OPEN, NOW)), cloud("b")],
+        ailing(HealthState.OPEN, NOW),
         ["a:m", "b:m"],
     ),
     Case(
         "one tests it at a time",
-        [replace(cloud("a"), health=in_state(HealthState.OPEN, NOW, half_open=7)), cloud("b")],
+        ailing(HealthState.OPEN, NOW, half_open=7),
         ["b:m"],
         [("a", "being tested by another request")],
     ),
-    Case(
-        "key rejected",
-        [replace(cloud("a"), health=in_state(HealthState.AUTH, error=AuthenticationFailed("no"))), cloud("b")],
-        ["b:m"],
-        [("a", "key rejected")],
-    ),
-    Case(
-        "quota used up",
-        [replace(cloud("a"), health=in_state(HealthState.QUOTA, NOW + 600)), cloud("b")],
-        ["b:m"],
-        [("a", "quota used up, again in 10 min")],
-    ),
+    Case("key rejected", ailing(HealthState.AUTH, error=AuthenticationFailed("no")), ["b:m"], [("a", "key rejected")]),
+    Case("quota used up", ailing(HealthState.QUOTA, NOW + 600), ["b:m"], [("a", "quota used up, again in 10 min")]),
     Case(
         "every breaker is open: an answer is worth more than a rule",
         [

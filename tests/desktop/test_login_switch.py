@@ -1,35 +1,14 @@
 """Launch at login: what the system says is what is shown, also after a refusal."""
 
 import pytest
+from tests.support.login_item import MemoryLoginItem
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.login_switch import LoginSwitch
 
 
-class Item:
-    """A system's login item in memory."""
-
-    def __init__(self) -> None:
-        self.on = False
-        self.refusal: TrayBridgeError | None = None
-
-    def state(self) -> bool:
-        return self.on
-
-    def enable(self) -> None:
-        if self.refusal is not None:
-            raise self.refusal
-        self.on = True
-
-    def disable(self) -> None:
-        self.on = False
-
-    def repair(self) -> bool:
-        return False
-
-
 async def test_it_knows_nothing_before_it_asked_and_reads_back_what_the_system_made_of_it():
-    item = Item()
+    item = MemoryLoginItem()
     login = LoginSwitch(item)
     assert login.state is None
     assert await login.look() is False

@@ -12,26 +12,14 @@ from typing import Any
 
 from tests.support.replies import Do
 
-from traybridge.core.errors import (
-    AuthenticationFailed,
-    ContextTooLong,
-    ModelUnavailable,
-    OddAnswer,
-    ProviderError,
-    ProviderFailed,
-    QuotaExceeded,
-    RateLimited,
-    RequestRejected,
-    StreamBroken,
-    Unreachable,
-)
+from traybridge.core import errors
 
 
 @dataclass(frozen=True, slots=True)
 class Expect:
     """``error`` None = a whole answer, or, where the server hangs, no end at all before the test stops it."""
 
-    error: type[ProviderError] | None = None
+    error: type[errors.ProviderError] | None = None
     counted: bool = False
     opens: bool = False
     retryable: bool = False
@@ -39,16 +27,16 @@ class Expect:
 
 OK = Expect()
 WAITS = Expect()
-FAILED = Expect(ProviderFailed, counted=True, retryable=True)
-BROKEN = Expect(StreamBroken, counted=True, retryable=True)
-GONE = Expect(Unreachable, counted=True, retryable=True)
-CLIENT = Expect(RequestRejected)
-CONTEXT = Expect(ContextTooLong)
-AUTH = Expect(AuthenticationFailed)
-QUOTA = Expect(QuotaExceeded)
-RATE = Expect(RateLimited)
-MODEL = Expect(ModelUnavailable)
-ODD = Expect(OddAnswer)
+FAILED = Expect(errors.ProviderFailed, counted=True, retryable=True)
+BROKEN = Expect(errors.StreamBroken, counted=True, retryable=True)
+GONE = Expect(errors.Unreachable, counted=True, retryable=True)
+CLIENT = Expect(errors.RequestRejected)
+CONTEXT = Expect(errors.ContextTooLong)
+AUTH = Expect(errors.AuthenticationFailed)
+QUOTA = Expect(errors.QuotaExceeded)
+RATE = Expect(errors.RateLimited)
+MODEL = Expect(errors.ModelUnavailable)
+ODD = Expect(errors.OddAnswer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.live.support.desk import PATIENCE, Desk, desk
+from tests.live.support.desk import PATIENCE, Desk, desk, settings
 from tests.live.support.shapes import read, same
 from tests.live.support.trayhost import MenuRow, TrayHost
 from tests.support.hosts import Host, stand_in
@@ -103,27 +103,6 @@ def icon(kind: str, percent: int = 0, *, deck: Deck = "whole", attention: bool =
     )
 
 
-def settings(cluster: str, cloud: Host) -> str:
-    return f"""
-[[providers]]
-id = "exo"
-name = "Exo"
-kind = "exo"
-base_url = "{cluster}"
-
-[[providers]]
-id = "cloud"
-name = "My cloud"
-base_url = "{cloud.url}"
-model = "stand-in"
-
-[[providers]]
-id = "embedded"
-kind = "embedded"
-enabled = false
-"""
-
-
 @asynccontextmanager
 async def bench(folder: Path, stage: str, *, speed: float = 0.0) -> AsyncGenerator[Bench, None]:
     """Everything at a stage of the story, with the cloud known to answer. The story stands still unless told."""
@@ -134,7 +113,7 @@ async def bench(folder: Path, stage: str, *, speed: float = 0.0) -> AsyncGenerat
         TrayHost(table.bus) as host,
     ):
         cluster.goto(stage)
-        table.configure(settings(cluster.url, cloud))
+        table.configure(settings(cloud.url, exo=cluster.url))
         async with table.program():
             found = Bench(table, host, cluster, cloud)
             await found.until_says("My cloud: ok")
@@ -352,7 +331,7 @@ async def test_recorded_clusters_are_told_as_they_were(tmp_path: Path, recorded,
         ReplayServer(routes, speed=0) as server,
         TrayHost(table.bus) as host,
     ):
-        table.configure(settings(server.url, cloud))
+        table.configure(settings(cloud.url, exo=server.url))
         async with table.program():
             await host.until(lambda: _both(host, words, "My cloud: ok"), PATIENCE)
             assert read(await host.property("IconPixmap")) == same(shape)
@@ -370,7 +349,7 @@ async def test_another_program_on_the_port_is_named(tmp_path: Path):
         ReplayServer({("GET", "/"): page}, speed=0) as server,
         TrayHost(table.bus) as host,
     ):
-        table.configure(settings(server.url, cloud))
+        table.configure(settings(cloud.url, exo=server.url))
         async with table.program():
             words = await host.until(lambda: _both(host, "Grafana", "My cloud: ok"), PATIENCE)
             assert f"Something else answers at 127.0.0.1:{server.port}" in words
@@ -382,7 +361,7 @@ async def test_several_clusters_are_told_apart(tmp_path: Path):
     async with bench(tmp_path, "lost") as at, DemoCluster(0, speed=0) as other:
         other.goto("failed")
         row = f'[[providers]]\nid = "attic"\nname = "Attic"\nkind = "exo"\nbase_url = "{other.url}"\n\n'
-        at.table.configure(row + settings(at.cluster.url, at.cloud))
+        at.table.configure(row + settings(at.cloud.url, exo=at.cluster.url))
         await at.until_says("Attic: 2 nodes, Llama-3.2-1B-Instruct-4bit failed")
         await at.host.open_menu()
         await at.until_says("Exo: 1 node, no model is loaded")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 from tests.live.support.cloud import Cloud
-from tests.live.support.desk import PATIENCE, Desk, desk
+from tests.live.support.desk import PATIENCE, Desk, desk, look_at, until
 from tests.live.support.oldhome import (
     HOSTS,
     HUGGINGFACE,
@@ -44,20 +44,10 @@ class Place:
             await self.desk.xdotool("key", "--clearmodifiers", key)
 
     async def look_at(self, title: str) -> str:
-        """Wait for a window and give it the keyboard, as a window manager does when a window opens."""
-        window = ""
-        async with asyncio.timeout(PATIENCE):
-            while not window:
-                found = (await self.desk.xdotool("search", "--onlyvisible", "--name", title)).split()
-                window = found[0] if found else ""
-                await asyncio.sleep(0.05)
-        await self.desk.xdotool("windowfocus", "--sync", window)
-        return window
+        return await look_at(self.desk, title)
 
     async def until(self, true: Callable[[], object]) -> None:
-        async with asyncio.timeout(PATIENCE):
-            while not true():
-                await asyncio.sleep(0.05)
+        await until(true)
 
     async def until_seen(self, window: str, sign: Callable[[QImage], bool], picture: str) -> None:
         """Wait until something stands in a window; the last picture is kept for whoever wants to look."""

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from tests.live.support.cloud import Cloud
-from tests.live.support.desk import PATIENCE, Desk, desk
+from tests.live.support.desk import Desk, desk, look_at, until
 from tests.live.support.secrets import Secrets, secrets_on
 from tests.live.support.trayhost import TrayHost
 from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, Home
@@ -75,15 +75,7 @@ class Person:
         await self.desk.xdotool("mousemove", str(x), str(y), "click", "1")
 
     async def look_at(self, title: str) -> str:
-        """Wait for a window and give it the keyboard, as a window manager does when a window opens."""
-        window = ""
-        async with asyncio.timeout(PATIENCE):
-            while not window:
-                found = (await self.desk.xdotool("search", "--onlyvisible", "--name", title)).split()
-                window = found[0] if found else ""
-                await asyncio.sleep(0.05)
-        await self.desk.xdotool("windowfocus", "--sync", window)
-        return window
+        return await look_at(self.desk, title)
 
 
 @dataclass
@@ -103,10 +95,8 @@ class Place:
         rows = self.config().get("providers", [])
         return next((row for row in rows if row["id"] == provider_id), {})
 
-    async def until(self, true: Callable[[], object], seconds: float = PATIENCE) -> None:
-        async with asyncio.timeout(seconds):
-            while not true():
-                await asyncio.sleep(0.05)
+    async def until(self, true: Callable[[], object]) -> None:
+        await until(true)
 
 
 @pytest.fixture

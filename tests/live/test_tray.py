@@ -6,13 +6,11 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
-from tests.live.support.desk import PATIENCE, Desk, desk
+from tests.live.support.desk import PATIENCE, Desk, desk, settings
 from tests.live.support.trayhost import TrayHost
-from tests.support.hosts import Host, stand_in
+from tests.support.hosts import stand_in
 
 pytestmark = pytest.mark.live
-
-NOBODY_LISTENS = "http://127.0.0.1:9"
 
 
 @pytest.fixture
@@ -21,31 +19,10 @@ async def table(tmp_path: Path) -> AsyncGenerator[Desk, None]:
         yield own
 
 
-def settings(cloud: Host) -> str:
-    return f"""
-[[providers]]
-id = "exo"
-name = "Exo"
-kind = "exo"
-base_url = "{NOBODY_LISTENS}"  # nobody listens on the discard port
-
-[[providers]]
-id = "cloud"
-name = "My cloud"
-base_url = "{cloud.url}"
-model = "stand-in"
-
-[[providers]]
-id = "embedded"
-kind = "embedded"
-enabled = false
-"""
-
-
 async def test_the_icon_tells_the_truth_and_the_menu_works(table: Desk):
     """Icon, words and rows follow the state; a toggle is saved within a second; Quit ends with 0."""
     async with stand_in() as cloud, TrayHost(table.bus) as host:
-        table.configure(settings(cloud))
+        table.configure(settings(cloud.url))
         await _look_at_the_icon(table, host)
     assert "# nobody listens on the discard port" in table.config.read_text()
 
@@ -75,17 +52,17 @@ async def _look_at_the_icon(table: Desk, host: TrayHost) -> None:
 
 async def test_a_hand_edit_reaches_the_menu(table: Desk):
     async with stand_in() as cloud, TrayHost(table.bus) as host:
-        table.configure(settings(cloud))
+        table.configure(settings(cloud.url))
         async with table.program():
             await host.until(lambda: host.row("My cloud"))
-            table.configure(settings(cloud).replace("My cloud", "Your cloud"))
+            table.configure(settings(cloud.url).replace("My cloud", "Your cloud"))
             await host.until(lambda: host.row("Your cloud"))
 
 
 async def test_a_late_host_gets_the_icon(table: Desk):
     """Until it comes a normal window is the way in."""
     async with stand_in() as cloud:
-        table.configure(settings(cloud))
+        table.configure(settings(cloud.url))
         async with table.program():
             await _until_window(table)
             async with TrayHost(table.bus) as host:
@@ -96,7 +73,7 @@ async def test_a_late_host_gets_the_icon(table: Desk):
 
 async def test_a_restarted_host_gets_the_icon_again(table: Desk):
     async with stand_in() as cloud:
-        table.configure(settings(cloud))
+        table.configure(settings(cloud.url))
         async with table.program():
             async with TrayHost(table.bus) as host:
                 await host.until(lambda: host.row("My cloud"))
@@ -106,7 +83,7 @@ async def test_a_restarted_host_gets_the_icon_again(table: Desk):
 
 async def test_a_click_opens_the_window_and_a_second_start_shows_it_again(table: Desk):
     async with stand_in() as cloud, TrayHost(table.bus) as host:
-        table.configure(settings(cloud))
+        table.configure(settings(cloud.url))
         async with table.program() as program:
             await host.until(lambda: host.row("My cloud"))
             assert await _windows(table) == []
@@ -126,7 +103,7 @@ async def test_a_click_opens_the_window_and_a_second_start_shows_it_again(table:
 async def test_the_window_asks_and_shows_where_the_answer_came_from(table: Desk):
     """Typed with the keyboard; the picture is looked at by a person, the text is checked on the wire."""
     async with stand_in() as cloud, TrayHost(table.bus) as host:
-        table.configure(settings(cloud))
+        table.configure(settings(cloud.url))
         async with table.program():
             await host.until(lambda: host.row("My cloud"))
             await host.activate()
@@ -180,7 +157,7 @@ async def _until_no_window(table: Desk) -> None:
 async def test_a_broken_settings_file_is_said_with_its_line_and_never_overwritten(table: Desk):
     """The last good settings stay in force; when the file is mended the warning goes."""
     async with stand_in() as cloud, TrayHost(table.bus) as host:
-        good = settings(cloud)
+        good = settings(cloud.url)
         table.configure(good)
         async with table.program():
             await host.until(lambda: host.row("My cloud"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QW
 from tests.desktop.forms.test_import_window import Older, open_moving
 from tests.desktop.rooms import Host, Room, use, write
 from tests.desktop.settings.german import SMALL, cramped, german, still_english
+from tests.support.login_item import MemoryLoginItem
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import Config
@@ -46,18 +47,6 @@ def cloud() -> Host:
     host.reading = Reading(0.2)
     host.catalogue = Catalogue((ModelInfo("a"), ModelInfo("b")), fetched_at=4e9)
     return host
-
-
-class Login:
-    def state(self) -> bool:
-        return True
-
-    def enable(self) -> None: ...
-
-    def disable(self) -> None: ...
-
-    def repair(self) -> bool:
-        return False
 
 
 class Journal:
@@ -101,7 +90,7 @@ def given() -> dict[str, Any]:
     return {
         "hosts": {"exo": cluster(), "openrouter": cloud(), "huggingface": cloud()},
         "keys": {"openrouter": "sk-or-v1-made-up-01234"},
-        "login": Login(),
+        "login": MemoryLoginItem(on=True),
         "journal": Journal(),
         "wipe_journal": count,
         "wipe_chats": count,

@@ -7,7 +7,7 @@ import shutil
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,6 +66,47 @@ class Desk:
         out, err = await process.communicate(given.encode())
         assert process.returncode is not None
         return process.returncode, out.decode(), err.decode()
+
+
+def settings(cloud: str, *, exo: str = "http://127.0.0.1:9", name: str = "My cloud", more: str = "") -> str:
+    """A config of three: an Exo (nobody listens on the discard port), a cloud that answers, no starter model."""
+    return f"""
+[[providers]]
+id = "exo"
+name = "Exo"
+kind = "exo"
+base_url = "{exo}"  # nobody listens on the discard port
+
+[[providers]]
+id = "cloud"
+name = "{name}"
+base_url = "{cloud}"
+model = "stand-in"
+{more}
+[[providers]]
+id = "embedded"
+kind = "embedded"
+enabled = false
+"""
+
+
+async def look_at(desk: Desk, title: str) -> str:
+    """Wait for a window and give it the keyboard, as a window manager does when a window opens."""
+    window = ""
+    async with asyncio.timeout(PATIENCE):
+        while not window:
+            found = (await desk.xdotool("search", "--onlyvisible", "--name", title)).split()
+            window = found[0] if found else ""
+            await asyncio.sleep(0.05)
+    await desk.xdotool("windowfocus", "--sync", window)
+    return window
+
+
+async def until(true: Callable[[], object]) -> None:
+    """Look again and again: what a program does with files and windows has no event here."""
+    async with asyncio.timeout(PATIENCE):
+        while not true():
+            await asyncio.sleep(0.05)
 
 
 @asynccontextmanager

@@ -36,11 +36,12 @@ class Secrets:
         return {"DBUS_SESSION_BUS_ADDRESS": self.bus}
 
     def kept(self) -> dict[str, str]:
-        """Every key of ours by its account, read past the program."""
+        """Every key of ours by its account, read past the program; the origins beside them (ID@origin) left out."""
         with self._connected() as connection:
             add_match_rules(connection)
             found = Collection(connection).search_items({"service": SERVICE})
-            return {one.get_attributes()["username"]: one.get_secret().decode() for one in found}
+            accounts = {one.get_attributes()["username"]: one.get_secret().decode() for one in found}
+            return {account: key for account, key in accounts.items() if not account.endswith("@origin")}
 
     def lock(self) -> None:
         with self._connected() as connection:

@@ -8,40 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.desktop.rooms import Room, press, seen, use
 from tests.desktop.settings.looking import open_page
+from tests.support.login_item import MemoryLoginItem
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.settings.pages.general import NOTICES, General, with_notice
 
 
-class Login:
-    """The system's own memory of a login item."""
-
-    def __init__(self) -> None:
-        self.on = False
-        self.reads = 0
-        self.refusal: TrayBridgeError | None = None
-        self.slow: threading.Event | None = None
-
-    def state(self) -> bool:
-        self.reads += 1
-        if self.slow is not None:
-            self.slow.wait(10)
-        return self.on
-
-    def enable(self) -> None:
-        if self.refusal is not None:
-            raise self.refusal
-        self.on = True
-
-    def disable(self) -> None:
-        self.on = False
-
-    def repair(self) -> bool:
-        return False
-
-
 def test_launch_at_login_is_off_and_one_key_turns_it(qapp: QApplication):
-    login = Login()
+    login = MemoryLoginItem()
 
     async def scene(room: Room) -> None:
         page = await open_page(room, "general", General)
@@ -56,7 +30,7 @@ def test_launch_at_login_is_off_and_one_key_turns_it(qapp: QApplication):
 
 
 def test_what_somebody_switched_off_elsewhere_is_seen_the_next_time(qapp: QApplication):
-    login = Login()
+    login = MemoryLoginItem()
     login.on = True
 
     async def scene(room: Room) -> None:
@@ -74,7 +48,7 @@ def test_what_somebody_switched_off_elsewhere_is_seen_the_next_time(qapp: QAppli
 
 
 def test_a_system_that_takes_its_time_holds_nothing_up(qapp: QApplication):
-    login = Login()
+    login = MemoryLoginItem()
     login.on = True
     login.slow = slow = threading.Event()
 
@@ -89,7 +63,7 @@ def test_a_system_that_takes_its_time_holds_nothing_up(qapp: QApplication):
 
 
 def test_a_login_that_the_system_refuses_goes_back_and_says_why(qapp: QApplication):
-    login = Login()
+    login = MemoryLoginItem()
     login.refusal = TrayBridgeError("The system does not allow it", "Allow it in the system settings.")
 
     async def scene(room: Room) -> None:
