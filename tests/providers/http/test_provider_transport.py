@@ -8,7 +8,8 @@ from tests.faults.certificates import Authority
 from tests.faults.serving import read_request, serving
 from tests.providers.http.asking import OK, ask, hello, transport
 
-from traybridge.core.errors import ProviderError, Unreachable
+from traybridge.core.errors import ProviderError, StreamBroken, Unreachable
+from traybridge.providers.http.body import body_of
 from traybridge.providers.http.request import build
 
 
@@ -156,3 +157,27 @@ async def test_after_drop_no_old_connection_is_used_and_a_running_answer_goes_on
 async def test_a_name_that_is_none_is_told() -> None:
     with pytest.raises(Unreachable, match="was not found"):
         await ask(transport(), f"http://{'a' * 300}.example/")
+
+
+@pytest.mark.parametrize("pooled", [False, True])
+@pytest.mark.parametrize("encoding", ["", "gzip"])
+async def test_closing_a_body_ends_the_wait_of_whoever_reads_it(pooled: bool, encoding: str) -> None:
+    async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await read_request(reader)
+        kind = f"Content-Encoding: {encoding}\r\n" if encoding else ""
+        writer.write(f"HTTP/1.1 200 OK\r\n{kind}Content-Length: 99\r\n\r\n".encode())
+        await reader.read()
+
+    way = transport(pooled=pooled)
+    async with serving(hang) as port:
+        response = await way.handle_async_request(build("GET", f"http://127.0.0.1:{port}/", [], None))
+        body = body_of(response)
+        reading = asyncio.get_running_loop().create_task(body.read(), name="reading")
+        for _ in range(5):
+            await asyncio.sleep(0)
+        await body.aclose()
+        with pytest.raises(StreamBroken):
+            async with asyncio.timeout(5):
+                await reading
+        await response.aclose()
+        await way.aclose()

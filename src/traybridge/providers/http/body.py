@@ -2,8 +2,9 @@
 
 import asyncio
 import zlib
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from types import AsyncGeneratorType
 from typing import cast
 
 import httpx
@@ -21,7 +22,10 @@ Response = httpx.Response
 
 
 class Body(httpx.AsyncByteStream):
-    """What the responses of our transports have as their stream."""
+    """What the responses of our transports have as their stream.
+
+    Closing it while somebody waits in ``read``, in another task, ends that wait with StreamBroken.
+    """
 
     async def read(self) -> bytes:
         """Give what has come, all of it, waiting for something; empty at the end.
@@ -81,7 +85,8 @@ class StreamBody(Body):
             reading.cancel()
             with suppress(asyncio.CancelledError, Exception):
                 await reading
-        if isinstance(self._pieces, AsyncGenerator):
+        # A generator that somebody waits in cannot be closed; closing what it reads ends that wait.
+        if isinstance(self._pieces, AsyncGeneratorType) and not self._pieces.ag_running:
             await self._pieces.aclose()
         await self._stream.aclose()
 
