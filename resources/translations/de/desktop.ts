@@ -19,6 +19,21 @@
    <translation>Antwort</translation>
   </message>
   <message>
+   <location filename="src/traybridge/desktop/chat/chat_menu.py" />
+   <source>Local only</source>
+   <translation>Nur lokal</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/chat_menu.py" />
+   <source>Settings…</source>
+   <translation>Einstellungen…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/chat_menu.py" />
+   <source>Quit TrayBridge</source>
+   <translation>TrayBridge beenden</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/desktop/chat/composer.py" />
    <source>Ask anything</source>
    <translation>Fragen Sie etwas</translation>
@@ -155,8 +170,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/window.py" />
-   <source>Begin a new conversation (Ctrl+N)</source>
-   <translation>Ein neues Gespräch beginnen (Strg+N)</translation>
+   <source>Begin a new conversation ({keys})</source>
+   <translation>Ein neues Gespräch beginnen ({keys})</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/window.py" />
@@ -167,6 +182,16 @@
    <location filename="src/traybridge/desktop/chat/window.py" />
    <source>Keep this window on top</source>
    <translation>Dieses Fenster im Vordergrund halten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/window.py" />
+   <source>Menu</source>
+   <translation>Menü</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/window.py" />
+   <source>Settings, local only, quit</source>
+   <translation>Einstellungen, nur lokal, beenden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/window.py" />
@@ -185,8 +210,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/window.py" />
-   <source>Stop this answer (Ctrl+.)</source>
-   <translation>Diese Antwort anhalten (Strg+.)</translation>
+   <source>Stop this answer ({keys})</source>
+   <translation>Diese Antwort abbrechen ({keys})</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/window.py" />
@@ -1451,11 +1476,6 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
-   <source>Local only</source>
-   <translation>Nur lokal</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
    <source>Nothing leaves your machines and this network. It beats every other setting.</source>
    <translation>Nichts verlässt Ihre Rechner und dieses Netz. Das geht über jede andere Einstellung.</translation>
   </message>
@@ -1848,16 +1868,6 @@
    <location filename="src/traybridge/desktop/tray/menu.py" />
    <source>Check health now</source>
    <translation>Jetzt prüfen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>Settings…</source>
-   <translation>Einstellungen…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>Quit TrayBridge</source>
-   <translation>TrayBridge beenden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/tray/menu.py" />

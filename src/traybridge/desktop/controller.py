@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QCursor, QGuiApplication, QKeySequence, QShortcut
 
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
@@ -91,7 +91,7 @@ class Desktop(QObject):
 
     def _listen(self) -> list[Callable[[], None]]:
         bridge = self._bridge
-        self._tray.when_clicked(self.open_chat)
+        self._tray.when_clicked(self._open_from_icon)
         self._tray.when_unseen(self._icon_unseen)
         if self._services.mac is not None:
             self._services.mac.when_reopened(self.open_chat)
@@ -175,10 +175,20 @@ class Desktop(QObject):
     # ------------------------------------------------------------ what the rows do
 
     def open_chat(self) -> None:
-        """Show the chat window, near the tray where the desktop lets us place it."""
+        """Show the chat window, at the icon where the desktop says where that is, else in the middle of the screen."""
+        self._open_at(None)
+
+    def _open_from_icon(self) -> None:
+        """A click on the icon: where the desktop does not say where it is, the pointer does."""
+        self._open_at(QCursor.pos())
+
+    def _open_at(self, pointer: QPoint | None) -> None:
         window = self._chat_window()
-        place = QGuiApplication.platformName() != "wayland" and self._tray.visible
-        window.open_at(self._tray.geometry(), place=place)
+        icon = self._tray.geometry()
+        anchor = icon.center() if icon is not None and icon.isValid() else pointer
+        # The first window of all is placed by the desktop, which knows its panels better.
+        place = QGuiApplication.platformName() != "wayland" and self._tray.visible and not self.first_start
+        window.open_at(anchor, place=place)
         self._take_keyboard()
 
     def _take_keyboard(self) -> None:
@@ -197,7 +207,12 @@ class Desktop(QObject):
     def _chat_window(self) -> ChatWindow:
         if self._window is None:
             self._window = ChatWindow(
-                self._bridge, self._services.tasks, remember=self._remember, open_settings=self.open_settings
+                self._bridge,
+                self._services.tasks,
+                remember=self._remember,
+                open_settings=self.open_settings,
+                local_only=lambda on: self._edit(lambda config: config.with_routing(local_only=on)),
+                quit_=self._services.quit,
             )
             self._window.closed.connect(self._window_closed)
             QShortcut(QKeySequence("Ctrl+,"), self._window).activated.connect(lambda: self.open_settings(""))

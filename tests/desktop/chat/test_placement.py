@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traybridge.desktop.chat.placement import Box, beside, fitting
+from traybridge.desktop.chat.placement import Box, beside, centred, clamped, fitting
 
 SCREEN = Box(0, 0, 1920, 1080)
 
@@ -38,3 +38,13 @@ def test_never_outside_the_free_area(x: int, y: int, width: int, height: int, fr
     assert free.y <= top
     assert left + size[0] <= free.x + free.width
     assert top + size[1] <= free.y + free.height
+
+
+def test_a_window_without_an_icon_stands_in_the_middle():
+    assert centred((400, 600), Box(0, 30, 1280, 770)) == (440, 115)
+    assert centred((2000, 2000), Box(10, 30, 1280, 770)) == (10, 30), "never over a panel"
+
+
+def test_a_frame_that_hangs_out_comes_in():
+    assert clamped((-20, 5), (400, 600), Box(0, 30, 1280, 770)) == (0, 30)
+    assert clamped((1000, 700), (400, 600), Box(0, 30, 1280, 770)) == (880, 200)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QTranslator
-from PySide6.QtGui import QAccessible, QColor, QPalette, QTextBlock
+from PySide6.QtGui import QAccessible, QCloseEvent, QColor, QKeySequence, QPalette, QTextBlock
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QProgressBar, QPushButton
 from tests.core.fakes import Event, FakeProvider, answer, catalogue, factory, row
@@ -21,6 +21,7 @@ from traybridge.core.provenance import Attempt
 from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.application import run
 from traybridge.desktop.chat.answer import AnswerView
+from traybridge.desktop.chat.chat_menu import ChatMenu
 from traybridge.desktop.chat.composer import Composer
 from traybridge.desktop.chat.origin import OriginLine
 from traybridge.desktop.chat.window import ChatWindow
@@ -333,6 +334,60 @@ def test_the_list_of_models_is_as_wide_as_its_names(qapp: QApplication):
         view = field.view()
         assert view.viewport().width() >= view.sizeHintForColumn(0) > field.width() / 2
         field.hidePopup()
+
+    use(qapp, scene, answer())
+
+
+def test_half_a_model_is_given_up_with_escape_or_by_leaving_the_field(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        field = room.window.model
+        edit = field.lineEdit()
+        assert edit is not None
+        for leave in (Qt.Key.Key_Escape, Qt.Key.Key_Tab):
+            edit.setFocus()
+            edit.selectAll()
+            QTest.keyClicks(edit, "half-a-na")
+            QTest.keyClick(edit, leave)
+            assert (field.currentText(), field.chosen) == ("Auto", "auto"), leave
+            assert room.window.isVisible(), "the first Escape belongs to the field"
+        edit.setFocus()
+        edit.selectAll()
+        QTest.keyClicks(edit, "some/new-model")
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        room.window.composer.setFocus()
+        assert field.chosen == "some/new-model", "Enter means it"
+
+    use(qapp, scene, answer())
+
+
+def test_every_way_out_is_in_the_windows_own_menu(qapp: QApplication):
+    """A desktop without a tray shows no other one."""
+    done: list[object] = []
+    around = QFrame()
+    menu = ChatMenu(around, open_settings=done.append, local_only=done.append, quit_=lambda: done.append("quit"))
+    for action in menu.actions():
+        action.trigger()
+    assert done == ["", True, "quit"]
+
+    async def scene(room: Room) -> None:
+        room.window.more.click()
+        assert room.window._menu.isVisible()
+        room.window._menu.hide()
+
+    use(qapp, scene, answer())
+
+
+def test_the_close_key_hides_the_window_and_a_quit_closes_it(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        closed: list[bool] = []
+        room.window.closed.connect(lambda: closed.append(True))
+        QTest.keySequence(room.window, QKeySequence(QKeySequence.StandardKey.Close))
+        assert not room.window.isVisible()
+        room.window.show()
+        event = QCloseEvent()
+        qapp.sendEvent(room.window, event)
+        assert event.isAccepted(), "a refused one keeps the program from quitting"
+        assert closed == [True, True]
 
     use(qapp, scene, answer())
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from traybridge.core.models import AUTO
 from traybridge.core.presentation.status import ProviderStatus
@@ -20,6 +21,10 @@ def entries(providers: Sequence[ProviderStatus]) -> list[tuple[str, str]]:
     return rows
 
 
+_STAYS = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
+"""The keyboard goes to the list of completions, or to another program: the field was not left."""
+
+
 class ModelChoice(QComboBox):
     """An editable list that keeps the choice when the list changes."""
 
@@ -27,6 +32,8 @@ class ModelChoice(QComboBox):
         super().__init__(parent)
         self._shown: list[tuple[str, str]] = []
         self.setEditable(True)
+        edit = QLineEdit()
+        self.setLineEdit(edit)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setAccessibleName(tr("Model"))
         self.setToolTip(tr("Auto asks your own cluster first, then the cloud. Or choose a model, or type its name."))
@@ -38,6 +45,37 @@ class ModelChoice(QComboBox):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
         self.show_models(())
+        self._good = self.currentText()
+        self.activated.connect(lambda _at: self._keep())
+        edit.returnPressed.connect(self._keep)
+        edit.installEventFilter(self)
+
+    def _keep(self) -> None:
+        """What stands here was chosen, or typed and confirmed with Enter."""
+        self._good = self.currentText()
+
+    def _give_up(self) -> None:
+        """Bring back what was chosen last: half a name is nobody's."""
+        if self.findText(self.currentText().strip(), Qt.MatchFlag.MatchFixedString) >= 0:
+            self._keep()
+        elif self.currentText() != self._good:
+            self.setEditText(self._good)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Escape gives up what was typed and not confirmed, as leaving the field does."""
+        if watched is not self.lineEdit():
+            return super().eventFilter(watched, event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            typed = self.currentText() != self._good
+            self._give_up()
+            return typed
+        return False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        """The box has the keyboard for its field."""
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS:
+            self._give_up()
 
     def show_models(self, providers: Sequence[ProviderStatus]) -> None:
         """Offer what the providers have now; the text that stands in the field stays."""

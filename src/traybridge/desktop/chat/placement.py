@@ -23,6 +23,18 @@ def beside(point: tuple[int, int], size: tuple[int, int], free: Box, gap: int = 
     below = y + gap
     above = y - gap - height
     top = above if y > free.y + free.height // 2 else below
+    return clamped((left, top), size, free)
+
+
+def centred(size: tuple[int, int], free: Box) -> tuple[int, int]:
+    """The top left corner for a window in the middle of a screen's free area."""
+    (width, height) = size
+    return clamped((free.x + (free.width - width) // 2, free.y + (free.height - height) // 2), size, free)
+
+
+def clamped(corner: tuple[int, int], size: tuple[int, int], free: Box) -> tuple[int, int]:
+    """The nearest corner at which a window is whole in the free area; a larger one begins at the area's corner."""
+    (left, top), (width, height) = corner, size
     return (
         max(free.x, min(left, free.x + free.width - width)),
         max(free.y, min(top, free.y + free.height - height)),

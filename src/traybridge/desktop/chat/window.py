@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QCursor,
@@ -22,10 +22,11 @@ from traybridge.core.conversation import Conversation, Turn, TurnState, answer
 from traybridge.core.presentation.describe import headline, phrase
 from traybridge.core.presentation.status import Snapshot, snapshot_of
 from traybridge.core.tasks import TaskOwner
+from traybridge.desktop.chat.chat_menu import ChatMenu
 from traybridge.desktop.chat.composer import Composer
 from traybridge.desktop.chat.link_target import LinkTarget
 from traybridge.desktop.chat.model_field import ModelChoice
-from traybridge.desktop.chat.placement import Box, beside, fitting
+from traybridge.desktop.chat.placement import Box, beside, centred, clamped, fitting
 from traybridge.desktop.chat.turn_view import TurnView
 from traybridge.desktop.glyph.pictures import app_icon
 from traybridge.desktop.language import tr
@@ -35,6 +36,8 @@ from traybridge.desktop.widgets.theme import GRID, note_font, text_font
 TINY_EXPLAINED = 3
 """Under how many of its answers the starter model is explained."""
 REMEMBER_MS = 800
+FRAME_KNOWN_MS = (0, 150, 500)
+"""When to look whether the frame is on the screen too; nothing tells when the window manager has drawn it."""
 
 
 class ChatWindow(QWidget):
@@ -49,12 +52,14 @@ class ChatWindow(QWidget):
         *,
         remember: Callable[[int, int, bool], None],
         open_settings: Callable[[str], None] | None = None,
+        local_only: Callable[[bool], None] | None = None,
+        quit_: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self._bridge = bridge
         self._tasks = tasks
         self._remember = remember
-        self._open_settings = open_settings
+        self._menu = ChatMenu(self, open_settings=open_settings, local_only=local_only, quit_=quit_)
         self._conversation = Conversation()
         self._views: list[TurnView] = []
         self._task: asyncio.Task[None] | None = None
@@ -74,6 +79,7 @@ class ChatWindow(QWidget):
         self._size_settled.timeout.connect(self._tell_size)
         for keys, run in (
             (QKeySequence.StandardKey.New, self.new_chat),
+            (QKeySequence.StandardKey.Close, self.close),
             (QKeySequence("Ctrl+."), self.stop),
             (QKeySequence("Ctrl+L"), self.composer.setFocus),
         ):
@@ -90,13 +96,18 @@ class ChatWindow(QWidget):
     def _header(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.model = ModelChoice(self)
-        self.fresh = _tool(tr("New chat"), tr("Begin a new conversation (Ctrl+N)"), self)
+        self.fresh = _tool(
+            tr("New chat"), tr("Begin a new conversation ({keys})", keys=_native(QKeySequence.StandardKey.New)), self
+        )
         self.fresh.clicked.connect(self.new_chat)
         self.pin = _tool(tr("On top"), tr("Keep this window on top"), self)
         self.pin.setCheckable(True)
         row.addWidget(self.model, 1)
         row.addWidget(self.fresh)
+        self.more = _tool(tr("Menu"), tr("Settings, local only, quit"), self)
+        self.more.clicked.connect(lambda: self._menu.open_under(self.more))
         row.addWidget(self.pin)
+        row.addWidget(self.more)
         return row
 
     def _transcript(self) -> QScrollArea:
@@ -218,7 +229,9 @@ class ChatWindow(QWidget):
 
     def _show_buttons(self) -> None:
         self.send.setText(tr("Stop") if self.answering else tr("Send"))
-        self.send.setToolTip(tr("Stop this answer (Ctrl+.)") if self.answering else tr("Send (Enter)"))
+        self.send.setToolTip(
+            tr("Stop this answer ({keys})", keys=_native("Ctrl+.")) if self.answering else tr("Send (Enter)")
+        )
         self.fresh.setEnabled(bool(self._views))
 
     def new_chat(self) -> None:
@@ -238,6 +251,7 @@ class ChatWindow(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Follow the bridge: what models there are, and who would answer an empty window's first question."""
         self.model.show_models(snapshot.providers)
+        self._menu.follow(snapshot)
         blank = not self._views
         self.blank.setVisible(blank)
         if blank:
@@ -257,31 +271,35 @@ class ChatWindow(QWidget):
         self.empty.setVisible(greeting is None)
         self.empty_note.setVisible(greeting is None)
 
-    def open_at(self, tray: QRect | None, *, place: bool) -> None:
-        """Show the window near the tray icon (or the cursor), whole on its screen, and give it the keyboard."""
+    def open_at(self, anchor: QPoint | None, *, place: bool) -> None:
+        """Show the window and give it the keyboard: at ``anchor`` (the icon), centred where that is not known.
+
+        ``place``: the desktop lets us place windows, and this is not the first one that it ever shows of us.
+        """
         if not self.isVisible() and place:
-            anchor = tray.center() if tray is not None and tray.isValid() else QCursor.pos()
-            screen = QGuiApplication.screenAt(anchor) or QGuiApplication.primaryScreen()
+            screen = QGuiApplication.screenAt(anchor or QCursor.pos()) or QGuiApplication.primaryScreen()
             free = screen.availableGeometry()
             box = Box(free.x(), free.y(), free.width(), free.height())
             size = fitting((self.width(), self.height()), box)
             self.resize(*size)
-            self.move(QPoint(*beside((anchor.x(), anchor.y()), size, box)))
+            spot = beside((anchor.x(), anchor.y()), size, box) if anchor is not None else centred(size, box)
+            self.move(QPoint(*spot))
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
         self.composer.setFocus()
         if place:
-            QTimer.singleShot(0, self._keep_inside)
+            for later in FRAME_KNOWN_MS:
+                QTimer.singleShot(later, self, self._keep_inside)
 
     def _keep_inside(self) -> None:
-        """The window manager's frame is known only once the window shows; it must be whole on the screen too."""
+        """The window manager's frame is known only some time after the window shows; it must be whole there too."""
         frame, free = self.frameGeometry(), self.screen().availableGeometry()
-        x = max(free.x(), min(frame.x(), free.x() + free.width() - frame.width()))
-        y = max(free.y(), min(frame.y(), free.y() + free.height() - frame.height()))
-        if (x, y) != (frame.x(), frame.y()):
-            self.move(x, y)
+        box = Box(free.x(), free.y(), free.width(), free.height())
+        spot = clamped((frame.x(), frame.y()), (frame.width(), frame.height()), box)
+        if self.isVisible() and spot != (frame.x(), frame.y()):
+            self.move(*spot)
 
     def _pinned(self, on: bool) -> None:
         visible = self.isVisible()
@@ -316,8 +334,8 @@ class ChatWindow(QWidget):
         self._watch(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        event.ignore()
-        self.hide()
+        """Closing hides. A refused close would keep the whole program from quitting while two windows are open."""
+        super().closeEvent(event)
         self.closed.emit()
 
     def _watch(self, watching: bool) -> None:
@@ -333,6 +351,11 @@ def _next_step(snapshot: Snapshot) -> list[str]:
     if snapshot.state == "offline":
         lines.append(tr("Start Exo, or enter a key: traybridge keys set openrouter"))
     return lines
+
+
+def _native(keys: QKeySequence.StandardKey | str) -> str:
+    """Keys by the names that this system gives them: Ctrl+N, on a Mac the sign of Cmd."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _tool(text: str, tip: str, parent: QWidget) -> QToolButton:
