@@ -368,13 +368,10 @@ def test_every_way_out_is_in_the_windows_own_menu(qapp: QApplication):
     for action in menu.actions():
         action.trigger()
     assert done == ["", True, "quit"]
-
-    async def scene(room: Room) -> None:
-        room.window.more.click()
-        assert room.window._menu.isVisible()
-        room.window._menu.hide()
-
-    use(qapp, scene, answer())
+    around.show()
+    menu.open_under(around)
+    assert menu.isVisible()
+    menu.hide()
 
 
 def test_the_close_key_hides_the_window_and_a_quit_closes_it(qapp: QApplication):

@@ -106,6 +106,7 @@ class ChatWindow(QWidget):
         row.addWidget(self.fresh)
         self.more = _tool(tr("Menu"), tr("Settings, local only, quit"), self)
         self.more.clicked.connect(lambda: self._menu.open_under(self.more))
+        self.more.setVisible(not self._menu.isEmpty())
         row.addWidget(self.pin)
         row.addWidget(self.more)
         return row
