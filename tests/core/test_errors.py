@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from dataclasses import fields
 
 import pytest
 
@@ -43,6 +44,11 @@ def test_the_tree_in_the_docstring_is_the_tree():
 def test_every_error_has_a_code_of_its_own():
     codes = [one.code for one in CLASSES]
     assert len(set(codes)) == len(codes)
+
+
+def test_no_error_has_a_flag_of_its_own_beside_its_handling():
+    flags = {field.name for field in fields(Handling)}
+    assert [one for one in CLASSES if flags & vars(one).keys()] == []
 
 
 def test_an_error_says_what_happened_and_what_to_do():

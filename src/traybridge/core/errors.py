@@ -235,7 +235,7 @@ class ProviderDefect(ProviderError):
     """An exception that no provider may raise. It ends this attempt and no other; the log has where it arose."""
 
     code = "defect"
-    counted = True
+    usual = Handling(counted=True)
 
     def __init__(self, error: Exception) -> None:
         super().__init__(

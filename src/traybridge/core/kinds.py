@@ -49,7 +49,8 @@ class ProviderKind:
     an address (without one it runs inside this program). ``url_suffix``: how its address ends, "" for scheme, host and
     port alone; ``example_url`` stands in an empty field. ``offered_as``: the preset
     that an address becomes which somebody types in the settings, "" = such an address is never one of this kind.
-    ``discovered``: it is looked for on this machine, at ``ports`` beside those of its presets.
+    ``discovered``: it is looked for on this machine, at ``ports`` beside the addresses of its presets: a cluster
+    introduces itself, every other by an OpenAI-compatible list of models.
 
     ``is_local``: it always runs models itself, so that an answer costs nothing. ``is_cluster``: nodes that hold models;
     only a model that is ready is asked, and its look shows what there is. ``is_starter``: the tiny model that comes
