@@ -24,7 +24,7 @@ def test_each_kind_of_progress_in_words():
 
 def test_the_line_is_replaced_and_goes_when_the_answer_begins():
     screen = Tty()
-    waiting = Waiting(Terminal(io.StringIO(), io.StringIO(), screen))
+    waiting = Waiting(Terminal(io.StringIO(), io.StringIO(), screen, {}))
     waiting.show("one")
     waiting.show("one")
     waiting.show("two\x1b[31m")

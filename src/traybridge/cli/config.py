@@ -35,7 +35,7 @@ def _get(services: CommandServices, given: Given) -> int:
     if given.json:
         services.terminal.document({"name": given.name, "value": value})
     else:
-        services.terminal.out(_shown(value))
+        services.terminal.value(_shown(value))
     return DONE
 
 

@@ -76,6 +76,10 @@ class Terminal:
         parts = [(one_line(text), style) for text, style in map(_parted, words)]
         self._write(indent + " ".join(self._painted(*part) for part in parts if part[0]) + "\n")
 
+    def value(self, text: str) -> None:
+        """Print one value: as it is into a pipe, on one line on a terminal. Raises OutputFailed."""
+        self._write((one_line(text) if self.stdout.isatty() else text) + "\n")
+
     def note(self, text: Words, end: str = "\n") -> None:
         """Say something beside the result, on stderr; where nobody takes it, it is lost."""
         words, style = _parted(text)
@@ -128,6 +132,11 @@ class Terminal:
     def talks(self) -> bool:
         """True when a person types here and reads what is said beside the result."""
         return self.stdin.isatty() and self.stderr.isatty()
+
+    @property
+    def redraws(self) -> bool:
+        """True when a line on stderr can be written over."""
+        return self.stderr.isatty() and self.environ.get("TERM") != "dumb"
 
     @property
     def columns(self) -> int:

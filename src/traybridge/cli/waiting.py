@@ -25,10 +25,10 @@ def words(progress: Progress, label: Callable[[str], str]) -> str:
 
 
 class Waiting:
-    """Show one changing line on a terminal; nothing at all where stderr is a file."""
+    """Show one changing line on a terminal that can redraw it; nothing at all where stderr is a file."""
 
     def __init__(self, terminal: Terminal) -> None:
-        self._stream = terminal.stderr if terminal.stderr.isatty() else None
+        self._stream = terminal.stderr if terminal.redraws else None
         self._shown = ""
 
     def show(self, text: str) -> None:
