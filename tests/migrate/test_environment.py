@@ -1,5 +1,7 @@
 """Keys in variables and in .env files."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,3 +99,27 @@ def test_any_text_is_read_and_any_line_splits_without_loss(text):
     for line in text.splitlines():
         if parts := split_line(line):
             assert "".join(parts[1:]) == line
+
+
+PUBLIC = Path(__file__).parents[1] / "fixtures" / "public"
+
+
+def test_the_forms_that_dotenv_files_have():
+    findings = read(PUBLIC / "s-dotenv.env", {})
+    keys = {found.row.id: found.key.reveal() for found in findings.found}
+    assert keys == {
+        "openai": "sk-proj-" + "A" * 40,
+        "groq": "gsk_" + "c" * 52,
+        "anthropic": "sk-ant-api03-" + "e" * 36,
+    }
+    (place,) = next(found for found in findings.found if found.row.id == "groq").places
+    assert place.label == "MAIN_KEY"  # where the key itself stands
+    assert findings.problems == ()
+
+
+def test_a_reference_that_leads_nowhere_is_named(home: Home):
+    path = home.write(".env", "GROQ_API_KEY=${SOMEWHERE}\nNO_KEY=${ELSEWHERE}\n")
+    (problem,) = read(path, {}).problems
+    assert problem.text == "GROQ_API_KEY is kept in SOMEWHERE, which is not set here"
+    (found,) = read(path, {"SOMEWHERE": OPENROUTER}).found
+    assert (found.row.id, found.key, found.places) == ("groq", Secret(OPENROUTER), ())

@@ -1,5 +1,7 @@
 """LiteLLM's config.yaml: models, their other names, fallbacks, and keys that it only refers to."""
 
+from pathlib import Path
+
 import pytest
 from tests.migrate.conftest import OPENROUTER, OTHER, TOGETHER, Home, loosely
 
@@ -90,3 +92,19 @@ def test_junk(home: Home, text):
     findings = read(home.write("config.yaml", text), {})
     assert all(one.row is None for one in findings.found)
     assert findings.problems or findings.found
+
+
+PUBLIC = Path(__file__).parents[1] / "fixtures" / "public"
+
+
+def test_what_stands_in_other_people_s_files_is_right_or_named():
+    findings = read(PUBLIC / "s-litellm.yaml", {"OPENROUTER_API_KEY": OPENROUTER})
+    (included,) = findings.problems
+    assert included.text == "it includes models.yaml, which were not read: import them too"
+    problems = {found.name: found.problem for found in findings.found if found.row is None}
+    assert set(problems) == {"gpt-4o", "xai-grok", "embed", "perplexity", "nim"}
+    assert "no model to chat with (embedding)" in problems["embed"]
+    rows = {found.row.id: found.row for found in findings.found if found.row is not None}
+    assert rows["ollama"].base_url.startswith("http://127.0.0.1:11434")
+    assert "text-embedding-3-small" not in str(rows)
+    assert rows["openrouter"].model == "qwen/qwen3-8b" or "qwen/qwen3-8b" in rows["openrouter"].models

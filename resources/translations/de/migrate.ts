@@ -79,6 +79,11 @@
    <translation>Die Datei hat kein Format, das TrayBridge liest</translation>
   </message>
   <message>
+   <location filename="src/traybridge/migrate/environment.py" />
+   <source>{name} is kept in {other}, which is not set here</source>
+   <translation>{name} steht in {other}, was hier nicht gesetzt ist</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/migrate/export.py" />
    <source>it is no export of TrayBridge</source>
    <translation>Das ist kein Export von TrayBridge</translation>
@@ -235,6 +240,11 @@
   </message>
   <message>
    <location filename="src/traybridge/migrate/litellm.py" />
+   <source>it includes {files}, which were not read: import them too</source>
+   <translation>sie bindet {files} ein, was nicht gelesen wurde: importieren Sie das auch</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/migrate/litellm.py" />
    <source>it holds no list of models (model_list)</source>
    <translation>Die Datei enthält keine Liste von Modellen (model_list)</translation>
   </message>
@@ -242,6 +252,11 @@
    <location filename="src/traybridge/migrate/litellm.py" />
    <source>it names no model (litellm_params.model)</source>
    <translation>Es ist kein Modell genannt (litellm_params.model)</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/migrate/litellm.py" />
+   <source>{model} is no model to chat with ({mode})</source>
+   <translation>{model} ist kein Modell zum Unterhalten ({mode})</translation>
   </message>
   <message>
    <location filename="src/traybridge/migrate/litellm.py" />

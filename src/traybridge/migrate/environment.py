@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from traybridge.core.i18n import msg
 from traybridge.core.presets import PRESETS, Preset
 from traybridge.core.secret import Secret
 from traybridge.migrate.files import Unreadable, read_text
 from traybridge.migrate.findings import Findings, FoundProvider, KeyLocation, OldFile, Problem
 from traybridge.migrate.keys import Decoded, decode
 from traybridge.migrate.provider_mapping import Unusable, name_at, row_of
+from traybridge.migrate.references import reference
 
 READER = "environment"
 SOURCE = "environment"
@@ -35,6 +37,7 @@ class Variable:
     name: str
     value: str
     path: Path | None = None
+    held_by: str = ""
 
 
 def names_of(row: Preset) -> tuple[str, ...]:
@@ -52,14 +55,40 @@ def read_environment(environment: Mapping[str, str]) -> Findings:
     return Findings(found=tuple(_found_provider(SOURCE, variables)), variables=keys)
 
 
-def read(path: Path, _environment: Mapping[str, str]) -> Findings:
+def read(path: Path, environment: Mapping[str, str]) -> Findings:
     """Read a ``.env`` file; never raises."""
     base = Findings(files=(OldFile(path, "env"),))
     try:
         variables = variables_of(read_text(path), path)
     except Unreadable as reason:
         return base + Findings(problems=(Problem(str(path), reason.words),))
-    return base + Findings(found=tuple(_found_provider(str(path), variables)))
+    variables, lost = _resolved(variables, environment)
+    problems = tuple(
+        Problem(str(path), msg("{name} is kept in {other}, which is not set here", name=name, other=other))
+        for name, other in lost
+        if name in _NAMES
+    )
+    return base + Findings(found=tuple(_found_provider(str(path), variables)), problems=problems)
+
+
+def _resolved(
+    variables: Sequence[Variable], environment: Mapping[str, str]
+) -> tuple[list[Variable], list[tuple[str, str]]]:
+    """The variables with ``${NAME}`` looked up in the file and in the environment; and those that lead nowhere."""
+    last = {one.name: one for one in variables}
+    found: list[Variable] = []
+    lost: list[tuple[str, str]] = []
+    for one in variables:
+        name = reference(one.value)
+        if not name:
+            found.append(one)
+        elif (other := last.get(name)) is not None and not reference(other.value):
+            found.append(replace(one, value=other.value, held_by=other.name))
+        elif environment.get(name):
+            found.append(replace(one, value=environment[name], path=None))
+        else:
+            lost.append((one.name, name))
+    return found, lost
 
 
 def variables_of(text: str, path: Path | None = None) -> list[Variable]:
@@ -71,7 +100,7 @@ def variables_of(text: str, path: Path | None = None) -> list[Variable]:
 def value_of(text: str) -> tuple[str, str]:
     """The value behind the equals sign, and what follows it (blanks, a comment)."""
     quote = text[:1]
-    if quote in {'"', "'"} and (end := text.find(quote, 1)) > 0:
+    if quote in {'"', "'", "`"} and (end := text.find(quote, 1)) > 0:
         return text[1:end], text[end + 1 :]
     comment = re.search(r"(^|\s)#", text)
     value = text[: comment.start()] if comment else text
@@ -103,7 +132,7 @@ def _found_provider(source: str, variables: Sequence[Variable]) -> Iterable[Foun
 def _place(variable: Variable, newest: Secret | None) -> KeyLocation:
     key = decode(variable.value).key
     older = key is not None and newest is not None and key != newest
-    return KeyLocation(variable.path or Path(), variable.name, Secret(variable.value), key, older)
+    return KeyLocation(variable.path or Path(), variable.held_by or variable.name, Secret(variable.value), key, older)
 
 
 def _address(row: Preset, variables: Mapping[str, Variable]) -> str:

@@ -51,6 +51,8 @@ _FOREIGN = {
     "oci",
 }
 """Hosts with a wire of their own."""
+_CHATTING = frozenset({"", "chat", "completion", "responses"})
+"""What LiteLLM calls the use of a model that answers questions (model_info.mode); "" is left to it."""
 
 
 def read(path: Path, environment: Mapping[str, str]) -> Findings:
@@ -60,6 +62,11 @@ def read(path: Path, environment: Mapping[str, str]) -> Findings:
         document = fields(parse_yaml(read_text(path, 4 * YAML_LIMIT)))
     except Unreadable as reason:
         return base + Findings(problems=(Problem(str(path), reason.words),))
+    include = document.get("include")
+    names = [include] if isinstance(include, str) else entries(include)
+    if included := [text_of(one, 300) for one in names if text_of(one, 300)]:
+        words = msg("it includes {files}, which were not read: import them too", files=", ".join(included))
+        base += Findings(problems=(Problem(str(path), words),))
     models = document.get("model_list")
     if not isinstance(models, list):
         return base + Findings(problems=(Problem(str(path), msg("it holds no list of models (model_list)")),))
@@ -85,14 +92,12 @@ def _model(
     sent = text_of(params.get("model"), 300)
     if not sent:
         raise Unusable(msg("it names no model (litellm_params.model)"))
-    address = params.get("api_base") or params.get("base_url")
-    if name := reference(address):
-        address = given.get(name) or environment.get(name)
-        if not address:
-            raise Unusable(msg("its address is kept in {name}, which is not set here", name=name))
+    if (mode := text_of(fields(entry.get("model_info")).get("mode")).lower()) not in _CHATTING:
+        raise Unusable(msg("{model} is no model to chat with ({mode})", model=sent, mode=mode))
+    address = _address(params, given, environment)
     host, model = _host_of(sent, told=text_of(params.get("custom_llm_provider")))
-    host = name_at(host, text_of(address, 2000))
-    row = row_of(host, text_of(address, 2000), literal=True)
+    host = name_at(host, address)
+    row = row_of(host, address, literal=True)
     model = "" if "*" in model else model
     also = text_of(entry.get("model_name"), 200)
     return Listed(
@@ -102,6 +107,16 @@ def _model(
         _key(path, label, params, row.preset, given, environment),
         also if "*" not in also else "",
     )
+
+
+def _address(params: Mapping[str, Any], given: Mapping[str, str], environment: Mapping[str, str]) -> str:
+    """Where the model is; from inside a container its host is another name for this machine."""
+    address = params.get("api_base") or params.get("base_url")
+    if name := reference(address):
+        address = given.get(name) or environment.get(name)
+        if not address:
+            raise Unusable(msg("its address is kept in {name}, which is not set here", name=name))
+    return text_of(address, 2000).replace("://host.docker.internal", "://127.0.0.1")
 
 
 def _host_of(sent: str, *, told: str) -> tuple[str, str]:
