@@ -7,8 +7,6 @@ Every foreign text that is shown in a window goes through this module, or throug
 
 from html import escape
 
-from PySide6.QtGui import Qt  # QtCore.Qt does not have mightBeRichText
-
 from traybridge.core.foreign_text import one_line, readable
 
 __all__ = ["END", "FROM_LEFT", "LONGEST_ROW", "clean", "menu_text", "one_line", "plain_everywhere", "tooltip_text"]
@@ -32,6 +30,11 @@ def tooltip_text(text: str) -> str:
     shown = clean(text)
     if len(shown) > LONGEST_TIP:
         shown = f"{shown[: LONGEST_TIP - 1]}…"
+    if "<" not in shown:
+        return shown
+    # Loads Qt's great namespace (30 ms), which nothing may do before the icon shows; QtCore.Qt has no mightBeRichText.
+    from PySide6.QtGui import Qt
+
     if not Qt.mightBeRichText(shown):
         return shown
     lines = "<br>".join(escape(line, quote=False) for line in shown.split("\n"))
