@@ -30,7 +30,7 @@ def tooltip_text(text: str) -> str:
     shown = clean(text)
     if len(shown) > LONGEST_TIP:
         shown = f"{shown[: LONGEST_TIP - 1]}…"
-    if "<" not in shown:
+    if "<" not in shown and "&" not in shown:
         return shown
     # Loads Qt's great namespace (30 ms), which nothing may do before the icon shows; QtCore.Qt has no mightBeRichText.
     from PySide6.QtGui import Qt
