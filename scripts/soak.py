@@ -162,6 +162,9 @@ class CountingJournal:
     async def spent(self, month: str) -> Mapping[str, float]:  # noqa: ARG002
         return {}
 
+    async def reserve(self, request: str, provider: str, amount: float | None, *, cap: float, at: float) -> str:  # noqa: ARG002
+        return ""
+
     async def answered(self) -> Mapping[str, float]:
         return {}
 

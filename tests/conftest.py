@@ -1,7 +1,9 @@
 """For all tests: what they start can be interrupted, a failure is told in full, and a busy machine is no failure."""
 
+import logging
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,3 +35,26 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     """Let a traceback begin in the test: Python's own form, which we ask for, would begin in pytest."""
     if call.excinfo is not None:
         call.excinfo.traceback = call.excinfo.traceback.cut(path=item.path)
+
+
+class DefectRecords(logging.Handler):
+    """What the program logged as a defect of its own (system/logs.py)."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if (message := record.getMessage()).startswith("defect"):
+            self.messages.append(message)
+
+
+@pytest.fixture(autouse=True)
+def no_defects(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A defect ends one attempt and no program; so that it is not overlooked it fails the test that saw it."""
+    records, logger = DefectRecords(), logging.getLogger("traybridge")
+    logger.addHandler(records)
+    yield
+    logger.removeHandler(records)
+    if request.node.get_closest_marker("shows_defects") is None:
+        assert records.messages == []

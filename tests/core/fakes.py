@@ -240,6 +240,8 @@ class MemoryJournal:
         self.models: dict[str, float] = {}
         self.money = spent
         self.months: list[str] = []
+        self.reserved: list[tuple[str, str, float | None]] = []
+        self.refusal = ""
         self.refuses: TrayBridgeError | None = None
 
     async def record(self, provenance: Provenance, *, at: float, error: ChatFailed | None = None) -> None:
@@ -252,6 +254,12 @@ class MemoryJournal:
         if self.refuses is not None:
             raise self.refuses
         return self.money
+
+    async def reserve(self, request: str, provider: str, amount: float | None, *, cap: float, at: float) -> str:
+        if self.refuses is not None:
+            raise self.refuses
+        self.reserved.append((request, provider, amount))
+        return self.refusal
 
     async def answered(self) -> Mapping[str, float]:
         return self.models

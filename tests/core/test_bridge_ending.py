@@ -31,6 +31,9 @@ class SlowJournal:
     async def spent(self, month: str) -> Mapping[str, float]:
         return {}
 
+    async def reserve(self, request: str, provider: str, amount: float | None, *, cap: float, at: float) -> str:
+        return ""
+
     async def answered(self) -> Mapping[str, float]:
         return {}
 

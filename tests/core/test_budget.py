@@ -49,7 +49,7 @@ IMAGE: dict[str, Any] = {"type": "image_url", "image_url": {"url": "data:,"}}
 @pytest.mark.parametrize(
     ("request_", "info", "dollars"),
     [
-        (say("word" * 1000), PRICED, 1000e-6 + 1024e-5),
+        (say("word" * 1000), PRICED, 1000e-6 + 2048e-5),
         (say("word" * 1000, params={"max_tokens": 10}), PRICED, 1000e-6 + 10e-5),
         (say("", params={"max_tokens": 10}), priced(request_price=0.5), 0.5 + 10e-5),
         (

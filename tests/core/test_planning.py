@@ -317,7 +317,7 @@ CASES = [
         "a cap for one request that it may exceed",
         [router(provider=of("openrouter", model="openai/gpt-4o", request_cap=0.01))],
         [],
-        [("openrouter", "one request may cost $0.0102, the cap is $0.0100")],
+        [("openrouter", "one request may cost $0.0205, the cap is $0.0100")],
     ),
     # health
     Case(

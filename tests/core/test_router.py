@@ -87,6 +87,7 @@ class House:
             attempted=self.attempts.append,
             finished=lambda provenance, error: self.finished.append((provenance, error)),
             on_defect=lambda where, error: self.defects.append((where, error)),
+            capped=lambda _config, _request, _info, events: events,
             jitter=lambda: 0.0,
         )
         self.plan = Plan(tuple(Route(name, f"model-{name}") for name in self.providers))

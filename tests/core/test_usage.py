@@ -1,72 +1,166 @@
-"""What was spent and what answered last, told from the journal and from the requests that end here."""
+"""What was spent is counted, set aside before it is spent, and never taken for nothing where it is not known."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 
 import pytest
-from tests.core.fakes import FakeClock, MemoryJournal
+from tests.core.fakes import FakeProvider, LoopClock, MemoryJournal, answer, row, say
 
-from traybridge.core.budget import month_of
-from traybridge.core.errors import TrayBridgeError
+from traybridge.core.budget import NOT_KNOWN
+from traybridge.core.chat import ChatRequest, StreamBatch
+from traybridge.core.errors import CapReached, TrayBridgeError
+from traybridge.core.models import ModelInfo
 from traybridge.core.provenance import Provenance
 from traybridge.core.tasks import TaskOwner
-from traybridge.core.usage import UsageTracker
+from traybridge.core.usage import AGAIN_SECONDS, UsageTracker
 
-PAID = Provenance("1", "a", "m", cost=0.5)
-FREE = Provenance("2", "b", "small", cost=0.0)
-NOBODY = Provenance("3", None, None)
-
-
-class Trouble(list[str]):
-    def __call__(self, what: str, _error: BaseException) -> None:
-        self.append(what)
+DEAR = ModelInfo("m", prompt_price=0.0, completion_price=0.001)
+"""An answer of 1,000 tokens costs a dollar."""
+CAPPED = row("a", monthly_cap=3.0)
 
 
-@pytest.fixture
-async def tasks() -> AsyncIterator[TaskOwner]:
-    async with TaskOwner("test", lambda _, error: pytest.fail(str(error))) as owner:
-        yield owner
+def asking(request_id: str = "r1", tokens: int = 1000) -> ChatRequest:
+    return say(id=request_id, params={"max_tokens": tokens})
 
 
-def tracker(tasks: TaskOwner, clock: FakeClock, journal: MemoryJournal | None, trouble: Trouble) -> UsageTracker:
-    return UsageTracker(clock, tasks, journal, trouble)
+def told(request_id: str = "r1", cost: float | None = 1.0, provider: str | None = "a") -> Provenance:
+    return Provenance(request_id, provider, "m", cost=cost)
 
 
-async def test_a_request_counts_at_once_and_stands_in_the_journal_after_a_flush(tasks: TaskOwner):
-    clock, journal, trouble = FakeClock(), MemoryJournal(a=1.0), Trouble()
-    usage = tracker(tasks, clock, journal, trouble)
-    await usage.load()
-    for one in (PAID, PAID, FREE, NOBODY):
-        usage.record(one, None)
-    assert dict(usage.spent) == {"a": 2.0}
-    assert set(usage.last_used) == {"m", "small"}
-    await usage.flush()
-    assert [row.request_id for row, _ in journal.rows] == ["1", "1", "2", "3"]
-    assert trouble == []
+class Spending:
+    """A tracker, and what it told; ``asked`` counts how often the provider was."""
+
+    def __init__(self, tasks: TaskOwner, journal: MemoryJournal | None) -> None:
+        self.troubles: list[str] = []
+        self.provider = FakeProvider(answer())
+        self.tracker = UsageTracker(LoopClock(), tasks, journal, lambda where, _error: self.troubles.append(where))
+
+    async def ask(self, request: ChatRequest, info: ModelInfo | None = DEAR) -> str:
+        """Why a request was refused, "" when it was answered."""
+        stream: AsyncGenerator[StreamBatch, None] = self.provider.stream(request, "m")
+        try:
+            async with aclosing(self.tracker.capped(CAPPED, request, info, stream)) as batches:
+                async for _ in batches:
+                    pass
+        except CapReached as refused:
+            return refused.title
+        return ""
+
+    @property
+    def asked(self) -> int:
+        return len(self.provider.requests)
 
 
-async def test_a_new_month_begins_with_nothing_spent(tasks: TaskOwner):
-    clock = FakeClock()
-    usage = tracker(tasks, clock, None, Trouble())
-    usage.record(PAID, None)
-    before = month_of(clock.wall())
-    clock.wall_now += 32 * 86_400
-    assert month_of(clock.wall()) != before
-    assert dict(usage.spent) == {}
+def raise_it(name: str, error: BaseException) -> None:
+    raise AssertionError(name) from error
 
 
-async def test_a_journal_that_cannot_be_written_is_told_and_the_request_counts_all_the_same(tasks: TaskOwner):
-    journal, trouble = MemoryJournal(), Trouble()
-    journal.refuses = TrayBridgeError("The disk is full")
-    usage = tracker(tasks, FakeClock(), journal, trouble)
-    usage.record(PAID, None)
-    await usage.flush()
-    assert trouble == ["journal"]
-    assert dict(usage.spent) == {"a": 0.5}
+@asynccontextmanager
+async def opened(journal: MemoryJournal | None = None) -> AsyncIterator[Spending]:
+    async with TaskOwner("test", raise_it) as tasks:
+        spending = Spending(tasks, journal)
+        yield spending
+        await spending.tracker.flush()
 
 
-async def test_without_a_journal_nothing_is_read_and_nothing_is_waited_for(tasks: TaskOwner):
-    usage = tracker(tasks, FakeClock(), None, Trouble())
-    await usage.load()
-    usage.record(PAID, None)
-    await usage.flush()
-    assert dict(usage.spent) == {"a": 0.5}
+async def test_eight_at_once_at_the_edge_of_a_cap_do_not_overspend():
+    async with opened() as spending:
+        refused = await asyncio.gather(*(spending.ask(asking(str(one))) for one in range(8)))
+        assert (refused.count(""), spending.asked) == (3, 3)
+        assert refused[3] == "this request may cost $1.0000, of its monthly cap $0.0000 are left"
+        for one in range(3):
+            spending.tracker.record(told(str(one), cost=0.5), None)
+        assert spending.tracker.spent == {"a": 1.5}
+        assert await spending.ask(asking("later")) == ""
+        assert await spending.ask(asking("last")) != ""
+
+
+async def test_without_a_limit_two_thousand_and_some_tokens_are_set_aside():
+    journal = MemoryJournal()
+    async with opened(journal) as spending:
+        await spending.ask(say(id="r1"))
+        ((request, provider, amount),) = journal.reserved
+        assert (request, provider) == ("r1", "a")
+        assert amount == pytest.approx(2.048)
+
+
+async def test_where_a_price_is_unknown_one_request_is_asked_at_a_time():
+    async with opened() as spending:
+        assert await spending.ask(asking("one"), None) == ""
+        assert await spending.ask(asking("two"), None) == await spending.ask(asking("three"))
+        assert spending.asked == 1
+        spending.tracker.record(told("one", cost=None), None)
+        assert await spending.ask(asking("two"), None) == ""
+
+
+async def test_what_nobody_says_the_price_of_is_counted_by_its_estimate():
+    """A stream that was stopped has no usage."""
+    async with opened() as spending:
+        await spending.ask(asking())
+        spending.tracker.record(told(cost=None), None)
+        assert spending.tracker.spent == {"a": pytest.approx(1.0)}
+
+
+async def test_a_request_that_was_answered_by_somebody_else_costs_nothing_here():
+    async with opened() as spending:
+        await spending.ask(asking())
+        spending.tracker.record(told(provider="b", cost=None), None)
+        assert spending.tracker.spent == {}
+        assert await spending.ask(asking(tokens=3000)) == ""
+
+
+async def test_other_processes_are_asked_too():
+    journal = MemoryJournal()
+    async with opened(journal) as spending:
+        journal.refusal = "no"
+        assert await spending.ask(asking()) == "no"
+        journal.refusal = ""
+        assert await spending.ask(asking(tokens=3000)) == ""
+        assert spending.asked == 1
+
+
+async def test_what_cannot_be_read_is_not_nothing():
+    journal = MemoryJournal(a=1.0)
+    journal.refuses = TrayBridgeError("locked")
+    async with opened(journal) as spending:
+        with pytest.raises(TrayBridgeError):
+            await spending.tracker.load()
+        assert not spending.tracker.known
+        assert await spending.ask(asking()) == NOT_KNOWN
+        assert spending.asked == 0
+        journal.refuses = None
+        await spending.tracker.look_again()
+        assert not spending.tracker.known
+        await asyncio.sleep(AGAIN_SECONDS)
+        await spending.tracker.look_again()
+        assert (spending.tracker.known, spending.tracker.spent) == (True, {"a": 1.0})
+
+
+class FullDisk(MemoryJournal):
+    """Can be read, and not be written."""
+
+    async def record(self, *_: object, **__: object) -> None:
+        raise TrayBridgeError("the disk is full")
+
+    async def reserve(self, *_: object, **__: object) -> str:
+        raise TrayBridgeError("the disk is full")
+
+
+async def test_on_a_full_disk_this_programs_own_count_holds():
+    async with opened(FullDisk(a=1.5)) as spending:
+        await spending.tracker.load()
+        assert await spending.ask(asking("one")) == ""
+        spending.tracker.record(told("one", cost=1.0), None)
+        await spending.tracker.flush()
+        assert "journal" in spending.troubles
+        assert spending.tracker.spent == {"a": 2.5}
+        assert await spending.ask(asking("two")) != ""
+        await spending.tracker.load()
+        assert spending.tracker.spent == {"a": 2.5}
+
+
+async def test_a_provider_whose_cap_is_reached_is_not_asked():
+    async with opened(MemoryJournal(a=3.0)) as spending:
+        await spending.tracker.load()
+        assert await spending.ask(asking()) == "monthly cap reached ($3.00 of $3.00)"

@@ -1,7 +1,9 @@
 """The journal tells who was asked, when and with which outcome, and never what was said."""
 
+import asyncio
 import json
 
+from traybridge.core.budget import RESERVED_SECONDS
 from traybridge.core.errors import AllRoutesFailed, ProviderFailed
 from traybridge.core.i18n import msg
 from traybridge.core.outcome import Outcome
@@ -111,3 +113,37 @@ async def test_the_last_use_of_each_provider_is_that_of_its_newest_answer(databa
     await journal.record(_provenance("new", provider="openrouter"), at=NOVEMBER + 60)
     await journal.record(_provenance("none", provider=None, model=None), at=NOVEMBER + 120)
     assert await journal.last_used() == {"openrouter": "2026-11-18T11:07:40+00:00"}
+
+
+async def reserve(journal: SqliteJournal, request: str, amount: float | None = 1.0, at: float = NOVEMBER) -> str:
+    return await journal.reserve(request, "openrouter", amount, cap=3.0, at=at)
+
+
+async def test_estimates_of_all_programs_together_stay_under_a_cap(database: Database):
+    """8 asks at once at the edge of a cap must not overspend; each has its own connection."""
+    others = [SqliteJournal(Database(database._path)) for _ in range(8)]
+    refused = await asyncio.gather(*(reserve(journal, str(at)) for at, journal in enumerate(others)))
+    assert refused.count("") == 3
+    journal = SqliteJournal(database)
+    for at, one in enumerate(refused):
+        if not one:
+            await journal.record(_provenance(str(at), cost=0.25), at=NOVEMBER)
+    assert await reserve(journal, "next", 2.25) == ""
+    assert await reserve(journal, "last", 0.01) != ""
+    for other in others:
+        other._database.close()
+
+
+async def test_an_unknown_price_has_the_cap_to_itself(database: Database):
+    journal = SqliteJournal(database)
+    assert await reserve(journal, "one", None) == ""
+    assert await reserve(journal, "two", 0.1) != ""
+    await journal.record(_provenance("one", cost=None), at=NOVEMBER)
+    assert await reserve(journal, "two", 0.1) == ""
+
+
+async def test_what_a_program_left_behind_that_died_is_free_again_after_a_while(database: Database):
+    journal = SqliteJournal(database)
+    assert await reserve(journal, "died", 3.0) == ""
+    assert await reserve(journal, "next", 3.0, NOVEMBER + RESERVED_SECONDS - 1) != ""
+    assert await reserve(journal, "next", 3.0, NOVEMBER + RESERVED_SECONDS + 1) == ""

@@ -87,6 +87,7 @@ def test_other_peoples_chatter_stays_out(logger: logging.Logger, folder: Path) -
     assert "trouble with [key]" in written(folder)
 
 
+@pytest.mark.shows_defects
 def test_a_task_that_failed_is_told_with_its_place_but_not_with_foreign_words(
     logger: logging.Logger, folder: Path
 ) -> None:

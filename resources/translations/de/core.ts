@@ -19,6 +19,26 @@
    <translation>Es gibt keinen Exo-Cluster „{cluster}“</translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/budget.py" />
+   <source>what was spent is not known</source>
+   <translation>was ausgegeben wurde, ist nicht bekannt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/budget.py" />
+   <source>monthly cap reached (${spent:.2f} of ${cap:.2f})</source>
+   <translation>Monatsgrenze erreicht ({spent:.2f} $ von {cap:.2f} $)</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/budget.py" />
+   <source>one request at a time under its monthly cap: a price is unknown</source>
+   <translation>unter der Monatsgrenze eine Anfrage zur Zeit: ein Preis ist unbekannt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/budget.py" />
+   <source>this request may cost ${cost:.4f}, of its monthly cap ${left:.4f} are left</source>
+   <translation>diese Anfrage kann {cost:.4f} $ kosten, von der Monatsgrenze sind {left:.4f} $ übrig</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/cluster.py" />
    <source>downloading</source>
    <translation>wird heruntergeladen</translation>
@@ -207,6 +227,11 @@
    <location filename="src/traybridge/core/errors.py" />
    <source>a defect of TrayBridge: {name}</source>
    <translation>ein Fehler in TrayBridge: {name}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/errors.py" />
+   <source>Please report it, with what the log says.</source>
+   <translation>Bitte melden Sie ihn mit dem, was im Protokoll steht.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/failure_messages.py" />
@@ -477,11 +502,6 @@
    <location filename="src/traybridge/core/planning.py" />
    <source>not installed</source>
    <translation>nicht installiert</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/planning.py" />
-   <source>monthly cap reached (${spent:.2f} of ${cap:.2f})</source>
-   <translation>Monatsgrenze erreicht ({spent:.2f} $ von {cap:.2f} $)</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/planning.py" />
@@ -1069,6 +1089,11 @@
    <location filename="src/traybridge/core/stream_timeout.py" />
    <source>The provider may be overloaded; try again or ask another one.</source>
    <translation>Der Anbieter ist vielleicht überlastet; versuchen Sie es erneut, oder fragen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/usage.py" />
+   <source>Raise the cap in the settings, or wait for the next month.</source>
+   <translation>Erhöhen Sie die Grenze in den Einstellungen, oder warten Sie auf den nächsten Monat.</translation>
   </message>
  </context>
 </TS>

@@ -169,6 +169,7 @@ class Bridge(Signals):
             attempted=self.attempted.emit,
             finished=self._finished,
             on_defect=self._on_trouble,
+            capped=self._usage.capped,
         )
 
     def label(self, provider_id: str) -> str:
@@ -191,6 +192,7 @@ class Bridge(Signals):
 
     async def _load_once(self) -> None:
         await self._load_stores()
+        await self._usage.look_again()
         await self.load_keys(again=False)
 
     async def _read_stores(self) -> None:
@@ -300,6 +302,7 @@ class Bridge(Signals):
                 spent.get(one.id, 0.0),
                 self._usage.last_used,
                 self._catalogues.error(one.id),
+                self._usage.known,
             )
             for one in self._settings.providers
         )

@@ -1,16 +1,39 @@
 """What a request costs, and whether it may be asked: prices, estimates and caps (pure). Money is in US dollars."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from traybridge.core.chat import ChatRequest
+from traybridge.core.i18n import msg
 from traybridge.core.models import ModelInfo
 from traybridge.core.provenance import Usage
 
 CHARACTERS_PER_TOKEN = 4
 """A rule of thumb for English (OpenAI's tokenizer help); it only serves estimates."""
-DEFAULT_ANSWER_TOKENS = 1024
+DEFAULT_ANSWER_TOKENS = 2048
 """Assumed length of an answer when the caller sets no limit."""
+
+
+RESERVED_SECONDS = 900.0
+"""How long an estimate is set aside for a program that ended without settling it."""
+NOT_KNOWN = msg("what was spent is not known")
+
+
+def cap_refusal(cap: float, spent: float, others: Sequence[float | None], amount: float | None) -> str:
+    """Why a request may not be sent under a monthly cap, "" where it may.
+
+    ``spent`` this month; ``others``: what is set aside for requests under way, None where their price is unknown;
+    ``amount``: what this one may cost. Where a price is unknown one request is asked at a time.
+    """
+    if spent >= cap:
+        return msg("monthly cap reached (${spent:.2f} of ${cap:.2f})", spent=spent, cap=cap)
+    if others and (amount is None or None in others):
+        return msg("one request at a time under its monthly cap: a price is unknown")
+    left = cap - spent - sum(one or 0.0 for one in others)
+    if amount is not None and amount > left:
+        return msg("this request may cost ${cost:.4f}, of its monthly cap ${left:.4f} are left", cost=amount, left=left)
+    return ""
 
 
 def month_of(wall: float) -> str:

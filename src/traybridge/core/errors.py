@@ -16,6 +16,7 @@ TrayBridgeError
 |  |- StreamBroken          the answer began and did not end
 |  |- RateLimited           ask again later
 |  |- QuotaExceeded         money or allowance is used up
+|  |  '- CapReached         the person's own monthly cap
 |  |- AuthenticationFailed  the key was refused
 |  |- ModelUnavailable      not loaded, not known there
 |  |- ContextTooLong        the conversation does not fit
@@ -211,6 +212,13 @@ class QuotaExceeded(ProviderError):
     outcome = Outcome.QUOTA
 
 
+class CapReached(QuotaExceeded):
+    """Our own cap forbids this request; the provider was not asked."""
+
+    code = "cap"
+    usual = Handling(only_this=True)
+
+
 class AuthenticationFailed(ProviderError):
     code = "authentication_failed"
     outcome = Outcome.AUTH
@@ -240,7 +248,7 @@ class ProviderDefect(ProviderError):
     def __init__(self, error: Exception) -> None:
         super().__init__(
             msg("a defect of TrayBridge: {name}", name=type(error).__name__),
-            "Please report it, with what the log says.",
+            msg("Please report it, with what the log says."),
         )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import reduce
 
 from traybridge.core.addresses import is_local_url
-from traybridge.core.budget import estimate, prompt_tokens
+from traybridge.core.budget import NOT_KNOWN, estimate, prompt_tokens
 from traybridge.core.chat import ChatRequest
 from traybridge.core.cluster import LoadedModel, in_words
 from traybridge.core.config import Config, ProviderConfig
@@ -49,8 +49,8 @@ NO_KEY = {
 class ProviderFacts:
     """All that is known of one provider when a route is chosen.
 
-    ``spent`` is this month's US dollars; ``last_used`` when each model answered last (any clock); ``list_error`` why
-    its list of models could not be had.
+    ``spent`` is this month's US dollars, ``spent_known`` False where the history cannot be read; ``last_used`` when
+    each model answered last (any clock); ``list_error`` why its list of models could not be had.
     """
 
     provider: ProviderConfig
@@ -60,6 +60,7 @@ class ProviderFacts:
     spent: float = 0.0
     last_used: Mapping[str, float] | None = None
     list_error: ProviderError | None = None
+    spent_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +314,8 @@ def _by_settings(question: _Question, facts: ProviderFacts) -> tuple[str, str] |
         return msg("not installed"), "not_installed"
     if refusal := key_refusal(provider, facts.key):
         return refusal, "no_key"
+    if provider.monthly_cap is not None and not facts.spent_known:
+        return NOT_KNOWN, "cap"
     if provider.monthly_cap is not None and facts.spent >= provider.monthly_cap:
         return cap_reached(provider.monthly_cap, facts.spent), "cap"
     return None

@@ -126,6 +126,13 @@ class Journal(Protocol):
         """US dollars by provider id in a month written as 2026-11."""
         ...
 
+    async def reserve(self, request: str, provider: str, amount: float | None, *, cap: float, at: float) -> str:
+        """Set a request's estimate aside until it is recorded, for all processes; the result is why not, "" if it is.
+
+        ``amount`` in US dollars, None = the price is unknown; ``at`` is wall-clock seconds (budget.cap_refusal).
+        """
+        ...
+
     async def answered(self) -> Mapping[str, float]:
         """When each model last answered, in wall-clock seconds."""
         ...

@@ -8,7 +8,7 @@ import random
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 
 from traybridge.core.budget import cost
-from traybridge.core.chat import ChatEvent, ChatRequest, Progress
+from traybridge.core.chat import ChatEvent, ChatRequest, Progress, StreamBatch
 from traybridge.core.config import ProviderConfig, Timers
 from traybridge.core.ending import Ending, ReceivedContent, ending_of
 from traybridge.core.errors import ChatFailed, ProviderError
@@ -29,6 +29,11 @@ FREE = ModelInfo("", prompt_price=0.0, completion_price=0.0)
 """What every model of a server of one's own costs."""
 
 
+CappedStream = Callable[
+    [ProviderConfig, ChatRequest, ModelInfo | None, AsyncGenerator[StreamBatch, None]],
+    AsyncGenerator[StreamBatch, None],
+]
+
 _NOT_NEEDED = (msg("not needed: somebody before it answered"), "not_needed")
 _STOPPED = (msg("stopped before its turn"), "stopped")
 _NOT_LARGER = (msg("its context is not larger"), "context")
@@ -44,7 +49,7 @@ class Router:
 
     ``configs``, ``providers`` and ``timers`` are by provider id. ``info`` is what is known of a route's model, for the
     cost; ``attempted`` gets each attempt when it ended, ``finished`` each request's provenance and its failure, once,
-    ``on_defect`` what no provider may raise.
+    ``on_defect`` what no provider may raise. ``capped`` is between a provider with a monthly cap and its stream.
     """
 
     def __init__(
@@ -59,6 +64,7 @@ class Router:
         attempted: Callable[[Attempt], None],
         finished: Callable[[Provenance, ChatFailed | None], None],
         on_defect: Callable[[str, BaseException], None],
+        capped: CappedStream,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._configs = configs
@@ -70,6 +76,7 @@ class Router:
         self._attempted = attempted
         self._finished = finished
         self._on_defect = on_defect
+        self._capped = capped
         self._jitter = jitter
 
     async def stream(
@@ -146,6 +153,9 @@ class Router:
     def _attempt(self, state: RequestState) -> RouteAttempt:
         route = state.plan.routes[state.position]
         events = self._providers[route.provider].stream(state.request, route.model)
+        config = self._configs[route.provider]
+        if config.monthly_cap is not None and not config.is_local_server:
+            events = self._capped(config, state.request, self._info(route), events)
         ends = self._chain_ends(state, route)
         timeouts = StreamTimeouts(self._timers[route.provider], self._clock.monotonic(), ends, last=state.is_last)
         return RouteAttempt(

@@ -1,13 +1,19 @@
 """What was spent this month and which model answered last, from the journal and from the requests that end here."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import aclosing
 
-from traybridge.core.budget import month_of
-from traybridge.core.errors import ChatFailed, TrayBridgeError
+from traybridge.core.budget import NOT_KNOWN, cap_refusal, estimate, month_of
+from traybridge.core.chat import ChatRequest, StreamBatch
+from traybridge.core.config import ProviderConfig
+from traybridge.core.errors import CapReached, ChatFailed, TrayBridgeError
+from traybridge.core.models import ModelInfo
 from traybridge.core.ports import Clock, Journal
 from traybridge.core.provenance import Provenance
 from traybridge.core.tasks import TaskOwner
+
+AGAIN_SECONDS = 10.0
 
 
 class UsageTracker:
@@ -28,17 +34,90 @@ class UsageTracker:
         self._journal = journal
         self._on_trouble = on_trouble
         self._spent: dict[str, float] = {}
+        self._unwritten: dict[str, float] = {}
+        self._reserved: dict[tuple[str, str], float | None] = {}
         self._month = month_of(clock.wall())
         self._last_used: dict[str, float] = {}
         self._writing: set[asyncio.Task[None]] = set()
+        self._tried_at = float("-inf")
+        self.known = True
+        """False while the journal cannot be read: what was spent may be more than is known here."""
 
     async def load(self) -> None:
         """Read what the journal says of this month. Raises TrayBridgeError."""
         if self._journal is None:
             return
-        month = month_of(self._clock.wall())
-        self._spent, self._month = dict(await self._journal.spent(month)), month
+        self._tried_at = self._clock.monotonic()
+        try:
+            await self._read_spent(self._journal)
+        except TrayBridgeError:
+            self.known = False
+            raise
         self._last_used = {**await self._journal.answered(), **self._last_used}
+
+    async def _read_spent(self, journal: Journal) -> None:
+        month = month_of(self._clock.wall())
+        spent = dict(await journal.spent(month))
+        for provider, cost in self._unwritten.items():
+            spent[provider] = spent.get(provider, 0.0) + cost
+        self._spent, self._month, self.known = spent, month, True
+
+    async def look_again(self) -> None:
+        """Try to read the journal once more where that failed, not more often than every ten seconds."""
+        if self.known or self._clock.monotonic() - self._tried_at < AGAIN_SECONDS:
+            return
+        try:
+            await self.load()
+        except TrayBridgeError as error:
+            self._on_trouble("read what was spent", error)
+
+    async def capped(
+        self,
+        provider: ProviderConfig,
+        request: ChatRequest,
+        info: ModelInfo | None,
+        events: AsyncGenerator[StreamBatch, None],
+    ) -> AsyncGenerator[StreamBatch, None]:
+        """The stream of a provider with a monthly cap: the request's estimate is set aside until it is recorded.
+
+        Raises CapReached before the provider is asked.
+        """
+        async with aclosing(events) as batches:
+            if refused := await self._reserve(provider.id, provider.monthly_cap or 0.0, request, info):
+                raise CapReached(refused, "Raise the cap in the settings, or wait for the next month.")
+            async for batch in batches:
+                yield batch
+
+    async def _reserve(self, provider: str, cap: float, request: ChatRequest, info: ModelInfo | None) -> str:
+        """Why the request may not be sent, "" when its estimate is set aside, here and for other processes."""
+        amount = estimate(request, info)
+        if refused := self._refusal(provider, cap, request.id, amount):
+            return refused
+        self._reserved[request.id, provider] = amount
+        if self._journal is not None:
+            try:
+                refused = await self._journal.reserve(request.id, provider, amount, cap=cap, at=self._clock.wall())
+            except TrayBridgeError as error:
+                self._on_trouble("set an estimate aside", error)
+                refused = await self._refusal_read_anew(self._journal, provider, cap, request.id, amount)
+        if refused:
+            del self._reserved[request.id, provider]
+        return refused
+
+    def _refusal(self, provider: str, cap: float, request: str, amount: float | None) -> str:
+        others = [one for (by, of), one in self._reserved.items() if of == provider and by != request]
+        return cap_refusal(cap, self._this_month().get(provider, 0.0), others, amount)
+
+    async def _refusal_read_anew(
+        self, journal: Journal, provider: str, cap: float, request: str, amount: float | None
+    ) -> str:
+        """Where nothing can be written (a full disk) reading and this program's own count have to do."""
+        try:
+            await self._read_spent(journal)
+        except TrayBridgeError:
+            self.known = False
+            return NOT_KNOWN
+        return self._refusal(provider, cap, request, amount)
 
     @property
     def spent(self) -> Mapping[str, float]:
@@ -58,23 +137,37 @@ class UsageTracker:
 
     def record(self, provenance: Provenance, failure: ChatFailed | None) -> None:
         """A request ended: count it, and write it down in the background."""
+        cost = self._settle(provenance)
         if provenance.provider and provenance.model:
             self._last_used[provenance.model] = self._clock.wall()
-            if provenance.cost:
-                spent = self._this_month()
-                spent[provenance.provider] = spent.get(provenance.provider, 0.0) + provenance.cost
+            _add(self._this_month(), provenance.provider, cost)
         if self._journal is not None:
-            writing = self._tasks.start(self._write(self._journal, provenance, failure), "journal")
+            writing = self._tasks.start(self._write(self._journal, provenance, failure, cost), "journal")
             self._writing.add(writing)
             writing.add_done_callback(self._writing.discard)
 
-    async def _write(self, journal: Journal, provenance: Provenance, failure: ChatFailed | None) -> None:
+    def _settle(self, provenance: Provenance) -> float:
+        """What a request cost, by its estimate where nobody says; nothing is set aside for it any more."""
+        request, provider = provenance.request_id, provenance.provider
+        reserved = {of: self._reserved.pop((by, of)) for by, of in tuple(self._reserved) if by == request}
+        if provenance.cost is not None:
+            return provenance.cost
+        return (reserved.get(provider) or 0.0) if provider else 0.0
+
+    async def _write(self, journal: Journal, provenance: Provenance, failure: ChatFailed | None, cost: float) -> None:
         try:
             await journal.record(provenance, at=self._clock.wall(), error=failure)
         except TrayBridgeError as error:
+            if provenance.provider:
+                _add(self._unwritten, provenance.provider, cost)
             self._on_trouble("journal", error)
 
     async def flush(self) -> None:
         """Wait until every request that ended stands in the journal."""
         if self._writing:
             await asyncio.wait(self._writing)
+
+
+def _add(spent: dict[str, float], provider: str, cost: float) -> None:
+    if cost:
+        spent[provider] = spent.get(provider, 0.0) + cost

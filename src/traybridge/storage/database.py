@@ -70,6 +70,15 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     "ALTER TABLE catalogues ADD COLUMN source TEXT NOT NULL DEFAULT '';",
     "ALTER TABLE requests ADD COLUMN ended TEXT NOT NULL DEFAULT '';",
+    """
+    CREATE TABLE reservations (
+        request TEXT NOT NULL,
+        provider TEXT NOT NULL,
+        amount REAL,
+        at REAL NOT NULL,
+        PRIMARY KEY (request, provider)
+    ) STRICT;
+    """,
 )
 """Step n brings the file from user_version n to n + 1; a landed step is never edited."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from traybridge.core.budget import RESERVED_SECONDS, cap_refusal, month_of
 from traybridge.core.errors import ChatFailed, TrayBridgeError
 from traybridge.core.i18n import Text, msg, packed, plain, unpacked
 from traybridge.core.outcome import Outcome
@@ -35,6 +36,7 @@ class SqliteJournal:
 
         def write(connection: sqlite3.Connection) -> None:
             connection.execute(f"INSERT OR REPLACE INTO requests ({_COLUMNS}) VALUES ({marks})", values)  # noqa: S608
+            connection.execute("DELETE FROM reservations WHERE request = ?", (provenance.request_id,))
 
         await self._database.run(write)
 
@@ -43,6 +45,19 @@ class SqliteJournal:
 
         Raises TrayBridgeError, also where the history of that month was damaged: not known is not nothing.
         """
+        start, end = self._bounds(month)
+
+        def read(connection: sqlite3.Connection) -> dict[str, float]:
+            rows = connection.execute(
+                "SELECT provider, SUM(cost) FROM requests WHERE at >= ? AND at < ? AND cost > 0 GROUP BY provider",
+                (start, end),
+            )
+            return {provider: total for provider, total in rows if provider}
+
+        return await self._database.read(read)
+
+    def _bounds(self, month: str) -> tuple[float, float]:
+        """Begin and end of a month. Raises TrayBridgeError where its history was damaged."""
         if (lost := self._database.lost_in(month)) is not None:
             raise TrayBridgeError(
                 msg("What was spent in {month} is not known: the history was damaged", month=month),
@@ -50,15 +65,30 @@ class SqliteJournal:
             )
         start = datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC)
         end = start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
+        return start.timestamp(), end.timestamp()
 
-        def read(connection: sqlite3.Connection) -> dict[str, float]:
-            rows = connection.execute(
-                "SELECT provider, SUM(cost) FROM requests WHERE at >= ? AND at < ? AND cost > 0 GROUP BY provider",
-                (start.timestamp(), end.timestamp()),
+    async def reserve(self, request: str, provider: str, amount: float | None, *, cap: float, at: float) -> str:
+        """Set an estimate aside (ports.Journal.reserve), in one transaction with reading what there is already."""
+        start, end = self._bounds(month_of(at))
+
+        def write(connection: sqlite3.Connection) -> str:
+            connection.execute("DELETE FROM reservations WHERE at < ?", (at - RESERVED_SECONDS,))
+            ((spent,),) = connection.execute(
+                "SELECT SUM(cost) FROM requests WHERE at >= ? AND at < ? AND cost > 0 AND provider = ?",
+                (start, end, provider),
             )
-            return {provider: total for provider, total in rows if provider}
+            others = connection.execute(
+                "SELECT amount FROM reservations WHERE provider = ? AND request != ?", (provider, request)
+            )
+            refused = cap_refusal(cap, spent or 0.0, [one for (one,) in others], amount)
+            if not refused:
+                connection.execute(
+                    "INSERT OR REPLACE INTO reservations (request, provider, amount, at) VALUES (?, ?, ?, ?)",
+                    (request, provider, amount, at),
+                )
+            return refused
 
-        return await self._database.read(read)
+        return await self._database.run(write)
 
     async def tail(self, limit: int = 20) -> list[dict[str, Any]]:
         """The newest rows, oldest first, as JSON-ready dicts; ``limit`` 1..10,000."""

@@ -144,12 +144,15 @@ def start_log(
 
 
 def reporter(logger: logging.Logger) -> Callable[[str, BaseException], None]:
-    """What TaskOwner and others tell of a trouble, as a log entry: the name of the task, the error, where it arose."""
+    """What TaskOwner and others tell of a trouble, as a log entry: its name, the error, where it arose.
+
+    What nobody raises on purpose is a ``defect`` of ours.
+    """
 
     def told(name: str, error: BaseException) -> None:
         if isinstance(error, TrayBridgeError):
             logger.warning("%s: %s", name, error)
         else:
-            logger.error("%s failed", name, exc_info=error)
+            logger.error("defect: %s failed", name, exc_info=error)
 
     return told

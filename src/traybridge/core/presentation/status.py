@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from traybridge.core.budget import NOT_KNOWN
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, in_words
 from traybridge.core.formatting import duration
 from traybridge.core.health import HealthState
@@ -137,6 +138,8 @@ def _condition_by_settings(facts: ProviderFacts) -> Condition | None:
         return "off", reading.detail or msg("not installed"), False, False
     if reason := key_refusal(provider, facts.key):
         return "no_key", reason, False, facts.key in UNREAD
+    if provider.monthly_cap is not None and not facts.spent_known:
+        return "quota", NOT_KNOWN, False, True
     if provider.monthly_cap is not None and facts.spent >= provider.monthly_cap:
         return "quota", cap_reached(provider.monthly_cap, facts.spent), False, True
     return None
