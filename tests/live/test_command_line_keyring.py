@@ -239,3 +239,31 @@ async def test_what_is_exported_comes_in_elsewhere_without_keys(program: Program
     assert "Mine" in [row["name"] for row in listed.json["providers"]]
     assert (await there.run("config", "get", "routing.failover")).out == "false\n"
     assert_secret(there, taken, listed)
+
+
+async def test_a_pasted_key_loses_its_quotes_and_a_wrong_one_is_said(program: Program):
+    async with Host(models=knows(NEW)) as host:
+        program.providers(openai("a", host.url))
+        wrong = await program.run("keys", "set", "a", stdin=f'"{OLD}"\n'.encode())
+        right = await program.run("keys", "set", "a", stdin=f"export A_API_KEY='{NEW}'\n".encode())
+        tested = await program.run("keys", "test", "a")
+    assert (wrong.code, right.code, tested.code) == (0, 0, 0)
+    assert f"…{OLD[-4:]}" in wrong.out
+    assert "it was refused" in wrong.out
+    assert f"…{NEW[-4:]}" in right.out
+    assert "refused" not in right.out
+    assert_secret(program, wrong, right, tested)
+
+
+async def test_two_imports_at_once_both_end_well_and_bring_everything_once(program: Program):
+    rows = ", ".join(
+        f'{{"name": "Old {n}", "api_key": "sk-made-up-{n:010d}", "base_url": "https://old{n}.example.com/v1"}}'
+        for n in range(12)
+    )
+    (program.home / ".token_manager_config.json").write_text(f'{{"providers": [{rows}], "current_provider_index": 0}}')
+    results = await asyncio.gather(*(program.run("import", "--yes", "--skip", "servers") for _ in range(3)))
+    assert [one.code for one in results] == [0, 0, 0], [one.err for one in results]
+    listed = (await program.run("providers", "list", "--json")).json["providers"]
+    assert sum(one["id"].startswith("old-") or one["name"].startswith("Old") for one in listed) == 12
+    keys = (await program.run("keys", "list", "--json")).json["keys"]
+    assert sum(bool(one["key"]) for one in keys) == 12

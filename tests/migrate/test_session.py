@@ -10,6 +10,7 @@ from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, Chats, Home, Keyring
 from traybridge.core.discovery import DiscoveredServer
 from traybridge.core.errors import BadInput, KeyringProblem, NotSaved
 from traybridge.core.import_preview import ImportPreview
+from traybridge.migrate.apply import PlanOutdated
 from traybridge.migrate.findings import SavedChat
 from traybridge.migrate.session import ImportSession, ImportTarget, SearchPlaces
 from traybridge.system.atomic import write_atomic
@@ -181,3 +182,20 @@ async def test_running_programs_are_asked_only_where_no_path_is_given_and_nobody
     await importer.look(skip=["servers"])
     assert asked == []
     assert "ollama" in {one.id for one in (await importer.look()).items}
+
+
+async def test_what_another_import_brought_meanwhile_is_no_failure(old: Home, target: Target):
+    """Two at once: the later one finds the settings changed, looks again, and has nothing left to do."""
+    first, second = session(old, target), session(old, target)
+    await first.look()
+    await second.look()
+    await first.apply()
+    left = await second.apply()
+    assert {one.action for one in left.items} == {"same"}
+    assert target.steps[-1] == "applied"
+    third = session(old, target)
+    await third.look()
+    old.config({"name": "Together", "api_key": "tgp_v1_MADEUPmadeup", "base_url": "https://api.together.xyz/v1"})
+    target.settings.config = target.settings.config.with_provider_enabled("openrouter", False)
+    with pytest.raises(PlanOutdated):  # there is something new, which nobody has seen
+        await third.apply()

@@ -13,6 +13,10 @@ from traybridge.migrate.findings import ConversationSink, SavedChat
 from traybridge.migrate.plan import ImportPlan
 
 
+class PlanOutdated(BadInput):
+    """The settings are not those that the plan was made for, and would make another plan."""
+
+
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What was really written: ``keys`` are the accounts, ``conversations`` counts what was new."""
@@ -35,7 +39,7 @@ async def apply(
 
     Raises:
         KeyringProblem: the keyring locked, refused, or gave back another key. Do it again when it works.
-        BadInput: the settings changed meanwhile in a way that makes another plan.
+        PlanOutdated: the settings changed meanwhile in a way that makes another plan.
         BadConfig: the config file is broken.
     """
     _onto(plan, await asyncio.to_thread(config_store.load))
@@ -65,7 +69,9 @@ def _onto(plan: ImportPlan, now: Config) -> Config:
         return plan.config
     again = plan.again(now)
     if again.items != plan.items or again.keys != plan.keys:
-        raise BadInput("The settings changed while the import waited", "Start the import again and look at it anew.")
+        raise PlanOutdated(
+            msg("The settings changed while the import waited"), msg("Start the import again and look at it anew.")
+        )
     return again.config
 
 

@@ -14,6 +14,7 @@ from traybridge.core.i18n import msg
 from traybridge.core.import_preview import Entry, ImportItem, ImportPreview, KeptFile, ScrubReport
 from traybridge.core.ports import ConfigStore, SecretStore
 from traybridge.migrate import servers
+from traybridge.migrate.apply import PlanOutdated
 from traybridge.migrate.findings import ConversationSink, Findings, SavedChat
 from traybridge.migrate.flow import FORMATS, ImportPlan, apply, chats_of, gather, preview, scrub
 from traybridge.migrate.report import preview_of
@@ -109,13 +110,27 @@ class ImportSession:
             return await store.count_new(chats)
 
     async def apply(self) -> ImportPreview:
-        """Raises KeyringProblem, BadConfig, TrayBridgeError."""
-        plan, target = self._last_plan(), self._target
-        async with target.open_chats() as chats:
-            done = await apply(plan, target.store, target.secret_store, chats)
-        if target.applied is not None:
-            await target.applied()
-        return preview_of(plan, done.conversations)
+        """Raises KeyringProblem, BadConfig, TrayBridgeError.
+
+        Another import may have brought the very same things while this one was under way: then all is well.
+        """
+        plan = self._last_plan()
+        try:
+            added = await self._apply(plan)
+        except PlanOutdated:
+            again = await self.look_again()
+            if again.keys or any(one.action in {"add", "update"} for one in again.items):
+                raise
+            plan = self._last_plan()
+            added = await self._apply(plan)
+        if self._target.applied is not None:
+            await self._target.applied()
+        return preview_of(plan, added)
+
+    async def _apply(self, plan: ImportPlan) -> int:
+        """The result is how many chats were new."""
+        async with self._target.open_chats() as chats:
+            return (await apply(plan, self._target.store, self._target.secret_store, chats)).conversations
 
     async def scrub(self) -> ScrubReport:
         """Raises KeyringProblem, NotSaved; then nothing was removed."""
