@@ -102,7 +102,7 @@ class Case:
     @property
     def plan(self) -> Plan:
         config = Config(
-            routing=RoutingConfig(**self.routing),
+            routing=RoutingConfig(**{"starter_fallback": True, **self.routing}),
             providers=tuple(one.provider for one in self.facts),
             aliases=self.aliases,
         )
@@ -887,3 +887,36 @@ def test_a_suffix_that_the_host_documents_goes_through_and_a_named_host_may_say_
     request = ChatRequest((Message("user", "Hello?"),), model=model, policy=policy)
     chosen = plan(request, Config(providers=(provider.provider,)), [provider], NOW)
     assert [one.model for one in chosen.routes] == ([] if route is None else [route])
+
+
+KEYED = listed("cloud", preset="openrouter", model="openai/o3-mini")
+WAITING = ProviderFacts(of("exo"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "routing", "asked"),
+    [
+        ([TINY], {}, True),
+        ([WAITING, TINY], {}, True),
+        ([replace(KEYED, key=KeyState.MISSING), TINY], {}, True),
+        ([KEYED, TINY], {}, False),
+        ([replace(KEYED, health=in_state(HealthState.OPEN)), TINY], {}, False),
+        ([exo(READY), TINY], {}, False),
+        ([KEYED, TINY], {"local_only": True}, True),
+        ([KEYED, TINY], {"pin": "embedded"}, True),
+        ([KEYED, TINY], {"starter_fallback": True}, True),
+    ],
+)
+def test_the_starter_model_is_no_fallback_once_somebody_better_is_set_up(
+    facts: list[ProviderFacts], routing: dict[str, Any], asked: bool
+) -> None:
+    config = Config(routing=RoutingConfig(**routing), providers=tuple(one.provider for one in facts))
+    chosen = plan(say("Hello?"), config, facts, NOW)
+    assert ("embedded" in [route.provider for route in chosen.routes]) is asked
+    assert [skip.code for skip in chosen.skipped if skip.provider == "embedded"] == ([] if asked else ["starter"])
+
+
+def test_the_starter_model_is_asked_when_somebody_names_it() -> None:
+    config = Config(providers=(KEYED.provider, TINY.provider))
+    for request in (say("Hi", policy=RequestPolicy(provider="embedded")), say("Hi", model="smollm2-135m")):
+        assert [route.provider for route in plan(request, config, [KEYED, TINY], NOW).routes] == ["embedded"]

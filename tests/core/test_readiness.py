@@ -10,7 +10,7 @@ from tests.core.fakes import FakeProvider, LoopClock, answer, exo_reading, facto
 
 from traybridge.core.bridge import Bridge
 from traybridge.core.cluster import ModelState
-from traybridge.core.config import EMBEDDED, Config, from_preset
+from traybridge.core.config import EMBEDDED, Config, RoutingConfig, from_preset
 from traybridge.core.errors import Unreachable
 from traybridge.core.presets import preset
 from traybridge.core.probe import Reading
@@ -35,7 +35,8 @@ def now() -> float:
 async def opened(exo: FakeProvider, starter: FakeProvider | None = None) -> AsyncIterator[Bridge]:
     """Exo first, a host of which all is known, and the starter model where one is given."""
     providers = {"exo": exo, "cloud": FakeProvider(answer()), "embedded": starter or FakeProvider(answer())}
-    config = Config(providers=(EXO, CLOUD, replace(EMBEDDED, enabled=starter is not None)))
+    routing = RoutingConfig(starter_fallback=True)
+    config = Config(providers=(EXO, CLOUD, replace(EMBEDDED, enabled=starter is not None)), routing=routing)
     async with TaskOwner("test", raise_it) as tasks:
         bridge = Bridge(config, build=factory(providers), clock=LoopClock(), tasks=tasks)
         yield bridge

@@ -505,6 +505,11 @@
   </message>
   <message>
    <location filename="src/traybridge/core/planning.py" />
+   <source>no fallback while another provider is set up</source>
+   <translation>kein Ersatz, solange ein anderer Anbieter eingerichtet ist</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
    <source>free only: {model} costs money</source>
    <translation>nur kostenlos: {model} kostet Geld</translation>
   </message>

@@ -92,6 +92,7 @@ class RoutingConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     local_only: bool = False
     free_only: bool = False
     substitute_models: bool = False
+    starter_fallback: bool = False
 
 
 class TimeoutsConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -92,7 +92,7 @@ class Plan:
 
 
 _SETTINGS = frozenset(
-    {"off", "only", "pinned", "local_only", "not_installed", "no_key", "cap", "free_only", "no_model"}
+    {"off", "only", "pinned", "local_only", "not_installed", "starter", "no_key", "cap", "free_only", "no_model"}
 )
 """Reasons that stand until somebody changes a setting. With failover off only these let the next one be asked."""
 
@@ -125,6 +125,7 @@ class _Question:
     head: str
     tokens: int
     lacking: str
+    has_better: bool = False
 
     @property
     def local_only(self) -> bool:
@@ -140,6 +141,7 @@ def plan(request: ChatRequest, config: Config, facts: Sequence[ProviderFacts], n
     named = None if request.model == AUTO else _named(request, config, facts)
     lacking = msg("has no model “{model}”", model=request.model)
     question = _Question(request, config, now, named, head, prompt_tokens(request), lacking)
+    question = replace(question, has_better=any(_is_better(question, one) for one in facts))
     verdicts = [_verdict(question, one) for one in facts]
     if not config.routing.failover:
         verdicts = _first_only(verdicts, facts)
@@ -312,6 +314,8 @@ def _by_settings(question: _Question, facts: ProviderFacts) -> tuple[str, str] |
         return msg("local only"), "local_only"
     if facts.health.reading and not facts.health.reading.installed:
         return msg("not installed"), "not_installed"
+    if provider.traits.is_starter and question.has_better and not _wants_starter(question, provider):
+        return msg("no fallback while another provider is set up"), "starter"
     if refusal := key_refusal(provider, facts.key):
         return refusal, "no_key"
     if provider.monthly_cap is not None and not facts.spent_known:
@@ -319,6 +323,30 @@ def _by_settings(question: _Question, facts: ProviderFacts) -> tuple[str, str] |
     if provider.monthly_cap is not None and facts.spent >= provider.monthly_cap:
         return cap_reached(provider.monthly_cap, facts.spent), "cap"
     return None
+
+
+def _is_better(question: _Question, facts: ProviderFacts) -> bool:
+    """True for somebody whose answers a person has set up: the starter model does not stand in for him.
+
+    An Exo that was only found counts once it has answered.
+    """
+    provider = facts.provider
+    if provider.traits.is_starter or not provider.enabled:
+        return False
+    if question.local_only and not may_be_local(provider):
+        return False
+    if provider.traits.is_cluster:
+        return facts.health.reading is not None
+    return (
+        provider.is_local_server or facts.key is KeyState.PRESENT or not (provider.takes_key and provider.known_preset)
+    )
+
+
+def _wants_starter(question: _Question, provider: ProviderConfig) -> bool:
+    """It was asked for by its name, pinned, or switched on as a fallback."""
+    asked = provider.id in {question.request.policy.provider, question.head, question.config.routing.pin}
+    named = question.named is not None and list(question.named.ids) == [provider.id]
+    return asked or named or question.config.routing.starter_fallback
 
 
 def key_refusal(provider: ProviderConfig, key: KeyState) -> str:

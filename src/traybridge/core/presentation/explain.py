@@ -19,6 +19,7 @@ FIXES: Mapping[str, str] = MappingProxyType(
         "pinned": 'traybridge config set routing.pin ""',
         "local_only": "traybridge config set routing.local_only false",
         "free_only": "traybridge config set routing.free_only false",
+        "starter": "traybridge config set routing.starter_fallback true",
         "failover_off": "traybridge config set routing.failover true",
         "no_model": "traybridge providers edit {id} --model MODEL",
         "not_loaded": "traybridge exo load MODEL",
