@@ -94,9 +94,19 @@
    <translation>Wer gefragt wurde und mit welchem Ergebnis, und wer nicht und warum</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <location filename="src/traybridge/desktop/chat/question.py" />
    <source>You wrote</source>
    <translation>Sie schrieben</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/question.py" />
+   <source>Show all</source>
+   <translation>Alles zeigen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/question.py" />
+   <source>Show less</source>
+   <translation>Weniger zeigen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/turn_view.py" />

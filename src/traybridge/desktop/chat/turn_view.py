@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from traybridge.core.chat import ChatEvent, Chunk, Progress
 from traybridge.core.conversation import Turn, TurnState
@@ -12,9 +12,10 @@ from traybridge.core.presentation.describe import TINY_NOTE, source_lines
 from traybridge.core.presentation.status import ProviderStatus
 from traybridge.desktop.chat.answer import AnswerView
 from traybridge.desktop.chat.origin import OriginLine
+from traybridge.desktop.chat.question import QuestionBubble
 from traybridge.desktop.language import tr
 from traybridge.desktop.widgets.labels import Words, note
-from traybridge.desktop.widgets.theme import GRID, bubble, css, note_font, warning
+from traybridge.desktop.widgets.theme import GRID, note_font, warning
 
 SECOND_MS = 1000
 
@@ -60,30 +61,16 @@ class TurnView(QWidget):
         self._show_waiting()
 
     def _question(self) -> QHBoxLayout:
-        text = Words(self.turn.question, self)
-        text.setAccessibleDescription(tr("You wrote"))  # as its name it would be read instead of the question
-        text.run_as_written()
-        frame = QFrame(self)
-        frame.setObjectName("bubble")
-        self._bubble = frame
-        self._paint_bubble()
-        inside = QHBoxLayout(frame)
-        inside.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
-        inside.addWidget(text)
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(frame, 6)
+        self._bubble = QuestionBubble(self.turn.question, self)
+        row.addWidget(self._bubble, 6)
         return row
-
-    def _paint_bubble(self) -> None:
-        sheet = f"#bubble {{ background: {css(bubble(QApplication.palette()))}; border-radius: {GRID + 4}px; }}"
-        if self._bubble.styleSheet() != sheet:
-            self._bubble.setStyleSheet(sheet)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._paint_bubble()
+            self._bubble.follow_palette()
 
     def take(self, event: ChatEvent | None) -> None:
         """Show one event of the stream; None = it is over."""
