@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from secrets import token_hex
 from typing import Any, Literal
-from uuid import uuid4
 
 from msgspec import Struct
 
@@ -54,7 +54,7 @@ class ChatRequest:
     model: str = AUTO
     params: Mapping[str, Any] = field(default_factory=dict)
     policy: RequestPolicy = RequestPolicy()
-    id: str = field(default_factory=lambda: uuid4().hex[:16])
+    id: str = field(default_factory=lambda: token_hex(8))
 
 
 @dataclass(frozen=True, slots=True)

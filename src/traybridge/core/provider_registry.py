@@ -1,8 +1,8 @@
 """The providers that stand ready; one that was taken away is closed when its last stream has ended."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 
 from traybridge.core.config import ProviderConfig, Timers
 from traybridge.core.ports import Provider, ProviderContext, ProviderFactory
@@ -48,20 +48,21 @@ class Providers:
         for provider in self.all():
             await provider.reset()
 
-    @contextmanager
-    def in_use(self, providers: Iterable[Provider]) -> Iterator[None]:
+    def in_use(self, providers: Iterable[Provider]) -> AbstractContextManager[None]:
         """Keep these open while a stream may ask them, even if the config changes meanwhile."""
-        held = tuple(providers)
-        self._users.update(id(provider) for provider in held)
-        try:
-            yield
-        finally:
-            for provider in held:
-                self._users[id(provider)] -= 1
-                if not self._users[id(provider)]:
-                    del self._users[id(provider)]
-                    if id(provider) in self._retired:
-                        self._close(self._retired.pop(id(provider)))
+        return _Use(self, tuple(providers))
+
+    def _take(self, providers: Iterable[Provider]) -> None:
+        for provider in providers:
+            self._users[id(provider)] += 1
+
+    def _give_back(self, providers: Iterable[Provider]) -> None:
+        for provider in providers:
+            self._users[id(provider)] -= 1
+            if not self._users[id(provider)]:
+                del self._users[id(provider)]
+                if id(provider) in self._retired:
+                    self._close(self._retired.pop(id(provider)))
 
     def _retire(self, provider: Provider) -> None:
         if self._users[id(provider)]:
@@ -82,3 +83,19 @@ class Providers:
         for provider in (*self.all(), *self._retired.values(), *self._closing.values()):
             await provider.aclose()
         self._made, self._retired, self._closing = {}, {}, {}
+
+
+class _Use(AbstractContextManager[None]):
+    """A stream's hold on its providers."""
+
+    __slots__ = ("_held", "_registry")
+
+    def __init__(self, registry: Providers, held: tuple[Provider, ...]) -> None:
+        self._registry = registry
+        self._held = held
+
+    def __enter__(self) -> None:
+        self._registry._take(self._held)  # noqa: SLF001 - its other half
+
+    def __exit__(self, *_: object) -> None:
+        self._registry._give_back(self._held)  # noqa: SLF001

@@ -14,6 +14,7 @@ from traybridge.core.provenance import Provenance
 from traybridge.core.tasks import TaskOwner
 
 AGAIN_SECONDS = 10.0
+DAY_SECONDS = 86_400.0
 
 
 class UsageTracker:
@@ -37,6 +38,7 @@ class UsageTracker:
         self._unwritten: dict[str, float] = {}
         self._reserved: dict[tuple[str, str], float | None] = {}
         self._month = month_of(clock.wall())
+        self._day = int(clock.wall() // DAY_SECONDS)
         self._last_used: dict[str, float] = {}
         self._writing: set[asyncio.Task[None]] = set()
         self._tried_at = float("-inf")
@@ -125,9 +127,11 @@ class UsageTracker:
         return self._this_month()
 
     def _this_month(self) -> dict[str, float]:
-        month = month_of(self._clock.wall())
-        if month != self._month:
-            self._spent, self._month = {}, month
+        day = int(self._clock.wall() // DAY_SECONDS)
+        if day != self._day:
+            self._day, month = day, month_of(self._clock.wall())
+            if month != self._month:
+                self._spent, self._unwritten, self._month = {}, {}, month
         return self._spent
 
     @property
