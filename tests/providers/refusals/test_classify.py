@@ -431,3 +431,17 @@ def test_only_what_the_provider_said_is_no_text_of_ours() -> None:
     assert wait == "Try again in 7 min."
     assert isinstance(wait, Text)
     assert wait.values["wait"].pattern == "{minutes} min"
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Rate limit exceeded", "Rate limit reached"),
+        ("rate-limited", "Rate limit reached"),
+        ("Too Many Requests.", "Rate limit reached"),
+        ("Rate limit exceeded: 20 a minute", "Rate limit reached: Rate limit exceeded: 20 a minute"),
+    ],
+)
+def test_a_host_that_only_says_the_same_again_is_not_repeated(words: str, title: str) -> None:
+    body = json.dumps({"error": {"message": words}}).encode()
+    assert judge(429, {}, body, wall=WALL).title == title

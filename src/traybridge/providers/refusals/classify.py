@@ -245,11 +245,19 @@ def _by_status(status: int | None, parsed: ErrorBody, wait: float | None, *, key
     return OddAnswer(_with_reason(msg("Answered with status {status}", status=status), parsed), hint)
 
 
+_RATE_SAID_AGAIN = re.compile(
+    r"(the )?rate[ -]?limit(ed)?( (is|was|has been))?( exceeded| reached)?|too many requests", re.IGNORECASE
+)
+"""A host's words that say no more than ours: an error is said once."""
+
+
 def _with_reason(happened: Text, parsed: ErrorBody) -> Text:
     """What happened, and behind it the provider's own words, which nobody translates."""
     if not parsed.words:
         return happened
     ended = parsed.words.rstrip(".! ")
+    if _RATE_SAID_AGAIN.fullmatch(ended) and happened.startswith("Rate limit"):
+        return happened
     return msg(
         "{happened}: {reason}", happened=happened, reason=parsed.words if len(ended) == len(parsed.words) else ended
     )
