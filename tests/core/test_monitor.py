@@ -322,3 +322,15 @@ async def test_a_probe_that_fails_or_lasts_too_long_is_news_for_the_board():
         assert error is not None
         assert error.title == "No answer to a look at its health"
         await probed.providers.aclose()
+
+
+async def test_a_defect_while_probing_is_shown_as_that_ones_failure_and_told():
+    async with TaskOwner("test", raise_it) as tasks:
+        probed = Probed(tasks)
+        probed.provider.reading = KeyError("oops")
+        with pytest.raises(KeyError):
+            await probed.probe("exo")
+        error = probed.board["exo"].probe_error
+        assert error is not None
+        assert error.title == "a defect of TrayBridge: KeyError"
+        await probed.providers.aclose()

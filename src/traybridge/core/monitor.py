@@ -7,7 +7,7 @@ from enum import StrEnum
 from traybridge.core.active_config import ActiveConfig
 from traybridge.core.catalogues import Catalogues
 from traybridge.core.config import ProviderConfig
-from traybridge.core.errors import ProviderError, TimedOut
+from traybridge.core.errors import ProviderDefect, ProviderError, TimedOut
 from traybridge.core.health import Health, HealthBoard, HealthState
 from traybridge.core.i18n import msg
 from traybridge.core.keyring import KeyRing
@@ -232,6 +232,10 @@ class Prober:
                 self._board.probe_failed(provider_id, error, self._clock.monotonic(), look)
             except ProviderError as error:
                 self._board.probe_failed(provider_id, error, self._clock.monotonic(), look)
+            except Exception as defect:
+                # Shown like any other failure of this one; whoever owns the task logs it.
+                self._board.probe_failed(provider_id, ProviderDefect(defect), self._clock.monotonic(), look)
+                raise
             else:
                 await self._read(provider_id, reading, look)
 
