@@ -181,7 +181,7 @@ async def test_a_name_means_the_one_model_that_fits_and_each_is_sent_its_own_id(
         for name, routes in wanted.items():
             found = (await quick.run("route", "--model", name, "--json")).json
             assert [(one["provider"], one["model"]) for one in found["routes"]] == routes, name
-        for name in ("twin", "gpt-5o", "nobody/has-this", "first/Only-Here"):
+        for name in ("twin", "gpt-5o", "nobody/has-this"):
             result = await quick.ask("--model", name)
             assert checked(result, 3)["attempts"] == [], name
         lost = await quick.ask("--model", "gpt-5o")
@@ -190,6 +190,8 @@ async def test_a_name_means_the_one_model_that_fits_and_each_is_sent_its_own_id(
         assert first.chats == second.chats == []
         assert checked(await quick.ask("--model", "Only-here"))["model"] in {"m", "Only-Here"}
         assert [one.json["model"] for one in second.chats] == ["Only-Here"]
+        checked(await quick.ask("--model", "first/Only-Here"))
+        assert [one.json["model"] for one in first.chats] == ["Only-Here"]  # who is named with a model may say no
 
 
 async def test_another_model_is_used_only_where_that_is_allowed_and_it_is_said(quick: Quick):
