@@ -190,18 +190,18 @@
   </message>
   <message>
    <location filename="src/traybridge/system/config/read.py" />
+   <source>The settings cannot be used</source>
+   <translation>Die Einstellungen können nicht verwendet werden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/config/read.py" />
    <source>The settings are nested too deeply</source>
    <translation>Die Einstellungen sind zu tief verschachtelt</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/config/read.py" />
-   <source>Remove the lists inside lists.</source>
-   <translation>Entfernen Sie die Listen in Listen.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/config/read.py" />
-   <source>The settings cannot be used</source>
-   <translation>Die Einstellungen können nicht verwendet werden</translation>
+   <source>Remove the lists inside lists, and keys of more than 100 parts.</source>
+   <translation>Entfernen Sie Listen in Listen und Namen aus mehr als 100 Teilen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/config/read.py" />
@@ -347,6 +347,11 @@
    <location filename="src/traybridge/system/config/read.py" />
    <source>The file is not valid TOML</source>
    <translation>Die Datei ist kein gültiges TOML</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/config/read.py" />
+   <source>{file}: {count:,} more keys are not known.</source>
+   <translation>{file}: {count:,} weitere Schlüsselwörter sind unbekannt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/config/read.py" />

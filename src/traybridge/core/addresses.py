@@ -51,7 +51,7 @@ def is_local_host(host: str, *, own: bool = False) -> bool | None:
     return is_local_address(name, own=own)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8192)
 def is_local_url(url: str, *, own: bool = False) -> bool | None:
     """The same for the host of a URL; False for what is no URL."""
     try:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -135,7 +136,7 @@ class DesktopConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     notifications: NotificationsConfig = NotificationsConfig()
 
 
-class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Config(Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True):
     """Everything that somebody can set. Keys are not in here: they are in the keyring."""
 
     routing: RoutingConfig = RoutingConfig()
@@ -146,9 +147,13 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True):
     desktop: DesktopConfig = DesktopConfig()
 
     def provider(self, provider_id: str) -> ProviderConfig | None:
-        return next((provider for provider in self.effective_providers if provider.id == provider_id), None)
+        return self._by_id.get(provider_id)
 
-    @property
+    @cached_property
+    def _by_id(self) -> dict[str, ProviderConfig]:
+        return {provider.id: provider for provider in reversed(self.effective_providers)}
+
+    @cached_property
     def effective_providers(self) -> tuple[ProviderConfig, ...]:
         """Who can be asked, in order: the file's list (a fresh file: the defaults), and the embedded model.
 

@@ -5,9 +5,10 @@ but only what can read the key can say where it may go.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 from urllib.parse import quote, unquote
 
 from traybridge.core.config import ProviderConfig
@@ -39,6 +40,18 @@ class StoredKey:
     given_for: str = ""
 
 
+Entry = Secret | KeyringProblem | None
+
+
+@runtime_checkable
+class ManyReader(Protocol):
+    """A keyring that reads many entries at once, quicker than one by one."""
+
+    async def get_many(self, accounts: Sequence[str]) -> Mapping[str, Entry]:
+        """Raises KeyringProblem when the whole cannot be read."""
+        ...
+
+
 def origin_entry(account: str) -> str:
     """The account of the entry that holds a key's origin."""
     return f"{account}@origin"
@@ -50,6 +63,32 @@ async def read_key(store: SecretStore, account: str) -> StoredKey | None:
     if secret is None:
         return None
     return StoredKey(secret, _origin_of(await store.get(origin_entry(account))))
+
+
+async def read_keys(store: SecretStore, accounts: Sequence[str]) -> dict[str, StoredKey | KeyringProblem | None]:
+    """Read several keys with their origins; the problem of a single entry stands in its place.
+
+    Raises:
+        KeyringProblem: the keyring cannot be read.
+    """
+    if isinstance(store, ManyReader):
+        entries = await store.get_many([name for account in accounts for name in (account, origin_entry(account))])
+        return {account: _together(entries[account], entries[origin_entry(account)]) for account in accounts}
+    found: dict[str, StoredKey | KeyringProblem | None] = {}
+    for account in accounts:
+        try:
+            found[account] = await read_key(store, account)
+        except KeyringProblem as problem:
+            if problem.kind not in _ONE_ENTRY:
+                raise
+            found[account] = problem
+    return found
+
+
+def _together(key: Entry, given_for: Entry) -> StoredKey | KeyringProblem | None:
+    if key is None or isinstance(key, KeyringProblem):
+        return key
+    return given_for if isinstance(given_for, KeyringProblem) else StoredKey(key, _origin_of(given_for))
 
 
 async def write_key(store: SecretStore, account: str, secret: Secret, given_for: str) -> None:
@@ -103,27 +142,28 @@ class KeyRing:
     async def load(self, accounts: Iterable[str]) -> None:
         """Read the keys of these providers; a problem is remembered, not raised: the rest works without keys."""
         whole: KeyringProblem | None = None  # set at the end: while it is read, what was known goes on to hold
-        for account in accounts:
-            if self._store is None:
-                break
-            if whole is not None:
-                self._not_read(account, whole)
-                continue
+        wanted = tuple(accounts)
+        if self._store is not None:
             try:
-                found = await read_key(self._store, account)
+                found = await read_keys(self._store, wanted)
             except KeyringProblem as problem:
-                self._not_read(account, problem)
-                if problem.kind in _ONE_ENTRY:
-                    continue  # this entry alone is broken, and it is never deleted
                 whole = problem
-            else:
-                self._unread.pop(account, None)
-                if found is None:
-                    self._keys.pop(account, None)
-                else:
-                    self._keys[account] = found
+                found = dict.fromkeys(wanted, problem)
+            for account, entry in found.items():
+                self._take(account, entry)
         self.problem = whole
         self.loaded.set()
+
+    def _take(self, account: str, entry: "StoredKey | KeyringProblem | None") -> None:
+        """Remember what stands in the keyring; an entry that cannot be read changes nothing and is never deleted."""
+        if isinstance(entry, KeyringProblem):
+            self._not_read(account, entry)
+            return
+        self._unread.pop(account, None)
+        if entry is None:
+            self._keys.pop(account, None)
+        else:
+            self._keys[account] = entry
 
     def _not_read(self, account: str, problem: KeyringProblem) -> None:
         if problem.kind not in _EMPTY:

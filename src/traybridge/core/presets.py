@@ -156,7 +156,7 @@ def preset(name: str) -> Preset | None:
     return _BY_ID.get(name)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8192)
 def origin(url: str) -> str:
     """``scheme://host:port`` of a URL, with the scheme's own port filled in (RFC 6454); "" for what is no URL."""
     try:
@@ -170,7 +170,7 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{host}:{port}".lower()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8192)
 def preset_of_url(base_url: str) -> Preset | None:
     """The preset that a base URL belongs to, by origin: somebody may have typed OpenRouter's address by hand."""
     wanted = origin(base_url)

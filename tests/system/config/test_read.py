@@ -1,3 +1,6 @@
+import contextlib
+import time
+from collections.abc import Callable
 from typing import Annotated
 
 import pytest
@@ -154,3 +157,50 @@ def test_a_key_in_the_file_is_pointed_out_and_never_repeated() -> None:
     with pytest.raises(BadConfig) as caught:
         read_config(f"{TWO}headers = 'Bearer sk-made-up-0123456789'\n")
     assert "sk-made-up" not in str(caught.value)
+
+
+def _cpu(text: str) -> int:
+    """Nanoseconds of this thread for reading a text, the best of three."""
+    spent = []
+    for _ in range(3):
+        before = time.thread_time_ns()
+        with contextlib.suppress(BadConfig):
+            read_config(text)
+        spent.append(time.thread_time_ns() - before)
+    return min(spent)
+
+
+LONG = {
+    "providers": lambda n: "".join(f"[[providers]]\nid = 'p{i}'\nbase_url = 'http://a.example/v1'\n" for i in range(n)),
+    "nameless providers": lambda n: "[[providers]]\nbase_url = 'http://a.example/v1'\n" * n,
+    "unknown keys": lambda n: "".join(f"x{i} = 1\n" for i in range(4 * n)),
+    "unknown tables": lambda n: "".join(f"[x{i}.y]\na = 1\n" for i in range(2 * n)),
+    "aliases": lambda n: "[aliases]\n" + "".join(f"a{i} = ['a:m']\n" for i in range(2 * n)),
+    "models": lambda n: f"providers = [{{id = 'a', base_url = 'http://a.example/v1', models = {['m'] * (8 * n)}}}]",
+    "quotes": lambda n: "'" * 100 * n,
+    "one long name": lambda n: "a" * 1000 * n,
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_reading_grows_with_the_length_of_the_file_and_no_faster(kind: str) -> None:
+    """A file of somebody else's choosing must not hold up the program; a twofold file costs twice as much."""
+    small, large = _cpu(LONG[kind](500)), _cpu(LONG[kind](2000))
+    assert large / small < 4 * 1.5, (small, large)
+
+
+@pytest.mark.parametrize("depth", [101, 5_000, 100_000])
+@pytest.mark.parametrize(
+    "write", [lambda key: f"{key} = 1", lambda key: f"[{key}]\na = 1", lambda key: f"a = {{{key} = 1}}"]
+)
+def test_a_key_of_very_many_parts_is_refused_with_a_sentence(write: Callable[[str], str], depth: int) -> None:
+    for part in ("a", "'a b'", '"a"'):
+        with pytest.raises(BadConfig, match="nested too deeply"):
+            read_config(write(" . ".join([part] * depth)))
+
+
+def test_of_very_many_unknown_keys_the_first_are_named_and_the_others_counted() -> None:
+    parsed = read_config("".join(f"x{i} = 1\n" for i in range(1_234)))
+    assert len(parsed.unknown) == 1_234
+    assert len(parsed.warnings) == 51
+    assert "1,184 more keys are not known" in parsed.warnings[-1]

@@ -1,3 +1,4 @@
+import time
 import tomllib
 from typing import Any
 
@@ -293,3 +294,50 @@ def unknown(text: str, kept: set[str]) -> dict[str, Any]:
     return {name: {key: rows[name][key] for key in rows[name] if key not in known} for name in kept} | {
         "root": data.get("unknown_root")
     }
+
+
+def _listing(count: int) -> str:
+    return "".join(f"# {i}\n[[providers]]\nid = 'p{i}'\nbase_url = 'http://a.example/v1'\n\n" for i in range(count))
+
+
+@pytest.mark.parametrize("change", ["move", "remove all but one", "add many", "one value"])
+def test_editing_grows_with_the_length_of_the_file_and_no_faster(change: str) -> None:
+    def cpu(count: int) -> int:
+        text = _listing(count)
+        old = read_config(text).config
+        listed = old.providers
+        added = tuple(replace(listed[0], id=f"new{i}") for i in range(count))
+        new = {
+            "move": old.with_providers((*listed[1:], listed[0])),
+            "remove all but one": old.with_providers(listed[-1:]),
+            "add many": old.with_providers((*listed, *added)),
+            "one value": old.with_provider(replace(listed[-1], model="m")),
+        }[change]
+        spent, edited = [], ""
+        for _ in range(3):
+            before = time.thread_time_ns()
+            edited = edit_text(text, old, new)
+            spent.append(time.thread_time_ns() - before)
+        assert read_config(edited).config == new
+        return min(spent)
+
+    assert cpu(1200) / cpu(300) < 4 * 1.5
+
+
+def test_providers_that_come_together_stand_together_in_their_order() -> None:
+    old = read_config(_listing(2)).config
+    first, second = old.providers
+    new = old.with_providers((first, replace(first, id="x"), replace(first, id="y"), second))
+    text = edit_text(_listing(2), old, new)
+    assert read_config(text).config == new
+    assert [line for line in text.splitlines() if line.startswith(("#", "id"))] == [
+        "# 0", "id = 'p0'", 'id = "x"', 'id = "y"', "# 1", "id = 'p1'",
+    ]  # fmt: skip
+
+
+def test_several_providers_are_removed_with_their_comments() -> None:
+    old = read_config(_listing(5)).config
+    new = old.with_providers([old.providers[1], old.providers[3]])
+    text = edit_text(_listing(5), old, new)
+    assert read_config(text).config == new
+    assert [line for line in text.splitlines() if line.startswith("#")] == ["# 1", "# 3"]

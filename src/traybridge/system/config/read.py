@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
@@ -22,6 +22,10 @@ _SYNTAX_WORDS = (
     ("Cannot declare", msg("a table is given twice")),
     ("Exceeds the limit", msg("a number has too many digits")),
 )
+_SEGMENT = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_DEEP_KEY = re.compile(rf"(?<![A-Za-z0-9_-]){_SEGMENT}(?:[ \t]*+\.[ \t]*+{_SEGMENT}){{100}}")
+"""A key of more than 100 parts; tried once for each part, so that the search is linear."""
+_MOST_WARNINGS = 50
 _QUIET = {"headers", "aliases"}  # what stands there is not repeated in messages
 
 
@@ -47,6 +51,8 @@ def read_config(text: str, file: str = "config.toml") -> Parsed:
     Raises:
         BadConfig: with file, dotted key, line, and what would be allowed there.
     """
+    if _DEEP_KEY.search(text):  # tomllib's work grows with the square of a key's depth
+        raise _too_deep(file)
     try:
         data = tomllib.loads(text)
         positions = find_positions(text)
@@ -56,14 +62,22 @@ def read_config(text: str, file: str = "config.toml") -> Parsed:
             raise _worst(wrong, file)
         config = msgspec.convert(data, Config, strict=True)
     except RecursionError:
-        raise BadConfig("The settings are nested too deeply", "Remove the lists inside lists.", path=file) from None
+        raise _too_deep(file) from None
     except msgspec.ValidationError as error:
         raise BadConfig("The settings cannot be used", joined("", [str(error), "."]), path=file) from None
     except ValueError as error:
         raise _syntax_error(text, error, file) from None
     _check(config, positions, file)
     unknown = tuple(found for found in looked if not isinstance(found, Wrong))
-    return Parsed(config, unknown, tuple(_warning(path, positions, file) for path, _ in unknown))
+    return Parsed(config, unknown, _warnings([path for path, _ in unknown], positions, file))
+
+
+def _too_deep(file: str) -> BadConfig:
+    return BadConfig(
+        "The settings are nested too deeply",
+        "Remove the lists inside lists, and keys of more than 100 parts.",
+        path=file,
+    )
 
 
 def dotted(path: Path) -> str:
@@ -244,6 +258,14 @@ def _syntax_error(text: str, error: ValueError, file: str) -> BadConfig:
         else msg("Look at line {line}: {reason}.", line=line, reason=reason)
     )
     return BadConfig("The file is not valid TOML", hint, path=file, line=line)
+
+
+def _warnings(unknown: Sequence[Path], positions: TomlPositions, file: str) -> tuple[Text, ...]:
+    """One line for each unknown key, with its like; of very many the first ones, and how many more there are."""
+    told = tuple(_warning(path, positions, file) for path in unknown[:_MOST_WARNINGS])
+    if more := len(unknown) - len(told):
+        told += (msg("{file}: {count:,} more keys are not known.", file=file, count=more),)
+    return told
 
 
 def _warning(path: Path, positions: TomlPositions, file: str) -> Text:

@@ -5,8 +5,10 @@ The text has been read by ``tomllib`` before: the scanner trusts it to be valid 
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 Path = tuple[str | int, ...]
 """("providers", 1, "kind"): names of keys, and positions in lists."""
@@ -34,7 +36,7 @@ class TomlPosition:
     inline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TomlPositions:
     """``pairs`` are values by their path; ``headers`` are [table] and, with a position, [[table]]; both in order."""
 
@@ -46,19 +48,42 @@ class TomlPositions:
         """The line, from 1, of a key, else of the nearest thing around it; 0 when nothing of it is written."""
         for length in range(len(path), 0, -1):
             if (place := self._find(path[:length])) is not None:
-                return self.text.count("\n", 0, place.start) + 1
+                return bisect_right(self._line_breaks, place.start - 1) + 1
         return 0
+
+    @cached_property
+    def _line_breaks(self) -> list[int]:
+        return [found.start() for found in re.finditer("\n", self.text)]
 
     def _find(self, path: Path) -> TomlPosition | None:
         exact = self.pairs.get(path) or self.headers.get(path)
         if exact is not None:
             return exact
-        inside = (place for full, place in self.everything() if full[: len(path)] == path)
-        return min(inside, key=lambda place: place.start, default=None)
+        return self._first_inside.get(path)
+
+    @cached_property
+    def _first_inside(self) -> dict[Path, TomlPosition]:
+        """The first thing that stands inside each table and list."""
+        first: dict[Path, TomlPosition] = {}
+        for full, place in self.everything():
+            for length in range(len(full)):
+                known = first.setdefault(full[:length], place)
+                if place.start < known.start:
+                    first[full[:length]] = place
+        return first
 
     def everything(self) -> Iterator[tuple[Path, TomlPosition]]:
         yield from self.headers.items()
         yield from self.pairs.items()
+
+    def end_before(self, offset: int) -> int:
+        """Where the last thing ends that ends before this offset; 0 when nothing does."""
+        at = bisect_left(self._ends, offset)
+        return self._ends[at - 1] if at else 0
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return sorted(place.end for _, place in self.everything())
 
     def line_start(self, offset: int) -> int:
         return self.text.rfind("\n", 0, offset) + 1

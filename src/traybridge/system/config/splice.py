@@ -7,6 +7,7 @@ the key below the next provider's comment, and reordering providers mixed their 
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -150,10 +151,11 @@ def _entries(positions: TomlPositions, table: Path) -> list[TomlPosition]:
         for full, place in positions.pairs.items()
         if place.inline and full[: len(table)] == table and whole.value < place.start < whole.end
     ]
-    return sorted(
-        (one for one in inside if not any(two.start < one.start < two.end for two in inside)),
-        key=lambda place: place.start,
-    )
+    entries: list[TomlPosition] = []
+    for place in sorted(inside, key=lambda place: place.start):
+        if not entries or place.start >= entries[-1].end:  # else it stands inside that one
+            entries.append(place)
+    return entries
 
 
 def _remove(positions: TomlPositions, path: Path, place: TomlPosition) -> str:
@@ -190,17 +192,16 @@ def _append(text: str, block: str) -> str:
 
 def _arrange(text: str, old: Sequence[ProviderConfig], new: Sequence[ProviderConfig]) -> str:
     """Remove, reorder and add providers, so that the text has those of ``new`` in their order."""
-    wanted = [row.id for row in new]
-    now = [row.id for row in old]
-    for gone in [name for name in now if name not in wanted]:
-        text = _remove_provider(text, now.index(gone))
-        now.remove(gone)
-    order = [now.index(name) for name in wanted if name in now]
+    wanted = {row.id for row in new}
+    text = _remove_providers(text, [place for place, row in enumerate(old) if row.id not in wanted])
+    now = {name: place for place, name in enumerate(row.id for row in old if row.id in wanted)}
+    order = [now[row.id] for row in new if row.id in now]
     if order != sorted(order):
         text = _permute(text, order)
-    for position, row in enumerate(new):
-        if row.id not in now:
-            text = _add_provider(text, position, row)
+    for known, group in groupby(enumerate(new), key=lambda one: one[1].id in now):
+        if not known:
+            rows = list(group)
+            text = _add_providers(text, rows[0][0], [row for _, row in rows])
     return text
 
 
@@ -208,11 +209,22 @@ def _is_inline(positions: TomlPositions) -> bool:
     return _LIST in positions.pairs
 
 
-def _remove_provider(text: str, position: int) -> str:
+def _remove_providers(text: str, places: Sequence[int]) -> str:
+    """Remove the providers at these places, the last one first: what stands before it keeps its offsets."""
+    if not places:
+        return text
     positions = find_positions(text)
-    if _is_inline(positions):
-        return _remove_entry(positions, _LIST, positions.pairs[*_LIST, position])
-    begin, end = _blocks(positions)[position]
+    blocks = [] if _is_inline(positions) else _blocks(positions)
+    for place in reversed(places):
+        if blocks:
+            text = _remove_block(text, *blocks[place])
+        else:
+            positions = find_positions(text)
+            text = _remove_entry(positions, _LIST, positions.pairs[*_LIST, place])
+    return text
+
+
+def _remove_block(text: str, begin: int, end: int) -> str:
     gap = re.compile(r"(?:[ \t]*\r?\n)*").match(text, end)
     behind = text[gap.end() if gap else end :]
     return (
@@ -235,13 +247,13 @@ def _permute(text: str, order: Sequence[int]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _add_provider(text: str, position: int, row: ProviderConfig) -> str:
+def _add_providers(text: str, position: int, rows: Sequence[ProviderConfig]) -> str:
+    """Add providers one behind the other, from this place on."""
     positions = find_positions(text)
-    values: dict[str, Any] = msgspec.to_builtins(row)
     if _is_inline(positions):
-        return _add_inline(positions, position, render(values))
+        return _add_inline(positions, position, ", ".join(render(msgspec.to_builtins(row)) for row in rows))
     newline = _newline(text)
-    block = "[[providers]]\n" + "".join(f"{_key(name)} = {render(value)}\n" for name, value in values.items())
+    block = "\n".join(_block(row) for row in rows)
     spans = _blocks(positions)
     if not spans:
         return _append(text, block)
@@ -252,6 +264,11 @@ def _add_provider(text: str, position: int, row: ProviderConfig) -> str:
     end = spans[position - 1][1]
     before = text[:end] if text[:end].endswith("\n") else text[:end] + newline
     return before + newline + block + text[end:]
+
+
+def _block(row: ProviderConfig) -> str:
+    values: dict[str, Any] = msgspec.to_builtins(row)
+    return "[[providers]]\n" + "".join(f"{_key(name)} = {render(value)}\n" for name, value in values.items())
 
 
 def _add_inline(positions: TomlPositions, position: int, element: str) -> str:
@@ -266,18 +283,17 @@ def _blocks(positions: TomlPositions) -> list[tuple[int, int]]:
     """Begin and end of each provider: its tables, with the comments right above and right below."""
     if _is_inline(positions):
         return [(place.start, place.end) for place in _entries(positions, _LIST)]
-    blocks = []
-    for position in range(sum(len(path) == 2 and path[0] == "providers" for path in positions.headers)):
-        own = (*_LIST, position)
-        last = max(place.end for path, place in positions.everything() if path[:2] == own and not place.inline)
-        begin = _above(positions, positions.headers[own].start)
-        blocks.append((begin, _below(positions, last)))
-    return blocks
+    ends: dict[Path, int] = {}
+    for path, place in positions.everything():
+        if path[:1] == _LIST and len(path) > 1 and not place.inline:
+            ends[path[:2]] = max(ends.get(path[:2], 0), place.end)
+    own = [path for path in positions.headers if len(path) == 2 and path[0] == "providers"]
+    return [(_above(positions, positions.headers[path].start), _below(positions, ends[path])) for path in own]
 
 
 def _above(positions: TomlPositions, offset: int) -> int:
     """The start of the comment lines that stand right above."""
-    floor = max((place.end for _, place in positions.everything() if place.end < offset), default=0)
+    floor = positions.end_before(offset)
     begin = positions.line_start(offset)
     while (previous := positions.line_start(begin - 1)) < begin and previous >= floor:
         if not _line(positions, previous).startswith("#"):

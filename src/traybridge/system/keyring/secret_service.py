@@ -54,7 +54,8 @@ class SecretServiceKeyring:
                 return dict.fromkeys(accounts)
             if collection.is_locked():
                 raise locked()
-            return {account: _read(collection, service, account) for account in accounts}
+            items = _items(collection, service)
+            return {account: _read(items.get(account), account) for account in accounts}
 
     def set(self, service: str, account: str, value: str) -> None:
         from secretstorage import create_collection
@@ -135,8 +136,15 @@ def _default_collection(connection: "DBusConnection") -> "Collection | None":
         return None
 
 
-def _read(collection: "Collection", service: str, account: str) -> str | KeyringProblem | None:
-    item: Item | None = next(collection.search_items(_attributes(service, account)), None)
+def _items(collection: "Collection", service: str) -> "dict[str, Item]":
+    """Everything that is kept for a service: one search, however many accounts are asked for."""
+    found: dict[str, Item] = {}
+    for item in collection.search_items({"service": service}):
+        found.setdefault(str(item.get_attributes().get("username", "")), item)
+    return found
+
+
+def _read(item: "Item | None", account: str) -> str | KeyringProblem | None:
     if item is None:
         return None
     if item.is_locked():
