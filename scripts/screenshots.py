@@ -274,7 +274,7 @@ async def _settings(room: Room, page: str) -> Any:
     await room.settle()
     shown = window.page(page.partition("/")[0])
     for button in shown.findChildren(QPushButton):
-        if button.isVisible() and button.text() in {"Examine", "Examine all"}:
+        if button.isVisible() and button.text() in {"Check", "Check all"}:
             button.click()
     await room.settle()
     window.list.setFocus()

@@ -320,8 +320,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/import_window.py" />
-   <source>Bring in</source>
-   <translation>Übernehmen</translation>
+   <source>Import</source>
+   <translation>Importieren</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/import_window.py" />
@@ -345,8 +345,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/import_window.py" />
-   <source>Bringing in…</source>
-   <translation>Wird übernommen…</translation>
+   <source>Importing…</source>
+   <translation>Wird importiert…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/import_window.py" />
@@ -357,6 +357,11 @@
    <location filename="src/traybridge/desktop/forms/import_window.py" />
    <source>Everything is here now.</source>
    <translation>Jetzt ist alles da.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>Imported: {things}.</source>
+   <translation>Importiert: {things}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/import_window.py" />
@@ -384,18 +389,23 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/import_window.py" />
-   <source>Nothing is ticked, so nothing would be brought in.</source>
-   <translation>Nichts ist angekreuzt, darum würde nichts übernommen.</translation>
+   <source>Nothing is ticked, so nothing would be imported.</source>
+   <translation>Nichts ist angekreuzt, also würde nichts importiert.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/import_window.py" />
-   <source>There is nothing to bring in.</source>
-   <translation>Es gibt nichts zu übernehmen.</translation>
+   <source>There is nothing to import.</source>
+   <translation>Es gibt nichts zu importieren.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/import_window.py" />
    <source>Everything is here already.</source>
    <translation>Alles ist schon da.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/import_window.py" />
+   <source>This would import {things}. Nothing is changed yet.</source>
+   <translation>Importiert würde: {things}. Noch ist nichts geändert.</translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/desktop/forms/import_window.py" />
@@ -423,11 +433,6 @@
     <numerusform>{count} Chat</numerusform>
     <numerusform>{count} Chats</numerusform>
    </translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/forms/import_window.py" />
-   <source>This would bring in {things}. Nothing is changed yet.</source>
-   <translation>Übernommen würde: {things}. Noch ist nichts geändert.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/key_field.py" />
@@ -853,13 +858,13 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Examination</source>
-   <translation>Untersuchung</translation>
+   <source>Checks</source>
+   <translation>Prüfungen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Examine all</source>
-   <translation>Alles untersuchen</translation>
+   <source>Check all</source>
+   <translation>Alles prüfen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
@@ -913,13 +918,13 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Examining…</source>
-   <translation>Wird untersucht…</translation>
+   <source>Checking…</source>
+   <translation>Wird geprüft…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Examined at {time}, the most urgent first.</source>
-   <translation>Untersucht um {time}, das Dringendste zuerst.</translation>
+   <source>Checked at {time}, the most urgent first.</source>
+   <translation>Geprüft um {time}, das Dringendste zuerst.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
@@ -1073,13 +1078,13 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Examine</source>
-   <translation>Untersuchen</translation>
+   <source>Check</source>
+   <translation>Prüfen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Examine the cluster</source>
-   <translation>Cluster untersuchen</translation>
+   <source>Check the cluster</source>
+   <translation>Den Cluster prüfen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
@@ -1278,8 +1283,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
-   <source>Moving</source>
-   <translation>Umzug</translation>
+   <source>Export and import</source>
+   <translation>Export und Import</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
@@ -1308,8 +1313,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
-   <source>Bring in what older tools left here</source>
-   <translation>Übernehmen, was ältere Programme hier hinterlassen haben</translation>
+   <source>Import from older tools</source>
+   <translation>Von älteren Programmen importieren</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
@@ -1471,8 +1476,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/providers.py" />
-   <source>Its key goes too, when this line does.</source>
-   <translation>Sein Schlüssel geht auch, wenn diese Zeile verschwindet.</translation>
+   <source>Its key is deleted too, unless you undo this.</source>
+   <translation>Auch sein Schlüssel wird gelöscht, wenn Sie das nicht rückgängig machen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
@@ -1516,8 +1521,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
-   <source>First sign of life</source>
-   <translation>Erstes Lebenszeichen</translation>
+   <source>Response headers</source>
+   <translation>Antwort-Header</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
@@ -1591,8 +1596,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
-   <source>Patience, in seconds</source>
-   <translation>Geduld, in Sekunden</translation>
+   <source>Timeouts, in seconds</source>
+   <translation>Zeitlimits, in Sekunden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
@@ -1881,8 +1886,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>Nobody: in order</source>
-   <translation>Niemand: der Reihe nach</translation>
+   <source>All, in order</source>
+   <translation>Alle, der Reihe nach</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/tray/menu.py" />
@@ -1997,6 +2002,11 @@
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>Older tools left something here</source>
    <translation>Ältere Programme haben hier etwas hinterlassen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/welcome/panel.py" />
+   <source>Imported from older tools</source>
+   <translation>Von älteren Programmen importiert</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/welcome/panel.py" />

@@ -71,7 +71,7 @@ def test_everything_is_seen_before_anything_is_done(qapp: QApplication):
     async def scene(room: Room) -> None:
         window = await open_moving(room)
         assert older.calls == ["look"]
-        assert window.words.text() == "This would bring in 1 provider, 1 key into the keyring. Nothing is changed yet."
+        assert window.words.text() == "This would import 1 provider, 1 key into the keyring. Nothing is changed yet."
         assert table_of(window.table) == [
             ["OpenRouter", "…0001", "is added", OLD, ""],
             ["Local", "–", "is left out", OLD, "It has no address"],
@@ -111,7 +111,7 @@ def test_a_keyring_that_locks_half_way_is_told_and_the_way_on_is_there(qapp: QAp
         assert window.act.text() == "Look again"
         older.refusal = None
         window.act.click()
-        await room.until(lambda: window.act.text() == "Bring in")
+        await room.until(lambda: window.act.text() == "Import")
         window.act.click()
         await room.until(lambda: window.words.text() == "Everything is here now.")
 
@@ -150,7 +150,7 @@ def test_while_the_keyring_is_locked_no_old_file_is_offered_for_clearing(qapp: Q
 def test_where_nothing_is_there_is_nothing_to_press(qapp: QApplication):
     async def scene(room: Room) -> None:
         window = await open_moving(room)
-        assert "There is nothing to bring in." in seen(window)
+        assert "There is nothing to import." in seen(window)
         assert not window.act.isVisible()
 
     use(qapp, scene, importer=Older(ImportPreview(())))
@@ -158,7 +158,7 @@ def test_where_nothing_is_there_is_nothing_to_press(qapp: QApplication):
 
 def test_what_is_here_already_is_said():
     assert summary(LEFT) == "Everything is here already."
-    assert summary(ImportPreview((), conversations=3)) == "This would bring in 3 chats. Nothing is changed yet."
+    assert summary(ImportPreview((), conversations=3)) == "This would import 3 chats. Nothing is changed yet."
 
 
 def test_what_is_not_ticked_is_left_out(qapp: QApplication):
@@ -175,7 +175,7 @@ def test_what_is_not_ticked_is_left_out(qapp: QApplication):
         window.table.setFocus()
         window.table.setCurrentItem(first)
         press(window.table, Qt.Key.Key_Space)
-        await room.until(lambda: window.words.text() == "Nothing is ticked, so nothing would be brought in.")
+        await room.until(lambda: window.words.text() == "Nothing is ticked, so nothing would be imported.")
         assert table_of(window.table)[0][2] == "is left out"
         assert not window.act.isEnabled()
         assert not window.clear.isVisible()
@@ -183,7 +183,7 @@ def test_what_is_not_ticked_is_left_out(qapp: QApplication):
         assert window.table.hasFocus()
         press(window.table, Qt.Key.Key_Space)
         await room.until(window.act.isEnabled)
-        assert window.words.text().startswith("This would bring in 1 provider")
+        assert window.words.text().startswith("This would import 1 provider")
         assert older.calls == ["look", "choose but OpenRouter", "choose but "]
 
     use(qapp, scene, importer=older)

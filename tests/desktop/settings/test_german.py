@@ -127,7 +127,7 @@ def test_every_page_has_room_for_its_german_words_and_is_all_german(qapp: QAppli
         window = await small_window(room, page)
         assert (window.width(), window.height()) == SMALL
         for one in window.page(page.partition("/")[0]).findChildren(QPushButton):
-            if one.isVisible() and one.text() in {tr("Examine"), tr("Examine all"), tr("Show")}:
+            if one.isVisible() and one.text() in {tr("Check"), tr("Check all"), tr("Show")}:
                 one.click()
         await room.settle()
         well(window)
@@ -184,7 +184,7 @@ def test_the_import_window_is_german_with_room_for_its_words(qapp: QApplication)
         well(window)
         assert (
             window.words.text()
-            == "Übernommen würde: 1 Anbieter, 1 Schlüssel in den Schlüsselbund. Noch ist nichts geändert."
+            == "Importiert würde: 1 Anbieter, 1 Schlüssel in den Schlüsselbund. Noch ist nichts geändert."
         )
         window.act.click()
         await room.until(window.clear.isVisible)

@@ -128,7 +128,7 @@ async def every_page(room: Room, look: Callable[[Page], None]) -> None:
         await room.settle()
         page = window.page(name.partition("/")[0])
         for one in page.findChildren(QPushButton):
-            if one.text() in {"Examine", "Examine all"} and one.isVisible():
+            if one.text() in {"Check", "Check all"} and one.isVisible():
                 one.click()
         await room.settle()
         assert page.isVisible()
@@ -267,7 +267,7 @@ def test_tab_goes_through_a_page_from_top_to_bottom(qapp: QApplication):
             "Another model when nobody has the one asked for",
             "Ask only",
             "Connect",
-            "First sign of life",
+            "Response headers",
             "First word",
             "Between words",
             "First word, all attempts together",

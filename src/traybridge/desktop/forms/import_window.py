@@ -41,6 +41,8 @@ class ImportWindow(QDialog):
         self._unlooked = True
         self._wanted: list[ImportItem] | None = None
         self._choosing = False
+        self._preview: ImportPreview | None = None
+        self.outcome = ""
         self.setWindowTitle(tr("What older tools left here"))
         self.resize(760, 460)
         self._build()
@@ -75,7 +77,7 @@ class ImportWindow(QDialog):
         return self.table
 
     def _buttons(self) -> QHBoxLayout:
-        self.act = push(tr("Bring in"), self)
+        self.act = push(tr("Import"), self)
         self.act.clicked.connect(self._bring)
         self.clear = push(tr("Remove the keys from the old files"), self)
         self.clear.clicked.connect(self._clear)
@@ -121,12 +123,13 @@ class ImportWindow(QDialog):
     def _show(self, found: ImportPreview) -> None:
         """Show what would happen; the keyboard stays in its row."""
         self._unlooked = False
+        self._preview = found
         self._list(found.items)
         self.words.say(tr(summary(found)), "text")
         self.detail.say(tr(found.keyring_problem), "warning")
         brings = _brings(found)
         left_out = any(one.left_out for one in found.items)
-        self.act.setText(tr("Bring in"))
+        self.act.setText(tr("Import"))
         self.act.setVisible(brings or left_out)
         self.act.setEnabled(brings)
         self.clear.hide()
@@ -192,10 +195,11 @@ class ImportWindow(QDialog):
         if self._unlooked:
             self._begin_looking()
             return
-        self._working(tr("Bringing in…"))
+        self._working(tr("Importing…"))
         self._context.start(self._do_bring(), self, self._refused, "import old settings")
 
     async def _do_bring(self) -> None:
+        things = things_of(self._preview) if self._preview is not None else ""
         await self._importer.apply()
         left = await self._importer.look_again()
         if not isValid(self):
@@ -203,7 +207,9 @@ class ImportWindow(QDialog):
         self._show(left)
         self.act.hide()
         some = any(one.left_out for one in left.items)
-        self.words.say(tr("What was ticked is here now.") if some else tr("Everything is here now."), "good")
+        whole = tr("What was ticked is here now.") if some else tr("Everything is here now.")
+        self.outcome = tr("Imported: {things}.", things=things) if things else whole
+        self.words.say(whole, "good")
         self._offer_clearing(left)
 
     def _offer_clearing(self, found: ImportPreview) -> None:
@@ -238,16 +244,20 @@ def summary(found: ImportPreview) -> Text:
     """What bringing it in would do, in one sentence."""
     if not _brings(found):
         if any(one.left_out for one in found.items):
-            return msg("Nothing is ticked, so nothing would be brought in.")
-        return msg("There is nothing to bring in.") if not found.items else msg("Everything is here already.")
+            return msg("Nothing is ticked, so nothing would be imported.")
+        return msg("There is nothing to import.") if not found.items else msg("Everything is here already.")
+    return msg("This would import {things}. Nothing is changed yet.", things=things_of(found))
+
+
+def things_of(found: ImportPreview) -> Text:
+    """What would come: "2 providers, 1 key into the keyring"."""
     new = sum(one.action in {"add", "update"} for one in found.items)
     parts = [
         counted("{count} provider", "{count} providers", new) if new else "",
         counted("{count} key into the keyring", "{count} keys into the keyring", found.keys) if found.keys else "",
         counted("{count} chat", "{count} chats", found.conversations) if found.conversations else "",
     ]
-    things = joined(", ", [part for part in parts if part])
-    return msg("This would bring in {things}. Nothing is changed yet.", things=things)
+    return joined(", ", [part for part in parts if part])
 
 
 def _brings(found: ImportPreview) -> bool:

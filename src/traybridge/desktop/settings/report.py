@@ -67,7 +67,7 @@ def report(
         *(f"- {_provider(row)}" for row in config.effective_providers),
     ]
     found = [f"- {one.level.value}: {one.text}".replace("\n", " ") for one in findings]
-    lines += ["", "## Examination", *found] if found else []
+    lines += ["", "## Checks", *found] if found else []
     lines += ["", f"## The last {len(events[-EVENTS:])} attempts", *(_event(one) for one in events[-EVENTS:])]
     return redacted("\n".join(lines), machine.home) + "\n"
 

@@ -130,7 +130,7 @@ def _provider_row(one: ProviderStatus, do: MenuActions) -> MenuRow:
 
 def _pin_row(providers: Sequence[ProviderStatus], pin: str, do: MenuActions) -> MenuRow:
     """A pin is for this session; nothing here switches anything else."""
-    rows = [MenuRow("pin.", tr("Nobody: in order"), checked=not pin, run=lambda _on: do.pin(""))]
+    rows = [MenuRow("pin.", tr("All, in order"), checked=not pin, run=lambda _on: do.pin(""))]
     rows += [
         MenuRow(
             f"pin.{one.id}",

@@ -181,8 +181,15 @@ class WelcomePanel(QWidget):
 
     def _open_moving(self, importer: Importer) -> None:
         self.moving = ImportWindow(self._services, importer, self)
-        self.moving.finished.connect(lambda _code: self.ready.emit())
+        self.moving.finished.connect(lambda _code: self._imported(self.moving.outcome))
         self.moving.open()
+
+    def _imported(self, done: str) -> None:
+        """Say what was done, in the place of what could be."""
+        if done:
+            self._older.clear()
+            self._older.add(CardRow(tr("Imported from older tools"), done))
+        self.ready.emit()
 
     def _refused(self, error: TrayBridgeError) -> None:
         self.again.setEnabled(True)

@@ -92,7 +92,7 @@ def test_everybody_is_examined_the_most_urgent_first_with_the_way_to_the_cure(qa
 
     async def scene(room: Room) -> None:
         page = await open_page(room, "diagnostics", Diagnostics)
-        button(page, "Examine all").click()
+        button(page, "Check all").click()
         await room.until(lambda: len(page.findings) == 2)
         assert [one.finding.title for one in page._rows] == ["OpenRouter: key rejected", "Exo is well"]
         await room.settle()
@@ -113,7 +113,7 @@ def test_the_report_is_copied_and_holds_no_key(qapp: QApplication):
 
     async def scene(room: Room) -> None:
         page = await open_page(room, "diagnostics", Diagnostics)
-        button(page, "Examine all").click()
+        button(page, "Check all").click()
         await room.until(lambda: page.findings)
         button(page, "Copy the report").click()
         text = QGuiApplication.clipboard().text()

@@ -202,7 +202,7 @@ def test_the_keyboard_goes_from_top_to_bottom_also_through_what_came_later(qapp:
             "Unload Llama-3.2-3B",
             "Model to load",
             "Load this model",
-            "Examine the cluster",
+            "Check the cluster",
             "Copy: Node Book was not seen for 9 s",
         ]
 

@@ -183,7 +183,7 @@ def test_a_removal_can_be_undone_with_its_key_its_place_and_its_pin(qapp: QAppli
         press(page.list, Qt.Key.Key_Delete)
         await room.until(lambda: ids(room) == ["exo", "huggingface", "embedded"])
         assert room.config.routing.pin == ""
-        assert seen(page.undo) == ["OpenRouter is removed. Its key goes too, when this line does."]
+        assert seen(page.undo) == ["OpenRouter is removed. Its key is deleted too, unless you undo this."]
         assert room.keys.kept, "the key waits"
         assert QApplication.focusWidget() is page.undo.back
         press(None, Qt.Key.Key_Space)
@@ -220,7 +220,7 @@ def test_a_second_removal_closes_the_way_back_from_the_first(qapp: QApplication)
         page.list.removed.emit("openrouter")
         await room.until(page.undo.isVisible)
         page.list.removed.emit("huggingface")
-        await room.until(lambda: seen(page.undo) == ["Hugging Face is removed. Its key goes too, when this line does."])
+        await room.until(lambda: seen(page.undo) == ["Hugging Face is removed. Its key is deleted too, unless you undo this."])
         await room.until(lambda: "openrouter" not in room.keys.kept)
         assert "huggingface" in room.keys.kept
 

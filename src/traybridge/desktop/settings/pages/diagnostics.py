@@ -62,8 +62,8 @@ class Diagnostics(ScrolledPage):
     # ------------------------------------------------------------ the parts
 
     def _examination(self) -> None:
-        card = self.section(tr("Examination"))
-        self.check = push(tr("Examine all"), self)
+        card = self.section(tr("Checks"))
+        self.check = push(tr("Check all"), self)
         self.check.clicked.connect(self.examine)
         self.words = TextLabel(
             tr("Looks at everything, and tries every key at a free address. It costs nothing."), "note"
@@ -145,7 +145,7 @@ class Diagnostics(ScrolledPage):
         if examine_all is None:
             return
         self.check.setEnabled(False)
-        self.words.say(tr("Examining…"), "note")
+        self.words.say(tr("Checking…"), "note")
         self.context.start(self._examine(examine_all), self, self._refused, "examine all")
 
     async def _examine(self, examine_all: Callable[[], Coroutine[Any, Any, Sequence[tuple[str, Finding]]]]) -> None:
@@ -156,7 +156,7 @@ class Diagnostics(ScrolledPage):
                 self.check.setEnabled(True)
         if isValid(self):
             self.words.say(
-                tr("Examined at {time}, the most urgent first.", time=_when(datetime.now().astimezone())), "note"
+                tr("Checked at {time}, the most urgent first.", time=_when(datetime.now().astimezone())), "note"
             )
             order = list(Level)
             self._show_findings(sorted(found, key=lambda told: -order.index(told[1].level)))

@@ -62,7 +62,7 @@ class Exo(ScrolledPage):
         self.loader = add_section(column, tr("Load a model"), tr("Meanwhile the next provider in your order answers."))
         self._loader()
         self.doctor = Doctor(context, self)
-        add_section(column, tr("Examination")).add(self.doctor)
+        add_section(column, tr("Checks")).add(self.doctor)
         self.follow()
 
     def _empty(self) -> None:
@@ -350,8 +350,8 @@ class Doctor(QWidget):
         self._context = context
         self._page = page
         self.findings: list[FindingRow] = []
-        self.check = push(tr("Examine"), self)
-        self.check.setAccessibleName(tr("Examine the cluster"))
+        self.check = push(tr("Check"), self)
+        self.check.setAccessibleName(tr("Check the cluster"))
         self.check.clicked.connect(self.run)
         self.words = TextLabel(
             tr("Looks for the known troubles of Exo. It costs nothing and changes nothing."), "note", self
@@ -380,7 +380,7 @@ class Doctor(QWidget):
         if examine is None:
             return
         self.check.setEnabled(False)
-        self.words.say(tr("Examining…"), "note")
+        self.words.say(tr("Checking…"), "note")
         self._context.start(self._run(examine, self._page.current), self, self._refused, "examine Exo")
 
     async def _run(self, examine: Callable[[str], Coroutine[Any, Any, Sequence[Finding]]], provider_id: str) -> None:

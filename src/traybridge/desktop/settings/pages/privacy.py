@@ -68,7 +68,7 @@ class Privacy(ScrolledPage):
         services = self.context.services
         if services.export is None and services.importer is None:
             return
-        card = self.section(tr("Moving"))
+        card = self.section(tr("Export and import"))
         if services.export is not None:
             self.export = push(tr("Export…"))
             self.export.clicked.connect(self._ask_where)
@@ -84,7 +84,7 @@ class Privacy(ScrolledPage):
             self.bring.clicked.connect(self._open_moving)
             card.add(
                 CardRow(
-                    tr("Bring in what older tools left here"),
+                    tr("Import from older tools"),
                     tr("Providers, keys and chats. Nothing is changed before you have seen it."),
                     self.bring,
                 )

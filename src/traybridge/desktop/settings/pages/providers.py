@@ -227,7 +227,7 @@ class UndoBar(QWidget):
         """Offer the way back from a removal; that from the one before is closed."""
         self.end()
         self._gone = gone
-        key = tr("Its key goes too, when this line does.") if gone.row.takes_key else ""
+        key = tr("Its key is deleted too, unless you undo this.") if gone.row.takes_key else ""
         self.words.setText(f"{words} {key}".rstrip())
         self.show()
         self._timer.start()

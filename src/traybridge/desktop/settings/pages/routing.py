@@ -30,7 +30,7 @@ SWITCHES = (
 )
 TIMERS = (
     ("connect", msg("Connect")),
-    ("headers", msg("First sign of life")),
+    ("headers", msg("Response headers")),
     ("first_content", msg("First word")),
     ("idle", msg("Between words")),
     ("total", msg("First word, all attempts together")),
@@ -103,7 +103,7 @@ class Routing(ScrolledPage):
 
     def _timers(self) -> None:
         card = self.section(
-            tr("Patience, in seconds"),
+            tr("Timeouts, in seconds"),
             tr(
                 "An empty field has the built-in value, which is shown in it. The last one left is never given up for "
                 "slowness before its first word."
