@@ -40,7 +40,7 @@ class Program:
             "LANG": "C.UTF-8",
             "TRAYBRIDGE_HOME": str(home / "bridge"),
             "XDG_RUNTIME_DIR": str(home / "none"),
-            "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent",
+            "DBUS_SESSION_BUS_ADDRESS": "",  # an address that is gone is another fault: "cannot be reached"
             **(more or {}),
         }
         self._started: list[asyncio.subprocess.Process] = []

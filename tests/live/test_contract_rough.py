@@ -228,7 +228,7 @@ async def test_a_proxy_that_cannot_be_read_fails_its_provider_and_the_next_is_as
     async with Host() as host:
         quick.providers(openai("far", "http://cloud.example/v1"), openai("near", host.url))
         for text in ("http://user:12#made-up-word@host", "http://user:made-up-word@host:port", "http://[::1"):
-            env = {"HTTP_PROXY": text}
+            env = {"HTTP_PROXY": text, "DBUS_SESSION_BUS_ADDRESS": ""}
             found = checked(result := await quick.ask(env=env))
             assert [(one["provider"], one["reason"]) for one in found["attempts"]] == [
                 ("far", "The system's proxy address cannot be read"),
