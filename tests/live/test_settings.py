@@ -202,7 +202,7 @@ async def test_a_locked_keyring_is_told_and_what_was_typed_is_not_lost(place: Pl
 
 
 async def test_older_settings_move_in_through_the_window_and_leave_no_key_behind(place: Place):
-    """Privacy & data, Look…, Bring in, Remove the keys: by keyboard, on real files, into a real keyring."""
+    """Privacy & data, Look…, Import, Remove the keys: by keyboard, on real files, into a real keyring."""
     place.desk.configure("[desktop]\nwelcomed = true\n")
     home = Home(place.desk.home)
     home.key_file()

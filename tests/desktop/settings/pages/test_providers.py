@@ -220,7 +220,8 @@ def test_a_second_removal_closes_the_way_back_from_the_first(qapp: QApplication)
         page.list.removed.emit("openrouter")
         await room.until(page.undo.isVisible)
         page.list.removed.emit("huggingface")
-        await room.until(lambda: seen(page.undo) == ["Hugging Face is removed. Its key is deleted too, unless you undo this."])
+        removed = "Hugging Face is removed. Its key is deleted too, unless you undo this."
+        await room.until(lambda: seen(page.undo) == [removed])
         await room.until(lambda: "openrouter" not in room.keys.kept)
         assert "huggingface" in room.keys.kept
 
