@@ -90,7 +90,6 @@ SAID: dict[str, tuple[Reply, dict[str, Any]]] = {
         events(chunk(None, reasoning_content="hmm"), chunk("Yes"), chunk(finish="stop")),
         {"text": "Yes", "reasoning": "hmm"},
     ),
-    "thinking only": (events(chunk(reasoning="hmm"), chunk(finish="length")), {"text": "", "reasoning": "hmm"}),
     "refusal": (
         events(chunk(refusal="I can"), chunk(refusal="not."), chunk(finish="stop")),
         {"text": "", "refusal": "I cannot."},
@@ -146,6 +145,17 @@ async def test_what_an_answer_says_is_in_the_document_as_it_was_said(quick: Quic
             assert found[field] in allowed, name
         for field in ("refusal", "tool_calls"):
             assert (field in found) == (field in wanted), name
+
+
+async def test_thoughts_that_reach_the_length_limit_are_no_answer(quick: Quick):
+    """No text and ``length``: code 3, the request's own fault, and the thoughts are in the document (routing.md 4)."""
+    thoughts = events(chunk(reasoning="hmm"), chunk(finish="length"))
+    async with hosting({"thinking": thoughts}) as hosts:
+        quick.providers(openai("thinking", hosts["thinking"].url))
+        result = await quick.ask("--provider", "thinking")
+    assert result.code == 3
+    assert (result.json["text"], result.json["reasoning"], result.json["ended"]) == ("", "hmm", "length")
+    assert result.json["error"]["class"] == "client"
 
 
 async def test_hosts_as_the_standard_library_makes_them(quick: Quick):
