@@ -99,6 +99,8 @@ AGAIN: dict[str, tuple[Reply, str, int | None, str]] = {
     "reset after the head": (raw(HEAD, Do.RESET), "transient", 200, ""),
     "a short body": (raw(head(200, "application/json", Content_Length="500") + b'{"choices":['), "transient", 200, ""),
     "a broken gzip": (raw(head(Content_Encoding="gzip") + b"\x1f\x8b\x08garbage!"), "transient", 200, ""),
+    "a stop without a word": (events(chunk(content="", role="assistant"), chunk(finish="stop"), "[DONE]"),
+                              "transient", 200, "without a word"),
 }  # fmt: skip
 
 CLIENT: dict[str, tuple[Reply, str, int | None, str]] = {
@@ -112,8 +114,6 @@ CLIENT: dict[str, tuple[Reply, str, int | None, str]] = {
                     code="context_length_exceeded")), "context", 400, "8192"),
     "400 context words": (body(400, error("prompt is too long: 9000 tokens > 8192 maximum")), "context", 400, "too long"),
     "500 context": (body(500, error("Context size has been exceeded.", code=500)), "context", 500, "Context size"),
-    "a stop without a word": (events(chunk(content="", role="assistant"), chunk(finish="stop"), "[DONE]"),
-                              "context", 200, ""),
 }  # fmt: skip
 
 
@@ -265,7 +265,6 @@ async def test_a_host_that_refuses_what_we_add_is_asked_again_without_it_before_
 BEGUN = HEAD + event(chunk("The capi")) + event(chunk("tal"))
 BROKEN: dict[str, Reply] = {
     "closed": raw(BEGUN),
-    "done without a reason": raw(BEGUN + event("[DONE]")),
     "an error": raw(BEGUN + event(error("runner died", code=500)) + event("[DONE]")),
     "an error of its own kind": raw(BEGUN + event({"type": "error", "error": {"type": "x", "message": "died"}})),
     "a rate limit": raw(BEGUN + event(error("slow down", code=429))),
