@@ -35,11 +35,6 @@
   </message>
   <message>
    <location filename="src/traybridge/system/atomic.py" />
-   <source>Let your user write to {folder}.</source>
-   <translation>Erlauben Sie Ihrem Benutzer, in {folder} zu schreiben.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/atomic.py" />
    <source>{file} could not be saved: the disk is read-only</source>
    <translation>{file} konnte nicht gespeichert werden: Die Festplatte ist schreibgeschützt</translation>
   </message>
@@ -120,6 +115,11 @@
   </message>
   <message>
    <location filename="src/traybridge/system/config/file.py" />
+   <source>Let your user write to {folder}.</source>
+   <translation>Erlauben Sie Ihrem Benutzer, in {folder} zu schreiben.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/config/file.py" />
    <source>Move away what is there, or make it a text file.</source>
    <translation>Verschieben Sie, was dort liegt, oder machen Sie eine Textdatei daraus.</translation>
   </message>
@@ -145,8 +145,8 @@
   </message>
   <message>
    <location filename="src/traybridge/system/config/file.py" />
-   <source>Make it readable for your user: chmod u+rw {file}.</source>
-   <translation>Machen Sie sie für Ihren Benutzer lesbar: chmod u+rw {file}.</translation>
+   <source>Look at {file}.</source>
+   <translation>Sehen Sie sich {file} an.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/config/file.py" />
@@ -587,6 +587,36 @@
    <location filename="src/traybridge/system/macos_install.py" />
    <source>Keychain questions, Local Network and Login Items show that name, and notifications come as Script Editor's. Only a signed TrayBridge.app can change that; there is none yet.</source>
    <translation>Fragen des Schlüsselbunds, Lokales Netzwerk und Anmeldeobjekte zeigen diesen Namen, und Mitteilungen kommen als die des Skripteditors. Nur eine signierte TrayBridge.app kann das ändern; es gibt noch keine.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/ownership.py" />
+   <source>{folder} belongs to {owner}. Let your user write there.</source>
+   <translation>{folder} gehört {owner}. Erlauben Sie Ihrem Benutzer, dort zu schreiben.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/ownership.py" />
+   <source>{folder} belongs to {owner}. Give it back: sudo chown -R {user} {folder}</source>
+   <translation>{folder} gehört {owner}. Geben Sie es zurück: sudo chown -R {user} {folder}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/ownership.py" />
+   <source>Make it readable for your user: chmod u+rw {file}.</source>
+   <translation>Machen Sie sie für Ihren Benutzer lesbar: chmod u+rw {file}.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/ownership.py" />
+   <source>It belongs to {owner}. Give it back: sudo chown {user} {file}</source>
+   <translation>Sie gehört {owner}. Geben Sie sie zurück: sudo chown {user} {file}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/ownership.py" />
+   <source>This runs as root in a folder of {owner}</source>
+   <translation>Dies läuft als root in einem Ordner von {owner}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/ownership.py" />
+   <source>What it saves belongs to root, and {owner} can no longer change it. Run it as {owner}, without sudo.</source>
+   <translation>Was es speichert, gehört root, und {owner} kann es nicht mehr ändern. Führen Sie es als {owner} aus, ohne sudo.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/paths.py" />

@@ -25,6 +25,7 @@ from traybridge.system.config.file import ConfigFile, Loaded
 from traybridge.system.control import Claim
 from traybridge.system.keyring.store import OsKeyring
 from traybridge.system.logs import reporter, start_log
+from traybridge.system.ownership import root_in_a_home
 from traybridge.system.paths import Paths
 
 WATCH_SECONDS = 2.0
@@ -157,11 +158,20 @@ async def running(
             clock=clock or SystemClock(),
         )
         opened.append(application.bridge)
-        try:
-            await asyncio.to_thread(paths.ensure)
-        except TrayBridgeError as error:
-            application.report("folders", error)
+        for where, error in await asyncio.to_thread(_make_folders, paths):
+            application.report(where, error)
         yield application
+
+
+def _make_folders(paths: Paths) -> list[tuple[str, TrayBridgeError]]:
+    """Make the folders; the result is what there is to tell about them."""
+    warning = root_in_a_home(paths.config)
+    found: list[tuple[str, TrayBridgeError]] = [] if warning is None else [("root", warning)]
+    try:
+        paths.ensure()
+    except TrayBridgeError as error:
+        found.append(("folders", error))
+    return found
 
 
 def _assemble(

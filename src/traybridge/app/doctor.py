@@ -19,6 +19,7 @@ from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.provenance import Skip
 from traybridge.system import control
 from traybridge.system.display import has_display
+from traybridge.system.ownership import root_in_a_home
 from traybridge.system.port_owner import who_listens
 from traybridge.system.tray_host import has_tray_host
 
@@ -49,6 +50,8 @@ async def examine_all(application: Application, *, ask: bool = False) -> list[Ab
         ("program", await asyncio.to_thread(_running, application)),
         ("display", await _display()),
     ]
+    if (warning := root_in_a_home(application.paths.config)) is not None:
+        own.append(("program", Finding("root", warning.title, warning.hint)))
     if sys.platform == "darwin":
         from traybridge.system.macos_install import install_findings, this_install
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from traybridge.core.errors import NotSaved
 from traybridge.core.i18n import msg
 from traybridge.system.folders import make_private
+from traybridge.system.ownership import write_hint
 
 _STALE_SECONDS = 60.0
 _BUSY_SECONDS = 1.0
@@ -145,7 +146,7 @@ def _not_saved(path: Path, error: OSError, platform: str = sys.platform) -> NotS
     if error.errno in {errno.EACCES, errno.EPERM}:
         return NotSaved(
             msg("{file} could not be saved: no permission", file=file),
-            msg("Let your user write to {folder}.", folder=folder),
+            write_hint(path.parent),
         )
     if error.errno == errno.EROFS:
         return NotSaved(

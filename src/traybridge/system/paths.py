@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.system.folders import is_shared, make_private, tighten
+from traybridge.system.ownership import foreign_owner, write_hint
 
 if TYPE_CHECKING:
     from platformdirs.api import PlatformDirsABC
@@ -197,7 +198,10 @@ def _make(folder: Path) -> None:
     try:
         make_private(folder)
     except OSError as error:
+        owned = isinstance(error, PermissionError) and foreign_owner(folder)
         raise TrayBridgeError(
             msg("The folder {folder} cannot be made ({reason})", folder=str(folder), reason=error.strerror),
-            msg("Make it yourself, or set {variable} to a folder that you may write to.", variable=HOME_VARIABLE),
+            write_hint(folder.parent)
+            if owned
+            else msg("Make it yourself, or set {variable} to a folder that you may write to.", variable=HOME_VARIABLE),
         ) from error

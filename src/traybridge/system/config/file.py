@@ -16,6 +16,7 @@ from traybridge.system.config.read import Parsed, read_config
 from traybridge.system.config.splice import edit_text
 from traybridge.system.config.values import get_value, with_value
 from traybridge.system.filelock import locked
+from traybridge.system.ownership import read_hint
 
 _LARGEST = 1024 * 1024
 _BOM = "\ufeff"
@@ -189,7 +190,7 @@ def read_file(path: Path) -> tuple[bytes, _Look]:
     except OSError as error:
         raise BadConfig(
             msg("{file} cannot be read ({reason})", file=path.name, reason=error.strerror),
-            msg("Make it readable for your user: chmod u+rw {file}.", file=path.name),
+            read_hint(path) if isinstance(error, PermissionError) else msg("Look at {file}.", file=name),
             path=name,
         ) from None
 
