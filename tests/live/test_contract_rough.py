@@ -24,8 +24,11 @@ async def test_a_bare_environment_is_enough(quick: Quick):
         quick.providers(openai("a", host.url))
         quick.env = {"TRAYBRIDGE_HOME": quick.env["TRAYBRIDGE_HOME"]}
         assert checked(await quick.ask())["text"] == "Grüße 🌍"
-        for arguments in (["status"], ["route"], ["doctor"], ["models"], ["keys", "list"], ["providers", "list"]):
+        for arguments in (["status"], ["route"], ["models"], ["keys", "list"], ["providers", "list"]):
             assert (await quick.run(*arguments)).code == 0, arguments
+        doctor = await quick.run("doctor")
+        assert (doctor.code, doctor.err) == (1, "")  # there is no keyring in it
+        assert "no keyring" in doctor.out
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
