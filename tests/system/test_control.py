@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import socket
@@ -9,9 +10,19 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.faults.translations import untold
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.system.control import AlreadyRunning, ask, claim, claim_or_greet, decode, is_stranger, quit_running
+from traybridge.system.control import (
+    AlreadyRunning,
+    ask,
+    claim,
+    claim_or_greet,
+    decode,
+    folder_hint,
+    is_stranger,
+    quit_running,
+)
 from traybridge.system.paths import Paths, find_paths
 
 CHILDREN = Path(__file__).parent / "children"
@@ -234,3 +245,13 @@ def test_quit_of_one_that_runs_and_does_not_answer_gives_up(paths: Paths) -> Non
     held.started()
     assert quit_running(paths, timeout=0.1) is False
     held.close()
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.EROFS, "read-only"), (errno.ENOSPC, "full"), (errno.EACCES, "Let your user write to")],
+)
+def test_a_runtime_folder_that_cannot_be_used_is_told_with_what_helps(tmp_path: Path, number: int, words: str) -> None:
+    hint = folder_hint(tmp_path, OSError(number, os.strerror(number)))
+    assert words in str(hint)
+    assert untold(hint) == []

@@ -115,11 +115,6 @@
   </message>
   <message>
    <location filename="src/traybridge/system/config/file.py" />
-   <source>Let your user write to {folder}.</source>
-   <translation>Erlauben Sie Ihrem Benutzer, in {folder} zu schreiben.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/system/config/file.py" />
    <source>Move away what is there, or make it a text file.</source>
    <translation>Verschieben Sie, was dort liegt, oder machen Sie eine Textdatei daraus.</translation>
   </message>
@@ -425,13 +420,18 @@
   </message>
   <message>
    <location filename="src/traybridge/system/control.py" />
-   <source>Make it writable for your user and start again.</source>
-   <translation>Machen Sie ihn für Ihren Benutzer beschreibbar, und starten Sie noch einmal.</translation>
+   <source>The folder {folder} cannot be used ({reason})</source>
+   <translation>Der Ordner {folder} kann nicht verwendet werden ({reason})</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/control.py" />
-   <source>The folder {folder} cannot be used ({reason})</source>
-   <translation>Der Ordner {folder} kann nicht verwendet werden ({reason})</translation>
+   <source>Its disk is read-only: make it writable, or set XDG_RUNTIME_DIR to a folder of your own.</source>
+   <translation>Seine Festplatte ist schreibgeschützt: Machen Sie sie beschreibbar, oder setzen Sie XDG_RUNTIME_DIR auf einen eigenen Ordner.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/control.py" />
+   <source>Its disk is full: free some space and start again.</source>
+   <translation>Seine Festplatte ist voll: Schaffen Sie Platz, und starten Sie neu.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/filelock.py" />
@@ -587,6 +587,11 @@
    <location filename="src/traybridge/system/macos_install.py" />
    <source>Keychain questions, Local Network and Login Items show that name, and notifications come as Script Editor's. Only a signed TrayBridge.app can change that; there is none yet.</source>
    <translation>Fragen des Schlüsselbunds, Lokales Netzwerk und Anmeldeobjekte zeigen diesen Namen, und Mitteilungen kommen als die des Skripteditors. Nur eine signierte TrayBridge.app kann das ändern; es gibt noch keine.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/ownership.py" />
+   <source>Let your user write to {folder}.</source>
+   <translation>Erlauben Sie Ihrem Benutzer, in {folder} zu schreiben.</translation>
   </message>
   <message>
    <location filename="src/traybridge/system/ownership.py" />

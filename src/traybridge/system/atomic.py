@@ -17,7 +17,7 @@ from traybridge.system.ownership import write_hint
 _STALE_SECONDS = 60.0
 _BUSY_SECONDS = 1.0
 """How long a file that a virus scanner, an editor or an indexer holds open on Windows is tried again."""
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if sys.platform != "win32" else {errno.ENOSPC, errno.EFBIG}
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if sys.platform != "win32" else {errno.ENOSPC, errno.EFBIG}
 
 
 def write_atomic(path: Path, content: bytes) -> os.stat_result:
@@ -34,7 +34,7 @@ def write_atomic(path: Path, content: bytes) -> os.stat_result:
         written = _replace(target, content)
         _sync_folder(target.parent)
     except OSError as error:
-        raise _not_saved(target, error) from error
+        raise not_saved(target, error) from error
     _sweep(target, written.st_mtime)
     return written
 
@@ -131,14 +131,15 @@ def _sweep(target: Path, now: float) -> None:
                 leftover.unlink()
 
 
-def _not_saved(path: Path, error: OSError, platform: str = sys.platform) -> NotSaved:
+def not_saved(path: Path, error: OSError, platform: str = sys.platform) -> NotSaved:
+    """Say why a file could not be written, and what helps."""
     file, folder = path.name, str(path.parent)
     if platform == "win32" and isinstance(error, PermissionError):
         return NotSaved(
             msg("{file} could not be saved: another program has it open, or Windows forbids it", file=file),
             msg("Close the program that has {file} open (an editor?), then try again.", file=str(path)),
         )
-    if error.errno in _FULL:
+    if error.errno in DISK_FULL:
         return NotSaved(
             msg("{file} could not be saved: the disk is full", file=file),
             msg("Free some space on the disk of {folder} and try again.", folder=folder),

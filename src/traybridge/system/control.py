@@ -5,6 +5,7 @@ One request a connection, JSON lines: ``{"verb": "show", ...}`` -> ``{"ok": true
 """
 
 import contextlib
+import errno
 import json
 import os
 import select
@@ -19,8 +20,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.i18n import msg
+from traybridge.core.i18n import Text, msg
+from traybridge.system.atomic import DISK_FULL
 from traybridge.system.filelock import try_lock
+from traybridge.system.ownership import write_hint
 from traybridge.system.paths import Paths, runtime_problem
 
 Reply = dict[str, Any]
@@ -109,7 +112,7 @@ def claim(paths: Paths) -> Claim | None:
                 folder=str(paths.runtime),
                 reason=error.strerror or str(error),
             ),
-            "Make it writable for your user and start again.",
+            folder_hint(paths.runtime, error),
         ) from error
     return Claim(lock, listener, paths.socket, paths.starting)
 
@@ -150,6 +153,15 @@ def _is_starting(paths: Paths) -> bool:
         return time.time() - paths.starting.stat().st_mtime < STARTING_SECONDS
     except OSError:
         return False
+
+
+def folder_hint(folder: Path, error: OSError) -> Text:
+    """What helps where nothing can be made in the runtime folder."""
+    if error.errno == errno.EROFS:
+        return msg("Its disk is read-only: make it writable, or set XDG_RUNTIME_DIR to a folder of your own.")
+    if error.errno in DISK_FULL:
+        return msg("Its disk is full: free some space and start again.")
+    return write_hint(folder)
 
 
 def _listen(path: Path) -> socket.socket:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.secret import Secret
+from traybridge.system.folders import make_private
 
 LARGEST = 1024 * 1024
 FILES = 3
@@ -105,7 +106,7 @@ class LogFile(logging.Handler):
             if self._path.stat().st_size + more <= self._largest:
                 return
         except FileNotFoundError:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self._path.parent)
             return
         for number in range(self._files - 1, 0, -1):
             older = self._numbered(number - 1)

@@ -12,6 +12,7 @@ from xml.parsers.expat import ExpatError
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
 from traybridge.system.atomic import write_atomic
+from traybridge.system.folders import make_private
 from traybridge.system.programs import Run, run_program
 
 LABEL = "org.traybridge.TrayBridge"
@@ -86,7 +87,7 @@ class LaunchAgent:
     def _write(self, found: Mapping[str, Any]) -> None:
         if self._log is not None:
             with suppress(OSError):  # launchd then has no place for the log, and starts the program all the same
-                self._log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_private(self._log.parent)
         write_atomic(self.path, plistlib.dumps({**found, **self._own}))
 
     def _shorten_log(self) -> None:

@@ -11,11 +11,12 @@ from typing import Any
 from traybridge.core.config import Config, check_config
 from traybridge.core.errors import BadConfig, NotSaved, TrayBridgeError
 from traybridge.core.i18n import msg
-from traybridge.system.atomic import write_atomic
+from traybridge.system.atomic import not_saved, write_atomic
 from traybridge.system.config.read import Parsed, read_config
 from traybridge.system.config.splice import edit_text
 from traybridge.system.config.values import get_value, with_value
 from traybridge.system.filelock import locked
+from traybridge.system.folders import make_private
 from traybridge.system.ownership import read_hint
 
 _LARGEST = 1024 * 1024
@@ -76,14 +77,11 @@ class ConfigFile:
             TrayBridgeError: somebody else keeps writing, or the file's layout cannot be changed without loss.
         """
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self.path.parent)
             with locked(self.path.with_name(f"{self.path.name}.lock")):
                 return self._edit_locked(change)
         except OSError as error:
-            raise NotSaved(
-                msg("{file} could not be saved ({reason})", file=self.path.name, reason=error.strerror),
-                msg("Let your user write to {folder}.", folder=str(self.path.parent)),
-            ) from error
+            raise not_saved(self.path, error) from error
 
     def get(self, name: str) -> Any:
         """The value of a dotted name (configvalues.py). Raises NotFound, BadConfig."""
