@@ -50,11 +50,12 @@ async def test_a_key_from_its_first_day_to_its_last(machine: Machine):
     """Set, looked at for nothing, used, rotated only against one that is let in, deleted."""
     machine.cloud.keys["openrouter.ai"] = OLD
     stored = await machine.run("keys", "set", "openrouter", stdin=f"{OLD}\n".encode())
-    assert (stored.code, stored.out) == (0, f"The key …{OLD[-4:]} of openrouter is in the keyring.\n")
+    told = f"The key …{OLD[-4:]} of openrouter is in the keyring; tested: The key works.\n"
+    assert (stored.code, stored.out) == (0, told)
     assert machine.keyring.kept() == {"openrouter": OLD}
     tested = await machine.run("keys", "test", "openrouter", "--json")
     assert (tested.code, tested.json["ok"]) == (0, True)
-    assert [one.path for one in machine.cloud.requests] == ["/api/v1/key"]
+    assert [one.path for one in machine.cloud.requests] == ["/api/v1/key"] * 2  # when it was set, and now
     assert (await keys(machine))["openrouter"]["last_used"] is None
     asked = await machine.run("ask", "hi", "--provider", "openrouter", "--model", MODEL)
     assert (asked.code, asked.out) == (0, "Paris\n")

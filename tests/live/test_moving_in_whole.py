@@ -103,7 +103,7 @@ async def test_everything_that_somebody_collected_goes_in_at_once(machine: Machi
     assert {row["provider"] for row in used.json["keys"] if row["last_used"]} == {"openrouter"}
 
 
-@pytest.mark.parametrize("arrived", [1, 3])
+@pytest.mark.parametrize("arrived", [2, 6])
 async def test_a_keyring_that_locks_half_way_leaves_nothing_half_done(machine: Machine, arrived: int):
     home = filled(machine).home.path
     before = tree(home)
@@ -117,7 +117,7 @@ async def test_a_keyring_that_locks_half_way_leaves_nothing_half_done(machine: M
     assert still.code == 1
     assert tree(home, but="bridge") == before
     machine.keyring.unlock()
-    assert arrived <= len(machine.keyring.kept()) < len(KEYS)
+    assert arrived // 2 <= len(machine.keyring.kept()) < len(KEYS)  # a key and its origin are two entries
     await machine.bring("--scrub")
     assert machine.keyring.kept() == KEYS
     assert holding(home, machine.secret) == []
@@ -160,7 +160,7 @@ async def test_without_a_keyring_nothing_comes_in_and_nothing_is_scrubbed(tmp_pa
         before = tree(home)
         refused = await machine.run("import", "--scrub", "--yes", "--json")
         assert refused.code == 1
-        assert "no keyring" in refused.json["error"]["title"]
+        assert "The keyring cannot be reached" in refused.json["error"]["title"]
         assert not machine.program.config.exists()
         assert tree(home, but="bridge") == before
 

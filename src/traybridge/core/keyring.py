@@ -71,6 +71,8 @@ async def read_keys(store: SecretStore, accounts: Sequence[str]) -> dict[str, St
     Raises:
         KeyringProblem: the keyring cannot be read.
     """
+    if not accounts:
+        return {}  # nobody wants a key: the keyring, which may have to be started for it, is left alone
     if isinstance(store, ManyReader):
         entries = await store.get_many([name for account in accounts for name in (account, origin_entry(account))])
         return {account: _together(entries[account], entries[origin_entry(account)]) for account in accounts}
