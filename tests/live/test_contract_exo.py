@@ -243,8 +243,8 @@ async def test_looking_sends_only_get(quick: Quick):
         for arguments in (["status"], ["route"], ["route", "--explain"], ["models"], ["models", "--refresh"],
                           ["exo", "status"], ["exo", "models"], ["doctor"], ["providers", "test", "exo"],
                           ["exo", "dashboard"]):  # fmt: skip
-            problems = arguments == ["doctor"]  # this system has no keyring
-            assert (await quick.run(*arguments)).code == (1 if problems else 0), arguments
+            allowed = {0, 1} if arguments == ["doctor"] else {0}  # 1 where the system has no keyring
+            assert (await quick.run(*arguments)).code in allowed, arguments
         assert {one.method for one in server.received} == {"GET"}
 
 

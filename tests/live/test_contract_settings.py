@@ -32,7 +32,8 @@ async def test_everything_stays_under_its_own_folder(quick: Quick):
     async with Host() as host:
         quick.providers(openai("a", host.url))
         for arguments in (["ask", "hi"], ["status"], ["models"], ["doctor"], ["journal"], ["route"], ["keys", "list"]):
-            assert (await quick.run(*arguments)).code == (1 if arguments == ["doctor"] else 0), arguments
+            allowed = {0, 1} if arguments == ["doctor"] else {0}  # 1 where the system has no keyring
+            assert (await quick.run(*arguments)).code in allowed, arguments
     made = {path.relative_to(quick.home).parts[0] for path in quick.home.rglob("*")}
     assert made == {"bridge", ".streams"}
     del before

@@ -1,11 +1,11 @@
 import contextlib
-import time
 from collections.abc import Callable
 from typing import Annotated
 
 import pytest
 from msgspec import Meta
 from tests.faults.translations import untold
+from tests.support.growth import assert_linear, cpu
 
 from traybridge.core.errors import BadConfig
 from traybridge.system.config.read import allowed, read_config
@@ -159,15 +159,9 @@ def test_a_key_in_the_file_is_pointed_out_and_never_repeated() -> None:
     assert "sk-made-up" not in str(caught.value)
 
 
-def _cpu(text: str) -> int:
-    """Nanoseconds of this thread for reading a text, the best of three."""
-    spent = []
-    for _ in range(3):
-        before = time.thread_time_ns()
-        with contextlib.suppress(BadConfig):
-            read_config(text)
-        spent.append(time.thread_time_ns() - before)
-    return min(spent)
+def _read(text: str) -> None:
+    with contextlib.suppress(BadConfig):
+        read_config(text)
 
 
 LONG = {
@@ -185,8 +179,8 @@ LONG = {
 @pytest.mark.parametrize("kind", LONG)
 def test_reading_grows_with_the_length_of_the_file_and_no_faster(kind: str) -> None:
     """A file of somebody else's choosing must not hold up the program; a twofold file costs twice as much."""
-    small, large = _cpu(LONG[kind](500)), _cpu(LONG[kind](2000))
-    assert large / small < 4 * 1.5, (small, large)
+    texts = {n: LONG[kind](n) for n in (250, 500, 1000)}
+    assert_linear(lambda n: min(cpu(lambda: _read(texts[n])) for _ in range(3)), 250)
 
 
 @pytest.mark.parametrize("depth", [101, 5_000, 100_000])
