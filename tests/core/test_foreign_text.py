@@ -1,11 +1,11 @@
 """What strangers write reaches a screen as words, never as orders to it."""
 
 import json
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.growth import assert_linear, cpu
 
 from traybridge.core.foreign_text import escaped_in_json, one_line, readable
 
@@ -61,13 +61,8 @@ def test_a_document_means_the_same_and_has_nothing_that_a_screen_obeys(value: di
 
 
 def test_the_work_is_linear():
-    def cpu(size: int) -> int:
+    def spent(size: int) -> int:
         text = "\u202e\x9b <b>&amp;\n" * size
-        began = time.thread_time_ns()
-        one_line(text)
-        escaped_in_json(text)
-        return time.thread_time_ns() - began
+        return min(cpu(lambda: (one_line(text), escaped_in_json(text))) for _ in range(3))
 
-    cpu(100)
-    small = min(cpu(20_000) for _ in range(5))
-    assert min(cpu(80_000) for _ in range(3)) < 4 * 1.5 * small
+    assert_linear(spent, 20_000)

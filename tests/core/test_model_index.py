@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.core.fakes import STEADY
+from tests.support.growth import assert_linear
 
 from traybridge.core.chat import ChatRequest, Message
 from traybridge.core.config import Config, ProviderConfig
@@ -251,7 +252,5 @@ def first_look(ids: Sequence[str]) -> Callable[[], object]:
 @pytest.mark.parametrize("written", ["owner/model-{}-7b-instruct", "owner-{}/one-7b", "{}/Llama-{}b:4bit", "{}"])
 def test_a_longer_list_costs_in_proportion(written: str):
     """CPU at n, 2n and 4n: at most 1.5 of linear, also where all have one family, or one segment."""
-    lists = [[written.format(at, at) for at in range(n)] for n in (2_000, 4_000, 8_000)]
-    once, twice, four = cpu(*map(first_look, lists))
-    assert twice <= 2 * 1.5 * once
-    assert four <= 4 * 1.5 * once
+    lists = {n: [written.format(at, at) for at in range(n)] for n in (2_000, 4_000, 8_000)}
+    assert_linear(lambda n: int(cpu(first_look(lists[n]))[0]), 2_000)
