@@ -1,11 +1,11 @@
 """A disk that is full or read-only, for real: reading goes on, and what is not saved is said in the right words."""
 
-import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 from tests.cli.program import Program, openai
+from tests.support.disks import fill, make_read_only, small_disk
 
 READING = (
     ["keys", "list"], ["journal"], ["usage"], ["models"], ["providers", "list"], ["config", "get", "routing.failover"],
@@ -16,18 +16,8 @@ URL = "http://127.0.0.1:9/v1"
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own, of 2 MiB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)], capture_output=True, check=False
-    )
-    if mounted.returncode != 0:
-        pytest.skip("no file system can be mounted here")
-    try:
+    with small_disk(tmp_path / "disk", kibibytes=2048) as folder:
         yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 @pytest.fixture
@@ -41,22 +31,10 @@ async def program(disk: Path, tmp_path: Path) -> AsyncIterator[Program]:
     await made.aclose()
 
 
-def fill(disk: Path) -> None:
-    with (disk / "fill").open("wb", buffering=0) as file:
-        for size in (65_536, 4096, 1):
-            try:
-                while True:
-                    file.write(b"x" * size)
-            except OSError:
-                continue
-
-
-def lock(disk: Path) -> None:
-    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-
-
 @pytest.mark.parametrize(
-    ("break_it", "words"), [(fill, "the disk is full"), (lock, "the disk is read-only")], ids=["full", "read-only"]
+    ("break_it", "words"),
+    [(fill, "the disk is full"), (make_read_only, "the disk is read-only")],
+    ids=["full", "read-only"],
 )
 async def test_reading_goes_on_and_what_is_not_saved_is_said(
     program: Program, disk: Path, tmp_path: Path, break_it: Callable[[Path], None], words: str

@@ -18,6 +18,11 @@ def _count(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT COUNT(*) FROM requests").fetchone()[0])
 
 
+def _fill_with_titles(connection: sqlite3.Connection) -> None:
+    row = "INSERT INTO conversations (started_at, title) VALUES (1, ?)"
+    connection.executemany(row, [("x" * 1000,)] * 40)
+
+
 async def test_a_new_file_is_ours_alone_and_has_the_newest_tables(tmp_path: Path):
     path = tmp_path / "deep" / "traybridge.db"
     database = Database(path)
@@ -51,6 +56,66 @@ async def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path):
         await database.run(_count)
     assert untold(caught.value.title) + untold(caught.value.hint) == []
     assert path.read_bytes() == before
+
+
+def test_a_newer_file_with_a_log_beside_it_is_left_as_it_is(tmp_path: Path):
+    """SQLite moves a log that a killed program left into the file as soon as it is asked anything."""
+    path, killed = tmp_path / "traybridge.db", tmp_path / "killed"
+    killed.mkdir()
+    newer = Database(path, migrations=(*MIGRATIONS, "CREATE TABLE later (x);"))
+    newer.run_here(lambda connection: connection.execute("INSERT INTO later VALUES (1)"))
+    names = ("traybridge.db", "traybridge.db-wal")
+    for name in names:
+        (killed / name).write_bytes((tmp_path / name).read_bytes())
+    newer.close()
+    connection = sqlite3.connect(path)  # what a version says that was moved into the file
+    (killed / names[0]).write_bytes(path.read_bytes())
+    connection.close()
+    before = {name: (killed / name).read_bytes() for name in names}
+    database = Database(killed / names[0])
+    for ask in (database.run_here, database.read_here):
+        with pytest.raises(TrayBridgeError, match="newer TrayBridge"):
+            ask(_count)
+    assert {path.name: path.read_bytes() for path in killed.iterdir()} == before
+
+
+@pytest.mark.parametrize("keep", [99, 100, 1000, 4095, 4096, 4097, 20_000, -5000])
+def test_a_file_that_was_cut_off_is_set_aside_whole(tmp_path: Path, keep: int):
+    path = tmp_path / "traybridge.db"
+    database = Database(path)
+    database.run_here(_fill_with_titles)
+    database.close()
+    path.write_bytes(damaged := path.read_bytes()[:keep])
+    again = Database(path, today=lambda: "2026-11-23_120000")
+    assert again.run_here(_count) == 0, "a new one was begun"
+    again.close()
+    assert (tmp_path / "traybridge.broken.2026-11-23_120000.db").read_bytes() == damaged
+
+
+def test_what_was_set_aside_is_never_written_over(tmp_path: Path):
+    path = tmp_path / "traybridge.db"
+    for content in (b"first damage " * 1000, b"second damage " * 1000):
+        path.write_bytes(content)
+        database = Database(path, today=lambda: "2026-11-23_120000")
+        database.run_here(_count)
+        database.close()
+    kept = sorted(tmp_path.glob("traybridge.broken.*"))
+    assert [one.read_bytes()[:5] for one in kept] == [b"secon", b"first"]
+    assert [one.name for one in kept] == [
+        "traybridge.broken.2026-11-23_120000-1.db",
+        "traybridge.broken.2026-11-23_120000.db",
+    ]
+
+
+def test_a_turn_that_a_killed_process_left_is_taken_over(tmp_path: Path):
+    """Of several processes one sets a damaged file aside; this one died while it did."""
+    path = tmp_path / "traybridge.db"
+    path.write_bytes(b"damage " * 1000)
+    (tmp_path / "traybridge.db.setting-aside").touch()
+    database = Database(path, today=lambda: "2026-11-23", patience=0.05)
+    assert database.run_here(_count) == 0
+    database.close()
+    assert database.set_aside == tmp_path / "traybridge.broken.2026-11-23.db"
 
 
 async def test_a_failing_step_keeps_nothing(tmp_path: Path):
@@ -104,8 +169,9 @@ database.close()
 """
 
 
-@pytest.mark.parametrize("before", [0, 1])
-def test_several_processes_open_a_new_or_an_older_file_and_lose_nothing(tmp_path: Path, before: int):
+@pytest.mark.parametrize("before", range(len(MIGRATIONS)))
+@pytest.mark.parametrize("processes", [2, 6])
+def test_several_processes_open_a_new_or_an_older_file_and_lose_nothing(tmp_path: Path, before: int, processes: int):
     path = tmp_path / "traybridge.db"
     if before:
         older = Database(path, migrations=MIGRATIONS[:before])
@@ -113,13 +179,57 @@ def test_several_processes_open_a_new_or_an_older_file_and_lose_nothing(tmp_path
         older.close()
     writers = [
         subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(number)], stderr=subprocess.PIPE)
-        for number in range(6)
+        for number in range(processes)
     ]
     failures = [writer.communicate()[1].decode() for writer in writers]
-    assert failures == [""] * 6
+    assert failures == [""] * processes
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT COUNT(*) FROM conversations").fetchone() == (120,)
+        assert connection.execute("SELECT COUNT(*) FROM conversations").fetchone() == (20 * processes,)
         assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+
+
+KILLED = """
+import os, random, signal, sys, time
+from pathlib import Path
+from traybridge.storage.database import Database
+
+def write(path, mark, out):
+    database = Database(path)
+    for number in range(10_000):
+        database.run_here(lambda connection: connection.execute(
+            "INSERT INTO conversations (started_at, title, fingerprint) VALUES (1, 'x', ?)", (f"{mark}-{number}",)))
+        os.write(out, f"{mark}-{number}\\n".encode())
+
+chance = random.Random(20261201)
+for mark in range(int(sys.argv[2])):
+    inlet, outlet = os.pipe()
+    if (child := os.fork()) == 0:
+        try:
+            write(Path(sys.argv[1]), mark, outlet)
+        finally:
+            os._exit(1)
+    os.close(outlet)
+    time.sleep(chance.uniform(0.0, 0.04))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with open(inlet) as written:
+        sys.stdout.write(written.read())
+"""
+
+
+def test_what_was_written_survives_50_kills(tmp_path: Path):
+    """While the file is made, while it is migrated, while rows are written."""
+    path = tmp_path / "traybridge.db"
+    program = [sys.executable, "-c", KILLED, str(path), "50"]
+    written = subprocess.run(program, capture_output=True, check=True, text=True).stdout.split()
+    assert len(written) > 50
+    database = Database(path)
+    there = database.read_here(lambda one: one.execute("SELECT fingerprint FROM conversations").fetchall())
+    assert database.read_here(lambda one: one.execute("PRAGMA integrity_check").fetchall()) == [("ok",)]
+    database.close()
+    assert set(written) - {fingerprint for (fingerprint,) in there} == set()
+    assert len(there) <= len(written) + 50, "of each process one row more, which it could not tell of"
+    assert {one.name for one in tmp_path.iterdir()} == {"traybridge.db"}
 
 
 async def test_what_is_there_can_be_read_where_nothing_can_be_written(tmp_path: Path):

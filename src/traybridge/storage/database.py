@@ -22,6 +22,11 @@ BUSY_SECONDS = 5.0
 """How long another process may hold the file."""
 LEAST_ROOM = 256 * 1024
 """Bytes without which the log beside the file cannot be made."""
+HEADER = b"SQLite format 3\0"
+VERSION_AT = slice(60, 64)
+"""Where PRAGMA user_version stands in the file (sqlite.org/fileformat2.html, 1.3)."""
+LAST_VERSION = 9_999
+"""No schema ever has a higher number: what says so is damaged."""
 
 MIGRATIONS: tuple[str, ...] = (
     """
@@ -91,9 +96,15 @@ class Database:
     """
 
     def __init__(
-        self, path: Path, *, today: Callable[[], str] | None = None, migrations: Sequence[str] = MIGRATIONS
+        self,
+        path: Path,
+        *,
+        today: Callable[[], str] | None = None,
+        migrations: Sequence[str] = MIGRATIONS,
+        patience: float = BUSY_SECONDS,
     ) -> None:
         self._path = path
+        self._patience = patience
         self._migrations = migrations
         self._today = today or (lambda: datetime.now(tz=UTC).strftime("%Y-%m-%d_%H%M%S"))
         self._lock = threading.Lock()
@@ -104,9 +115,12 @@ class Database:
         """Change something in one transaction: all of it is kept, or nothing."""
         return await asyncio.to_thread(self.run_here, work)
 
-    async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Read something; that works on a full or read-only disk too."""
-        return await asyncio.to_thread(self.read_here, work)
+    async def read(self, work: Callable[[sqlite3.Connection], T], *, complete: bool = False) -> T:
+        """Read something; that works on a full or read-only disk too.
+
+        ``complete``: it raises where the newest rows cannot be seen then, instead of reading the others.
+        """
+        return await asyncio.to_thread(self.read_here, work, complete=complete)
 
     def run_here(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Change something in this thread, for programs that have nothing else to do."""
@@ -115,15 +129,15 @@ class Database:
             with _transaction(connection):
                 return work(connection)
 
-    def read_here(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Read something in this thread."""
+    def read_here(self, work: Callable[[sqlite3.Connection], T], *, complete: bool = False) -> T:
+        """Read something in this thread (``read``)."""
         with self._lock, self._plain_words(reading=True):
             try:
                 return work(self._open())
             except (sqlite3.OperationalError, OSError):
                 if self._connection is not None or not self._path.exists():
                     raise
-            with closing(self._as_it_stands()) as connection:
+            with closing(self._as_it_stands(complete=complete)) as connection:
                 return work(connection)
 
     async def aclose(self) -> None:
@@ -160,7 +174,9 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if self._path.exists() and not _sound(self._path):
+            if self._path.exists():
+                self._refuse_newer()
+            while self._path.exists() and not _sound(self._path):
                 self._put_aside()
             self._connection = self._connect()
         return self._connection
@@ -180,24 +196,57 @@ class Database:
             raise
         return connection
 
-    def _as_it_stands(self) -> sqlite3.Connection:
-        """The file without a write anywhere, not even beside it; what was not moved into it yet is not seen."""
-        connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+    def _as_it_stands(self, *, complete: bool) -> sqlite3.Connection:
+        """The file without a write anywhere, not even beside it; an older one is brought up to date in memory."""
+        connection = self._with_its_log(complete=complete)
         try:
-            self._check_version(connection)
+            if self._check_version(connection) < len(self._migrations):
+                connection = _in_memory(connection)
+                self._take_steps(connection)
         except BaseException:
             connection.close()
             raise
         return connection
 
+    def _with_its_log(self, *, complete: bool) -> sqlite3.Connection:
+        """The log of a process that lives or was killed holds the newest rows; SQLite may need to write to read it."""
+        if _has_content(Path(f"{self._path}-wal")):
+            try:
+                return self._connect_read_only("mode=ro")
+            except sqlite3.OperationalError:
+                if complete:
+                    raise
+        return self._connect_read_only("immutable=1")
+
+    def _connect_read_only(self, how: str) -> sqlite3.Connection:
+        address = f"{self._path.absolute().as_uri()}?{how}"
+        connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+        try:
+            connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()  # first here it is really opened
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _refuse_newer(self) -> None:
+        """Look at the version without SQLite, which would move a newer file's log into it."""
+        with self._path.open("rb") as file:
+            head = file.read(VERSION_AT.stop)
+        version = int.from_bytes(head[VERSION_AT], "big")
+        if head.startswith(HEADER) and len(self._migrations) < version <= LAST_VERSION:
+            raise self._newer()
+
     def _check_version(self, connection: sqlite3.Connection) -> int:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > len(self._migrations):
-            raise TrayBridgeError(
-                msg("{file} was written by a newer TrayBridge", file=self._path.name),
-                "Update TrayBridge; nothing was changed.",
-            )
+            raise self._newer()
         return version
+
+    def _newer(self) -> TrayBridgeError:
+        return TrayBridgeError(
+            msg("{file} was written by a newer TrayBridge", file=self._path.name),
+            "Update TrayBridge; nothing was changed.",
+        )
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         """Bring the file up to date. The version is read once more under the lock: another process may be faster."""
@@ -207,18 +256,26 @@ class Database:
             version = self._check_version(connection)
             if 0 < version < len(self._migrations):
                 self._back_up(version)
-            for number, step in enumerate(self._migrations[version:], start=version + 1):
-                for statement in step.split(";"):
-                    if statement.strip():
-                        connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {number}")
+            self._take_steps(connection)
+
+    def _take_steps(self, connection: sqlite3.Connection) -> None:
+        version = self._check_version(connection)
+        for number, step in enumerate(self._migrations[version:], start=version + 1):
+            for statement in step.split(";"):
+                if statement.strip():
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
 
     def _back_up(self, version: int) -> None:
-        """Copy the file as it was before this transaction."""
-        copy = self._path.with_name(f"{self._path.stem}.v{version}.{self._today()}.backup")
-        with closing(sqlite3.connect(self._path)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
-        copy.chmod(0o600)
+        """Copy the file as it was before this transaction; a copy that is not whole does not stay."""
+        copy = _free(self._path.with_name(f"{self._path.stem}.v{version}.{self._today()}.backup"))
+        try:
+            copy.touch(mode=0o600)
+            with closing(sqlite3.connect(self._path)) as source, closing(sqlite3.connect(copy)) as target:
+                source.backup(target)
+        except BaseException:
+            copy.unlink(missing_ok=True)
+            raise
 
     def _put_aside(self) -> None:
         """Keep a broken file under another name; it is never deleted. Of several processes one does it."""
@@ -226,7 +283,7 @@ class Database:
         try:
             os.close(os.open(turn, os.O_CREAT | os.O_EXCL, 0o600))
         except FileExistsError:
-            _wait_for(lambda: not turn.exists())
+            _wait_for(lambda: not turn.exists(), self._patience)
             turn.unlink(missing_ok=True)
             return
         try:
@@ -236,12 +293,37 @@ class Database:
             turn.unlink(missing_ok=True)
 
     def _moved_aside(self) -> Path:
-        aside = self._path.with_name(f"{self._path.stem}.broken.{self._today()}{self._path.suffix}")
-        for suffix in ("", "-wal", "-shm"):
+        aside = _free(self._path.with_name(f"{self._path.stem}.broken.{self._today()}{self._path.suffix}"))
+        for suffix in ("-wal", "-shm", ""):  # the file last: whoever sees none begins a new one, with a new log
             part = Path(f"{self._path}{suffix}")
             if part.exists():
                 shutil.move(part, f"{aside}{suffix}")
         return aside
+
+
+def _free(path: Path) -> Path:
+    """The path, or one beside it where something is there already: nothing is written over."""
+    taken = 0
+    free = path
+    while os.path.lexists(free):
+        taken += 1
+        free = path.with_name(f"{path.stem}-{taken}{path.suffix}")
+    return free
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def _in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of the file, which is closed."""
+    copy = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    with closing(connection):
+        connection.backup(copy)
+    return copy
 
 
 @contextmanager
@@ -269,12 +351,12 @@ def _use_wal(connection: sqlite3.Connection) -> None:
                 return False
             raise
 
-    _wait_for(switched)
+    _wait_for(switched, BUSY_SECONDS)
 
 
-def _wait_for(ready: Callable[[], bool]) -> None:
-    """Look again and again until something is so, BUSY_SECONDS at most."""
-    until = time.monotonic() + BUSY_SECONDS
+def _wait_for(ready: Callable[[], bool], seconds: float) -> None:
+    """Look again and again until something is so, or the time is over."""
+    until = time.monotonic() + seconds
     while not ready() and time.monotonic() < until:
         time.sleep(0.01)
 

@@ -54,7 +54,7 @@ class SqliteJournal:
             )
             return {provider: total for provider, total in rows if provider}
 
-        return await self._database.read(read)
+        return await self._database.read(read, complete=True)
 
     def _bounds(self, month: str) -> tuple[float, float]:
         """Begin and end of a month. Raises TrayBridgeError where its history was damaged."""
