@@ -104,6 +104,14 @@ def test_the_index_is_read_with_its_quoted_commands():
     assert read_index(text) == {"1_a": IndexRow("1_a", 0.015, RecordingEnd.HELD, "curl -isSN 'http://127.0.0.1/?a=b'")}
 
 
+def test_where_nobody_took_the_time_the_last_arrival_is_the_end(library: Library):
+    text = "name\tx\n4_a\t2026\t\tcurl_rc=0\tHTTP/1.1 200 \t163B\tcurl -isSN http://127.0.0.1/\n"
+    assert read_index(text)["4_a"].seconds == 0
+    reading = library["402"]
+    assert (reading.pieces[-1].at, reading.ended_at) == (127.378, 127.378)
+    assert reading.ending is RecordingEnd.COMPLETE
+
+
 def test_another_body_gets_its_own_length_and_the_recorded_head(library: Library):
     said = library["001"].with_json({"name": "naïve"})
     assert said.header("content-length") == str(len('{"name":"naïve"}'.encode()))

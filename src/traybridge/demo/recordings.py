@@ -151,7 +151,7 @@ class Arrival(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """What INDEX.tsv knows of a recording: `seconds` from request to end."""
+    """What INDEX.tsv knows of a recording: `seconds` from request to end, 0 where nobody took the time."""
 
     name: str
     seconds: float
@@ -163,7 +163,7 @@ def read_index(text: str) -> dict[str, IndexRow]:
     """Read INDEX.tsv: name, start, duration, curl exit code, status line, size, command."""
     rows = (line.split("\t") for line in text.splitlines()[1:] if line)
     return {
-        name: IndexRow(name, float(seconds[:-1]), RecordingEnd(int(exit_code.removeprefix("curl_rc="))), command)
+        name: IndexRow(name, float(seconds[:-1] or 0), RecordingEnd(int(exit_code.removeprefix("curl_rc="))), command)
         for name, _, seconds, exit_code, _, _, command in rows
     }
 
@@ -179,7 +179,8 @@ def parse(row: IndexRow, http: bytes, arrivals: tuple[Arrival, ...] = ()) -> Rec
     recording = Recording(row.name, head, (), row.ending, row.seconds, row.seconds)
     if arrivals:
         pieces = tuple(_body_pieces(arrivals, len(head)))
-        return replace(recording, pieces=pieces, head_at=arrivals[0].t_ms / 1000)
+        ended_at = max(row.seconds, arrivals[-1].t_ms / 1000)
+        return replace(recording, pieces=pieces, head_at=arrivals[0].t_ms / 1000, ended_at=ended_at)
     pieces = (Piece(row.seconds, body),) if body else ()
     return replace(recording, pieces=pieces, head_at=0.0 if recording.chunked else row.seconds)
 

@@ -44,6 +44,7 @@ def vm(node: str, used: int, last_seen: float = 0.0) -> Node:
 NODE_A, NODE_B = "5eaa16759feebf8650dce29e92ceee01", "f2b7d764ae4aaddf3960775e1d5bd35b"
 NODE_C, NODE_D = "9614938a0653454733f426d0b52ea950", "c1a918c918ffef2c5af99b2d64ca24fc"
 NODE_E, NODE_F = "fea9e2456fa7371571119fc6e490579f", "84de0a24bf5adc44da5be7d8d013f2c7"
+NODE_G, NODE_H = "5822947235af9cf65d9e077c6cc4b6a8", "9385749c8d669e325ce4620310aad0e0"
 NODE_OF_71 = "12D3KooWVMtpKUTW5sR6D9MqLyQw6Tsq6zE2rxZKVMtpKUTW5sR6"
 TWO = (vm(NODE_B, 1_722_171_392), vm(NODE_C, 1_730_842_624, 0.024))
 
@@ -99,6 +100,23 @@ RECORDED: dict[str, tuple[ClusterState, tuple[Node, ...], tuple[LoadedModel, ...
         ClusterState.READY,
         (vm(NODE_OF_71, 1_794_138_112),),
         (smol(ModelState.READY, "f4c5deda-c4af-42df-b0fe-5d209ff2ddae"),),
+    ),
+    "400_state_wedged": (
+        ClusterState.LOADING,
+        (
+            Node(NODE_G, "studio", memory_used=1_606_811_648, memory_total=25_276_059_648, last_seen=0.0),
+            Node(NODE_H, "mini", memory_used=1_596_497_920, memory_total=25_276_059_648, last_seen=0.231),
+        ),
+        (
+            LoadedModel(
+                SMOL,
+                ModelState.LOADING,
+                progress=0.5,
+                instance="8a9f2114-e73c-4a87-9533-946817984e17",
+                nodes=("mini", "studio"),
+                size=538_090_233,
+            ),
+        ),
     ),
 }
 
