@@ -60,6 +60,15 @@ def test_a_node_is_shown_by_the_id_that_a_person_chose_else_by_its_machine():
     assert [(node.name, node.chip) for node in nodes] == [("kitchen", "RTX 4090"), ("MacBook Pro", "Apple M2")]
 
 
+def test_what_others_wrote_stays_on_one_line():
+    forged = "a\nb \u202ec\u009b"
+    body = msgspec.json.encode({"nodes": {forged: {"model": forged, "chip": forged, "memory": 1}}})
+    (node,) = read_topology(body)
+    assert (node.name, node.chip) == ("a b c", "a b c")
+    (model,) = cluster_of((node,), (forged,), {}).models
+    assert model.id == "a b c"
+
+
 @pytest.mark.parametrize("body", [b"", b"null", b"<html>", b'{"nodes": 5}', b'{"status": "ok"}'])
 def test_what_is_no_topology_is_refused(body: bytes):
     with pytest.raises(UnreadableState):

@@ -46,6 +46,11 @@ def test_what_fits_nowhere_has_exos_reason_once():
     assert why_not(options) == "No cycles found with sufficient memory"
 
 
+def test_exos_reason_stays_on_one_line():
+    preview = {"sharding": "Pipeline", "instance_meta": "MlxRing", "error": "no\nroom \u202ehere"}
+    assert why_not(read_previews(msgspec.json.encode({"previews": [preview]}))) == "no room here"
+
+
 def test_a_cluster_without_nodes_offers_nothing():
     assert why_not(read_previews(b'{"previews":[]}')) == "the cluster has no node at the moment"
 

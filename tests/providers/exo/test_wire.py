@@ -7,12 +7,14 @@ import msgspec
 import pytest
 
 from traybridge.providers.exo.wire import (
+    LONGEST_REASON,
     Download,
     ExoState,
     NodeIdentity,
     NodeMemory,
     UnreadableState,
     read_state,
+    reason,
     with_part,
 )
 
@@ -69,6 +71,37 @@ def test_new_keys_change_nothing():
     state["tomorrow"] = {"a": 1}
     state["nodeMemory"][whole.nodes[0]]["vram"] = {"inBytes": 5}
     assert read(state) == whole
+
+
+FORGED = "a\nready \u202egood\u009b31m"
+
+
+def test_what_others_wrote_cannot_forge_a_row_or_move_a_cursor():
+    state = recorded("143")
+    (ring,) = next(iter(state["instances"].values())).values()
+    ring["shardAssignments"]["modelId"] = FORGED
+    node = state["topology"]["nodes"][0]
+    state["nodeIdentities"][node] |= {"friendlyName": FORGED, "chipId": FORGED}
+    for runner in state["runners"]:
+        state["runners"][runner] = {
+            "RunnerFailed": {"errorMessage": FORGED + "\nTraceback (most recent call last)\n x"}
+        }
+    (row,) = [row for row in state["downloads"][node] if "DownloadOngoing" in row]
+    next(iter(row["DownloadOngoing"]["shardMetadata"].values()))["modelCard"]["modelId"] = FORGED
+    found = read(state)
+    words = [
+        found.instances[0].model,
+        found.downloads[0].model,
+        found.identities[node].name,
+        found.identities[node].chip,
+    ]
+    words += [runner.error for runner in found.runners.values()]
+    assert set(words) == {"a ready good31m"}
+
+
+def test_a_reason_without_end_is_cut():
+    assert reason("x" * 100_000) == "x" * (LONGEST_REASON - 1) + "…"
+    assert reason(None) == ""
 
 
 def test_a_part_replaces_only_itself():

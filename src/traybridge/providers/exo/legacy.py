@@ -11,9 +11,11 @@ import msgspec
 from msgspec import Struct
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
+from traybridge.core.foreign_text import one_line
 from traybridge.core.i18n import msg
 from traybridge.core.model_index import normalise
-from traybridge.providers.exo.wire import UnreadableState
+from traybridge.providers.exo.wire import LONGEST_NAME, UnreadableState
+from traybridge.providers.model_list import LONGEST_ID
 
 ZERO = "0.x"
 MEBIBYTE = 1024 * 1024
@@ -55,7 +57,7 @@ def read_topology(body: bytes) -> tuple[Node, ...]:
         Node(
             id=node,
             name=_name(node, row),
-            chip="" if row.chip.lower().startswith("unknown") else row.chip,
+            chip="" if row.chip.lower().startswith("unknown") else one_line(row.chip, LONGEST_NAME),
             memory_total=row.memory * MEBIBYTE or None,
         )
         for node, row in nodes.items()
@@ -67,8 +69,8 @@ def _name(node: str, row: _Capabilities) -> str:
     try:
         UUID(node)
     except ValueError:
-        return node
-    return row.model or node[:8]
+        return one_line(node, LONGEST_NAME)
+    return one_line(row.model, LONGEST_NAME) or node[:8]
 
 
 def read_pool(events: Iterable[bytes]) -> dict[str, Stored]:
@@ -99,7 +101,7 @@ def cluster_of(nodes: Sequence[Node], supported: Sequence[str], pool: Mapping[st
         return Cluster(ClusterState.ELECTING, ZERO, detail=msg("the nodes are looking for each other"))
     names = tuple(node.name for node in nodes)
     stored = {**dict.fromkeys(supported, Stored(downloaded=True)), **pool}
-    models = (_model(model, row, names) for model, row in stored.items())
+    models = (_model(one_line(model, LONGEST_ID), row, names) for model, row in stored.items())
     return Cluster(ClusterState.READY, ZERO, tuple(nodes), tuple(model for model in models if model is not None))
 
 

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from traybridge.core.i18n import joined, msg
-from traybridge.providers.exo.wire import UnreadableState
+from traybridge.providers.exo.wire import UnreadableState, reason
 
 
 class _Assignments(Struct, rename="camel", frozen=True):
@@ -65,7 +65,8 @@ def read_previews(body: bytes) -> tuple[Option, ...]:
 def _option(preview: _Preview) -> Option:
     instances = list((preview.instance or {}).values())
     if not instances or preview.error:
-        return Option(preview.sharding, preview.instance_meta, error=preview.error or msg("no placement"))
+        why = reason(preview.error) or msg("no placement")
+        return Option(preview.sharding, preview.instance_meta, error=why)
     return Option(preview.sharding, preview.instance_meta, len(instances[0].shard_assignments.node_to_runner) or 1)
 
 

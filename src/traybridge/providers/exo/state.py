@@ -39,9 +39,6 @@ STALE_SECONDS = 5.0
 """A node is stale when its last sign of life lies further than this behind the newest; they come once a second."""
 HOLD_SECONDS = 5.0
 """How long the look of before stays while the nodes elect a master; recorded elections take up to 3.5 s."""
-LONGEST_NAME = 100
-WORDS = 300
-"""Longest reason that is shown, in characters."""
 ONE = "1.x"
 
 _ANSWERING = frozenset({"Ready", "Running"})
@@ -83,7 +80,7 @@ def _node(node: str, state: ExoState, newest: float) -> Node:
 def _name(node: str, state: ExoState) -> str:
     """The name its owner gave the machine, also of a node that is gone; a node id is new at every start."""
     identity = state.identities.get(node)
-    return one_line(identity.name if identity and identity.name else node[:8], LONGEST_NAME)
+    return identity.name if identity and identity.name else one_line(node[:8])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,7 @@ def _lost(instance: ModelInstance, state: ExoState) -> str | None:
 
 def _crashed(runners: Iterable[Runner | None]) -> str | None:
     failed = [runner for runner in runners if runner is not None and runner.status == "Failed"]
-    return _first_words(failed[0].error) or msg("the runner failed") if failed else None
+    return failed[0].error or msg("the runner failed") if failed else None
 
 
 def _unseen(instance: ModelInstance, nodes: Sequence[Node]) -> str | None:
@@ -145,7 +142,7 @@ def _coming(instance: ModelInstance, state: ExoState, runners: Sequence[Runner |
     rows = [row for row in state.downloads if row.model == instance.model and row.node in mine]
     failed = [row for row in rows if row.status == "Failed"]
     if failed:
-        reason = _first_words(failed[0].error) or msg("the download failed")
+        reason = failed[0].error or msg("the download failed")
         return _model(instance, state, ModelState.FAILED, error=reason)
     if any(row.status == "Ongoing" for row in rows):
         return _model(instance, state, ModelState.DOWNLOADING, progress=_downloaded(rows))
@@ -215,12 +212,6 @@ def _detail(word: ClusterState, nodes: Sequence[Node], models: Sequence[LoadedMo
     if failed is not None:
         return msg("{model} failed: {reason}", model=failed.id.rsplit("/", 1)[-1], reason=failed.error)
     return next(_not_seen(node) for node in nodes if node.stale)
-
-
-def _first_words(text: str) -> str:
-    """What Exo says before its traceback begins, on one line, at most WORDS characters."""
-    message, _, _ = text.partition("\nTraceback (most recent call last)")
-    return one_line(message, WORDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Reads what Exo 1.x tells about itself, whole or in parts, into a few plain values: no I/O, no prompts kept.
 
-Source: Exo's own types (src/exo/shared/types/state.py and below) from v1.0.62 to b5375f8, and the recordings in
+What others wrote (ids, names, reasons) is made fit to be shown here, at the border: one line, nothing that a screen
+obeys. Source: Exo's own types (src/exo/shared/types/state.py and below) from v1.0.62 to b5375f8, and the recordings in
 tests/fixtures/exo. Enums are objects with one key: `{"RunnerReady": {...}}`.
 """
 
@@ -11,6 +12,12 @@ from typing import TypeVar
 
 import msgspec
 from msgspec import Raw, Struct
+
+from traybridge.core.foreign_text import one_line
+from traybridge.providers.model_list import LONGEST_ID
+
+LONGEST_NAME = 100
+LONGEST_REASON = 300
 
 T = TypeVar("T")
 
@@ -262,14 +269,14 @@ def _instance(key: str, assignments: _Assignments) -> ModelInstance:
     )
     shards = tuple(Shard(node, runner, parts[runner].layers if runner in parts else 0) for node, runner in order)
     size = max((shard.card.storage_size.in_bytes for shard in parts.values()), default=0)
-    return ModelInstance(key, assignments.model_id, size, shards)
+    return ModelInstance(key, one_line(assignments.model_id, LONGEST_ID), size, shards)
 
 
 def _keep_runners(state: ExoState, runners: dict[str, dict[str, _WireRunner]]) -> ExoState:
     return replace(
         state,
         runners={
-            key: Runner(kind.removeprefix("Runner"), body.error_message or "", body.layers_loaded, body.total_layers)
+            key: Runner(kind.removeprefix("Runner"), reason(body.error_message), body.layers_loaded, body.total_layers)
             for key, kinds in runners.items()
             for kind, body in kinds.items()
         },
@@ -295,11 +302,11 @@ def _download(node: str, status: str, raw: Raw) -> Download:
     done = total if status == "Completed" else data.downloaded or data.downloaded_bytes or _NOTHING
     return Download(
         node,
-        card.model_id,
+        one_line(card.model_id, LONGEST_ID),
         status,
         done=done.in_bytes,
         total=total.in_bytes,
-        error=body.error_message or "",
+        error=reason(body.error_message),
         size=card.storage_size.in_bytes,
     )
 
@@ -314,7 +321,13 @@ def _identity(row: _WireIdentity) -> NodeIdentity:
 
 def _unless_unknown(word: str) -> str:
     """Exo writes "Unknown" and "Unknown Chip" for what it has not found out."""
-    return "" if word.lower().startswith("unknown") else word
+    return "" if word.lower().startswith("unknown") else one_line(word, LONGEST_NAME)
+
+
+def reason(text: str | None) -> str:
+    """What Exo says before its traceback begins."""
+    message, _, _ = (text or "").partition("\nTraceback (most recent call last)")
+    return one_line(message, LONGEST_REASON)
 
 
 def _keep_memory(state: ExoState, memory: dict[str, _WireMemory]) -> ExoState:
