@@ -26,7 +26,7 @@ from traybridge.desktop.chat.composer import Composer
 from traybridge.desktop.chat.origin import OriginLine
 from traybridge.desktop.chat.window import ChatWindow
 from traybridge.desktop.widgets.labels import Words
-from traybridge.desktop.widgets.theme import READABLE, bubble, contrast, css
+from traybridge.desktop.widgets.system_palette import READABLE, bubble, contrast, css
 
 
 class Room:

@@ -35,7 +35,7 @@ from traybridge.desktop.settings.pages.providers import ProvidersPage
 from traybridge.desktop.settings.pages.routing import Routing
 from traybridge.desktop.settings.window import PAGES, SettingsWindow
 from traybridge.desktop.widgets.cards import Card
-from traybridge.desktop.widgets.theme import READABLE, card_colour, contrast
+from traybridge.desktop.widgets.system_palette import READABLE, card_colour, contrast
 
 NAME = QAccessible.Text.Name
 NAMES = [name for name, _page in PAGES]

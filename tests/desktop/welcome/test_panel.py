@@ -22,7 +22,7 @@ from traybridge.core.provenance import Provenance
 from traybridge.core.secret import Secret
 from traybridge.desktop.welcome.panel import WelcomePanel
 from traybridge.desktop.widgets.cards import Card
-from traybridge.desktop.widgets.theme import READABLE, card_colour, contrast
+from traybridge.desktop.widgets.system_palette import READABLE, card_colour, contrast
 
 KEY = "sk-or-made-up-0123456789"
 OLLAMA = DiscoveredServer("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2", "qwen3", "gemma3"))

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from traybridge.desktop.widgets.buttons import LinkButton, Push, push
-from traybridge.desktop.widgets.theme import CONTROL_PX
+from traybridge.desktop.widgets.system_palette import CONTROL_PX
 
 
 @pytest.mark.parametrize("kind", [Push, LinkButton])

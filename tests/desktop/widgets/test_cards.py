@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from tests.desktop.rooms import dark_palette
 
 from traybridge.desktop.widgets.cards import Card, CardRow, Rule
-from traybridge.desktop.widgets.theme import READABLE, card_colour, colour_of, contrast, link_colour
+from traybridge.desktop.widgets.system_palette import READABLE, card_colour, colour_of, contrast, link_colour
 
 
 def lines(card: Card) -> list[str]:

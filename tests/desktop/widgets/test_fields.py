@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.widgets.fields import Field, leave_wheel_to_page, readable_placeholders
-from traybridge.desktop.widgets.theme import READABLE, contrast
+from traybridge.desktop.widgets.system_palette import READABLE, contrast
 
 
 def test_a_refusal_stands_under_the_field_until_it_is_accepted(qapp: QApplication):

@@ -12,7 +12,7 @@ from traybridge.desktop.widgets.foreign_text import clean
 from traybridge.desktop.widgets.inert_document import InertDocument
 from traybridge.desktop.widgets.links import link_target, open_link, shown_address
 from traybridge.desktop.widgets.paragraphs import append, selected_text
-from traybridge.desktop.widgets.theme import text_font
+from traybridge.desktop.widgets.system_palette import text_font
 
 FRAME_MS = 33
 """Drawing token by token froze the window for seconds; at 30 frames a second it does not (architecture.md)."""

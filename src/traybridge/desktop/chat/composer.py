@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from traybridge.desktop.language import tr
 from traybridge.desktop.widgets.direction import direction_of
-from traybridge.desktop.widgets.theme import GRID, text_font
+from traybridge.desktop.widgets.system_palette import GRID, text_font
 
 MOST_LINES = 6
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from traybridge.desktop.widgets.theme import GRID, note_font
+from traybridge.desktop.widgets.system_palette import GRID, note_font
 
 
 class LinkTarget(QLabel):

@@ -22,7 +22,7 @@ from traybridge.desktop.widgets.foreign_text import tooltip_text
 from traybridge.desktop.widgets.inert_document import InertDocument
 from traybridge.desktop.widgets.links import link_target, shown_address
 from traybridge.desktop.widgets.paragraphs import break_block
-from traybridge.desktop.widgets.theme import GRID, bubble
+from traybridge.desktop.widgets.system_palette import GRID, bubble
 
 MOST = 2000
 """What an answer may cost (``cost_of``) to be shown as Markdown: 0.1 to 0.2 s of CPU in one go (Qt 6.11, measured)."""

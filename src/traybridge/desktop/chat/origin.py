@@ -14,7 +14,7 @@ from traybridge.desktop.glyph.composition import Source
 from traybridge.desktop.glyph.pictures import source_icon
 from traybridge.desktop.language import tr
 from traybridge.desktop.widgets.labels import note
-from traybridge.desktop.widgets.theme import GRID, css, faint, muted, note_font
+from traybridge.desktop.widgets.system_palette import GRID, css, faint, muted, note_font
 
 ICON_PX = 16
 _SOURCES: Mapping[Source, str] = {

@@ -7,7 +7,7 @@ from traybridge.desktop.chat.answer import AnswerView
 from traybridge.desktop.language import tr
 from traybridge.desktop.widgets.buttons import LinkButton
 from traybridge.desktop.widgets.labels import Words
-from traybridge.desktop.widgets.theme import GRID, bubble, css
+from traybridge.desktop.widgets.system_palette import GRID, bubble, css
 
 FOLDED_CHARACTERS, FOLDED_LINES = 1500, 20
 """What is shown of a folded text (300 KB in one label took 16 s)."""

@@ -15,7 +15,7 @@ from traybridge.desktop.chat.origin import OriginLine
 from traybridge.desktop.chat.question import QuestionBubble
 from traybridge.desktop.language import tr
 from traybridge.desktop.widgets.labels import Words, note
-from traybridge.desktop.widgets.theme import GRID, note_font, warning
+from traybridge.desktop.widgets.system_palette import GRID, note_font, warning
 
 SECOND_MS = 1000
 

@@ -31,7 +31,7 @@ from traybridge.desktop.chat.turn_view import TurnView
 from traybridge.desktop.glyph.pictures import app_icon
 from traybridge.desktop.language import tr
 from traybridge.desktop.widgets.labels import note
-from traybridge.desktop.widgets.theme import GRID, note_font, text_font
+from traybridge.desktop.widgets.system_palette import GRID, note_font, text_font
 
 TINY_EXPLAINED = 3
 """Under how many of its answers the starter model is explained."""

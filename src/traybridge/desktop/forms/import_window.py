@@ -16,7 +16,7 @@ from traybridge.desktop.widgets.buttons import push
 from traybridge.desktop.widgets.foreign_text import one_line, tooltip_text
 from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.lists import RoomyRows, fit_columns
-from traybridge.desktop.widgets.theme import GRID
+from traybridge.desktop.widgets.system_palette import GRID
 
 ACTIONS = {
     "add": msg("is added"),

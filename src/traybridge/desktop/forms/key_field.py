@@ -24,7 +24,7 @@ from traybridge.desktop.widgets.fields import Field
 from traybridge.desktop.widgets.foreign_text import tooltip_text
 from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.links import open_link
-from traybridge.desktop.widgets.theme import text_font
+from traybridge.desktop.widgets.system_palette import text_font
 
 CHECK_SECONDS = 20.0
 NO_KEYRING = frozenset({"absent", "plaintext", "unreachable"})

@@ -30,7 +30,16 @@ from traybridge.desktop.widgets.cards import Card, within
 from traybridge.desktop.widgets.direction import draw_words, margins
 from traybridge.desktop.widgets.foreign_text import one_line
 from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.theme import CONTROL_PX, GRID, card_colour, mix, muted, note_font, on_card, text_font
+from traybridge.desktop.widgets.system_palette import (
+    CONTROL_PX,
+    GRID,
+    card_colour,
+    mix,
+    muted,
+    note_font,
+    on_card,
+    text_font,
+)
 
 ROW = 50
 

@@ -11,7 +11,7 @@ from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.widgets.cards import Card
 from traybridge.desktop.widgets.direction import margins
 from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.theme import GRID
+from traybridge.desktop.widgets.system_palette import GRID
 
 WIDEST = 720
 """Lines longer than this are hard to read; a wider window gets wider margins."""

@@ -14,7 +14,7 @@ from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.values import pairs
 from traybridge.desktop.widgets.buttons import push
 from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.theme import CONTROL_PX, GRID, text_font
+from traybridge.desktop.widgets.system_palette import CONTROL_PX, GRID, text_font
 
 Rows = list[tuple[str, str]]
 

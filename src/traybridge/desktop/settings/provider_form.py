@@ -28,7 +28,7 @@ from traybridge.desktop.widgets.fields import leave_wheel_to_page
 from traybridge.desktop.widgets.foreign_text import one_line
 from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.switch import Switch
-from traybridge.desktop.widgets.theme import GRID, text_font
+from traybridge.desktop.widgets.system_palette import GRID, text_font
 
 
 class ProviderForm(QWidget):

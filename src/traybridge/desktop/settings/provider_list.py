@@ -35,7 +35,16 @@ from traybridge.desktop.language import named, tr
 from traybridge.desktop.widgets.direction import draw_words
 from traybridge.desktop.widgets.dot import draw_dot
 from traybridge.desktop.widgets.foreign_text import one_line, tooltip_text
-from traybridge.desktop.widgets.theme import GRID, card_colour, line_colour, mix, muted, note_font, on_card, text_font
+from traybridge.desktop.widgets.system_palette import (
+    GRID,
+    card_colour,
+    line_colour,
+    mix,
+    muted,
+    note_font,
+    on_card,
+    text_font,
+)
 
 ROW = 58
 CHECK = 20

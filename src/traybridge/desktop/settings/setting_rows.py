@@ -14,7 +14,7 @@ from traybridge.desktop.widgets.cards import CardRow
 from traybridge.desktop.widgets.fields import Field, leave_wheel_to_page
 from traybridge.desktop.widgets.foreign_text import one_line
 from traybridge.desktop.widgets.switch import Switch
-from traybridge.desktop.widgets.theme import CONTROL_PX, text_font
+from traybridge.desktop.widgets.system_palette import CONTROL_PX, text_font
 
 Read = Callable[[Config], str]
 Write = Callable[[Config, str], Config]

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from traybridge.desktop.language import tr
 from traybridge.desktop.settings.page_icons import GRID_UNITS, draw_sign
 from traybridge.desktop.widgets.direction import draw_words, margins
-from traybridge.desktop.widgets.theme import GRID, line_colour, mix, text_font
+from traybridge.desktop.widgets.system_palette import GRID, line_colour, mix, text_font
 
 WIDTH = 192
 """Pixels, unless a page's name needs more."""

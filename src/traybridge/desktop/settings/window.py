@@ -32,7 +32,7 @@ from traybridge.desktop.widgets.buttons import push
 from traybridge.desktop.widgets.cards import Card, inset
 from traybridge.desktop.widgets.fields import readable_placeholders
 from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.theme import GRID
+from traybridge.desktop.widgets.system_palette import GRID
 
 SMALLEST = QSize(760, 520)
 USUAL = QSize(940, 680)

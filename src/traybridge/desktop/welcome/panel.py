@@ -27,7 +27,7 @@ from traybridge.desktop.widgets.buttons import push
 from traybridge.desktop.widgets.cards import Card, CardRow, inset
 from traybridge.desktop.widgets.fields import readable_placeholders
 from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.theme import GRID
+from traybridge.desktop.widgets.system_palette import GRID
 
 ICON_PX = 40
 OFFERED = ("openrouter", "huggingface")

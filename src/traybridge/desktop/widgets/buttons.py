@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
-from traybridge.desktop.widgets.theme import CONTROL_PX, GRID, link_colour, note_font
+from traybridge.desktop.widgets.system_palette import CONTROL_PX, GRID, link_colour, note_font
 
 
 class Push(QPushButton):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.theme import GRID, RADIUS, card_colour, line_colour
+from traybridge.desktop.widgets.system_palette import GRID, RADIUS, card_colour, line_colour
 
 
 class Rule(QWidget):

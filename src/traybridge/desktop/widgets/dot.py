@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from traybridge.desktop.widgets.theme import Kind, colour_of
+from traybridge.desktop.widgets.system_palette import Kind, colour_of
 
 
 class Dot(QWidget):

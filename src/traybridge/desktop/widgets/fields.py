@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.error_text import words_of
 from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.theme import CONTROL_PX, GRID, colour_of
+from traybridge.desktop.widgets.system_palette import CONTROL_PX, GRID, colour_of
 
 
 def readable_placeholders(widget: QWidget) -> None:

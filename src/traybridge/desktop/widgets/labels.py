@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from traybridge.desktop.widgets.direction import direction_of, from_right
 from traybridge.desktop.widgets.foreign_text import clean
-from traybridge.desktop.widgets.theme import Kind, colour_of, font_of, muted, note_font, text_font
+from traybridge.desktop.widgets.system_palette import Kind, colour_of, font_of, muted, note_font, text_font
 
 
 class TextLabel(QLabel):

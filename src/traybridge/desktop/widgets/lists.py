@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeWi
 
 from traybridge.desktop.widgets.direction import from_right, reads_from_left
 from traybridge.desktop.widgets.foreign_text import END, FROM_LEFT
-from traybridge.desktop.widgets.theme import GRID, luminance, mix
+from traybridge.desktop.widgets.system_palette import GRID, luminance, mix
 
 
 def fit_columns(table: QTreeWidget, widest: Sequence[int]) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QCheckBox, QSizePolicy, QWidget
 
-from traybridge.desktop.widgets.theme import card_colour, colour_of, mix
+from traybridge.desktop.widgets.system_palette import card_colour, colour_of, mix
 
 WIDTH, HEIGHT = 38, 22
 RING = 2

@@ -37,7 +37,7 @@ from traybridge.desktop.widgets.cards import inset, within
 from traybridge.desktop.widgets.foreign_text import clean, one_line, tooltip_text
 from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.lists import RoomyRows, fit_columns
-from traybridge.desktop.widgets.theme import GRID, note_font
+from traybridge.desktop.widgets.system_palette import GRID, note_font
 
 MOST_EVENTS = 400
 JOURNAL_ROWS = 100

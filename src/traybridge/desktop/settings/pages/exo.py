@@ -34,7 +34,7 @@ from traybridge.desktop.widgets.dot import Dot
 from traybridge.desktop.widgets.fields import leave_wheel_to_page
 from traybridge.desktop.widgets.foreign_text import one_line, tooltip_text
 from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.theme import CONTROL_PX, GRID, text_font
+from traybridge.desktop.widgets.system_palette import CONTROL_PX, GRID, text_font
 
 BAR_WIDTH = 140
 LEVELS = {Level.FINE: msg("fine"), Level.NOTE: msg("note"), Level.PROBLEM: msg("problem")}

@@ -18,7 +18,7 @@ from traybridge.desktop.settings.pages.general import with_desktop
 from traybridge.desktop.settings.setting_rows import NumberRow
 from traybridge.desktop.widgets.buttons import push
 from traybridge.desktop.widgets.cards import CardRow
-from traybridge.desktop.widgets.theme import GRID
+from traybridge.desktop.widgets.system_palette import GRID
 
 LONGEST_DAYS = 3650
 Wipe = Callable[[], Coroutine[Any, Any, int]]

@@ -20,7 +20,7 @@ from traybridge.desktop.widgets.buttons import push
 from traybridge.desktop.widgets.cards import Card, inset, within
 from traybridge.desktop.widgets.direction import margins
 from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.theme import GRID
+from traybridge.desktop.widgets.system_palette import GRID
 
 LIST_WIDTH = 264
 """Pixels, unless the buttons under the list need more."""

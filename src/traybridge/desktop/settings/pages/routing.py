@@ -16,7 +16,7 @@ from traybridge.desktop.settings.setting_rows import ChoiceRow, SwitchRow, TextF
 from traybridge.desktop.settings.values import seconds, seconds_text, targets
 from traybridge.desktop.widgets.buttons import push
 from traybridge.desktop.widgets.cards import CardRow, inset
-from traybridge.desktop.widgets.theme import GRID
+from traybridge.desktop.widgets.system_palette import GRID
 
 SWITCHES = (
     ("failover", msg("Failover"), msg("When one cannot answer, the next is asked. Two answers are never mixed.")),

@@ -1,4 +1,4 @@
-"""Sizes and colours of the windows: the system's palette, an 8-px grid, two sizes of type (desktop.md)."""
+"""Colours and sizes made of the system's palette, for the windows that do not use the theme yet."""
 
 from typing import Literal
 
