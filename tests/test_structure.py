@@ -47,6 +47,7 @@ TESTED_ELSEWHERE = {
     # Names and ports without code of their own.
     "core/outcome.py": "core/test_failover.py",
     "core/ports.py": "core/test_bridge.py",
+    "core/saved_chat.py": "storage/test_conversations.py",
 }
 """Modules that have no test file of their own, with the one that tests them. A new module has its own."""
 

@@ -181,7 +181,7 @@ class MemoryStore:
         self.refuses: TrayBridgeError | None = None
         self.edits = 0
 
-    def load(self) -> Config:
+    def current(self) -> Config:
         return self.config
 
     def edit(self, change: Callable[[Config], Config]) -> Config:

@@ -36,7 +36,7 @@ class MemoryStore:
     broken: TrayBridgeError | None = None
     edits: int = 0
 
-    def load(self) -> Config:
+    def current(self) -> Config:
         return self.config
 
     def edit(self, change: Callable[[Config], Config]) -> Config:

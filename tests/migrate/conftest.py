@@ -15,8 +15,8 @@ from cryptography.fernet import Fernet
 from traybridge.core.config import Config, check_config
 from traybridge.core.errors import KeyringProblem
 from traybridge.core.keyring import origin_entry
+from traybridge.core.saved_chat import SavedChat
 from traybridge.core.secret import Secret
-from traybridge.migrate.findings import SavedChat
 
 LEGACY = Path(__file__).parents[1] / "fixtures" / "legacy"
 
@@ -69,7 +69,7 @@ class Settings:
         self.config = config or Config()
         self.edits = 0
 
-    def load(self) -> Config:
+    def current(self) -> Config:
         return self.config
 
     def edit(self, change: Callable[[Config], Config]) -> Config:

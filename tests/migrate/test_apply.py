@@ -6,9 +6,10 @@ from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, OTHER, Chats, Home, 
 
 from traybridge.core.config import Config
 from traybridge.core.errors import BadInput, KeyringProblem
+from traybridge.core.saved_chat import SavedChat, SavedMessage
 from traybridge.migrate import token_manager, token_manager_db
 from traybridge.migrate.apply import apply
-from traybridge.migrate.findings import Findings, OldConversation, SavedChat, SavedMessage
+from traybridge.migrate.findings import Findings, OldConversation
 from traybridge.migrate.flow import preview
 
 
@@ -24,7 +25,7 @@ def _findings(home: Home):
 
 async def test_everything_arrives(home: Home):
     keyring, settings, chats = Keyring(), Settings(), Chats()
-    planned = await preview(_findings(home), settings.load(), keyring)
+    planned = await preview(_findings(home), settings.current(), keyring)
     applied = await apply(planned, settings, keyring, chats)
     assert keyring.revealed() == {"openrouter": OPENROUTER, "huggingface": HUGGINGFACE}
     assert [row.id for row in settings.config.providers] == ["exo", "openrouter", "huggingface"]
@@ -39,9 +40,9 @@ async def test_everything_arrives(home: Home):
 async def test_the_second_time_writes_nothing(home: Home):
     keyring, settings, chats = Keyring(), Settings(), Chats()
     findings = _findings(home)
-    await apply(await preview(findings, settings.load(), keyring), settings, keyring, chats)
+    await apply(await preview(findings, settings.current(), keyring), settings, keyring, chats)
     keyring.writes.clear()
-    applied = await apply(await preview(findings, settings.load(), keyring), settings, keyring, chats)
+    applied = await apply(await preview(findings, settings.current(), keyring), settings, keyring, chats)
     assert (applied.keys, applied.config_changed, applied.conversations) == ((), False, 0)
     assert keyring.writes == []
     assert settings.edits == 1
@@ -53,7 +54,7 @@ async def test_a_key_in_a_chat_is_not_kept_and_the_chat_is_the_same_one_after_th
     findings = _findings(home)
     for said in (f"Is {OPENROUTER} mine?", "Is  mine?"):
         found = findings + Findings(conversations=(OldConversation("m", said, f"{HUGGINGFACE}"),))
-        await apply(await preview(found, settings.load(), keyring), settings, keyring, chats)
+        await apply(await preview(found, settings.current(), keyring), settings, keyring, chats)
     assert chats.questions == ["Capital of France?", "Grüße?", "Is  mine?"]
     assert HUGGINGFACE not in str(chats.chats)
 
@@ -64,7 +65,7 @@ async def test_a_keyring_that_locks_half_way_leaves_nothing_half_done_and_the_ne
     keyring, settings, chats = Keyring(), Settings(), Chats()
     findings = _findings(home)
     before = home.files()
-    planned = await preview(findings, settings.load(), keyring)
+    planned = await preview(findings, settings.current(), keyring)
     keyring.calls_left = calls
     with pytest.raises(KeyringProblem):
         await apply(planned, settings, keyring, chats)
@@ -74,7 +75,7 @@ async def test_a_keyring_that_locks_half_way_leaves_nothing_half_done_and_the_ne
     arrived = set(keyring.keys)
     keyring.calls_left = 10_000
     keyring.writes.clear()
-    await apply(await preview(findings, settings.load(), keyring), settings, keyring, chats)
+    await apply(await preview(findings, settings.current(), keyring), settings, keyring, chats)
     assert keyring.revealed() == {"openrouter": OPENROUTER, "huggingface": HUGGINGFACE}
     assert not arrived & set(keyring.writes)
     assert len(settings.config.providers) == 3
@@ -84,7 +85,7 @@ async def test_a_keyring_that_locks_half_way_leaves_nothing_half_done_and_the_ne
 async def test_a_keyring_that_forgets_is_noticed(home: Home):
     keyring, settings = Keyring(), Settings()
     keyring.forgets = True
-    planned = await preview(_findings(home), settings.load(), keyring)
+    planned = await preview(_findings(home), settings.current(), keyring)
     with pytest.raises(KeyringProblem) as caught:
         await apply(planned, settings, keyring)
     assert "did not keep the key of openrouter" in caught.value.title
@@ -94,13 +95,13 @@ async def test_a_keyring_that_forgets_is_noticed(home: Home):
 async def test_settings_that_changed_meanwhile_are_respected_or_the_plan_is_refused(home: Home):
     """A window that was moved does not matter; a provider that was added does."""
     keyring, settings, findings = Keyring(), Settings(), _findings(home)
-    planned = await preview(findings, settings.load(), keyring)
+    planned = await preview(findings, settings.current(), keyring)
     settings.config = replace(settings.config, desktop=replace(settings.config.desktop, popup_width=500))
     await apply(planned, settings, keyring)
     assert settings.config.desktop.popup_width == 500
     assert len(settings.config.providers) == 3
     later = Settings()
-    planned = await preview(findings, later.load(), Keyring())
+    planned = await preview(findings, later.current(), Keyring())
     later.config = settings.config
     with pytest.raises(BadInput, match="changed"):
         await apply(planned, later, Keyring())
@@ -109,9 +110,9 @@ async def test_settings_that_changed_meanwhile_are_respected_or_the_plan_is_refu
 async def test_a_replaced_key_replaces(home: Home):
     keyring, settings = Keyring(openrouter=OTHER), Settings()
     findings = _findings(home)
-    await apply(await preview(findings, settings.load(), keyring), settings, keyring)
+    await apply(await preview(findings, settings.current(), keyring), settings, keyring)
     assert keyring.revealed()["openrouter"] == OTHER
-    await apply(await preview(findings, settings.load(), keyring, replace_keys=True), settings, keyring)
+    await apply(await preview(findings, settings.current(), keyring, replace_keys=True), settings, keyring)
     assert keyring.revealed()["openrouter"] == OPENROUTER
 
 

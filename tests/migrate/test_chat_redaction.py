@@ -4,9 +4,10 @@ from base64 import b64encode
 
 from tests.migrate.conftest import OPENROUTER, TOGETHER
 
+from traybridge.core.saved_chat import SavedChat, SavedMessage
 from traybridge.core.secret import Secret
 from traybridge.migrate.chat_redaction import Censor
-from traybridge.migrate.findings import OldConversation, SavedChat, SavedMessage
+from traybridge.migrate.findings import OldConversation
 
 CENSOR = Censor([Secret(OPENROUTER), Secret(TOGETHER)])
 

@@ -8,9 +8,9 @@ from tests.migrate.conftest import OTHER, Chats, Home, Keyring, Settings
 
 from traybridge.core.config import Config, DesktopConfig, GatewayConfig, ProviderConfig, RoutingConfig, from_preset
 from traybridge.core.presets import PRESETS
+from traybridge.core.saved_chat import SavedChat, SavedMessage
 from traybridge.migrate.apply import apply
 from traybridge.migrate.export import export, read
-from traybridge.migrate.findings import SavedChat, SavedMessage
 from traybridge.migrate.flow import gather, preview
 
 ROW = {row.id: from_preset(row) for row in PRESETS if row.id != "custom"}
@@ -35,7 +35,7 @@ CHATS = (
 async def _moved_in(home: Home, settings: Settings, chats: Chats) -> None:
     bundle = home / "bundle.json"
     findings = await gather(home=home.path, folder=home.path, environment={}, path=bundle)
-    planned = await preview(findings, settings.load(), Keyring())
+    planned = await preview(findings, settings.current(), Keyring())
     await apply(planned, settings, Keyring(), chats)
 
 

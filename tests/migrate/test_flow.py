@@ -1,8 +1,5 @@
 """The whole way as a surface walks it."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, OTHER, Home, Keyring, Settings
 
@@ -80,19 +77,6 @@ async def test_a_stranger_in_the_keyring_makes_the_preview_look_at_the_next_acco
     assert not planned.keys
 
 
-class OnDisk:
-    """The real config file behind the port."""
-
-    def __init__(self, path: Path) -> None:
-        self.file = ConfigFile(path)
-
-    def load(self) -> Config:
-        return self.file.load().config
-
-    def edit(self, change: Callable[[Config], Config]) -> Config:
-        return self.file.edit(change)
-
-
 @pytest.mark.parametrize("letter", "ADEHKM")
 async def test_a_second_import_leaves_the_real_config_file_byte_for_byte(example, tmp_path, letter):
     """Written, read again by another start of the program, imported again."""
@@ -101,18 +85,18 @@ async def test_a_second_import_leaves_the_real_config_file_byte_for_byte(example
     home.write("config.yaml", "model_list: [{model_name: g, litellm_params: {model: openrouter/openai/gpt-4o}}]\n")
     keyring, path = Keyring(), tmp_path / "config.toml"
     path.write_text("# mine\n")
-    await _imported(home, OnDisk(path), keyring)
+    await _imported(home, ConfigFile(path), keyring)
     first, when = path.read_bytes(), path.stat().st_mtime_ns
-    planned = await _imported(home, OnDisk(path), keyring)
+    planned = await _imported(home, ConfigFile(path), keyring)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (first, when)
     assert first.startswith(b"# mine\n")
     assert b"EXAMPLE" not in first
     assert {item.action for item in planned.items} <= {"same", "skip"}
 
 
-async def _imported(home: Home, store: OnDisk, keyring: Keyring) -> ImportPlan:
+async def _imported(home: Home, store: ConfigFile, keyring: Keyring) -> ImportPlan:
     findings = await gather(home=home.path, folder=home.path, environment={})
-    planned = await preview(findings, store.load(), keyring)
+    planned = await preview(findings, store.current(), keyring)
     await apply(planned, store, keyring)
     return planned
 
@@ -123,7 +107,7 @@ async def test_everything_at_once_from_every_example(example):
     for letter in "ADEHKM":
         home = example(letter)
         findings = await gather(home=home.path, folder=home.path, environment={})
-        planned = await preview(findings, settings.load(), keyring, replace_keys=True)
+        planned = await preview(findings, settings.current(), keyring, replace_keys=True)
         await apply(planned, settings, keyring)
         await scrub(planned, keyring, journal=home.path.parent / "journal", at=0, write=write_atomic)
     assert [row.id for row in settings.config.providers] == [
@@ -145,10 +129,10 @@ async def test_what_somebody_leaves_out_stays_where_it_is_with_its_key(home: Hom
     old = home.config({"name": "OpenRouter", "api_key": OPENROUTER}, {"name": "Hugging Face", "api_key": HUGGINGFACE})
     findings = await gather(home=home.path, folder=home.path, environment={})
     settings, keyring = Settings(), Keyring()
-    all_of_it = await preview(findings, settings.load(), keyring)
+    all_of_it = await preview(findings, settings.current(), keyring)
     assert [(one.id, one.action) for one in all_of_it.items] == [("openrouter", "add"), ("huggingface", "add")]
     left_out = {all_of_it.items[0].entry}
-    plan = await preview(findings, settings.load(), keyring, left_out=left_out)
+    plan = await preview(findings, settings.current(), keyring, left_out=left_out)
     assert [(one.name, one.key, one.action, one.left_out) for one in plan.items] == [
         ("OpenRouter", "…0001", "skip", True),
         ("Hugging Face", "…0002", "add", False),
@@ -160,7 +144,7 @@ async def test_what_somebody_leaves_out_stays_where_it_is_with_its_key(home: Hom
     assert OPENROUTER in old.read_text()
     assert HUGGINGFACE not in old.read_text()
     assert [one.path for one in done.kept] == [str(old)]
-    later = await preview(await gather(home=home.path, folder=home.path, environment={}), settings.load(), keyring)
+    later = await preview(await gather(home=home.path, folder=home.path, environment={}), settings.current(), keyring)
     await apply(later, settings, keyring)
     assert keyring.revealed()["openrouter"] == OPENROUTER
 

@@ -17,7 +17,7 @@ async def test_before_and_after(home: Home):
     home.write("bridge_config.yaml", "failover: {enabled: false}")
     keyring, settings = Keyring(), Settings()
     findings = await gather(home=home.path, folder=home.path, environment={"OPENROUTER_API_KEY": OPENROUTER})
-    planned = await preview(findings, settings.load(), keyring)
+    planned = await preview(findings, settings.current(), keyring)
     before = import_document(preview_of(planned))
     assert list(before) == ["items", "conversations", "settings", "scrubbed", "kept"]
     assert (before["conversations"], before["settings"]) == (2, {"routing.failover": False})

@@ -27,7 +27,7 @@ NAME = ".token_manager_config.json"
 async def moved(home: Home, keyring: Keyring, settings: Settings, **more) -> ImportPlan:
     """Import what is in the home folder and hand back the plan."""
     findings = await gather(home=home.path, folder=home.path, environment=more.pop("environment", {}))
-    planned = await preview(findings, settings.load(), keyring, **more)
+    planned = await preview(findings, settings.current(), keyring, **more)
     await apply(planned, settings, keyring)
     return planned
 

@@ -10,8 +10,8 @@ from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, Chats, Home, Keyring
 from traybridge.core.discovery import DiscoveredServer
 from traybridge.core.errors import BadInput, KeyringProblem, NotSaved
 from traybridge.core.import_preview import ImportPreview
+from traybridge.core.saved_chat import SavedChat
 from traybridge.migrate.apply import PlanOutdated
-from traybridge.migrate.findings import SavedChat
 from traybridge.migrate.session import ImportSession, ImportTarget, SearchPlaces
 from traybridge.system.atomic import write_atomic
 
@@ -30,7 +30,7 @@ class Target:
         self.chats = CountedChats()
         self.steps: list[str] = []
         self.target = ImportTarget(
-            config=self.settings.load,
+            config=self.settings.current,
             store=self.settings,
             secret_store=self.keyring,
             open_chats=self._open,

@@ -10,8 +10,9 @@ import pytest
 from tests.support.disks import fill, make_read_only, small_disk
 
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.saved_chat import SavedChat, SavedMessage
 from traybridge.storage.catalogues import SqliteCatalogues
-from traybridge.storage.conversations import KeptChat, KeptMessage, SqliteConversations
+from traybridge.storage.conversations import SqliteConversations
 from traybridge.storage.database import MIGRATIONS, Database
 from traybridge.storage.journal import SqliteJournal
 
@@ -44,10 +45,10 @@ async def _assert_all_is_there(database: Database) -> None:
         ("openai/gpt-4o", 128000, 1e-05)
     ]
     said = (
-        KeptMessage("user", "Why is the sky blue?", "openrouter", "openai/gpt-4o", 7, NOVEMBER),
-        KeptMessage("assistant", "Rayleigh scattering.", "openrouter", "openai/gpt-4o", 7, NOVEMBER),
+        SavedMessage("user", "Why is the sky blue?", "openai/gpt-4o", "openrouter", 7, NOVEMBER),
+        SavedMessage("assistant", "Rayleigh scattering.", "openai/gpt-4o", "openrouter", 7, NOVEMBER),
     )
-    assert await SqliteConversations(database).all() == [KeptChat("f-1", said, "A question", NOVEMBER)]
+    assert await SqliteConversations(database).all() == [SavedChat("f-1", said, "A question", NOVEMBER)]
 
 
 def test_there_is_a_file_of_every_earlier_schema():

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from traybridge.app.keyring_watch import watch_keyring
 from traybridge.core.bridge import Bridge
 from traybridge.core.clock import SystemClock
-from traybridge.core.config import Config
 from traybridge.core.errors import BadConfig, TrayBridgeError
 from traybridge.core.ports import Clock, ProviderFactory
 from traybridge.core.provenance import Attempt
@@ -35,19 +34,6 @@ DAY = 86_400.0
 
 Report = Callable[[str, BaseException], None]
 """Takes a trouble: where it happened, and the error."""
-
-
-class Store:
-    """The config file as the Bridge wants it (core.ports.ConfigStore)."""
-
-    def __init__(self, file: ConfigFile) -> None:
-        self._file = file
-
-    def load(self) -> Config:
-        return self._file.load().config
-
-    def edit(self, change: Callable[[Config], Config]) -> Config:
-        return self._file.edit(change)
 
 
 @dataclass(slots=True)
@@ -187,14 +173,14 @@ def _assemble(
     clock: Clock,
 ) -> Application:
     """Join the rooms; ``stack`` takes them apart in reverse. Nothing is opened yet."""
-    database, tasks = Database(paths.data / "traybridge.db"), TaskOwner("application", report)
+    database, tasks = Database(paths.database), TaskOwner("application", report)
     journal = SqliteJournal(database)
     bridge = Bridge(
         loaded.config,
         build=build,
         clock=clock,
         tasks=tasks,
-        store=Store(settings),
+        store=settings,
         secrets=keyring,
         journal=journal,
         catalogues=SqliteCatalogues(database),
@@ -249,7 +235,7 @@ async def _prune_daily(application: Application) -> None:
 
 async def forget_old(application: Application) -> None:
     """Delete journal rows that are older than the settings allow; an empty journal file is not made for that."""
-    if not (application.paths.data / "traybridge.db").exists():
+    if not application.paths.database.exists():
         return
     days = application.bridge.config.desktop.retention_days
     try:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from traybridge import __version__
 from traybridge.app.application import Application
-from traybridge.app.import_session import bundle, session_of
+from traybridge.app.import_session import session_of
 from traybridge.core.discovery import DiscoveredServer
 from traybridge.core.errors import NotFound
 from traybridge.core.i18n import msg
 from traybridge.core.presentation.diagnosis import Finding
 from traybridge.desktop.services import DesktopServices, Notify
+from traybridge.migrate.export import export
 from traybridge.storage.conversations import SqliteConversations
 from traybridge.system.atomic import write_atomic
 from traybridge.system.environment import offers
@@ -88,5 +89,5 @@ async def _examine_all(application: Application) -> Sequence[tuple[str, Finding]
 
 async def _export(application: Application, chats: SqliteConversations, path: Path) -> None:
     """Settings without keys, and all chats."""
-    content = await bundle(application.bridge.config, chats, at=application.clock.wall())
+    content = export(application.bridge.config, await chats.all(), at=application.clock.wall())
     await asyncio.to_thread(write_atomic, path, content)

@@ -4,16 +4,14 @@ import asyncio
 import os
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, nullcontext
 from pathlib import Path
 
-from traybridge.app.application import Application, Store
-from traybridge.core.config import Config
+from traybridge.app.application import Application
 from traybridge.core.discovery import PLACES, DiscoveredServer, KnownServer
 from traybridge.migrate.export import export
-from traybridge.migrate.findings import SavedChat, SavedMessage
 from traybridge.migrate.session import ImportSession, ImportTarget, SearchPlaces
-from traybridge.storage.conversations import KeptChat, KeptMessage, SqliteConversations
+from traybridge.storage.conversations import SqliteConversations
 from traybridge.storage.database import Database
 from traybridge.system.atomic import write_atomic
 from traybridge.system.config.file import ConfigFile
@@ -40,8 +38,8 @@ def session_of_command(
         return await discover(known_servers)
 
     target = ImportTarget(
-        config=lambda: settings.load().config,
-        store=Store(settings),
+        config=settings.current,
+        store=settings,
         secret_store=keyring or OsKeyring(),
         open_chats=lambda: _opened_chats(paths),
         scrub_journal=paths.data / SCRUB_JOURNAL,
@@ -54,19 +52,15 @@ def session_of_command(
 def session_of(application: Application, places: SearchPlaces | None = None) -> ImportSession:
     """The import of a running application; what it brings is in force at once."""
 
-    @asynccontextmanager
-    async def open_chats() -> AsyncIterator[ImportedChats]:
-        yield ImportedChats(SqliteConversations(application.database))
-
     async def take_in() -> None:
-        application.bridge.adopt_config((await asyncio.to_thread(application.settings.load)).config)
+        application.bridge.adopt_config(await asyncio.to_thread(application.settings.current))
         await application.bridge.load_keys()
 
     target = ImportTarget(
         config=lambda: application.bridge.config,
-        store=Store(application.settings),
+        store=application.settings,
         secret_store=application.keyring,
-        open_chats=open_chats,
+        open_chats=lambda: nullcontext(SqliteConversations(application.database)),
         scrub_journal=application.paths.data / SCRUB_JOURNAL,
         write=write_atomic,
         wall=application.clock.wall,
@@ -78,54 +72,14 @@ def session_of(application: Application, places: SearchPlaces | None = None) -> 
 
 async def bundle_of_command(paths: Paths) -> bytes:
     """The bundle for another machine: settings and chats, no keys. Raises BadConfig, TrayBridgeError."""
-    config = (await asyncio.to_thread(ConfigFile(paths.config_file).load)).config
-    if not (paths.data / "traybridge.db").exists():
+    config = await asyncio.to_thread(ConfigFile(paths.config_file).current)
+    if not paths.database.exists():
         return export(config, (), at=time.time())
     async with _opened_chats(paths) as chats:
         return export(config, await chats.all(), at=time.time())
 
 
-async def bundle(config: Config, conversations: SqliteConversations, *, at: float) -> bytes:
-    """The same of a running application; ``at`` in wall-clock seconds."""
-    return export(config, await ImportedChats(conversations).all(), at=at)
-
-
 @asynccontextmanager
-async def _opened_chats(paths: Paths) -> "AsyncIterator[ImportedChats]":
-    database = Database(paths.data / "traybridge.db")
-    try:
-        yield ImportedChats(SqliteConversations(database))
-    finally:
-        await database.aclose()
-
-
-class ImportedChats:
-    """Where imported chats go (migrate.session.ChatStore), and where an export takes all of them from."""
-
-    def __init__(self, conversations: SqliteConversations) -> None:
-        self._conversations = conversations
-
-    async def add_chats(self, chats: Sequence[SavedChat]) -> int:
-        return await self._conversations.add([_kept(chat) for chat in chats])
-
-    async def count_new(self, chats: Sequence[SavedChat]) -> int:
-        """How many of these are not here yet."""
-        known = await self._conversations.fingerprints() if chats else frozenset()
-        return len({chat.id for chat in chats} - known)
-
-    async def all(self) -> list[SavedChat]:
-        return [_saved(chat) for chat in await self._conversations.all()]
-
-
-def _kept(chat: SavedChat) -> KeptChat:
-    messages = tuple(
-        KeptMessage(one.role, one.text, one.provider, one.model, one.tokens, one.created_at) for one in chat.messages
-    )
-    return KeptChat(chat.id, messages, chat.title, chat.created_at, "import")
-
-
-def _saved(chat: KeptChat) -> SavedChat:
-    messages = tuple(
-        SavedMessage(one.role, one.content, one.model, one.provider, one.tokens, one.at) for one in chat.messages
-    )
-    return SavedChat(chat.fingerprint, messages, chat.title, chat.at)
+async def _opened_chats(paths: Paths) -> AsyncIterator[SqliteConversations]:
+    async with aclosing(Database(paths.database)) as database:
+        yield SqliteConversations(database)

@@ -105,8 +105,8 @@ class SecretStore(Protocol):
 class ConfigStore(Protocol):
     """The config file: comments and unknown keys survive an edit."""
 
-    def load(self) -> Config:
-        """Raises BadConfig with file, key and line."""
+    def current(self) -> Config:
+        """Read it. Raises BadConfig with file, key and line."""
         ...
 
     def edit(self, change: Callable[[Config], Config]) -> Config:

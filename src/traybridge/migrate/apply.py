@@ -8,8 +8,9 @@ from traybridge.core.errors import BadInput, KeyringProblem
 from traybridge.core.i18n import msg
 from traybridge.core.keyring import StoredKey, read_key, write_key
 from traybridge.core.ports import ConfigStore, SecretStore
+from traybridge.core.saved_chat import SavedChat
 from traybridge.migrate.chat_redaction import Censor
-from traybridge.migrate.findings import ConversationSink, SavedChat
+from traybridge.migrate.findings import ConversationSink
 from traybridge.migrate.plan import ImportPlan
 
 
@@ -42,7 +43,7 @@ async def apply(
         PlanOutdated: the settings changed meanwhile in a way that makes another plan.
         BadConfig: the config file is broken.
     """
-    _onto(plan, await asyncio.to_thread(config_store.load))
+    _onto(plan, await asyncio.to_thread(config_store.current))
     written = [account for account in plan.keys if await _store(plan, account, secret_store)]
     changed = plan.config != plan.before
     if changed:

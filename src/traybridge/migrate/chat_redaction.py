@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from traybridge.core.saved_chat import SavedChat
 from traybridge.core.secret import Secret
-from traybridge.migrate.findings import OldConversation, SavedChat
+from traybridge.migrate.findings import OldConversation
 from traybridge.migrate.redact_text import Eraser
 
 

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from traybridge.core.config import Config, ProviderConfig, check_config
 from traybridge.core.errors import BadConfig
 from traybridge.core.i18n import Text, msg
+from traybridge.core.saved_chat import SavedChat
 from traybridge.migrate.files import DATABASE_LIMIT, Unreadable, entries, fields, parse_json, read_text
-from traybridge.migrate.findings import Findings, FoundProvider, Problem, SavedChat
+from traybridge.migrate.findings import Findings, FoundProvider, Problem
 from traybridge.migrate.provider_mapping import carries_key
 from traybridge.migrate.reasons import words_of
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from traybridge.core.config import ProviderConfig
 from traybridge.core.i18n import Text
+from traybridge.core.saved_chat import SavedChat, SavedMessage
 from traybridge.core.secret import Secret
 
 LAST = 999.0
@@ -80,28 +81,6 @@ class OldFile:
     syntax: str
     key_files: tuple[Path, ...] = ()
     backup: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SavedMessage:
-    """One message of a chat: ``created_at`` in seconds since 1970 (UTC), ``tokens`` 0 where unknown."""
-
-    role: str
-    text: str
-    model: str = ""
-    provider: str = ""
-    tokens: int = 0
-    created_at: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SavedChat:
-    """A whole chat as the export writes it; ``id`` is the same wherever it came through."""
-
-    id: str
-    messages: tuple[SavedMessage, ...]
-    title: str = ""
-    created_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

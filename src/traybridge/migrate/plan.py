@@ -18,6 +18,7 @@ from traybridge.core.config import EMBEDDED_ID, Config, ProviderConfig, default_
 from traybridge.core.i18n import msg
 from traybridge.core.import_preview import Action, Entry, ImportItem
 from traybridge.core.presets import origin
+from traybridge.core.saved_chat import SavedChat
 from traybridge.core.secret import Secret
 from traybridge.migrate import servers
 from traybridge.migrate.findings import (
@@ -27,7 +28,6 @@ from traybridge.migrate.findings import (
     KeyLocation,
     OldConversation,
     OldFile,
-    SavedChat,
 )
 from traybridge.migrate.reasons import capitalised
 from traybridge.migrate.settings import aliases_of, with_renamed, with_settings

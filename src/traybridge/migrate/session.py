@@ -13,9 +13,10 @@ from traybridge.core.errors import BadInput, NotSaved
 from traybridge.core.i18n import msg
 from traybridge.core.import_preview import Entry, ImportItem, ImportPreview, KeptFile, ScrubReport
 from traybridge.core.ports import ConfigStore, SecretStore
+from traybridge.core.saved_chat import SavedChat
 from traybridge.migrate import servers
 from traybridge.migrate.apply import PlanOutdated
-from traybridge.migrate.findings import ConversationSink, Findings, SavedChat
+from traybridge.migrate.findings import ConversationSink, Findings
 from traybridge.migrate.flow import FORMATS, ImportPlan, apply, chats_of, gather, preview, scrub
 from traybridge.migrate.report import preview_of
 from traybridge.migrate.scrub import Write

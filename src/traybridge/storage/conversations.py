@@ -2,41 +2,21 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from traybridge.core.saved_chat import SavedChat, SavedMessage
 from traybridge.storage.database import Database
 
-
-@dataclass(frozen=True, slots=True)
-class KeptMessage:
-    """One message; ``at`` in seconds since 1970 or None, ``tokens`` 0 where unknown."""
-
-    role: str
-    content: str
-    provider: str = ""
-    model: str = ""
-    tokens: int = 0
-    at: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KeptChat:
-    """A whole conversation; ``source`` says where it came from, "" for our own."""
-
-    fingerprint: str
-    messages: tuple[KeptMessage, ...]
-    title: str = ""
-    at: float | None = None
-    source: str = ""
+_SOURCE = "import"
+"""Where all of them come from until the chats of the window are kept too."""
 
 
 class SqliteConversations:
-    """Each call raises TrayBridgeError."""
+    """Each call raises TrayBridgeError. A chat's ``id`` is the fingerprint that tells it from the others."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, chats: Sequence[KeptChat]) -> int:
+    async def add_chats(self, chats: Sequence[SavedChat]) -> int:
         """Add what is not there yet, all or nothing; the result is how many were new."""
 
         def write(connection: sqlite3.Connection) -> int:
@@ -44,23 +24,26 @@ class SqliteConversations:
 
         return await self._database.run(write)
 
-    async def all(self) -> list[KeptChat]:
+    async def count_new(self, chats: Sequence[SavedChat]) -> int:
+        """How many of these are not here yet."""
+        known = await self._fingerprints() if chats else frozenset()
+        return len({chat.id for chat in chats} - known)
+
+    async def all(self) -> list[SavedChat]:
         """Every conversation, the oldest first."""
 
-        def read(connection: sqlite3.Connection) -> list[KeptChat]:
+        def read(connection: sqlite3.Connection) -> list[SavedChat]:
             rows = connection.execute(
-                "SELECT id, fingerprint, title, started_at, source FROM conversations ORDER BY started_at, id"
+                "SELECT id, fingerprint, title, started_at FROM conversations ORDER BY started_at, id"
             ).fetchall()
             return [
-                KeptChat(fingerprint or f"own-{number}", _messages(connection, number), title, at or None, source)
-                for number, fingerprint, title, at, source in rows
+                SavedChat(fingerprint or f"own-{number}", _messages(connection, number), title, at or None)
+                for number, fingerprint, title, at in rows
             ]
 
         return await self._database.read(read)
 
-    async def fingerprints(self) -> frozenset[str]:
-        """What tells the conversations apart that are there."""
-
+    async def _fingerprints(self) -> frozenset[str]:
         def read(connection: sqlite3.Connection) -> frozenset[str]:
             return frozenset(one for (one,) in connection.execute("SELECT fingerprint FROM conversations") if one)
 
@@ -75,29 +58,29 @@ class SqliteConversations:
         return await self._database.run(delete)
 
 
-def _add(connection: sqlite3.Connection, chat: KeptChat) -> int:
+def _add(connection: sqlite3.Connection, chat: SavedChat) -> int:
     cursor = connection.execute(
         "INSERT OR IGNORE INTO conversations (started_at, title, source, fingerprint) VALUES (?, ?, ?, ?)",
-        (chat.at or 0.0, chat.title, chat.source, chat.fingerprint),
+        (chat.created_at or 0.0, chat.title, _SOURCE, chat.id),
     )
     if not cursor.rowcount:
         return 0
     connection.executemany(
         "INSERT INTO messages (conversation, at, role, content, provider, model, tokens) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (cursor.lastrowid, one.at or 0.0, one.role, one.content, one.provider, one.model, one.tokens)
+            (cursor.lastrowid, one.created_at or 0.0, one.role, one.text, one.provider, one.model, one.tokens)
             for one in chat.messages
         ],
     )
     return 1
 
 
-def _messages(connection: sqlite3.Connection, conversation: int) -> tuple[KeptMessage, ...]:
+def _messages(connection: sqlite3.Connection, conversation: int) -> tuple[SavedMessage, ...]:
     rows = connection.execute(
-        "SELECT role, content, provider, model, tokens, at FROM messages WHERE conversation = ? ORDER BY id",
+        "SELECT role, content, model, provider, tokens, at FROM messages WHERE conversation = ? ORDER BY id",
         (conversation,),
     )
     return tuple(
-        KeptMessage(role, content, provider or "", model or "", tokens or 0, at or None)
-        for role, content, provider, model, tokens, at in rows
+        SavedMessage(role, text, model or "", provider or "", tokens or 0, at or None)
+        for role, text, model, provider, tokens, at in rows
     )

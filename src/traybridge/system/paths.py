@@ -39,6 +39,10 @@ class Paths:
         return self.config / "config.toml"
 
     @property
+    def database(self) -> Path:
+        return self.data / "traybridge.db"
+
+    @property
     def socket(self) -> Path:
         return self.runtime / _SOCKET
 

@@ -53,6 +53,10 @@ class ConfigFile:
         """
         return self._load()[0]
 
+    def current(self) -> Config:
+        """What the file says (core.ports.ConfigStore). Raises BadConfig as ``load`` does."""
+        return self.load().config
+
     def load_or_last_good(self) -> Loaded:
         """Read the file, keeping a copy of a good one; of a broken one take the copy, and say what is wrong.
 
