@@ -9,10 +9,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
-from traybridge.app.keyring_watch import watch_keyring
 from traybridge.core.bridge import Bridge
 from traybridge.core.clock import SystemClock
 from traybridge.core.errors import BadConfig, TrayBridgeError
+from traybridge.core.keyring_watch import watch_keyring
 from traybridge.core.ports import Clock, ProviderFactory
 from traybridge.core.provenance import Attempt
 from traybridge.core.signal import Signal
@@ -59,9 +59,6 @@ class Application:
     problem: BadConfig | None = None
     reloaded: Signal[None] = field(default_factory=Signal)
 
-    def _may_look_at_keyring(self) -> bool:
-        return not self.keyring.asks_by_itself
-
     async def prepare_keyring(self) -> None:
         """Import what reading keys needs; nothing is read."""
         await self.keyring.prepare()
@@ -91,15 +88,17 @@ class Application:
         """
         from traybridge.app.control_handlers import handler
         from traybridge.system.instance import RunningInstance
+        from traybridge.system.keyring.changes import watch_system_keyring
         from traybridge.system.power.events import machine_events
 
         handle = handler(self, stop=stop, show=show)
         await self.stack.enter_async_context(RunningInstance.serving(held, self.paths, handle, on_error=self.report))
         await self.bridge.start()
         self.tasks.start(_watch_settings(self), "watch settings")
-        self.tasks.start(
-            watch_keyring(self.bridge, self.tasks, may_look=self._may_look_at_keyring), "watch the keyring"
+        looks = watch_keyring(
+            self.bridge, self.tasks, watch=watch_system_keyring, may_look=lambda: not self.keyring.asks_by_itself
         )
+        self.tasks.start(looks, "watch the keyring")
         self.tasks.start(_prune_daily(self), "prune journal")
         self.tasks.start(machine_events(on_error=self.log).watch(self._resumed), "power and network")
 

@@ -1,8 +1,12 @@
 """Hear on the session bus that the Secret Service came, or that something in it changed (Linux)."""
 
 import asyncio
+import os
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+
+from traybridge.system.session_bus import session_bus
 
 if TYPE_CHECKING:
     from jeepney.io.asyncio import DBusConnection
@@ -17,6 +21,12 @@ _ITS_OWN = f"type='signal',sender='{_SERVICE}'"
 _RULES = (_OWNER, _ITS_OWN)
 _CONNECT_SECONDS = 10.0
 _FIRST_SERIAL = 1000
+
+
+async def watch_system_keyring(changed: Callable[[], None]) -> None:
+    """Call ``changed`` at each sign of this system's keyring, until cancelled. Ends at once where it gives none."""
+    if sys.platform == "linux" and (bus := await asyncio.to_thread(session_bus, os.environ)) is not None:
+        await watch_secret_service(changed, bus)
 
 
 async def watch_secret_service(

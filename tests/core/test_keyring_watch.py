@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from traybridge.app.keyring_watch import AGAIN_SECONDS, watch_keyring
+from traybridge.core.keyring_watch import AGAIN_SECONDS, watch_keyring
 from traybridge.core.signal import Signal
 from traybridge.core.tasks import TaskOwner
 

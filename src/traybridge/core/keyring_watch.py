@@ -1,8 +1,6 @@
 """Look at the keyring again as long as a wanted key is missing: it comes late at login, or is unlocked elsewhere."""
 
 import asyncio
-import os
-import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from itertools import count
 from typing import Any, Protocol
@@ -36,8 +34,8 @@ async def watch_keyring(
     bridge: KeyHolder,
     tasks: TaskOwner,
     *,
+    watch: Watch,
     may_look: Callable[[], bool],
-    watch: Watch | None = None,
     pause: Pause = asyncio.sleep,
 ) -> None:
     """Run until cancelled. ``may_look`` is False for a keyring that would ask the person each time (macOS)."""
@@ -49,7 +47,7 @@ async def watch_keyring(
                 changed.clear()
                 await changed.wait()
             sign = asyncio.Event()
-            signs = tasks.start((watch or _watch_system)(sign.set), "signs of the keyring")
+            signs = tasks.start(watch(sign.set), "signs of the keyring")
             try:
                 await _look_until_it_is_there(bridge, tasks, sign, may_look, pause)
             finally:
@@ -80,13 +78,3 @@ async def _look_until_it_is_there(
 
 async def _rest(pause: Pause, seconds: float) -> None:
     await pause(seconds)
-
-
-async def _watch_system(changed: Callable[[], None]) -> None:
-    if sys.platform != "linux":
-        return
-    from traybridge.system.keyring.changes import watch_secret_service
-    from traybridge.system.session_bus import session_bus
-
-    if (bus := await asyncio.to_thread(session_bus, os.environ)) is not None:
-        await watch_secret_service(changed, bus)
