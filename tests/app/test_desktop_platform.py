@@ -1,12 +1,12 @@
-from contextlib import AsyncExitStack
+"""What only one platform's desktop has is made there and nowhere else."""
+
 from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from tests.system.fake_appkit import FakeAppKit
 
-from traybridge.app.desktop_platform import DesktopPlatform, before_application, notifications, taskbar_is_light
-from traybridge.core.tasks import TaskOwner
+from traybridge.app.desktop_platform import DesktopPlatform, before_application
 from traybridge.desktop.macos import MacDesktop
 from traybridge.system.macos_app import MacApp
 
@@ -38,25 +38,3 @@ def test_without_appkit_qt_has_to_make_it_a_foreground_program() -> None:
 )
 def test_reduced_motion_is_the_systems_or_the_variables(environ: dict[str, str], system: bool, expected: bool) -> None:
     assert DesktopPlatform(MacApp(FakeAppKit(reduce_motion=system))).reduced_motion(environ) is expected
-
-
-@pytest.mark.parametrize(
-    ("platform", "executable", "own", "note"),
-    [
-        ("linux", "/usr/bin/python3", True, ""),
-        ("darwin", "/Users/me/tb/.venv/bin/python", True, "Script Editor"),
-        ("darwin", "/Applications/TrayBridge.app/Contents/MacOS/TrayBridge", False, ""),
-        ("win32", "C:/python.exe", False, ""),
-    ],
-)
-async def test_how_notifications_are_shown(platform: str, executable: str, own: bool, note: str) -> None:
-    async with TaskOwner("test", lambda _name, _error: None) as tasks, AsyncExitStack() as stack:
-        notify, odd = notifications(tasks, stack, platform, executable=executable)
-    assert (notify is not None) is own
-    assert note in odd
-    assert bool(note) is bool(odd)
-
-
-def test_only_windows_has_a_taskbar_with_a_switch_of_its_own() -> None:
-    assert taskbar_is_light("linux") is None
-    assert taskbar_is_light("darwin") is None

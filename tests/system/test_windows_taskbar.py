@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from traybridge.system.windows_taskbar import KEY, VALUE, taskbar_is_light
+from traybridge.system.windows_taskbar import KEY, VALUE, taskbar_is_light, this_taskbar_is_light
 
 
 class Registry:
@@ -24,3 +24,8 @@ class Registry:
 )
 def test_what_the_registry_says(value: object, light: bool | None):
     assert taskbar_is_light(Registry(value)) is light
+
+
+def test_only_windows_has_a_taskbar_with_a_switch_of_its_own() -> None:
+    assert this_taskbar_is_light("linux") is None
+    assert this_taskbar_is_light("darwin") is None

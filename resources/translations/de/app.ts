@@ -19,11 +19,6 @@
    <translation>Chatten im Terminal: traybridge chat. Beenden: traybridge quit.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/app/desktop_platform.py" />
-   <source>macOS shows them as Script Editor's, and a click on one opens that: only a signed TrayBridge.app may send its own.</source>
-   <translation>macOS zeigt sie als Mitteilungen des Skripteditors, und ein Klick öffnet diesen: Nur eine signierte TrayBridge.app darf eigene senden.</translation>
-  </message>
-  <message>
    <location filename="src/traybridge/app/doctor.py" />
    <source>not checked: no answer</source>
    <translation>nicht geprüft: keine Antwort</translation>

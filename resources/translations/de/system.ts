@@ -589,6 +589,11 @@
    <translation>Fragen des Schlüsselbunds, Lokales Netzwerk und Anmeldeobjekte zeigen diesen Namen, und Mitteilungen kommen als die des Skripteditors. Nur eine signierte TrayBridge.app kann das ändern; es gibt noch keine.</translation>
   </message>
   <message>
+   <location filename="src/traybridge/system/notification_backend.py" />
+   <source>macOS shows them as Script Editor's, and a click on one opens that: only a signed TrayBridge.app may send its own.</source>
+   <translation>macOS zeigt sie als Mitteilungen des Skripteditors, und ein Klick öffnet diesen: Nur eine signierte TrayBridge.app darf eigene senden.</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/system/ownership.py" />
    <source>Let your user write to {folder}.</source>
    <translation>Erlauben Sie Ihrem Benutzer, in {folder} zu schreiben.</translation>

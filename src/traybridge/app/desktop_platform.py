@@ -1,22 +1,13 @@
-"""Choose what only one platform's desktop has: macOS's Dock and menu bar, Windows' application id, Linux' bus."""
+"""Join what only macOS' desktop has, Dock, menu bar and accessibility, with the windows; elsewhere there is nothing."""
 
 import sys
 from collections.abc import Mapping
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from traybridge.core.i18n import msg
-from traybridge.core.tasks import TaskOwner
-
 if TYPE_CHECKING:
     from traybridge.desktop.macos import MacDesktop
-    from traybridge.desktop.services import Notify
     from traybridge.system.macos_app import MacApp
-
-AS_SCRIPT_EDITOR = msg(
-    "macOS shows them as Script Editor's, and a click on one opens that: only a signed TrayBridge.app may send its own."
-)
 
 
 @dataclass(slots=True)
@@ -58,33 +49,3 @@ def before_application(platform: str = sys.platform) -> DesktopPlatform:
 
         name_this_process()
     return DesktopPlatform()
-
-
-def notifications(
-    tasks: TaskOwner, stack: AsyncExitStack, platform: str = sys.platform, *, executable: str = sys.executable
-) -> "tuple[Notify | None, str]":
-    """How notifications are shown here beside the tray icon (None: by it), and what is odd about that, "" = nothing."""
-    if platform == "linux":
-        from traybridge.system.notifications import DesktopNotifications
-
-        desktop = DesktopNotifications(tasks)
-        stack.push_async_callback(desktop.aclose)
-        return desktop.send, ""
-    if platform == "darwin":
-        from traybridge.system.autostart.macos import is_bundle
-        from traybridge.system.macos_notifications import ScriptNotifications
-
-        if is_bundle(executable):
-            return None, ""
-        return ScriptNotifications().send, AS_SCRIPT_EDITOR
-    return None, ""
-
-
-def taskbar_is_light(platform: str = sys.platform) -> bool | None:
-    """Windows: whether the bar of the icon is light; None elsewhere."""
-    if platform != "win32":
-        return None
-    from traybridge.system.autostart.windows import WindowsRegistry
-    from traybridge.system.windows_taskbar import taskbar_is_light as look
-
-    return look(WindowsRegistry())

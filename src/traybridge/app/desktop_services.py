@@ -33,6 +33,7 @@ def desktop_services(
     notify: Notify | None = None,
     notify_note: str = "",
     mac: "MacDesktop | None" = None,
+    reduced_motion: bool = False,
 ) -> DesktopServices:
     """Everything that the windows can do here; rooms that are seldom needed are imported when they are."""
     chats = SqliteConversations(application.database)
@@ -44,7 +45,7 @@ def desktop_services(
         unlock=application.unlock,
         platform=sys.platform,
         desktop_name=os.environ.get("XDG_CURRENT_DESKTOP", ""),
-        reduced_motion=bool(os.environ.get("TRAYBRIDGE_REDUCED_MOTION")),
+        reduced_motion=reduced_motion,
         version=__version__,
         config_file=str(application.paths.config_file),
         home=str(Path.home()),

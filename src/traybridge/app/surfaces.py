@@ -1,7 +1,6 @@
 """The ways in, and which of them a start without a command becomes."""
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from traybridge.core.errors import TrayBridgeError
 from traybridge.system.display import has_display
 from traybridge.system.paths import Paths, find_paths
 from traybridge.system.session_bus import repair_environment
+from traybridge.system.signals import end_at_sigterm
 
 
 class Start(NamedTuple):
@@ -31,7 +31,7 @@ class Surface(NamedTuple):
 
 
 def _run_desktop(paths: Paths, start: Start) -> int:
-    _end_at_sigterm()
+    end_at_sigterm()
     from traybridge.app.tray import run_tray
 
     return run_tray(paths, hidden=start.hidden)
@@ -45,15 +45,10 @@ def _run_chat(_paths: Paths, _start: Start) -> int:
 
 
 def _run_service(paths: Paths, _start: Start) -> int:
-    _end_at_sigterm()
+    end_at_sigterm()
     from traybridge.app.service import run_service
 
     return run_service(paths)
-
-
-def _end_at_sigterm() -> None:
-    """End with 0 in the first moment too, before there is a loop that listens to signals."""
-    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
 
 
 SURFACES = (

@@ -3,15 +3,17 @@
 import asyncio
 import importlib
 import os
-import signal
 import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from traybridge.app.desktop_platform import DesktopPlatform, before_application, notifications, taskbar_is_light
+from traybridge.app.desktop_platform import DesktopPlatform, before_application
+from traybridge.cli.terminal import print_error
 from traybridge.core.errors import TrayBridgeError
-from traybridge.system.control import AlreadyRunning, Claim, Reply, claim_or_greet
+from traybridge.system.control import WAITING, AlreadyRunning, Claim, Reply, claim_or_greet
 from traybridge.system.paths import Paths
+from traybridge.system.signals import stop_at_signals
+from traybridge.system.windows_taskbar import this_taskbar_is_light
 
 if TYPE_CHECKING:
     from traybridge.core.ports import LoginItem
@@ -29,18 +31,12 @@ def run_tray(paths: Paths, *, hidden: bool) -> int:
         TrayBridgeError: there is one already and it does not answer, or the runtime folder cannot be used.
     """
     try:
-        held = claim_or_greet(paths, "status" if hidden else "open", waiting=_say_waiting)
+        held = claim_or_greet(paths, "status" if hidden else "open", waiting=lambda: print_error(WAITING))
     except AlreadyRunning as there:
         _check_greeting(there.reply, hidden=hidden)
         return 0
     with closing(held):
         return _show_icon(paths, held, hidden=hidden)
-
-
-def _say_waiting() -> None:
-    from traybridge.cli.terminal import print_error
-
-    print_error("TrayBridge is starting or ending; waiting for it.")
 
 
 def _check_greeting(reply: Reply | None, *, hidden: bool) -> None:
@@ -50,8 +46,6 @@ def _check_greeting(reply: Reply | None, *, hidden: bool) -> None:
     if not reply.get("ok"):
         raise TrayBridgeError(str(reply.get("title", "")), str(reply.get("hint", "")))
     if not hidden and sys.stderr is not None and sys.stderr.isatty():
-        from traybridge.cli.terminal import print_error
-
         print_error(f"TrayBridge is running already (process {reply.get('pid')}); its window is open.")
 
 
@@ -72,13 +66,12 @@ def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
         menu.menu,
         desktop_name=os.environ.get("XDG_CURRENT_DESKTOP", ""),
         reduced_motion=platform.reduced_motion(os.environ),
-        taskbar_is_light=taskbar_is_light,
+        taskbar_is_light=this_taskbar_is_light,
         mac=platform.make_mac_desktop(),
     )
 
     async def main(stop: asyncio.Event) -> int:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            _on_signal(number, stop)
+        stop_at_signals(stop)
         menu.show(first_rows(stop.set))
         tray.start()
         await asyncio.to_thread(_load_the_rest)
@@ -104,14 +97,6 @@ def _load_the_rest() -> None:
         importlib.import_module(f"traybridge.{module}")
 
 
-def _on_signal(number: signal.Signals, stop: asyncio.Event) -> None:
-    loop = asyncio.get_running_loop()
-    try:
-        loop.add_signal_handler(number, stop.set)
-    except NotImplementedError:  # Windows
-        signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
-
-
 async def _run_application(
     paths: Paths,
     held: Claim,
@@ -126,12 +111,19 @@ async def _run_application(
     from traybridge.app.application import running
     from traybridge.app.desktop_services import desktop_services
     from traybridge.desktop.controller import Desktop
+    from traybridge.system.notification_backend import notification_backend
 
     async with running(paths) as application:
         login = _login_item()
-        notify, note = notifications(application.tasks, application.stack)
+        notify, note = notification_backend(application.tasks, application.stack)
         services = desktop_services(
-            application, quit_=stop.set, login=login, notify=notify, notify_note=note, mac=platform.mac
+            application,
+            quit_=stop.set,
+            login=login,
+            notify=notify,
+            notify_note=note,
+            mac=platform.mac,
+            reduced_motion=platform.reduced_motion(os.environ),
         )
         with closing(Desktop(services, tray, menu)) as desktop:
             application.reloaded.connect(lambda _none: desktop.refresh())

@@ -34,6 +34,8 @@ STARTING_SECONDS = 30.0
 """How long one that has just been started may take until it answers: a loaded machine, a cold disk."""
 ENDING_SECONDS = 10.0
 """How long one that was asked to end may take."""
+WAITING = "TrayBridge is starting or ending; waiting for it."
+"""What a second start says to whoever watches it wait."""
 LONGEST_REQUEST = 64 * 1024
 LONGEST_REPLY = 8 * 1024 * 1024
 _BACKLOG = 128
@@ -145,6 +147,21 @@ def claim_or_greet(
                 waiting = None
         time.sleep(0.02)
     return own
+
+
+@dataclass(frozen=True, slots=True)
+class RunningControl:
+    """The running instance of these folders, as the commands use it."""
+
+    paths: Paths
+
+    def ask(self, verb: str, /, *, timeout: float = 0.3, **args: object) -> Mapping[str, Any] | None:
+        """None when nobody runs, or nobody answered within ``timeout`` seconds."""
+        return ask(self.paths, verb, timeout=timeout, **args)
+
+    def quit(self) -> bool | None:
+        """End it and wait: None nobody runs, False it would not end."""
+        return quit_running(self.paths)
 
 
 def _is_starting(paths: Paths) -> bool:

@@ -1,5 +1,6 @@
 """Windows: whether the taskbar is light, a switch of its own beside the one for the windows' scheme."""
 
+import sys
 from typing import Any, Protocol
 
 KEY = r"Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
@@ -21,3 +22,12 @@ def taskbar_is_light(registry: Reads) -> bool | None:
     except OSError:
         return None
     return bool(value) if isinstance(value, int) else None
+
+
+def this_taskbar_is_light(platform: str = sys.platform) -> bool | None:
+    """The same of this machine; None where it does not run Windows."""
+    if platform != "win32":
+        return None
+    from traybridge.system.autostart.windows import WindowsRegistry
+
+    return taskbar_is_light(WindowsRegistry())
