@@ -8,14 +8,16 @@ from typing import Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
 from traybridge.app.application import Application
+from traybridge.core.bridge import Bridge
 from traybridge.core.chat import ChatRequest, Message, RequestPolicy
 from traybridge.core.config import ProviderConfig
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
+from traybridge.core.planning import ProviderFacts, plan
 from traybridge.core.ports import KeyCheck
 from traybridge.core.presentation import diagnosis
 from traybridge.core.presentation.diagnosis import Finding
-from traybridge.core.presentation.status import snapshot_of
+from traybridge.core.presentation.status import describe
 from traybridge.core.provenance import Skip
 from traybridge.system import control
 from traybridge.system.display import has_display
@@ -57,9 +59,9 @@ async def examine_all(application: Application, *, ask: bool = False) -> list[Ab
 
         own += [("macOS", finding) for finding in install_findings(await asyncio.to_thread(this_install))]
     await bridge.refresh(within=LOOK_SECONDS)
-    rows = bridge.config.effective_providers
-    each = await asyncio.gather(*(examine_provider(application, row, ask=ask) for row in rows))
-    return own + [(row.id, finding) for row, found in zip(rows, each, strict=True) for finding in found]
+    facts = bridge.facts()
+    each = await asyncio.gather(*(_examine(application, fact, ask=ask) for fact in facts))
+    return own + [(fact.provider.id, finding) for fact, found in zip(facts, each, strict=True) for finding in found]
 
 
 def settings_finding(application: Application) -> Finding:
@@ -88,9 +90,14 @@ async def _display() -> Finding:
     return diagnosis.display_finding(display=display, tray=tray, platform=sys.platform)
 
 
-async def examine_provider(application: Application, row: ProviderConfig, *, ask: bool = False) -> Sequence[Finding]:
+async def examine_provider(application: Application, row: ProviderConfig) -> Sequence[Finding]:
     """Everything worth saying about one provider; it has been looked at before."""
-    bridge = application.bridge
+    fact = next((one for one in application.bridge.facts() if one.provider.id == row.id), None)
+    return await _examine(application, fact) if fact is not None else ()  # None: removed meanwhile
+
+
+async def _examine(application: Application, fact: ProviderFacts, *, ask: bool = False) -> Sequence[Finding]:
+    row, bridge = fact.provider, application.bridge
     provider = bridge.provider(row.id)
     if row.enabled and isinstance(provider, Examined):
         try:
@@ -100,14 +107,11 @@ async def examine_provider(application: Application, row: ProviderConfig, *, ask
             return [diagnosis.unexamined(row, None)]
         except TrayBridgeError as error:
             return [diagnosis.unexamined(row, error)]
-    status = snapshot_of(bridge).provider(row.id)
-    fact = next((one for one in bridge.facts() if one.provider.id == row.id), None)
-    if status is None or fact is None:  # removed meanwhile
-        return []
+    status = describe(fact, bridge.now(), local_only=bridge.config.routing.local_only)
     met = fact.health.probe_error or fact.health.error
     key = await _key(application, row) if status.usable else None
     said = fact.health.reading.detail if fact.health.reading else ""
-    found = diagnosis.provider_finding(status, row, error=met, key=key, skip=_skip(application, row), said=said)
+    found = diagnosis.provider_finding(status, row, error=met, key=key, skip=_skip(bridge, fact), said=said)
     return [found, *(diagnosis.unencrypted_finding(row) if bridge.key_hint(row.id) is not None else ())]
 
 
@@ -129,6 +133,7 @@ async def _key(application: Application, row: ProviderConfig) -> KeyCheck | None
         return KeyCheck(None, msg("not checked: no answer"))
 
 
-def _skip(application: Application, row: ProviderConfig) -> Skip | None:
-    request = ChatRequest((Message("user", "?"),), policy=RequestPolicy(row.id))
-    return next((one for one in application.bridge.plan(request).skipped if one.provider == row.id), None)
+def _skip(bridge: Bridge, fact: ProviderFacts) -> Skip | None:
+    """Why a question would not go there if nobody else were asked."""
+    request = ChatRequest((Message("user", "?"),), policy=RequestPolicy(fact.provider.id))
+    return next(iter(plan(request, bridge.config, [fact], bridge.now()).skipped), None)
