@@ -1,21 +1,17 @@
-"""A command of the command line: what each needs of the other rooms is made here and handed over."""
+"""A command of the command line: what each needs of the other rooms is made here and handed over, when it needs it."""
 
-import io
 import os
 import sys
-import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING
 
-from traybridge import __version__
 from traybridge.cli.root import run_command
-from traybridge.cli.services import CommandServices, Run
-from traybridge.cli.terminal import Terminal, print_error
+from traybridge.cli.services import CommandServices
+from traybridge.cli.terminal import Terminal, print_error, standard_terminal
 from traybridge.core.errors import TrayBridgeError
-from traybridge.system import control
+from traybridge.system.control import RunningControl
 from traybridge.system.display import has_display
 from traybridge.system.paths import Paths, find_paths
 
@@ -26,8 +22,6 @@ if TYPE_CHECKING:
     from traybridge.core.ports import Importer, LoginItem
     from traybridge.core.presentation.diagnosis import Finding
     from traybridge.system.config.file import ConfigFile
-
-T = TypeVar("T")
 
 QUIET = ("models of ",)
 """Troubles that a command shows in its own way, as a provider's reason."""
@@ -45,12 +39,9 @@ def run(arguments: list[str]) -> int:
 
 def services_for(paths: Paths) -> CommandServices:
     """Everything that the commands need, for one set of folders."""
-    for stream in (sys.stdout, sys.stderr):
-        _let_everything_through(stream)
-    terminal = Terminal(sys.stdin, sys.stdout, sys.stderr)
+    terminal = standard_terminal()
     return CommandServices(
         terminal=terminal,
-        version=__version__,
         open_settings=lambda: _settings(paths),
         running=RunningControl(paths),
         open_application=lambda *, tolerant=False: _open_application(paths, terminal, tolerant=tolerant),
@@ -61,54 +52,13 @@ def services_for(paths: Paths) -> CommandServices:
         export=lambda: _export(paths),
         write=_write,
         demo=_demo,
-        run=_run,
-        loop=_loop,
-        wall=time.time,
-        platform=sys.platform,
     )
-
-
-def _let_everything_through(stream: TextIO) -> None:
-    """An answer with a sign that this stream does not know must not end the command.
-
-    On Windows a pipe has the old code page; whoever reads answers there wants UTF-8.
-    """
-    if isinstance(stream, io.TextIOWrapper):
-        to_pipe = sys.platform == "win32" and not stream.isatty()
-        stream.reconfigure(encoding="utf-8" if to_pipe else None, errors="replace")
-
-
-@dataclass(frozen=True, slots=True)
-class RunningControl:
-    """The running instance, by its control socket."""
-
-    paths: Paths
-
-    def ask(self, verb: str, /, *, timeout: float = 0.3, **args: object) -> Mapping[str, Any] | None:
-        return control.ask(self.paths, verb, timeout=timeout, **args)
-
-    def quit(self) -> bool | None:
-        return control.quit_running(self.paths)
 
 
 def _settings(paths: Paths) -> "ConfigFile":
     from traybridge.system.config.file import ConfigFile
 
     return ConfigFile(paths.config_file)
-
-
-def _run(work: Coroutine[Any, Any, T], /) -> T:
-    import asyncio
-
-    return asyncio.run(work)
-
-
-@contextmanager
-def _loop() -> Iterator[Run]:
-    import asyncio
-
-    with asyncio.Runner() as runner:
-        yield lambda work, /: runner.run(work)
 
 
 @asynccontextmanager

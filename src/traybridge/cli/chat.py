@@ -1,5 +1,6 @@
 """``traybridge chat``: a conversation in the terminal, the same as in the window."""
 
+import asyncio
 import re
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from traybridge.cli.answer import ending_lines
 from traybridge.cli.command import Command, Given, Parser
 from traybridge.cli.failures import DONE, INTERRUPTED, NO_ANSWER, WRONG_USAGE, WrongUsage, show_error
-from traybridge.cli.services import CommandServices, OpenedApplication, Run
+from traybridge.cli.services import CommandServices, OpenedApplication
 from traybridge.cli.terminal import clean
 from traybridge.cli.waiting import Waiting
 from traybridge.cli.waiting import words as waiting_words
@@ -35,25 +36,30 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(services: CommandServices, given: Given) -> int:
-    with services.loop() as run:
+    with asyncio.Runner() as runner:
         stack = AsyncExitStack()
-        application = run(stack.enter_async_context(services.open_application()))
+        application = runner.run(stack.enter_async_context(services.open_application()))
         try:
-            return TerminalChat(services, application, run, given.model, given.system).go()
+            return TerminalChat(services, application, runner, given.model, given.system).go()
         finally:
-            run(stack.aclose())
+            runner.run(stack.aclose())
 
 
 class TerminalChat:
     """One sitting: the conversation, and the model that is asked for."""
 
     def __init__(
-        self, services: CommandServices, application: OpenedApplication, run: Run, model: str, system: str
+        self,
+        services: CommandServices,
+        application: OpenedApplication,
+        runner: asyncio.Runner,
+        model: str,
+        system: str,
     ) -> None:
         self._services = services
         self._terminal = services.terminal
         self._application = application
-        self._run = run
+        self._runner = runner
         self._model = model
         self._system = system
         self._conversation = Conversation(system=system)
@@ -107,7 +113,7 @@ class TerminalChat:
         self._conversation.turns.append(turn)
         waiting = Waiting(self._terminal)
         try:
-            self._run(self._stream(turn, waiting))
+            self._runner.run(self._stream(turn, waiting))
         except KeyboardInterrupt:
             if not self._terminal.talks:
                 raise

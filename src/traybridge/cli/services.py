@@ -1,7 +1,7 @@
 """What the commands need beside the core; the composition root hands it over."""
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -16,12 +16,6 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
-
-
-class Run(Protocol):
-    """Run a coroutine on a fresh loop; Ctrl-C cancels it."""
-
-    def __call__(self, work: Coroutine[Any, Any, T], /) -> T: ...
 
 
 class LoadedSettings(Protocol):
@@ -106,12 +100,10 @@ class Examine(Protocol):
 @dataclass(frozen=True, slots=True)
 class CommandServices:
     """``browse`` opens an address in the browser, where there is a display; ``write`` replaces a file as a whole;
-    ``export`` makes the bundle for another machine; ``wall`` is the wall-clock time in seconds; ``loop`` is for a
-    command that runs several coroutines, one after the other, in one application.
+    ``export`` makes the bundle for another machine.
     """
 
     terminal: Terminal
-    version: str
     open_settings: Callable[[], Settings]
     running: RunningProgram
     open_application: OpenApplication
@@ -122,10 +114,12 @@ class CommandServices:
     export: Callable[[], Coroutine[Any, Any, bytes]]
     write: Callable[[Path, bytes], object]
     demo: Demo
-    run: Run
-    loop: Callable[[], AbstractContextManager[Run]]
-    wall: Callable[[], float]
-    platform: str
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run a coroutine on a fresh loop; Ctrl-C cancels it."""
+        import asyncio
+
+        return asyncio.run(work)
 
     @property
     def settings(self) -> Settings:

@@ -1,6 +1,7 @@
 """Where a command reads and prints: answers and JSON on stdout, everything else on stderr."""
 
 import contextlib
+import io
 import json
 import os
 import re
@@ -50,6 +51,18 @@ def print_error(*lines: str) -> None:
         with contextlib.suppress(OSError):
             sys.stderr.write("".join(f"{readable(line)}\n" for line in lines if line))
             sys.stderr.flush()
+
+
+def standard_terminal() -> "Terminal":
+    """The streams of this process; an answer with a sign that a stream does not know does not end the command.
+
+    On Windows a pipe has the old code page; whoever reads answers there wants UTF-8.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            to_pipe = sys.platform == "win32" and not stream.isatty()
+            stream.reconfigure(encoding="utf-8" if to_pipe else None, errors="replace")
+    return Terminal(sys.stdin, sys.stdout, sys.stderr)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """``traybridge usage``: requests, tokens and money by provider and model."""
 
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -23,7 +24,8 @@ def _arguments(parser: Parser) -> None:
 def _run(services: CommandServices, given: Given) -> int:
     if not 0 <= given.days <= MOST_DAYS:
         raise WrongUsage("That number of days cannot be counted", f"Use 1 to {MOST_DAYS}.")
-    since = services.wall() - given.days * DAY if given.days else _month_began(services.wall())
+    now = time.time()
+    since = now - given.days * DAY if given.days else _month_began(now)
     with errors_in_json(services, given.json):
         rows = services.run(_read(services, since))
     if given.json:
