@@ -119,7 +119,7 @@ async def running(*command: str, env: Mapping[str, str], **streams: int) -> Asyn
             if process.returncode is None:
                 process.send_signal(signal.SIGTERM)
         try:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE):
                 await process.wait()
         except TimeoutError:
             process.kill()

@@ -13,6 +13,7 @@ from dbus_fast import BusType, MessageType, RequestNameReply
 from dbus_fast.aio import MessageBus
 from dbus_fast.service import ServiceInterface, method
 from tests.live.support.dbus import call
+from tests.live.support.desk import PATIENCE
 
 ON = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
 ACCESSIBLE = "org.a11y.atspi.Accessible"
@@ -85,16 +86,16 @@ class ScreenReader:
         await self.came.wait()
         return [words async for words in self._inside(*self._program)]
 
-    async def until(self, words: str, seconds: float = 15.0) -> list[str]:
-        """Read again until something begins with these words; everything that was read then."""
+    async def until(self, *beginnings: str, seconds: float = PATIENCE) -> list[str]:
+        """Read again until something begins with each of these; everything that was read then."""
         seen: list[str] = []
         try:
             async with asyncio.timeout(seconds):
-                while not any(one.startswith(words) for one in seen):
+                while not all(any(one.startswith(words) for one in seen) for words in beginnings):
                     await asyncio.sleep(0.1)
                     seen = await self.read()
         except TimeoutError:
-            raise AssertionError(f"nothing begins with {words!r}: {seen}") from None
+            raise AssertionError(f"nothing begins with one of {beginnings!r}: {seen}") from None
         return seen
 
     async def _inside(self, service: str, path: str) -> Any:

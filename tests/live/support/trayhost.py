@@ -138,6 +138,15 @@ class TrayHost:
         _, _, title, text = await self.property("ToolTip")
         return f"{title}\n{text}".strip()
 
+    async def until_tooltip(self, *words: str, seconds: float = PATIENCE) -> str:
+        """Wait until the icon's words have all of these in them; what they are then."""
+
+        async def shown() -> str:
+            text = await self.tooltip()
+            return text if all(one in text for one in words) else ""
+
+        return await self.until(shown, seconds)
+
     async def activate(self) -> None:
         """A left click."""
         await self._call("/StatusNotifierItem", ITEM, "Activate", "ii", 0, 0)
