@@ -265,7 +265,7 @@ def quit_running(paths: Paths, *, timeout: float = 3.0) -> bool | None:
 
 
 def _is_free(paths: Paths) -> bool:
-    """True when nobody holds the lock. Taken for a moment, which ``Instance.acquire`` of others outwaits."""
+    """True when nobody holds the lock. Taken for a moment, which ``claim_or_greet`` of others outwaits."""
     try:
         lock = try_lock(paths.lock)
     except OSError:

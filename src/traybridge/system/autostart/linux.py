@@ -59,7 +59,12 @@ def autostart_folder(environ: Mapping[str, str]) -> Path:
 
 
 def entry(command: Sequence[str]) -> str:
-    """The whole desktop entry."""
+    """The whole desktop entry for the autostart folder."""
+    return f"{menu_entry(command)}X-GNOME-Autostart-enabled=true\n"
+
+
+def menu_entry(command: Sequence[str]) -> str:
+    """The whole desktop entry for the menu of programs."""
     return (
         "[Desktop Entry]\n"
         "Type=Application\n"
@@ -71,7 +76,6 @@ def entry(command: Sequence[str]) -> str:
         "Terminal=false\n"
         "Categories=Utility;\n"
         "StartupNotify=false\n"
-        "X-GNOME-Autostart-enabled=true\n"
     )
 
 
