@@ -55,6 +55,15 @@ async def test_without_a_window_open_says_so(application: Application):
         await handler(application, stop=asyncio.Event())("open", {})
 
 
+@pytest.mark.parametrize("icon", [True, False])
+async def test_whoever_started_it_learns_whether_the_icon_shows(application: Application, icon: bool):
+    assert (await handler(application, stop=asyncio.Event(), has_icon=lambda: icon)("status", {}))["icon"] is icon
+
+
+async def test_without_a_window_nothing_is_said_of_an_icon(application: Application):
+    assert "icon" not in await handler(application, stop=asyncio.Event())("status", {})
+
+
 async def test_status_looks_first_at_servers_of_ones_own_and_says_how_old_the_rest_is(opened: Opened):
     async with opened.open() as application:
         provider = opened.providers["a"]

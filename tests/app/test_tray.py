@@ -5,7 +5,7 @@ from contextlib import redirect_stderr
 
 import pytest
 
-from traybridge.app.tray import _check_greeting
+from traybridge.app.tray import report_greeting
 from traybridge.core.errors import TrayBridgeError
 
 
@@ -16,7 +16,7 @@ class Screen(io.StringIO):
 
 def _said(stream: io.StringIO, *, hidden: bool) -> str:
     with redirect_stderr(stream):
-        _check_greeting({"ok": True, "pid": 42}, hidden=hidden)
+        report_greeting({"ok": True, "pid": 42}, hidden=hidden)
     return stream.getvalue()
 
 
@@ -29,7 +29,7 @@ def test_whoever_starts_it_by_hand_again_is_told_where_it_is():
 
 def test_a_refusal_and_no_answer_are_errors_with_what_to_do():
     with pytest.raises(TrayBridgeError, match="without a window") as refused:
-        _check_greeting({"ok": False, "title": "It runs without a window", "hint": "Chat here."}, hidden=False)
+        report_greeting({"ok": False, "title": "It runs without a window", "hint": "Chat here."}, hidden=False)
     assert refused.value.hint == "Chat here."
     with pytest.raises(TrayBridgeError, match="does not answer"):
-        _check_greeting(None, hidden=False)
+        report_greeting(None, hidden=False)

@@ -1,7 +1,8 @@
 """The composition root: joins the rooms, and decides which surface a start becomes.
 
-No argument (or ``--hidden``, from the login item) starts the program itself, see ``surfaces.py``; everything else is a
-command, see ``commands.py``. Nothing is imported here before it is needed: the icon must show within 500 ms.
+No argument (or ``--hidden`` from the login item, ``--background`` from `make run`) starts the program itself, see
+``surfaces.py``; everything else is a command, see ``commands.py``. Nothing is imported here before it is needed: the
+icon must show within 500 ms.
 """
 
 import sys
@@ -14,10 +15,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; the result is its exit code (cli.md)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        if not arguments or arguments == ["--hidden"]:
+        if arguments in ([], ["--hidden"], ["--background"]):
             from traybridge.app.surfaces import run_surface
 
-            return run_surface(hidden=bool(arguments))
+            return run_surface(hidden=arguments == ["--hidden"], background=arguments == ["--background"])
         from traybridge.app.commands import run
 
         return run(arguments)

@@ -80,18 +80,25 @@ class Application:
             self.bridge.adopt_config(loaded.config)
         self.reloaded.emit(None)
 
-    async def serve(self, held: Claim, stop: asyncio.Event, *, show: Callable[[], None] | None = None) -> None:
+    async def serve(
+        self,
+        held: Claim,
+        stop: asyncio.Event,
+        *,
+        show: Callable[[], None] | None = None,
+        has_icon: Callable[[], bool] | None = None,
+    ) -> None:
         """Answer on the control socket and look after ourselves until ``running`` ends.
 
         ``held`` is the claim to be the one instance, given up at the end; ``stop`` is set by who asks us to quit;
-        ``show`` brings the window, None where there is none.
+        ``show`` brings the window, ``has_icon`` tells whether the icon shows, None where there is no window.
         """
         from traybridge.app.control_handlers import handler
         from traybridge.system.instance import RunningInstance
         from traybridge.system.keyring.changes import watch_system_keyring
         from traybridge.system.power.events import machine_events
 
-        handle = handler(self, stop=stop, show=show)
+        handle = handler(self, stop=stop, show=show, has_icon=has_icon)
         await self.stack.enter_async_context(RunningInstance.serving(held, self.paths, handle, on_error=self.report))
         await self.bridge.start()
         self.tasks.start(_watch_settings(self), "watch settings")

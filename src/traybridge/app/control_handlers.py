@@ -22,8 +22,16 @@ LOOK_SECONDS = 0.2
 """``status`` waits 300 ms for the whole answer (cli.md)."""
 
 
-def handler(application: "Application", *, stop: asyncio.Event, show: Callable[[], None] | None = None) -> Handler:
-    """Make the handler for ``RunningInstance.acquire``. ``show`` brings the window, None where there is none.
+def handler(
+    application: "Application",
+    *,
+    stop: asyncio.Event,
+    show: Callable[[], None] | None = None,
+    has_icon: Callable[[], bool] | None = None,
+) -> Handler:
+    """Make the handler for ``RunningInstance.serving``.
+
+    ``show`` brings the window, ``has_icon`` tells whether the icon shows; None where there is no window.
 
     Settings are looked at before each answer: a command may have changed them a moment ago. Once ``stop`` is set
     nothing is answered but another quit: a second start then waits until we are gone, and takes our place.
@@ -45,10 +53,7 @@ def handler(application: "Application", *, stop: asyncio.Event, show: Callable[[
                     await application.bridge.load_keys()
                 return {}
             case "status":
-                await application.reload()
-                application.bridge.boost_polling()
-                await application.bridge.refresh(stale(application.bridge), within=LOOK_SECONDS)
-                return status_reply(application)
+                return await _status(application, has_icon)
             case "route":
                 await application.reload()
                 return _route(application, arguments)
@@ -56,6 +61,14 @@ def handler(application: "Application", *, stop: asyncio.Event, show: Callable[[
                 raise NotFound(f"There is no verb “{verb}”", "Use the same version on both sides.")
 
     return handle
+
+
+async def _status(application: "Application", has_icon: Callable[[], bool] | None) -> dict[str, Any]:
+    await application.reload()
+    application.bridge.boost_polling()
+    await application.bridge.refresh(stale(application.bridge), within=LOOK_SECONDS)
+    reply = status_reply(application)
+    return reply if has_icon is None else {**reply, "icon": has_icon()}
 
 
 def _show(show: Callable[[], None] | None) -> None:

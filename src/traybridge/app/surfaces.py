@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from traybridge.cli.terminal import print_error
 from traybridge.core.errors import TrayBridgeError
+from traybridge.system.autostart.command import program_command
 from traybridge.system.display import has_display
 from traybridge.system.paths import Paths, find_paths
 from traybridge.system.session_bus import repair_environment
@@ -14,12 +15,16 @@ from traybridge.system.signals import end_at_sigterm
 
 
 class Start(NamedTuple):
-    """What a start finds around it. ``hidden``: no window, started at login; ``terminal``: a person can type here."""
+    """What a start finds around it. ``terminal``: a person can type here.
+
+    ``hidden``: no window, started at login; ``background``: where there is a display, the terminal is left.
+    """
 
     environ: Mapping[str, str]
     platform: str
     terminal: bool
     hidden: bool = False
+    background: bool = False
 
 
 class Surface(NamedTuple):
@@ -31,6 +36,10 @@ class Surface(NamedTuple):
 
 
 def _run_desktop(paths: Paths, start: Start) -> int:
+    if start.background:
+        from traybridge.app.background import run_in_background
+
+        return run_in_background(paths, program_command(start.environ, start.platform))
     end_at_sigterm()
     from traybridge.app.tray import run_tray
 
@@ -68,11 +77,11 @@ def surface_for(start: Start) -> Surface:
     return next(one for one in SURFACES if one.fits(start))
 
 
-def run_surface(*, hidden: bool) -> int:
+def run_surface(*, hidden: bool, background: bool = False) -> int:
     """Start what fits this machine; the result is the exit code."""
     if sys.platform == "linux":
         repair_environment(os.environ)
-    start = Start(os.environ, sys.platform, _is_terminal(), hidden)
+    start = Start(os.environ, sys.platform, _is_terminal(), hidden, background)
     try:
         return surface_for(start).run(find_paths(start.environ), start)
     except TrayBridgeError as error:

@@ -33,20 +33,31 @@ def run_tray(paths: Paths, *, hidden: bool) -> int:
     try:
         held = claim_or_greet(paths, "status" if hidden else "open", waiting=lambda: print_error(WAITING))
     except AlreadyRunning as there:
-        _check_greeting(there.reply, hidden=hidden)
+        report_greeting(there.reply, hidden=hidden)
         return 0
     with closing(held):
         return _show_icon(paths, held, hidden=hidden)
 
 
-def _check_greeting(reply: Reply | None, *, hidden: bool) -> None:
-    """Say to whoever started it by hand where it is. Raises TrayBridgeError where the other one did not show itself."""
+def check_greeting(reply: Reply | None) -> Reply:
+    """The answer of the one that runs already. Raises TrayBridgeError where it did not show itself."""
     if reply is None:
         raise TrayBridgeError("TrayBridge is running but does not answer", "End it: traybridge quit.")
     if not reply.get("ok"):
         raise TrayBridgeError(str(reply.get("title", "")), str(reply.get("hint", "")))
+    return reply
+
+
+def report_greeting(reply: Reply | None, *, hidden: bool) -> None:
+    """Say to whoever started it by hand where it is. Raises TrayBridgeError as ``check_greeting``."""
+    found = check_greeting(reply)
     if not hidden and sys.stderr is not None and sys.stderr.isatty():
-        print_error(f"TrayBridge is running already (process {reply.get('pid')}); its window is open.")
+        print_error(running_already(found))
+
+
+def running_already(reply: Reply) -> str:
+    """What whoever starts it a second time by hand is told."""
+    return f"TrayBridge is running already (process {reply.get('pid')}); its window is open."
 
 
 def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
@@ -127,7 +138,7 @@ async def _run_application(
         )
         with closing(Desktop(services, tray, menu)) as desktop:
             application.reloaded.connect(lambda _none: desktop.refresh())
-            await application.serve(held, stop, show=desktop.open_chat)
+            await application.serve(held, stop, show=desktop.open_chat, has_icon=lambda: tray.visible)
             if (desktop.first_start or not tray.visible) and not hidden:
                 desktop.open_chat()
             if login is not None:
