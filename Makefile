@@ -16,9 +16,19 @@ help: ## List the targets
 		while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
 
 .PHONY: run
-run: ## Start TrayBridge; ARGS="ask 'why?'" hands it arguments
+run: ## Start TrayBridge and leave the terminal; ARGS="ask 'why?'" hands it arguments and stays
 	@scripts/bootstrap run
-	@exec .venv/bin/traybridge $(ARGS)
+	@exec .venv/bin/traybridge $(if $(strip $(ARGS)),$(ARGS),--background)
+
+.PHONY: install
+install: ## Give yourself the command traybridge and, on Linux, an entry in the menu of programs
+	@scripts/bootstrap run
+	@.venv/bin/python scripts/install.py install
+
+.PHONY: uninstall
+uninstall: ## Take them away again; settings, chats and keys stay
+	@[ -x .venv/bin/python ] || scripts/bootstrap run
+	@.venv/bin/python scripts/install.py uninstall
 
 .PHONY: dev
 dev: ## Install everything to work on it, and start nothing

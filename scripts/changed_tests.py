@@ -13,6 +13,7 @@ ABOUT = {
     "packaging/": "tests/packaging",
     "scripts/bootstrap": "tests/packaging",
     "scripts/changed_tests.py": "tests/packaging",
+    "scripts/install.py": "tests/packaging",
     "Makefile": "tests/packaging",
     "pyproject.toml": "tests/packaging",
 }

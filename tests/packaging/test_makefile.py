@@ -36,6 +36,10 @@ class TestRun:
         assert done.returncode == 0, done.stderr
         assert done.stdout == "<ask><why not?><--json>"
 
+    def test_without_arguments_it_leaves_the_terminal(self, ready: Machine) -> None:
+        assert ready.run("make", "run").stdout == "<--background>"
+        assert ready.run("make", "run", "ARGS= ").stdout == "<--background>"
+
     def test_a_failure_of_the_program_is_told(self, ready: Machine) -> None:
         done = ready.run("make", "run", EXIT="7")
         assert done.returncode != 0
@@ -67,6 +71,20 @@ class TestRun:
             os.killpg(started.pid, signal.SIGINT)
             assert started.stdout.read() == "saved\n"
             assert started.wait(timeout=30) != 0
+
+
+class TestInstall:
+    def test_both_ask_the_one_script(self, ready: Machine) -> None:
+        for target in ("install", "uninstall"):
+            assert ready.run("make", target).returncode == 0
+        assert ready.calls("python") == ["python scripts/install.py install", "python scripts/install.py uninstall"]
+
+    def test_without_a_venv_one_is_made_first(self, machine: Machine) -> None:
+        machine.has_uv()
+        for target in ("install", "uninstall"):
+            machine.run("make", "clean")
+            assert machine.run("make", target).returncode == 0
+            assert machine.calls("project-python")[-1] == f"project-python scripts/install.py {target}"
 
 
 class TestTest:
