@@ -901,6 +901,50 @@
    </translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/presentation/provenance_card.py" />
+   <source>instead of {model}</source>
+   <translation>statt {model}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/provenance_card.py" />
+   <source>First word</source>
+   <translation>Erstes Wort</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/provenance_card.py" />
+   <source>Speed</source>
+   <translation>Tempo</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/provenance_card.py" />
+   <source>Tokens</source>
+   <translation>Tokens</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/provenance_card.py" />
+   <source>Cost</source>
+   <translation>Kosten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/route_stops.py" />
+   <source>cannot answer now</source>
+   <translation>kann gerade nicht antworten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/route_stops.py" />
+   <source>tiny</source>
+   <translation>winzig</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/core/presentation/route_stops.py" />
+   <source>{count} machines</source>
+   <extracomment>For one: {count} machine</extracomment>
+   <translation>
+    <numerusform>{count} Rechner</numerusform>
+    <numerusform>{count} Rechner</numerusform>
+   </translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/presentation/status.py" />
    <source>nodes are finding each other</source>
    <translation>die Knoten finden sich gerade</translation>

@@ -1526,11 +1526,6 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
-   <source>First word</source>
-   <translation>Erstes Wort</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
    <source>Between words</source>
    <translation>Zwischen Wörtern</translation>
   </message>
