@@ -448,9 +448,10 @@ async def test_retries_wait_half_a_second_and_then_one():
 
     house = House(a=Timed([ProviderFailed("HTTP 503")]))
     began = now()
-    with pytest.raises(AllRoutesFailed):
+    with pytest.raises(AllRoutesFailed) as failed:
         await house.ask()
     assert asked == pytest.approx([0, 0.5, 1.5])
+    assert [one.started for one in failed.value.provenance.attempts] == pytest.approx([0, 0.5, 1.5])
 
 
 async def test_the_last_route_is_asked_again_when_its_retry_after_is_over():

@@ -1,6 +1,6 @@
 """Where an answer came from: each attempt, who was not asked and why, the times, the usage and the cost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from traybridge.core.ending import Ending
 from traybridge.core.models import AUTO
@@ -22,7 +22,10 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What became of asking one route. ``seconds`` until it ended; ``reason`` is empty only when all was well."""
+    """What became of asking one route. ``reason`` is empty only when all was well.
+
+    ``seconds`` until it ended; ``started``: how many seconds after the question it began, None = not known.
+    """
 
     provider: str
     model: str
@@ -31,6 +34,7 @@ class Attempt:
     status: int | None = None
     reason: str = ""
     hint: str = ""
+    started: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

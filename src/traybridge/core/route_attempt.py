@@ -110,7 +110,9 @@ class RouteAttempt:
             self._board.succeeded(provider, self._ticket)
             self._record.outcome, self._record.reason, self._record.hint = Outcome.OK, "", ""
         self._board.release(provider, self._ticket)
-        attempt = self._record.attempt(self._route, self._clock.monotonic() - self._began)
+        attempt = self._record.attempt(
+            self._route, self._clock.monotonic() - self._began, self._began - self._state.began
+        )
         self._state.attempts.append(attempt)
         self._attempted(attempt)
 
@@ -137,5 +139,6 @@ class AttemptRecord:
         self.outcome, self.reason, self.hint = error.outcome, words or error.code.replace("_", " "), error.hint
         self.status = self.status or error.status  # a code inside a 200 is not the HTTP status
 
-    def attempt(self, route: Route, seconds: float) -> Attempt:
-        return Attempt(route.provider, route.model, self.outcome, seconds, self.status, self.reason, self.hint)
+    def attempt(self, route: Route, seconds: float, started: float) -> Attempt:
+        """``seconds`` that it took, ``started`` seconds after the question."""
+        return Attempt(route.provider, route.model, self.outcome, seconds, self.status, self.reason, self.hint, started)

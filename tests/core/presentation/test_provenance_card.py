@@ -82,7 +82,7 @@ def test_what_does_not_fit_gives_way_by_rank_and_the_name_and_the_reason_stay(ro
     assert " ".join(part.text for part in fitting(widths, room, 2.0)) == kept
 
 
-def test_attempts_follow_each_other_on_one_axis_that_ends_with_the_answer() -> None:
+def test_attempts_stand_on_one_axis_that_ends_with_the_answer() -> None:
     told = provenance(
         provider="hf",
         total=2.6,
@@ -96,6 +96,13 @@ def test_attempts_follow_each_other_on_one_axis_that_ends_with_the_answer() -> N
     ]
     assert [one.start for one in bars] == pytest.approx([0.0, 0.1, 0.2])
     assert [one.end for one in bars] == pytest.approx([0.1, 0.2, 1.0])
+
+
+def test_what_waited_before_it_was_asked_again_begins_later_on_the_axis() -> None:
+    first = Attempt("exo", "m", Outcome.RATE, 1.0, 429, "busy", started=0.0)
+    second = Attempt("exo", "m", Outcome.OK, 1.0, 200, started=3.0)
+    bars = attempt_bars(provenance(total=4.0, attempts=(first, second)), label)
+    assert [(one.start, one.end) for one in bars] == [(0.0, 0.25), (0.75, 1.0)]
 
 
 def test_an_attempt_that_took_no_time_is_seen_and_stays_on_the_axis() -> None:

@@ -74,12 +74,16 @@ def line_parts(provenance: Provenance, label: Label, order: Sequence[str] = ()) 
 
 
 def attempt_bars(provenance: Provenance, label: Label) -> tuple[AttemptBar, ...]:
-    """The attempts one after another on an axis that ends with the answer; attempts follow each other at once."""
+    """The attempts on an axis that begins with the question and ends with the answer.
+
+    An attempt whose beginning is not known begins where the one before it ended.
+    """
     spans: list[tuple[Attempt, float, float]] = []
     at = 0.0
     for one in provenance.attempts:
-        spans.append((one, at, at + max(0.0, one.seconds)))
-        at = spans[-1][2]
+        start = max(at, one.started or 0.0)
+        at = start + max(0.0, one.seconds)
+        spans.append((one, start, at))
     whole = max(at, provenance.total) or 1.0
     return tuple(_bar(one, start / whole, end / whole, label) for one, start, end in spans)
 
