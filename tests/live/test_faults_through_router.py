@@ -7,6 +7,7 @@ from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 
 import pytest
+from tests.core.fakes import MemorySecrets
 from tests.faults.lag import lag
 from tests.faults.scenarios import SCENARIOS, Scenario
 from tests.faults.server import FaultServer
@@ -21,7 +22,6 @@ from traybridge.core.health import Health, HealthState
 from traybridge.core.outcome import Outcome
 from traybridge.core.presets import origin
 from traybridge.core.provenance import Provenance
-from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
 from traybridge.providers import build
 
@@ -33,19 +33,6 @@ QUICK = TimeoutsConfig(connect=5, headers=0.5, first_content=0.5, idle=0.5, tota
 ROWS = list(SCENARIOS.values())
 ENDLESS = [row for row in ROWS if row.hangs and row.expect.error is None and row.name != "done-hang"]
 ENDING = [row for row in ROWS if row not in ENDLESS]
-
-
-class Keys:
-    """A keyring with a key for each of the two."""
-
-    async def get(self, account: str) -> Secret | None:
-        return {"bad": Secret(BAD_KEY), "good": Secret(GOOD_KEY)}.get(account)
-
-    async def set(self, account: str, secret: Secret) -> None:
-        raise NotImplementedError
-
-    async def delete(self, account: str) -> bool:
-        raise NotImplementedError
 
 
 @dataclass
@@ -114,7 +101,9 @@ async def opened(scenario: str, *, alone: bool = False, timeouts: TimeoutsConfig
     ):
         rows = [host("bad", faults.base_url(scenario)), host("good", healthy.base_url("plain")), off]
         config = Config(providers=tuple(row for row in rows if not (alone and row.id == "good")), timeouts=timeouts)
-        bridge = Bridge(config, build=build, clock=SystemClock(), tasks=tasks, secrets=Keys())
+        bridge = Bridge(
+            config, build=build, clock=SystemClock(), tasks=tasks, secrets=MemorySecrets(bad=BAD_KEY, good=GOOD_KEY)
+        )
         await bridge.load()
         house = House(bridge, faults, healthy, scenario, troubles)
         yield house

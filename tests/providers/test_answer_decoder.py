@@ -1,14 +1,31 @@
 """What all wires share: what has come, and whether it is an answer."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from traybridge.core.chat import Chunk
 from traybridge.core.ending import Ending
 from traybridge.core.errors import StreamBroken
+from traybridge.core.provenance import Usage
 from traybridge.providers.answer_decoder import AnswerDecoder
 
 
+class WireDecoder(AnswerDecoder):
+    """A wire whose events say nothing."""
+
+    def take(self, data: bytes) -> Chunk | None:
+        return None
+
+    def late_usage(self, data: bytes) -> Usage | None:
+        return None
+
+    def body(self, body: bytes, content_type: str) -> Iterator[Chunk]:
+        return iter(())
+
+
 def test_content_after_a_finish_reason_opens_the_answer_again() -> None:
-    decoder = AnswerDecoder()
+    decoder = WireDecoder()
     decoder.saw_text("a")
     assert decoder.saw_reason("stop") == "stop"
     assert (decoder.finished, decoder.resumed) == (True, False)
@@ -18,7 +35,7 @@ def test_content_after_a_finish_reason_opens_the_answer_again() -> None:
 
 
 def test_without_a_reason_or_a_last_event_it_is_broken() -> None:
-    decoder = AnswerDecoder()
+    decoder = WireDecoder()
     with pytest.raises(StreamBroken, match="before the first word"):
         decoder.end()
     decoder.saw_text("a")
@@ -30,4 +47,4 @@ def test_without_a_reason_or_a_last_event_it_is_broken() -> None:
 
 
 def test_a_reason_that_is_a_failure_is_not_handed_on() -> None:
-    assert AnswerDecoder().saw_reason("insufficient_system_resource") is None
+    assert WireDecoder().saw_reason("insufficient_system_resource") is None

@@ -1,6 +1,7 @@
 """The part of an answer's decoding that all wires share: what has come, and whether it is an answer (no I/O)."""
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -16,7 +17,7 @@ NO_REASONS: Final = frozenset({"", "null", "none", "undefined"})
 """What some hosts write as a finish_reason while nothing has finished."""
 
 
-class AnswerDecoder:
+class AnswerDecoder(ABC):
     """What one answer has shown so far: takes the payloads of events, gives chunks, judges the end (no I/O).
 
     ``wall`` is the clock for errors that name a date; ``key`` is taken out of them. A wire fills ``received``,
@@ -39,21 +40,21 @@ class AnswerDecoder:
 
     # What a wire does.
 
+    @abstractmethod
     def take(self, data: bytes) -> Chunk | Progress | None:
         """Read the payload of one event; None where it says nothing.
 
         Raises:
             ProviderError: the event is an error, or cannot be read.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def late_usage(self, data: bytes) -> Usage | None:
         """Read an event that came after the last one, where nothing counts but the usage."""
-        raise NotImplementedError
 
+    @abstractmethod
     def body(self, body: bytes, content_type: str) -> Iterator[Chunk]:
         """Read a whole answer that came where events were asked for, as chunks. Raises ProviderError."""
-        raise NotImplementedError
 
     # What all share.
 

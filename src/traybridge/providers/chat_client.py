@@ -6,6 +6,7 @@ send, read what came, hand on what it says (answer_reader.py), wait no longer th
 
 import asyncio
 import time
+from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from traybridge.providers.http.body import Body, Response
 
 
-class Wire:
+class Wire(ABC):
     """How one chat API is spoken: the requests and who reads the answers (pure).
 
     A wire of its own overrides what differs. ``chat_path`` and ``models_path`` stand behind the base URL; ``framing``
@@ -40,17 +41,17 @@ class Wire:
         self.provider = provider
         self.wall = wall
 
+    @abstractmethod
     def encode(self, request: ChatRequest, model: str) -> dict[str, Any]:
         """The body of a request for a streamed answer. Raises ProviderError where this wire cannot carry it."""
-        raise NotImplementedError
 
     def headers(self, key: str) -> dict[str, str]:
         """The headers that carry the key; "" is none."""
         return {"Authorization": f"Bearer {key}"} if key else {}
 
+    @abstractmethod
     def decoder(self, model: str, key: str) -> AnswerDecoder:
         """Who reads the events of one answer; ``key`` is taken out of errors."""
-        raise NotImplementedError
 
     def comments(self, model: str) -> Callable[[bytes], Progress | None]:  # noqa: ARG002 - a wire's own
         """What reads the comments of one stream; keep-alives say nothing."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from types import AsyncGeneratorType
@@ -21,12 +22,13 @@ _ENCODINGS = frozenset({"gzip", "x-gzip", "deflate"})
 Response = httpx.Response
 
 
-class Body(httpx.AsyncByteStream):
+class Body(httpx.AsyncByteStream, ABC):
     """What the responses of our transports have as their stream.
 
     Closing it while somebody waits in ``read``, in another task, ends that wait with StreamBroken.
     """
 
+    @abstractmethod
     async def read(self) -> bytes:
         """Give what has come, all of it, waiting for something; empty at the end.
 
@@ -34,7 +36,6 @@ class Body(httpx.AsyncByteStream):
             StreamBroken: the connection broke before the body was whole.
             ProviderFailed: compressed in a way that nobody asked for, broken, or a bomb.
         """
-        raise NotImplementedError
 
     async def read_until(self, deadline: float) -> bytes:
         """The same, but no longer than until ``deadline`` (in the loop's seconds); what comes later is not lost.
