@@ -27,7 +27,8 @@ def test_a_request_names_its_host_and_quotes_its_path(url: str, host: bytes, tar
 @pytest.mark.parametrize(
     "url",
     [f"http://{'ü' * 80}.example/", "http://a.example:99999/", "http://a.example:x/", "http://[::1", "http:///x", "/x",
-     "", "file:///etc/hostname", "ftp://a.example/", "http://a.example/\0", "http://a.example/" + "x" * 70_000],
+     "", "file:///etc/hostname", "ftp://a.example/", "http://a.example/\0", "http://a.example/" + "x" * 70_000,
+     "http://xn--/v1", "https://xn--a/v1"],
 )  # fmt: skip
 def test_an_address_that_cannot_be_one_is_told_and_not_repeated(url: str) -> None:
     for _ in range(2):

@@ -28,9 +28,10 @@ def build(method: str, url: str, headers: Sequence[tuple[bytes, bytes]], content
 def _parsed(url: str) -> httpx.URL:
     try:
         parsed = httpx.URL(url)
+        host = parsed.host  # reads the xn-- in a name, and may raise too
     except (httpx.InvalidURL, ValueError):
-        parsed = httpx.URL()
-    if parsed.scheme not in {"http", "https"} or not parsed.host or (parsed.port or 0) > 65_535:
+        parsed, host = httpx.URL(), ""
+    if parsed.scheme not in {"http", "https"} or not host or (parsed.port or 0) > 65_535:
         raise Unreachable("This address cannot be used", "Correct the provider's base_url.")
     return parsed
 
