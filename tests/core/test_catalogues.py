@@ -33,7 +33,7 @@ class Lists:
         self.troubles: list[str] = []
         self.board.changed.connect(self.news.append)
         self.settings = ActiveConfig(Config(providers=(HERE,)), None, lambda _old, _new: None)
-        self.providers = Providers(factory({"a": self.provider}), tasks)
+        self.providers = Providers(factory({"a": self.provider}), tasks, on_defect=raise_it)
         self.fill()
         self.catalogues = Catalogues(
             LoopClock(),

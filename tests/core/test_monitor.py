@@ -287,7 +287,7 @@ class Probed:
         self.provider = FakeProvider(answer())
         self.board = HealthBoard()
         settings = ActiveConfig(Config(providers=(EXO,)), None, lambda _old, _new: None)
-        self.providers = Providers(factory({"exo": self.provider}), tasks)
+        self.providers = Providers(factory({"exo": self.provider}), tasks, on_defect=raise_it)
         self.providers.update(
             ProviderContext(one, settings.timers(one), lambda: None, lambda: False) for one in settings.providers
         )

@@ -5,10 +5,11 @@ import asyncio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.fakes import STEADY, FakeProvider, answer, row
+from tests.core.fakes import STEADY, FakeProvider, answer, row, say
 from tests.core.virtual import JumpingLoop
 
 from traybridge.core.config import Timers
+from traybridge.core.errors import ProviderDefect
 from traybridge.core.ports import ProviderContext
 from traybridge.core.provider_registry import Providers
 from traybridge.core.tasks import TaskOwner
@@ -46,7 +47,7 @@ async def test_who_did_not_change_stays_and_who_did_is_made_anew():
     """A provider whose settings did not change survives a change of the config."""
     maker = Maker()
     async with TaskOwner("test", raise_it) as tasks:
-        providers = Providers(maker, tasks)
+        providers = Providers(maker, tasks, on_defect=raise_it)
         first = providers.update([make_context("a"), make_context("b"), make_context("c")])
         quick = Timers(connect=9, headers=1, first_content=1, idle=1, total=1)
         second = providers.update(
@@ -65,7 +66,7 @@ async def test_who_did_not_change_stays_and_who_did_is_made_anew():
 async def test_who_is_in_use_is_closed_when_the_last_use_ends():
     maker = Maker()
     async with TaskOwner("test", raise_it) as tasks:
-        providers = Providers(maker, tasks)
+        providers = Providers(maker, tasks, on_defect=raise_it)
         providers.update([make_context("a")])
         (a,) = maker.named("a")
         with providers.in_use([a]):
@@ -82,7 +83,7 @@ async def test_who_is_in_use_is_closed_when_the_last_use_ends():
 async def test_a_use_that_ends_badly_ends_too():
     maker = Maker()
     async with TaskOwner("test", raise_it) as tasks:
-        providers = Providers(maker, tasks)
+        providers = Providers(maker, tasks, on_defect=raise_it)
         providers.update([make_context("a")])
         (a,) = maker.named("a")
         with pytest.raises(ValueError, match="oops"), providers.in_use([a]):
@@ -92,24 +93,34 @@ async def test_a_use_that_ends_badly_ends_too():
         assert a.closed
 
 
-async def test_when_one_cannot_be_built_all_stay_as_they_were():
+async def test_one_that_cannot_be_built_takes_no_other_with_it():
     maker = Maker()
+    defects: list[str] = []
     async with TaskOwner("test", raise_it) as tasks:
-        providers = Providers(maker, tasks)
+        providers = Providers(maker, tasks, on_defect=lambda where, error: defects.append(f"{where}: {error}"))
         before = providers.update([make_context("a"), make_context("b")])
         maker.broken = "c"
-        with pytest.raises(ValueError, match="cannot be built"):
-            providers.update([make_context("b"), make_context("c")])
-        assert providers.get("a") is before["a"]
-        assert providers.get("b") is before["b"]
+        after = providers.update([make_context("b"), make_context("c")])
+        assert after["b"] is before["b"]
+        assert defects == ["build c: cannot be built"]
+        broken = after["c"]
+        with pytest.raises(ProviderDefect, match="a defect of TrayBridge: ValueError"):
+            await anext(broken.stream(say(), "m"))
+        with pytest.raises(ProviderDefect):
+            await broken.probe()
+        with pytest.raises(ProviderDefect):
+            await broken.models()
+        assert (await broken.check_key(None)).detail == "a defect of TrayBridge: ValueError"
+        maker.broken = ""
+        assert providers.update([make_context("c", model="n")])["c"] is maker.named("c")[0]
         await asyncio.sleep(0)
-        assert not any(provider.closed for _, provider in maker.made)
+        assert maker.named("a")[0].closed
 
 
 async def test_at_the_end_all_are_closed_also_those_in_use_and_those_on_their_way_out():
     maker = Maker()
     async with TaskOwner("test", raise_it) as tasks:
-        providers = Providers(maker, tasks)
+        providers = Providers(maker, tasks, on_defect=raise_it)
         providers.update([make_context("a"), make_context("b"), make_context("c")])
         with providers.in_use([maker.named("a")[0]]):
             providers.update([make_context("c")])
@@ -133,7 +144,7 @@ def test_nobody_is_closed_in_use_and_nobody_is_left_open(steps: list[tuple[str, 
     async def run() -> None:
         maker = Maker()
         async with TaskOwner("test", raise_it) as tasks:
-            providers = Providers(maker, tasks)
+            providers = Providers(maker, tasks, on_defect=raise_it)
             uses = []
             for step, names, model in steps:
                 if step == "stock":

@@ -36,7 +36,7 @@ from traybridge.core.ports import (
 )
 from traybridge.core.presets import origin
 from traybridge.core.provenance import Attempt, Provenance
-from traybridge.core.provider_registry import Providers
+from traybridge.core.provider_registry import Providers, UnbuiltProvider
 from traybridge.core.readiness import Readiness
 from traybridge.core.router import Router
 from traybridge.core.secret import Secret
@@ -84,7 +84,7 @@ class Bridge(Signals):
         self._board = HealthBoard()
         super().__init__(self._board.changed)
         self._keys = KeyRing(secrets)
-        self._providers = Providers(build, tasks)
+        self._providers = Providers(build, tasks, on_defect=on_trouble)
         self._usage = UsageTracker(clock, tasks, journal, on_trouble)
         self._settings = ActiveConfig(config, store, self._adopted)
         self._catalogues = Catalogues(
@@ -333,12 +333,16 @@ class Bridge(Signals):
 
         Raises:
             NotFound: there is no provider of that id, or it is no Exo cluster.
+            ProviderError: it could not be built.
         """
         provider = self._settings.provider(provider_id)
         if provider is None or not provider.traits.can_load:
             title = msg("There is no Exo cluster “{cluster}”", cluster=provider_id)
             raise NotFound(title, "traybridge providers list shows them.")
-        return cast("ExoControl", self.provider(provider_id))
+        made = self.provider(provider_id)
+        if isinstance(made, UnbuiltProvider):
+            raise made.refusal()
+        return cast("ExoControl", made)
 
     # ---------------------------------------------------------------- keys
 

@@ -1,20 +1,31 @@
 """The providers that stand ready; one that was taken away is closed when its last stream has ended."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 
+from traybridge.core.chat import ChatRequest, StreamBatch
 from traybridge.core.config import ProviderConfig, Timers
-from traybridge.core.ports import Provider, ProviderContext, ProviderFactory
+from traybridge.core.errors import ProviderDefect, ProviderError
+from traybridge.core.models import Catalogue
+from traybridge.core.ports import KeyCheck, Provider, ProviderContext, ProviderFactory
+from traybridge.core.probe import Reading
+from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
 
 
 class Providers:
-    """Build, keep and retire providers. A provider whose settings did not change survives a change of the config."""
+    """Build, keep and retire providers. A provider whose settings did not change survives a change of the config.
 
-    def __init__(self, build: ProviderFactory, tasks: TaskOwner) -> None:
+    ``on_defect`` gets why one could not be built; an UnbuiltProvider stands in its place, so that all others work.
+    """
+
+    def __init__(
+        self, build: ProviderFactory, tasks: TaskOwner, *, on_defect: Callable[[str, BaseException], None]
+    ) -> None:
         self._build = build
         self._tasks = tasks
+        self._on_defect = on_defect
         self._made: dict[str, tuple[ProviderConfig, Timers, Provider]] = {}
         self._users: Counter[int] = Counter()
         self._retired: dict[int, Provider] = {}
@@ -27,7 +38,7 @@ class Providers:
             old = before.get(context.provider.id)
             same = old is not None and old[:2] == (context.provider, context.timers)
             made[context.provider.id] = (
-                old if old and same else (context.provider, context.timers, self._build(context))
+                old if old and same else (context.provider, context.timers, self._built(context))
             )
         self._made = made
         kept = {id(provider) for *_, provider in made.values()}
@@ -35,6 +46,13 @@ class Providers:
             if id(provider) not in kept:
                 self._retire(provider)
         return {provider_id: provider for provider_id, (*_, provider) in made.items()}
+
+    def _built(self, context: ProviderContext) -> Provider:
+        try:
+            return self._build(context)
+        except Exception as error:  # noqa: BLE001 - one that cannot be built takes no other with it
+            self._on_defect(f"build {context.provider.id}", error)
+            return UnbuiltProvider(error)
 
     def get(self, provider_id: str) -> Provider | None:
         made = self._made.get(provider_id)
@@ -99,3 +117,34 @@ class _Use(AbstractContextManager[None]):
 
     def __exit__(self, *_: object) -> None:
         self._registry._give_back(self._held)  # noqa: SLF001
+
+
+class UnbuiltProvider:
+    """In the place of a provider that could not be built (ports.Provider): whoever asks it is told why."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def refusal(self) -> ProviderError:
+        """Why it cannot do what it was asked for."""
+        return self._error if isinstance(self._error, ProviderError) else ProviderDefect(self._error)
+
+    async def stream(self, request: ChatRequest, model: str) -> AsyncGenerator[StreamBatch, None]:  # noqa: ARG002
+        raise self.refusal()
+        yield ()
+
+    async def probe(self) -> Reading:
+        raise self.refusal()
+
+    async def models(self) -> Catalogue:
+        raise self.refusal()
+
+    async def check_key(self, key: Secret | None) -> KeyCheck:  # noqa: ARG002 - the port's
+        refusal = self.refusal()
+        return KeyCheck(None, refusal.title, refusal.hint)
+
+    async def reset(self) -> None:
+        """Nothing is open."""
+
+    async def aclose(self) -> None:
+        """Nothing is open."""
