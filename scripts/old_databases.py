@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "tests" / "storage" / "old"
-VERSIONS = {1: "6f86ced", 2: "519004f", 3: "ca1fcd7"}
+VERSIONS = {1: "6f86ced", 2: "519004f", 3: "ca1fcd7", 4: "432febe"}
 """Schema (PRAGMA user_version) and a commit whose code writes it."""
 
 WRITER = r"""

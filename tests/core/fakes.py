@@ -237,6 +237,7 @@ class MemoryJournal:
 
     def __init__(self, **spent: float) -> None:
         self.rows: list[tuple[Provenance, ChatFailed | None]] = []
+        self.estimated: list[float | None] = []
         self.models: dict[str, float] = {}
         self.money = spent
         self.months: list[str] = []
@@ -244,9 +245,12 @@ class MemoryJournal:
         self.refusal = ""
         self.refuses: TrayBridgeError | None = None
 
-    async def record(self, provenance: Provenance, *, at: float, error: ChatFailed | None = None) -> None:
+    async def record(
+        self, provenance: Provenance, *, at: float, error: ChatFailed | None = None, estimated: float | None = None
+    ) -> None:
         if self.refuses is not None:
             raise self.refuses
+        self.estimated.append(estimated)
         self.rows.append((provenance, error))
 
     async def spent(self, month: str) -> Mapping[str, float]:
@@ -272,8 +276,11 @@ class MemoryCatalogues:
         self.kept = dict(kept)
         self.saved: list[str] = []
         self.refuses: TrayBridgeError | None = None
+        self.refuses_to_load: TrayBridgeError | None = None
 
     async def load(self) -> Mapping[str, Catalogue]:
+        if self.refuses_to_load is not None:
+            raise self.refuses_to_load
         return self.kept
 
     async def save(self, provider: str, catalogue: Catalogue) -> None:

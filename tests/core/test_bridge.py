@@ -36,6 +36,7 @@ from traybridge.core.errors import (
     KeyringProblem,
     NoRoute,
     NotFound,
+    ProviderDefect,
     ProviderFailed,
     RateLimited,
     TrayBridgeError,
@@ -52,6 +53,7 @@ from traybridge.core.provenance import Attempt, Provenance, Usage
 from traybridge.core.readiness import FIRST_LOOK_SECONDS
 from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
+from traybridge.core.usage import AGAIN_SECONDS
 
 KEY = "sk-made-up-0123456789"
 NO_EMBEDDED = replace(EMBEDDED, enabled=False)
@@ -79,6 +81,7 @@ class House:
         self.providers: dict[str, list[FakeProvider]] = {}
         self.scripts: dict[str, FakeProvider] = ports.pop("providers", {})
         self.troubles: list[tuple[str, BaseException]] = []
+        self.cannot_build: set[str] = set()
         self.clock = LoopClock()
         self.tasks = tasks
         self.bridge = Bridge(
@@ -94,6 +97,8 @@ class House:
             getattr(self.bridge, name).connect(lambda payload, name=name: self.told.append((name, payload)))
 
     def build(self, context: ProviderContext) -> FakeProvider:
+        if context.provider.id in self.cannot_build:
+            raise KeyError(context.provider.id)
         made = self.scripts.pop(context.provider.id, None) or FakeProvider(answer())
         made.context = context
         self.providers.setdefault(context.provider.id, []).append(made)
@@ -358,6 +363,45 @@ async def test_what_cannot_be_read_at_the_start_is_told_and_nothing_else():
         assert (await house.ask()).skipped[0].reason == "keyring locked"
         await house.bridge.flush_journal()
         assert house.troubles[1:] == [("journal", journal.refuses)]
+
+
+async def test_a_history_that_cannot_be_read_is_told_and_leaves_out_who_has_a_cap():
+    """Also when the lists beside it cannot be read: what is not known is not nothing."""
+    journal, kept = MemoryJournal(), MemoryCatalogues()
+    journal.refuses = kept.refuses_to_load = TrayBridgeError("traybridge.db was written by a newer TrayBridge")
+    settings = config(row("capped", monthly_cap=5.0), row("a"))
+    async with opened(settings, journal=journal, catalogues=kept) as house:
+        await house.bridge.load()
+        shown = snapshot_of(house.bridge)
+        assert shown.history == "traybridge.db was written by a newer TrayBridge"
+        assert shown.attention == ("capped: what was spent is not known", shown.history)
+        plan = house.bridge.plan(say())
+        assert [one.provider for one in plan.routes] == ["a"]
+        assert plan.skipped[0].reason == "what was spent is not known"
+        journal.refuses = None
+        await asyncio.sleep(AGAIN_SECONDS)
+        assert (await house.ask()).provider == "capped"
+        assert snapshot_of(house.bridge).attention == ()
+
+
+async def test_a_provider_that_cannot_be_built_does_not_fail_the_change_of_the_settings():
+    async with opened(config(row("a"))) as house:
+        house.cannot_build = {"b"}
+        await house.bridge.change(lambda _old: config(row("b"), row("a")))
+        assert [where for where, _ in house.troubles] == ["build b"]
+        told = await house.ask()
+        assert [(one.provider, one.reason) for one in told.attempts] == [
+            ("b", "a defect of TrayBridge: KeyError"),
+            ("a", ""),
+        ]
+
+
+async def test_a_cluster_that_could_not_be_built_says_so_whatever_is_asked_of_it():
+    async with opened(config(row("a"))) as house:
+        house.cannot_build = {"exo"}
+        await house.bridge.change(lambda _old: config(of("exo"), row("a")))
+        with pytest.raises(ProviderDefect, match="a defect of TrayBridge: KeyError"):
+            house.bridge.exo("exo")
 
 
 async def test_the_keyring_is_not_asked_twice_at_the_same_time():

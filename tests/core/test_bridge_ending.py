@@ -8,7 +8,6 @@ from tests.core.fakes import FakeProvider, LoopClock, answer, factory, row, say
 
 from traybridge.core.bridge import Bridge
 from traybridge.core.config import EMBEDDED, Config
-from traybridge.core.errors import ChatFailed
 from traybridge.core.ports import KeyCheck
 from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.probe import Reading
@@ -24,7 +23,7 @@ class SlowJournal:
         self.go = asyncio.Event()
         self.written: list[str] = []
 
-    async def record(self, provenance: Provenance, *, at: float, error: ChatFailed | None = None) -> None:
+    async def record(self, provenance: Provenance, *, at: float, **_: object) -> None:
         await self.go.wait()
         self.written.append(provenance.request_id)
 

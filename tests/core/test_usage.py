@@ -9,7 +9,7 @@ from tests.core.fakes import FakeProvider, LoopClock, MemoryJournal, answer, row
 
 from traybridge.core.budget import NOT_KNOWN
 from traybridge.core.chat import ChatRequest, StreamBatch
-from traybridge.core.errors import CapReached, TrayBridgeError
+from traybridge.core.errors import CapReached, StoreBusy, TrayBridgeError
 from traybridge.core.models import ModelInfo
 from traybridge.core.provenance import Provenance
 from traybridge.core.tasks import TaskOwner
@@ -95,11 +95,17 @@ async def test_where_a_price_is_unknown_one_request_is_asked_at_a_time():
 
 
 async def test_what_nobody_says_the_price_of_is_counted_by_its_estimate():
-    """A stream that was stopped has no usage."""
-    async with opened() as spending:
+    """A stream that was stopped has no usage. It counts here and in the journal, for a later start."""
+    journal = MemoryJournal()
+    async with opened(journal) as spending:
         await spending.ask(asking())
         spending.tracker.record(told(cost=None), None)
+        await spending.ask(asking("unknown"), None)
+        spending.tracker.record(told("unknown", cost=None), None)
+        spending.tracker.record(told("uncapped", cost=None, provider="b"), None)
         assert spending.tracker.spent == {"a": pytest.approx(1.0)}
+        await spending.tracker.flush()
+        assert journal.estimated == [pytest.approx(1.0), None, None]
 
 
 async def test_a_request_that_was_answered_by_somebody_else_costs_nothing_here():
@@ -126,15 +132,15 @@ async def test_what_cannot_be_read_is_not_nothing():
     async with opened(journal) as spending:
         with pytest.raises(TrayBridgeError):
             await spending.tracker.load()
-        assert not spending.tracker.known
+        assert spending.tracker.problem is journal.refuses
         assert await spending.ask(asking()) == NOT_KNOWN
         assert spending.asked == 0
         journal.refuses = None
         await spending.tracker.look_again()
-        assert not spending.tracker.known
+        assert str(spending.tracker.problem) == "locked"
         await asyncio.sleep(AGAIN_SECONDS)
         await spending.tracker.look_again()
-        assert (spending.tracker.known, spending.tracker.spent) == (True, {"a": 1.0})
+        assert (str(spending.tracker.problem), spending.tracker.spent) == ("None", {"a": 1.0})
 
 
 class FullDisk(MemoryJournal):
@@ -158,6 +164,20 @@ async def test_on_a_full_disk_this_programs_own_count_holds():
         assert await spending.ask(asking("two")) != ""
         await spending.tracker.load()
         assert spending.tracker.spent == {"a": 2.5}
+
+
+class Busy(MemoryJournal):
+    """Another process holds it: what is spent there meanwhile is not read here."""
+
+    async def reserve(self, *_: object, **__: object) -> str:
+        raise StoreBusy("another program holds the file")
+
+
+async def test_while_another_process_holds_the_journal_nobody_with_a_cap_is_asked():
+    async with opened(Busy(a=1.5)) as spending:
+        await spending.tracker.load()
+        assert await spending.ask(asking()) == NOT_KNOWN
+        assert (spending.asked, spending.tracker.spent) == (0, {"a": 1.5})
 
 
 async def test_a_provider_whose_cap_is_reached_is_not_asked():

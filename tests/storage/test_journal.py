@@ -142,6 +142,21 @@ async def test_an_unknown_price_has_the_cap_to_itself(database: Database):
     assert await reserve(journal, "two", 0.1) == ""
 
 
+async def test_an_answer_whose_price_nobody_says_counts_by_its_estimate_and_is_marked(database: Database):
+    """Also for another program; the price that somebody said goes before."""
+    journal = SqliteJournal(database)
+    await journal.record(_provenance("stopped", cost=None), at=NOVEMBER, estimated=1.5)
+    await journal.record(_provenance("whole", cost=0.25), at=NOVEMBER + 1, estimated=1.0)
+    await journal.record(_provenance("unknown", cost=None), at=NOVEMBER + 2)
+    assert [(row["cost"], row["estimated"]) for row in await journal.tail()] == [
+        (1.5, True),
+        (0.25, False),
+        (None, False),
+    ]
+    assert await journal.spent("2026-11") == {"openrouter": 1.75}
+    assert await reserve(journal, "next", 1.3) == "this request may cost $1.3000, of its monthly cap $1.2500 are left"
+
+
 async def test_what_a_program_left_behind_that_died_is_free_again_after_a_while(database: Database):
     journal = SqliteJournal(database)
     assert await reserve(journal, "died", 3.0) == ""

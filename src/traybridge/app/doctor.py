@@ -70,7 +70,7 @@ def settings_finding(application: Application) -> Finding:
 
 
 async def _storage(application: Application) -> Finding:
-    error: TrayBridgeError | None = None
+    error = application.bridge.history_problem
     rows: Sequence[object] = ()
     try:
         rows = await application.journal.tail(1)

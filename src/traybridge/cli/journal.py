@@ -40,7 +40,7 @@ async def _read(services: CommandServices, limit: int) -> list[Mapping[str, Any]
 def _line(row: Mapping[str, Any]) -> list[Words]:
     """When, outcome, who, what, how long, and why it was not somebody else."""
     others = [f"{one['provider']}: {one['reason']}" for one in row["attempts"] if one["outcome"] != "ok"]
-    cost = f"${row['cost']:.4f}" if row["cost"] else ""
+    cost = f"{'~' if row['estimated'] else ''}${row['cost']:.4f}" if row["cost"] else ""
     return [
         local_time(row["at"]),
         Styled(row["outcome"], "green" if row["outcome"] == "ok" else "red"),

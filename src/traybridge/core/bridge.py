@@ -196,12 +196,12 @@ class Bridge(Signals):
         await self.load_keys(again=False)
 
     async def _read_stores(self) -> None:
-        """A cap counts what was spent before, a choice of models what was listed before."""
-        try:
-            await self._catalogues.load()
-            await self._usage.load()
-        except TrayBridgeError as error:
-            self._on_trouble("read what is kept", error)
+        """A cap counts what was spent before, a choice of models what was listed before; one needs not the other."""
+        for read in (self._catalogues.load, self._usage.load):
+            try:
+                await read()
+            except TrayBridgeError as error:
+                self._on_trouble("read what is kept", error)
 
     async def load_keys(self, *, again: bool = True) -> None:
         """Read the keys: at the start, after unlocking, and when the command line changed one.
@@ -302,10 +302,15 @@ class Bridge(Signals):
                 spent.get(one.id, 0.0),
                 self._usage.last_used,
                 self._catalogues.error(one.id),
-                self._usage.known,
+                self._usage.problem is None,
             )
             for one in self._settings.providers
         )
+
+    @property
+    def history_problem(self) -> TrayBridgeError | None:
+        """Why what was spent cannot be read: nobody with a monthly cap is asked then."""
+        return self._usage.problem
 
     def now(self) -> float:
         """Monotonic seconds, by which the facts' times are meant."""

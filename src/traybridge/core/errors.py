@@ -7,6 +7,7 @@ TrayBridgeError
 |  '- BadRequest            refused before anything was sent
 |- NotFound                 no such provider, model, file
 |- NotSaved                 a file could not be written; the one that was there is as it was
+|- StoreBusy                another process holds the database
 |- KeyringProblem           locked, absent, denied, slow
 |- ProviderError            what one provider did; the router decides on its class (Outcome)
 |  |- Unreachable           refused, no DNS, TLS, reset before an answer
@@ -50,6 +51,12 @@ class TrayBridgeError(Exception):
 
     def __str__(self) -> str:
         return f"{self.title}. {self.hint}" if self.hint else self.title
+
+
+class StoreBusy(TrayBridgeError):
+    """Another process holds the database: what it writes there is not known here."""
+
+    code = "store_busy"
 
 
 class BadInput(TrayBridgeError):

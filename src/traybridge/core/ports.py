@@ -120,7 +120,11 @@ class ConfigStore(Protocol):
 class Journal(Protocol):
     """One row for each request, never its content."""
 
-    async def record(self, provenance: Provenance, *, at: float, error: ChatFailed | None = None) -> None: ...
+    async def record(
+        self, provenance: Provenance, *, at: float, error: ChatFailed | None = None, estimated: float | None = None
+    ) -> None:
+        """Write one row; ``at`` is wall-clock seconds of its end, ``estimated`` US dollars where nobody says them."""
+        ...
 
     async def spent(self, month: str) -> Mapping[str, float]:
         """US dollars by provider id in a month written as 2026-11."""

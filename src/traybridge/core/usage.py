@@ -7,7 +7,7 @@ from contextlib import aclosing
 from traybridge.core.budget import NOT_KNOWN, cap_refusal, estimate, month_of
 from traybridge.core.chat import ChatRequest, StreamBatch
 from traybridge.core.config import ProviderConfig
-from traybridge.core.errors import CapReached, ChatFailed, TrayBridgeError
+from traybridge.core.errors import CapReached, ChatFailed, StoreBusy, TrayBridgeError
 from traybridge.core.models import ModelInfo
 from traybridge.core.ports import Clock, Journal
 from traybridge.core.provenance import Provenance
@@ -42,8 +42,8 @@ class UsageTracker:
         self._last_used: dict[str, float] = {}
         self._writing: set[asyncio.Task[None]] = set()
         self._tried_at = float("-inf")
-        self.known = True
-        """False while the journal cannot be read: what was spent may be more than is known here."""
+        self.problem: TrayBridgeError | None = None
+        """Why the journal cannot be read: what was spent may be more than is known here."""
 
     async def load(self) -> None:
         """Read what the journal says of this month. Raises TrayBridgeError."""
@@ -52,8 +52,8 @@ class UsageTracker:
         self._tried_at = self._clock.monotonic()
         try:
             await self._read_spent(self._journal)
-        except TrayBridgeError:
-            self.known = False
+        except TrayBridgeError as error:
+            self.problem = error
             raise
         self._last_used = {**await self._journal.answered(), **self._last_used}
 
@@ -62,11 +62,11 @@ class UsageTracker:
         spent = dict(await journal.spent(month))
         for provider, cost in self._unwritten.items():
             spent[provider] = spent.get(provider, 0.0) + cost
-        self._spent, self._month, self.known = spent, month, True
+        self._spent, self._month, self.problem = spent, month, None
 
     async def look_again(self) -> None:
         """Try to read the journal once more where that failed, not more often than every ten seconds."""
-        if self.known or self._clock.monotonic() - self._tried_at < AGAIN_SECONDS:
+        if self.problem is None or self._clock.monotonic() - self._tried_at < AGAIN_SECONDS:
             return
         try:
             await self.load()
@@ -101,7 +101,10 @@ class UsageTracker:
                 refused = await self._journal.reserve(request.id, provider, amount, cap=cap, at=self._clock.wall())
             except TrayBridgeError as error:
                 self._on_trouble("set an estimate aside", error)
-                refused = await self._refusal_read_anew(self._journal, provider, cap, request.id, amount)
+                if isinstance(error, StoreBusy):
+                    refused = NOT_KNOWN
+                else:
+                    refused = await self._refusal_read_anew(self._journal, provider, cap, request.id, amount)
         if refused:
             del self._reserved[request.id, provider]
         return refused
@@ -116,8 +119,8 @@ class UsageTracker:
         """Where nothing can be written (a full disk) reading and this program's own count have to do."""
         try:
             await self._read_spent(journal)
-        except TrayBridgeError:
-            self.known = False
+        except TrayBridgeError as error:
+            self.problem = error
             return NOT_KNOWN
         return self._refusal(provider, cap, request, amount)
 
@@ -140,30 +143,31 @@ class UsageTracker:
         return self._last_used
 
     def record(self, provenance: Provenance, failure: ChatFailed | None) -> None:
-        """A request ended: count it, and write it down in the background."""
-        cost = self._settle(provenance)
+        """A request ended: count it, by what was set aside where nobody says its price; write it in the background."""
+        estimated = self._settle(provenance)
+        cost = estimated if provenance.cost is None else provenance.cost
         if provenance.provider and provenance.model:
             self._last_used[provenance.model] = self._clock.wall()
             _add(self._this_month(), provenance.provider, cost)
         if self._journal is not None:
-            writing = self._tasks.start(self._write(self._journal, provenance, failure, cost), "journal")
+            writing = self._tasks.start(self._write(self._journal, provenance, failure, estimated), "journal")
             self._writing.add(writing)
             writing.add_done_callback(self._writing.discard)
 
-    def _settle(self, provenance: Provenance) -> float:
-        """What a request cost, by its estimate where nobody says; nothing is set aside for it any more."""
-        request, provider = provenance.request_id, provenance.provider
+    def _settle(self, provenance: Provenance) -> float | None:
+        """What was set aside for who answered; nothing is set aside for the request any more."""
+        request = provenance.request_id
         reserved = {of: self._reserved.pop((by, of)) for by, of in tuple(self._reserved) if by == request}
-        if provenance.cost is not None:
-            return provenance.cost
-        return (reserved.get(provider) or 0.0) if provider else 0.0
+        return reserved.get(provenance.provider) if provenance.provider else None
 
-    async def _write(self, journal: Journal, provenance: Provenance, failure: ChatFailed | None, cost: float) -> None:
+    async def _write(
+        self, journal: Journal, provenance: Provenance, failure: ChatFailed | None, estimated: float | None
+    ) -> None:
         try:
-            await journal.record(provenance, at=self._clock.wall(), error=failure)
+            await journal.record(provenance, at=self._clock.wall(), error=failure, estimated=estimated)
         except TrayBridgeError as error:
             if provenance.provider:
-                _add(self._unwritten, provenance.provider, cost)
+                _add(self._unwritten, provenance.provider, estimated if provenance.cost is None else provenance.cost)
             self._on_trouble("journal", error)
 
     async def flush(self) -> None:
@@ -172,6 +176,6 @@ class UsageTracker:
             await asyncio.wait(self._writing)
 
 
-def _add(spent: dict[str, float], provider: str, cost: float) -> None:
+def _add(spent: dict[str, float], provider: str, cost: float | None) -> None:
     if cost:
         spent[provider] = spent.get(provider, 0.0) + cost

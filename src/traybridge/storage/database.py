@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
-from traybridge.core.errors import TrayBridgeError
+from traybridge.core.errors import StoreBusy, TrayBridgeError
 from traybridge.core.i18n import Text, msg
 
 T = TypeVar("T")
@@ -84,6 +84,7 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (request, provider)
     ) STRICT;
     """,
+    "ALTER TABLE requests ADD COLUMN estimated INTEGER NOT NULL DEFAULT 0;",
 )
 """Step n brings the file from user_version n to n + 1; a landed step is never edited."""
 
@@ -163,7 +164,8 @@ class Database:
             title = msg("Cannot be read: {reason} ({file})", reason=reason, file=self._path.name)
             if not reading:
                 title = msg("Not saved: {reason} ({file})", reason=reason, file=self._path.name)
-            raise TrayBridgeError(title, _hint(reason)) from error
+            kind = StoreBusy if reason == _BUSY else TrayBridgeError
+            raise kind(title, _hint(reason)) from error
         except OSError as error:
             full = error.errno == errno.ENOSPC
             raise TrayBridgeError(
@@ -376,6 +378,7 @@ def _sound(path: Path) -> bool:
 
 
 _FULL: Final = msg("the disk is full")
+_BUSY: Final = msg("another program holds the file")
 
 
 def _reason(error: sqlite3.Error, path: Path) -> str:
@@ -385,7 +388,7 @@ def _reason(error: sqlite3.Error, path: Path) -> str:
         case name if name.startswith("SQLITE_IOERR") and _no_room(path):
             return _FULL  # SQLite says "disk I/O error" where the log beside the file cannot grow
         case name if name.startswith("SQLITE_BUSY"):
-            return msg("another program holds the file")
+            return _BUSY
         case name if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
             return msg("the file cannot be written")
         case _:

@@ -18,7 +18,7 @@ from traybridge.storage.database import Database
 DAY = 86_400.0
 _COLUMNS = (
     "id, at, provider, model, asked_model, outcome, ttft_ms, total_ms, prompt_tokens, completion_tokens, cost, "
-    "finish_reason, ended, interrupted, error, attempts, skipped"
+    "estimated, finish_reason, ended, interrupted, error, attempts, skipped"
 )
 _REASON_PATTERN = "said"
 
@@ -29,9 +29,11 @@ class SqliteJournal:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def record(self, provenance: Provenance, *, at: float, error: ChatFailed | None = None) -> None:
-        """Write one row; ``at`` is wall-clock seconds of its end. Raises TrayBridgeError."""
-        values = _row(provenance, at, error)
+    async def record(
+        self, provenance: Provenance, *, at: float, error: ChatFailed | None = None, estimated: float | None = None
+    ) -> None:
+        """Write one row (ports.Journal.record). Raises TrayBridgeError."""
+        values = _row(provenance, at, error, estimated)
         marks = ", ".join("?" * len(values))
 
         def write(connection: sqlite3.Connection) -> None:
@@ -147,7 +149,7 @@ class SqliteJournal:
         return await self._database.run(delete)
 
 
-def _row(provenance: Provenance, at: float, error: ChatFailed | None) -> tuple[object, ...]:
+def _row(provenance: Provenance, at: float, error: ChatFailed | None, estimated: float | None) -> tuple[object, ...]:
     usage = provenance.usage
     stopped = bool(provenance.attempts) and provenance.attempts[-1].outcome is Outcome.CANCELLED
     outcome = error.outcome if error else Outcome.CANCELLED if stopped else Outcome.OK
@@ -162,7 +164,8 @@ def _row(provenance: Provenance, at: float, error: ChatFailed | None) -> tuple[o
         round(provenance.total * 1000),
         usage.prompt_tokens if usage else None,
         usage.completion_tokens if usage else None,
-        provenance.cost,
+        estimated if provenance.cost is None else provenance.cost,
+        int(provenance.cost is None and estimated is not None),
         provenance.finish_reason,
         provenance.ended.value,
         int(provenance.interrupted),
@@ -197,6 +200,7 @@ def _readable(row: tuple[Any, ...]) -> dict[str, Any]:
     names = _COLUMNS.split(", ")
     values = dict(zip(names, row, strict=True))
     values["at"] = _iso(values["at"], "milliseconds")
+    values["estimated"] = bool(values["estimated"])
     values["interrupted"] = bool(values["interrupted"])
     values["attempts"] = _with_patterns(msgspec.json.decode(values["attempts"]))
     values["skipped"] = _with_patterns(msgspec.json.decode(values["skipped"]))

@@ -187,7 +187,7 @@ def tooltip(snapshot: Snapshot) -> str:
     """What the icon says in words: the state, then one phrase for each provider that is switched on, by its name."""
     lines = [headline(snapshot)]
     lines += [phrase(one) for one in snapshot.providers if one.enabled]
-    lines += [line for line in (snapshot.keyring, snapshot.settings) if line]
+    lines += [line for line in (snapshot.keyring, snapshot.settings, snapshot.history) if line]
     return joined("\n", lines)
 
 

@@ -59,7 +59,8 @@ class ProviderStatus:
 class Snapshot:
     """The whole bridge at one moment. ``state``: starting, offline, exo, loading, local, cloud or embedded.
 
-    ``keyring`` and ``settings`` say in one phrase what is wrong with the keyring and with the settings file.
+    ``keyring``, ``settings`` and ``history`` say in one phrase what is wrong with the keyring, with the settings file
+    and with the history of requests.
     """
 
     state: str
@@ -68,12 +69,13 @@ class Snapshot:
     local_only: bool = False
     keyring: str = ""
     settings: str = ""
+    history: str = ""
 
     @property
     def attention(self) -> tuple[str, ...]:
         """What somebody should do something about, one phrase each."""
         lines = [msg("{name}: {what}", name=one.label, what=one.reason) for one in self.providers if one.attention]
-        return (*lines, *(line for line in (self.keyring, self.settings) if line))
+        return (*lines, *(line for line in (self.keyring, self.settings, self.history) if line))
 
     def provider(self, provider_id: str) -> ProviderStatus | None:
         return next((one for one in self.providers if one.id == provider_id), None)
@@ -91,6 +93,7 @@ def snapshot_of(bridge: "Bridge", facts: Sequence[ProviderFacts] | None = None) 
         busy=bridge.busy,
         local_only=local_only,
         keyring=problem.title if problem and wanted else "",
+        history=bridge.history_problem.title if bridge.history_problem else "",
     )
 
 
