@@ -19,21 +19,16 @@ from tests.support.replies import Do, act
 @dataclass(slots=True)
 class Traces:
     """What happened at one scenario. ``hanging`` is set while it keeps somebody waiting, ``hung_up`` once the client
-    left before the end, at ``hung_up_at`` (the loop's time).
+    left before the end.
     """
 
     requests: list[Request] = field(default_factory=list)
     hanging: asyncio.Event = field(default_factory=asyncio.Event)
     hung_up: asyncio.Event = field(default_factory=asyncio.Event)
-    hung_up_at: float = 0.0
 
     @property
     def hits(self) -> int:
         return len(self.requests)
-
-    def left(self) -> None:
-        self.hung_up_at = asyncio.get_running_loop().time()
-        self.hung_up.set()
 
 
 class FaultServer(HttpServer):
@@ -67,10 +62,10 @@ def _acting(steps: Sequence[bytes | Do], traces: Traces) -> Reply:
             try:
                 goes_on = await act(step, writer, request)
             except ConnectionError:
-                traces.left()
+                traces.hung_up.set()
                 return False
             if step is Do.HANG:
-                traces.left()
+                traces.hung_up.set()
             if not goes_on:
                 return False
         return True

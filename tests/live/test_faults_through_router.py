@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import pytest
 from tests.core.fakes import MemorySecrets
-from tests.faults.lag import lag
 from tests.faults.scenarios import SCENARIOS, Scenario
 from tests.faults.server import FaultServer
+from tests.faults.turns import AT_ONCE, turns
 from tests.support.http_server import Request
 
 from traybridge.core.bridge import Bridge
@@ -198,7 +198,7 @@ async def test_a_hanging_one_is_paid_for_once(row: Scenario) -> None:
         else:
             assert (result.text, result.told.provider) == ("Hello world", "good")
             assert result.told.attempts[0].outcome is Outcome.TRANSIENT
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await house.faults.traces[row.name].hung_up.wait()
         for _ in range(3):
             again = await house.ask()
@@ -209,18 +209,16 @@ async def test_a_hanging_one_is_paid_for_once(row: Scenario) -> None:
 
 @pytest.mark.parametrize("name", ["hang-at-once", "keepalive-hang", "mid-hang"])
 async def test_whoever_leaves_is_gone_upstream_at_once_and_nobody_is_blamed(name: str) -> None:
-    """Cancel = close the socket: the upstream sees it within 50 ms, and it never counts against a provider."""
+    """Cancel = close the socket: the upstream sees it at once, and it never counts against a provider."""
     async with opened(name) as house:
         traces = house.faults.traces[name]
         asking = asyncio.get_running_loop().create_task(house.ask(), name="asking")
         await traces.hanging.wait()
-        async with lag() as machine:
-            left = asyncio.get_running_loop().time()
+        async with turns() as passed:
             asking.cancel()
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(30):
                 await traces.hung_up.wait()
-            await asyncio.sleep(0.002)
-        assert traces.hung_up_at - left < 0.05 + machine.worst
+        assert passed.count < AT_ONCE
         with pytest.raises(asyncio.CancelledError):
             await asking
         assert house.health.state is HealthState.UNKNOWN

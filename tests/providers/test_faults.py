@@ -6,10 +6,10 @@ from contextlib import aclosing
 
 import pytest
 from tests.core.fakes import one_by_one
-from tests.faults.lag import lag
 from tests.faults.scenarios import BROKEN, SCENARIOS, Scenario
 from tests.faults.server import FaultServer
 from tests.faults.translations import untold
+from tests.faults.turns import AT_ONCE, turns
 from tests.providers.asking import KEY, ask, make_context
 from tests.support.replies import Do
 
@@ -82,15 +82,13 @@ async def test_stopping_a_hanging_one_is_seen_there_at_once(row: Scenario, make:
     asking = asyncio.get_running_loop().create_task(_ask(provider), name="asking")
     await traces.hanging.wait()
     await _settled(row, asking)
-    async with lag() as machine:
+    async with turns() as passed:
         asking.cancel()
-        stopped = asyncio.get_running_loop().time()
         with pytest.raises(asyncio.CancelledError):
             await asking
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await traces.hung_up.wait()
-        await asyncio.sleep(0.002)
-    assert traces.hung_up_at - stopped < 0.05 + machine.worst
+    assert passed.count < AT_ONCE
     await provider.aclose()
 
 
@@ -119,7 +117,7 @@ async def test_closing_the_generator_closes_the_socket(make: Make, faults: Fault
         async for event in events:
             if isinstance(event, Chunk) and event.text == " world":
                 break
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(30):
         await traces.hung_up.wait()
     await provider.aclose()
 

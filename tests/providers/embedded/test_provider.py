@@ -265,7 +265,7 @@ async def test_a_child_that_hangs_is_replaced_when_somebody_loses_patience() -> 
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await nursery.children[0].ended.wait()
         assert (await said(starter)).startswith("pid ")
 

@@ -168,7 +168,7 @@ async def test_a_whole_answer_that_does_not_come_ends_with_the_headers_timer(fau
     with pytest.raises(TimedOut, match=r"0\.02 s"):
         await client.get(faults.base_url("hang-at-once"), seconds=0.02)
     await client.aclose()
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(30):
         await faults.traces["hang-at-once"].hung_up.wait()
 
 
@@ -188,7 +188,7 @@ async def test_a_body_that_breaks_is_a_broken_stream(faults: FaultServer, client
 async def test_leaving_the_block_early_closes_the_socket(faults: FaultServer, client: Client) -> None:
     async with client.send("GET", faults.base_url("mid-hang")) as response:
         assert response.status_code == 200
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(30):
         await faults.traces["mid-hang"].hung_up.wait()
 
 

@@ -177,7 +177,7 @@ async def test_closing_a_body_ends_the_wait_of_whoever_reads_it(pooled: bool, en
             await asyncio.sleep(0)
         await body.aclose()
         with pytest.raises(StreamBroken):
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(30):
                 await reading
         await response.aclose()
         await way.aclose()
