@@ -120,7 +120,7 @@ class Room:
     def config(self) -> Config:
         return self.bridge.config
 
-    async def until(self, true: Callable[[], object], seconds: float = 5.0) -> None:
+    async def until(self, true: Callable[[], object], seconds: float = 30.0) -> None:
         """Wait until something is so; each turn of the loop Qt draws and answers."""
         try:
             async with asyncio.timeout(seconds):

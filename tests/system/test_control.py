@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,9 @@ def paths(short: Path) -> Paths:
 
 def test_nobody_there_is_known_at_once(paths: Paths) -> None:
     begin = time.monotonic()
-    assert ask(paths, "status", timeout=5) is None
-    assert quit_running(paths) is None
-    assert time.monotonic() - begin < 1
+    assert ask(paths, "status", timeout=60) is None
+    assert quit_running(paths, timeout=60) is None
+    assert time.monotonic() - begin < 60, "no timeout was waited for"
 
 
 def test_the_socket_is_for_us_alone_and_goes_with_the_claim(paths: Paths) -> None:
@@ -56,7 +57,7 @@ def test_one_that_does_not_answer_is_given_up_after_the_timeout(paths: Paths) ->
     assert held is not None
     begin = time.monotonic()
     assert ask(paths, "status", timeout=0.2) is None
-    assert 0.19 < time.monotonic() - begin < 2
+    assert time.monotonic() - begin > 0.19
     held.close()
 
 
@@ -158,11 +159,11 @@ def test_quit_waits_for_the_end_of_the_process(paths: Paths) -> None:
     assert os.listdir(paths.runtime) == ["instance.lock"]  # noqa: PTH208
 
 
-def answer_later(paths: Paths, held: object, *, seconds: float, verbs: list[str]) -> threading.Thread:
-    """Answer one question after a while, as a program does that is still loading."""
+def answer_later(held: object, *, loaded: Callable[[], object], verbs: list[str]) -> threading.Thread:
+    """Answer one question once it is ``loaded`` (which waits), as a program does that is still starting."""
 
     def talk() -> None:
-        time.sleep(seconds)
+        loaded()
         listener = held.listener  # type: ignore[attr-defined]
         while True:  # those who gave up meanwhile are in the queue, too
             connection, _ = listener.accept()
@@ -187,9 +188,19 @@ def test_one_that_is_starting_is_waited_for_and_that_is_said_once(paths: Paths) 
     held.listener.setblocking(True)
     verbs: list[str] = []
     said: list[str] = []
-    thread = answer_later(paths, held, seconds=0.7, verbs=verbs)
+    waiting = threading.Event()
+
+    def say() -> None:
+        said.append("waiting")
+        waiting.set()
+
+    def loaded() -> None:
+        waiting.wait()
+        time.sleep(0.5)  # long enough to say it again
+
+    thread = answer_later(held, loaded=loaded, verbs=verbs)
     with pytest.raises(AlreadyRunning) as there:
-        claim_or_greet(paths, "open", patience=0.1, waiting=lambda: said.append("waiting"))
+        claim_or_greet(paths, "open", patience=0.1, waiting=say)
     thread.join()
     held.close()
     assert (there.value.reply or {})["ok"] is True
@@ -230,7 +241,7 @@ def test_quit_waits_for_one_that_is_starting(paths: Paths) -> None:
     assert held.listener is not None
     held.listener.setblocking(True)
     verbs: list[str] = []
-    thread = answer_later(paths, held, seconds=0.5, verbs=verbs)
+    thread = answer_later(held, loaded=lambda: time.sleep(0.5), verbs=verbs)
     ending = threading.Timer(1, held.close)
     ending.start()
     assert quit_running(paths, timeout=0.1) is True

@@ -75,12 +75,13 @@ async def keyring(folder: Path, answer: str) -> AsyncIterator[tuple[OsKeyring, P
         connection = await MessageBus(bus_address=address).connect()
         collection = Collection()
         prompt = Prompt(collection, answer)
+        patience = 0.3 if answer == "wait" else 30.0
         connection.export("/org/freedesktop/secrets", Service())
         connection.export(DEFAULT, collection)
         connection.export("/prompt/1", prompt)
         await connection.request_name("org.freedesktop.secrets")
         try:
-            yield OsKeyring(lambda: SecretServiceKeyring(address, prompt_seconds=0.3)), prompt
+            yield OsKeyring(lambda: SecretServiceKeyring(address, prompt_seconds=patience)), prompt
         finally:
             connection.disconnect()
 

@@ -50,7 +50,7 @@ class Room:
         QTest.keyClick(self.window.composer, Qt.Key.Key_Return)
 
     async def answered(self) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while self.window.answering:
                 await asyncio.sleep(0.01)
         await asyncio.sleep(0.06)

@@ -140,7 +140,7 @@ async def test_an_entry_that_is_no_text_is_told_and_stays(keyring: OsKeyring, bu
 
 async def test_a_keyring_that_hangs_is_given_up_and_looked_at_again_when_it_is_back(bus: str, tmp_path: Path) -> None:
     back = asyncio.Event()
-    keyring = OsKeyring(lambda: SecretServiceKeyring(bus), seconds=0.3, late=back.set)
+    keyring = OsKeyring(lambda: SecretServiceKeyring(bus), seconds=3.0, late=back.set)
     with gnome_keyring(bus, tmp_path, "right"):
         await keyring.set("openrouter", KEY)
         daemon = _pid_of_keyring(bus)
