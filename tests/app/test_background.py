@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from traybridge.app.background import where_it_is
+from traybridge.app.background import typed, where_it_is
 from traybridge.system.control import ask
 from traybridge.system.paths import Paths
 
@@ -111,7 +111,20 @@ def test_a_log_folder_that_cannot_be_used_keeps_nobody_from_starting(paths: Path
     ],
 )
 def test_the_place_is_the_one_of_the_system(platform: str, icon: bool, words: str):
-    first, second = where_it_is({"pid": 7, "icon": icon}, platform, Path("/logs"))
+    first, second = where_it_is({"pid": 7, "icon": icon}, platform, Path("/logs"), ".venv/bin/traybridge quit")
     assert words in first
     assert "(process 7)" in first
-    assert all(word in second for word in ("close this terminal", "Quit", "traybridge quit", "/logs"))
+    assert all(word in second for word in ("close this terminal", "Quit", " .venv/bin/traybridge quit.", "/logs"))
+
+
+def test_the_command_that_ends_it_is_one_that_the_shell_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    clone, elsewhere = tmp_path / "clone", tmp_path / "bin"
+    program = clone / ".venv" / "bin" / "traybridge"
+    for folder in (program.parent, elsewhere):
+        folder.mkdir(parents=True)
+    monkeypatch.setenv("PATH", str(elsewhere))
+    monkeypatch.chdir(clone)
+    assert typed([str(program)]) == (".venv/bin/traybridge",)
+    assert typed(["/usr/bin/python3", "-m", "traybridge"]) == ("/usr/bin/python3", "-m", "traybridge")
+    (elsewhere / "traybridge").touch(0o755)
+    assert typed([str(program)]) == ("traybridge",)

@@ -1,6 +1,8 @@
 """A start that leaves the terminal: the program goes on in a session of its own, and it is said where its icon is."""
 
 import contextlib
+import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -36,7 +38,7 @@ def run_in_background(paths: Paths, command: Sequence[str]) -> int:
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
         )
     answer = _first_answer(paths, child)
-    print_error(*_outcome(child, answer, log))
+    print_error(*_outcome(child, answer, log, shlex.join([*typed(command), "quit"])))
     return (child.returncode or 0) if answer is None else 0
 
 
@@ -51,12 +53,20 @@ def _first_answer(paths: Paths, child: "subprocess.Popen[bytes]") -> Reply | Non
     return None
 
 
-def _outcome(child: "subprocess.Popen[bytes]", answer: Reply | None, log: Path) -> Sequence[str]:
+def typed(command: Sequence[str]) -> Sequence[str]:
+    """How ``command`` is typed in this folder: by its name alone where the PATH finds it."""
+    if shutil.which("traybridge"):
+        return ("traybridge",)
+    program, here = Path(command[0]), Path.cwd()
+    return (str(program.relative_to(here) if program.is_relative_to(here) else program), *command[1:])
+
+
+def _outcome(child: "subprocess.Popen[bytes]", answer: Reply | None, log: Path, ending: str) -> Sequence[str]:
     """What is said of a start, in lines."""
     if answer is not None and answer.get("pid") != child.pid:
         return (running_already(answer),)
     if answer is not None:
-        return where_it_is(answer, sys.platform, log.parent)
+        return where_it_is(answer, sys.platform, log.parent, ending)
     if child.returncode is None:
         return (f"TrayBridge is starting, which takes long today. What it prints is in {log}.",)
     if child.returncode == 0:
@@ -64,8 +74,11 @@ def _outcome(child: "subprocess.Popen[bytes]", answer: Reply | None, log: Path) 
     return (*_last_lines(log), f"TrayBridge could not start (exit code {child.returncode}).")
 
 
-def where_it_is(answer: Reply, platform: str, logs: Path) -> Sequence[str]:
-    """Say where icon, Quit and logs are, by what the running instance answered to ``status``."""
+def where_it_is(answer: Reply, platform: str, logs: Path, ending: str) -> Sequence[str]:
+    """Say where icon, Quit and logs are, by what the running instance answered to ``status``.
+
+    ``ending`` is the command that ends it.
+    """
     place = "in the menu bar" if platform == "darwin" else "in the tray of your panel"
     seen = (
         f"Its icon is {place}: click it to chat."
@@ -74,7 +87,7 @@ def where_it_is(answer: Reply, platform: str, logs: Path) -> Sequence[str]:
     )
     return (
         f"TrayBridge runs (process {answer.get('pid')}). {seen}",
-        f"You may close this terminal. To end it: Quit in its menu, or traybridge quit. Its log is in {logs}.",
+        f"You may close this terminal. To end it: Quit in its menu, or {ending}. Its log is in {logs}.",
     )
 
 
