@@ -1,8 +1,10 @@
 """Background tasks have a name, an owner and an end."""
 
 import asyncio
+from functools import partial
 
 import pytest
+from tests.support.growth import assert_linear, cpu
 
 from traybridge.core.tasks import Once, TaskOwner
 
@@ -98,12 +100,23 @@ async def test_work_that_is_under_way_is_joined():
         assert await tasks.start_once(work, "look") == 3
 
 
+def test_joining_costs_the_same_however_many_are_under_way():
+    """A list of models for each of 4,000 providers."""
+
+    async def start(n: int) -> int:
+        async with TaskOwner("house", Told()) as tasks:
+            return cpu(lambda: [tasks.start_once(asyncio.Event().wait, f"models of {number}") for number in range(n)])
+
+    assert_linear(lambda n: asyncio.run(start(n)), 1000)
+
+
 async def test_ended_tasks_are_let_go():
     async with TaskOwner("house", Told()) as tasks:
-        for _ in range(100):
+        for number in range(100):
             tasks.start(asyncio.sleep(0), "nothing")
+            tasks.start_once(partial(asyncio.sleep, 0), f"once {number}")
         await asyncio.sleep(1)
-        assert len(tasks._tasks) == 0
+        assert len(tasks._tasks) == len(tasks._once) == 0
 
 
 async def test_work_that_is_done_once_is_waited_for_by_all_who_want_it():

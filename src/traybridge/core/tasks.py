@@ -16,6 +16,7 @@ class TaskOwner:
         self._name = name
         self._on_error = on_error
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._once: dict[str, asyncio.Task[Any]] = {}
 
     def start(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
         task = asyncio.get_running_loop().create_task(work, name=f"{self._name}.{name}")
@@ -24,10 +25,16 @@ class TaskOwner:
         return task
 
     def start_once(self, work: Callable[[], Coroutine[Any, Any, Any]], name: str) -> asyncio.Task[Any]:
-        """Start the work, or get the task of that name that is still at it."""
-        full = f"{self._name}.{name}"
-        running = next((task for task in self._tasks if task.get_name() == full and not task.done()), None)
-        return running or self.start(work(), name)
+        """Start the work, or get the task that was started so under that name and is still at it."""
+        running = self._once.get(name)
+        if running is None or running.done():
+            running = self._once[name] = self.start(work(), name)
+            running.add_done_callback(lambda task: self._forget(name, task))
+        return running
+
+    def _forget(self, name: str, task: asyncio.Task[Any]) -> None:
+        if self._once.get(name) is task:
+            del self._once[name]
 
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
