@@ -19,11 +19,6 @@
    <translation>Chatten im Terminal: traybridge chat. Beenden: traybridge quit.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/app/doctor.py" />
-   <source>not checked: no answer</source>
-   <translation>nicht geprüft: keine Antwort</translation>
-  </message>
-  <message>
    <location filename="src/traybridge/app/tray.py" />
    <source>TrayBridge is running but does not answer</source>
    <translation>TrayBridge läuft, antwortet aber nicht</translation>

@@ -901,6 +901,11 @@
    </translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/presentation/examination.py" />
+   <source>not checked: no answer</source>
+   <translation>nicht geprüft: keine Antwort</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/presentation/provenance_card.py" />
    <source>instead of {model}</source>
    <translation>statt {model}</translation>

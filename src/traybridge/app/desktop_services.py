@@ -73,13 +73,12 @@ async def _discover() -> Sequence[DiscoveredServer]:
 
 
 async def _examine(application: Application, provider_id: str) -> Sequence[Finding]:
-    from traybridge.app.doctor import examine_provider
+    from traybridge.app.doctor import examine_each
 
-    row = application.bridge.config.provider(provider_id)
-    if row is None:
+    if application.bridge.config.provider(provider_id) is None:
         title = msg("There is no provider “{provider}” any more", provider=provider_id)
         raise NotFound(title, "Somebody removed it meanwhile.")
-    return await examine_provider(application, row)
+    return [finding for _, finding in await examine_each(application, provider_id)]
 
 
 async def _examine_all(application: Application) -> Sequence[tuple[str, Finding]]:
