@@ -101,7 +101,7 @@ exit 1 ;; esac""",
         done = machine.bootstrap("run")
         assert done.returncode == 0, done.stderr
         assert "Installing Debian packages (1,024 kB to fetch, 210 MB on the disk): libgl1" in done.stderr
-        assert "220 MB to fetch the first time, 450 MB on the disk" in done.stderr
+        assert "220 MB to fetch the first time, 470 MB on the disk" in done.stderr
 
     def test_tests_without_their_packages_do_not_begin(self, machine: Machine) -> None:
         machine.debian(*(name for name in DEV if name != "xvfb"), user=1000)
