@@ -45,6 +45,7 @@ TESTED_ELSEWHERE = {
     "cli/version.py": "live/test_contract_instance.py",
     # By what is built on them.
     # Names and ports without code of their own.
+    "core/bridge_signals.py": "core/test_bridge.py",
     "core/outcome.py": "core/test_failover.py",
     "core/ports.py": "core/test_bridge.py",
     "core/saved_chat.py": "storage/test_conversations.py",

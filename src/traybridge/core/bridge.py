@@ -1,23 +1,20 @@
 """Bridge: all that a surface may ask. Surfaces hold a Bridge and nothing else of the core's working parts."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from functools import partial
 from typing import cast
 
-from msgspec.structs import replace
-
 from traybridge.core.active_config import ActiveConfig
+from traybridge.core.bridge_signals import BridgeSignals
 from traybridge.core.catalogues import Catalogues
 from traybridge.core.chat import ChatEvent, ChatRequest
 from traybridge.core.clock import SleepGauge
-from traybridge.core.config import Config, ProviderConfig
+from traybridge.core.config import Config, ProviderConfig, Timers
 from traybridge.core.dispatcher import Dispatcher
-from traybridge.core.errors import ChatFailed, KeyringProblem, NotFound, TrayBridgeError
+from traybridge.core.errors import ChatFailed, KeyringProblem, TrayBridgeError
 from traybridge.core.failure_messages import no_route
 from traybridge.core.health import HealthBoard
-from traybridge.core.i18n import joined, msg
-from traybridge.core.key_warning import unencrypted_key
 from traybridge.core.keyring import KeyRing
 from traybridge.core.models import Catalogue
 from traybridge.core.monitor import Monitor, Prober, watched
@@ -30,39 +27,21 @@ from traybridge.core.ports import (
     Journal,
     KeyCheck,
     Provider,
-    ProviderContext,
     ProviderFactory,
     SecretStore,
 )
 from traybridge.core.presets import origin
-from traybridge.core.provenance import Attempt, Provenance
-from traybridge.core.provider_registry import Providers, UnbuiltProvider
+from traybridge.core.provenance import Provenance
+from traybridge.core.provider_keys import ProviderKeys
+from traybridge.core.provider_registry import Providers
 from traybridge.core.readiness import Readiness
 from traybridge.core.router import Router
 from traybridge.core.secret import Secret
-from traybridge.core.signal import Signal
 from traybridge.core.tasks import Once, TaskOwner
 from traybridge.core.usage import UsageTracker
 
 
-class Signals:
-    """What a Bridge tells; each outlives every change of the config.
-
-    ``health_changed`` (provider id), ``config_changed`` (the new config), ``attempted`` (each attempt), ``finished``
-    (the provenance of each request that ended), ``activity`` (number of requests running), ``keys_changed`` (provider
-    id, "" for the keyring as a whole).
-    """
-
-    def __init__(self, health_changed: Signal[str]) -> None:
-        self.health_changed = health_changed
-        self.config_changed: Signal[Config] = Signal()
-        self.attempted: Signal[Attempt] = Signal()
-        self.finished: Signal[Provenance] = Signal()
-        self.activity: Signal[int] = Signal()
-        self.keys_changed: Signal[str] = Signal()
-
-
-class Bridge(Signals):
+class Bridge(BridgeSignals):
     """The core behind one facade."""
 
     def __init__(
@@ -97,11 +76,30 @@ class Bridge(Signals):
         self._monitor = Monitor(
             clock, tasks, self._board, watched=partial(watched, self._settings, self._keys), look=prober.probe
         )
+        self._provider_keys = ProviderKeys(
+            self._keys, self._settings, self._board, self.keys_changed, self._monitor.wake
+        )
         self._readiness = Readiness(
             tasks, self._board, self._monitor, self._catalogues, load=self._load_once, plan=self.plan
         )
-        self._dispatcher = Dispatcher(self._readiness, self._providers, self._monitor, self.activity)
-        self._dispatcher.router = self._new_router()
+        self._dispatcher = Dispatcher(self._readiness, self._providers, self._monitor, self.activity, self._new_router)
+        self._dispatcher.adopt(self._settings, self._keys.for_provider)
+
+    def _new_router(
+        self, configs: Mapping[str, ProviderConfig], providers: Mapping[str, Provider], timers: Mapping[str, Timers]
+    ) -> Router:
+        return Router(
+            configs,
+            providers,
+            timers,
+            self._board,
+            self._clock,
+            info=self._catalogues.info,
+            attempted=self.attempted.emit,
+            finished=self._finished,
+            on_defect=self._on_trouble,
+            capped=self._usage.capped,
+        )
 
     # ---------------------------------------------------------------- settings
 
@@ -126,7 +124,7 @@ class Bridge(Signals):
         before = {provider.id: provider for provider in old.effective_providers}
         for provider in before.values():
             self._forget_if_elsewhere(provider, new.provider(provider.id))
-        self._dispatcher.router = self._new_router()
+        self._dispatcher.adopt(self._settings, self._keys.for_provider)
         if new.routing.local_only and not old.routing.local_only:
             self._tasks.start(self._providers.reset(), "drop connections")
         now = self._settings.providers
@@ -151,26 +149,6 @@ class Bridge(Signals):
     @property
     def pin(self) -> str:
         return self._settings.pin
-
-    def _new_router(self) -> Router:
-        configs = {one.id: one for one in self._settings.providers}
-        timers = {one.id: self._settings.timers(one) for one in configs.values()}
-        providers = self._providers.update(
-            ProviderContext(one, timers[one.id], partial(self._keys.for_provider, one), self._settings.only_local)
-            for one in configs.values()
-        )
-        return Router(
-            configs,
-            providers,
-            timers,
-            self._board,
-            self._clock,
-            info=self._catalogues.info,
-            attempted=self.attempted.emit,
-            finished=self._finished,
-            on_defect=self._on_trouble,
-            capped=self._usage.capped,
-        )
 
     def label(self, provider_id: str) -> str:
         """The name that people read for a provider id."""
@@ -208,16 +186,7 @@ class Bridge(Signals):
 
         ``again`` False: only if nobody has read them yet.
         """
-        if not again and self._keys.loaded.is_set():
-            return
-        changed = await self._keys.load_changes(self._accounts, again=again)
-        for provider_id in changed:
-            self._board.key_changed(provider_id)
-        self._monitor.wake(due=changed)
-        self.keys_changed.emit("")
-
-    def _accounts(self) -> Sequence[str]:
-        return [provider.id for provider in self._settings.providers if provider.takes_key]
+        await self._provider_keys.load(again=again)
 
     async def flush_journal(self) -> None:
         """Wait until every request that ended stands in the journal: for whoever is about to cancel the tasks."""
@@ -340,14 +309,7 @@ class Bridge(Signals):
             NotFound: there is no provider of that id, or it is no Exo cluster.
             ProviderError: it could not be built.
         """
-        provider = self._settings.provider(provider_id)
-        if provider is None or not provider.traits.can_load:
-            title = msg("There is no Exo cluster “{cluster}”", cluster=provider_id)
-            raise NotFound(title, "traybridge providers list shows them.")
-        made = self.provider(provider_id)
-        if isinstance(made, UnbuiltProvider):
-            raise made.refusal()
-        return cast("ExoControl", made)
+        return self._providers.exo(provider_id)
 
     # ---------------------------------------------------------------- keys
 
@@ -366,8 +328,7 @@ class Bridge(Signals):
 
     def key_origin(self, provider_id: str) -> str:
         """The origin that the stored key was given for; "" where there is none, or nobody knows."""
-        provider, found = self.config.provider(provider_id), self._keys.stored(provider_id)
-        return (found.given_for if found else "") or (provider.key_origin if provider else "")
+        return self._provider_keys.origin(provider_id)
 
     @property
     def waits_for_keyring(self) -> bool:
@@ -384,32 +345,12 @@ class Bridge(Signals):
             KeyringProblem: it could not be stored and ``session_only_ok`` is False.
             BadConfig: the config file cannot take the key's origin.
         """
-        problem = await self._keys.set_for(
-            self._settings.known(provider_id),
-            secret,
-            lambda here: self.change(lambda config: _with_origin(config, provider_id, here)),
-            session_only_ok=session_only_ok,
-        )
-        self._board.key_changed(provider_id)
-        self.keys_changed.emit(provider_id)
-        self._monitor.wake(due=[provider_id])
-        return problem
+        return await self._provider_keys.set(provider_id, secret, session_only_ok=session_only_ok)
 
     async def delete_key(self, provider_id: str) -> bool:
         """Delete a provider's key; True when there was one. Raises KeyringProblem."""
-        there = await self._keys.delete(provider_id)
-        self._board.key_changed(provider_id)
-        self.keys_changed.emit(provider_id)
-        return there
+        return await self._provider_keys.delete(provider_id)
 
     async def check_key(self, provider_id: str, secret: Secret | None = None) -> KeyCheck:
         """Try a key for nothing. None: the stored one, which goes only where it was given for. Raises NotFound."""
-        check = await self.provider(provider_id).check_key(secret)
-        config = self._settings.provider(provider_id)
-        warning = unencrypted_key(config) if config is not None else ""
-        return KeyCheck(check.ok, check.detail, joined(" ", (part for part in (check.hint, warning) if part)))
-
-
-def _with_origin(config: Config, provider_id: str, key_origin: str) -> Config:
-    provider = config.provider(provider_id)
-    return config if provider is None else config.with_provider(replace(provider, key_origin=key_origin))
+        return await self._provider_keys.check(provider_id, self.provider(provider_id), secret)

@@ -193,6 +193,11 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True):
         provider = self.provider(provider_id)
         return self if provider is None else self.with_provider(replace(provider, enabled=enabled))
 
+    def with_key_origin(self, provider_id: str, key_origin: str) -> "Config":
+        """Note the origin that a provider's key was given for."""
+        provider = self.provider(provider_id)
+        return self if provider is None else self.with_provider(replace(provider, key_origin=key_origin))
+
     def without_provider(self, provider_id: str) -> "Config":
         return self.with_providers([provider for provider in self.effective_providers if provider.id != provider_id])
 

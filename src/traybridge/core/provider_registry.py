@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
+from typing import cast
 
 from traybridge.core.chat import ChatRequest, StreamBatch
 from traybridge.core.config import ProviderConfig, Timers
-from traybridge.core.errors import ProviderDefect, ProviderError
+from traybridge.core.errors import NotFound, ProviderDefect, ProviderError
+from traybridge.core.i18n import msg
 from traybridge.core.models import Catalogue
-from traybridge.core.ports import KeyCheck, Provider, ProviderContext, ProviderFactory
+from traybridge.core.ports import ExoControl, KeyCheck, Provider, ProviderContext, ProviderFactory
 from traybridge.core.probe import Reading
 from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
@@ -57,6 +59,21 @@ class Providers:
     def get(self, provider_id: str) -> Provider | None:
         made = self._made.get(provider_id)
         return made[2] if made else None
+
+    def exo(self, provider_id: str) -> ExoControl:
+        """What an Exo cluster can do beside chatting.
+
+        Raises:
+            NotFound: there is no provider of that id, or it is no Exo cluster.
+            ProviderError: it could not be built.
+        """
+        made = self._made.get(provider_id)
+        if made is None or not made[0].traits.can_load:
+            title = msg("There is no Exo cluster “{cluster}”", cluster=provider_id)
+            raise NotFound(title, "traybridge providers list shows them.")
+        if isinstance(made[2], UnbuiltProvider):
+            raise made[2].refusal()
+        return cast("ExoControl", made[2])
 
     def all(self) -> tuple[Provider, ...]:
         return tuple(made[2] for made in self._made.values())
