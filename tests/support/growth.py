@@ -1,5 +1,6 @@
 """Whether work on foreign data is linear: CPU of one turn of the loop at n, 2n and 4n."""
 
+import gc
 import time
 from collections.abc import Callable
 
@@ -17,7 +18,20 @@ def cpu(work: Callable[[], object]) -> int:
 
 
 def assert_linear(measure: Callable[[int], int], n: int) -> None:
-    """``measure`` gives the CPU at a size. A busy machine makes a figure too large; real growth shows each time."""
+    """``measure`` gives the CPU at a size. A busy machine makes a figure too large; real growth shows each time.
+
+    Nothing is collected meanwhile: that costs by what all tests before have left behind, not by ``n``.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        _assert_linear(measure, n)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _assert_linear(measure: Callable[[int], int], n: int) -> None:
     measure(n)  # whatever is done once only
     one, two, four = (measure(size) for size in (n, 2 * n, 4 * n))
     for _ in range(ATTEMPTS):
