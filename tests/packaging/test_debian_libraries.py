@@ -14,11 +14,11 @@ BASE = ["dpkg", "apt", "python3"]
 
 # What is loaded to show a tray icon and a window. Other plugins (databases, GTK, printers) are left where they are.
 QT = [
-    "Qt*Core.abi3.so",
-    "Qt*Gui.abi3.so",
-    "Qt*Widgets.abi3.so",
-    "Qt*Svg.abi3.so",
-    "Qt*DBus.abi3.so",
+    "QtCore.abi3.so",
+    "QtGui.abi3.so",
+    "QtWidgets.abi3.so",
+    "QtSvg.abi3.so",
+    "QtDBus.abi3.so",
     "Qt/plugins/platforms/libqxcb.so",
     "Qt/plugins/platforms/libqoffscreen.so",
     "Qt/plugins/platforms/libqwayland*.so",
