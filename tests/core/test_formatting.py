@@ -2,7 +2,18 @@
 
 import pytest
 
-from traybridge.core.formatting import age, dollars, duration, milliseconds, seconds, speed, thousands
+from traybridge.core.formatting import (
+    GIGABYTE,
+    age,
+    dollars,
+    duration,
+    gigabytes,
+    memory,
+    milliseconds,
+    seconds,
+    speed,
+    thousands,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +63,14 @@ def test_money_has_more_figures_where_it_is_little(value, below, words):
 )
 def test_age(value, words):
     assert age(value) == words
+
+
+@pytest.mark.parametrize(
+    ("used", "total", "words"), [(41 * GIGABYTE, 64 * GIGABYTE, "41 of 64 GB"), (None, 64 * GIGABYTE, "64 GB")]
+)
+def test_memory_as_a_mac_counts_it(used, total, words):
+    assert memory(used, total) == words
+
+
+def test_what_a_model_takes_of_it():
+    assert gigabytes(int(4.3 * GIGABYTE)) == "4.3 GB"

@@ -3,7 +3,8 @@
 import pytest
 
 from traybridge.core.cluster import Node
-from traybridge.desktop.cluster_text import GIB, node_words
+from traybridge.core.formatting import GIGABYTE as GIB
+from traybridge.desktop.cluster_text import node_words
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from traybridge.cli.command import Command, CommandGroup, Given, Parser, errors_
 from traybridge.cli.failures import DONE, FAILED
 from traybridge.cli.services import CommandServices, OpenedApplication
 from traybridge.cli.waiting import Waiting
-from traybridge.core.cluster import LoadedModel, ModelState
+from traybridge.core.cluster import LoadedModel, ModelState, activity
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import BadInput, NotFound, TrayBridgeError
 from traybridge.core.models import match
@@ -96,20 +96,21 @@ def _models(services: CommandServices, given: Given) -> int:
     with errors_in_json(services, given.json):
         found = services.run(_list(services, given.cluster))
     if given.json:
-        services.terminal.document({"models": found})
+        services.terminal.document({"models": [_fields(model, held) for model, held in found.items()]})
         return DONE
-    services.terminal.table([[one["id"], _state_words(one)] for one in found], head=("MODEL", "STATE"))
+    services.terminal.table([[model, _state_words(held)] for model, held in found.items()], head=("MODEL", "STATE"))
     return DONE
 
 
-async def _list(services: CommandServices, wanted: str | None) -> list[dict[str, Any]]:
+async def _list(services: CommandServices, wanted: str | None) -> dict[str, LoadedModel | None]:
+    """The cluster's models by id, with what each does; None for one that is only on disk."""
     async with services.open_application() as application:
         row = pick(application.bridge.config, wanted)
         await application.bridge.load()
         await _look(application, row)
         held = {model.id: model for model in _held(application, row)}
         ids = dict.fromkeys([*held, *(await _known(application, row))])
-        return [_fields(model, held.get(model)) for model in ids]
+        return {model: held.get(model) for model in ids}
 
 
 def _held(application: OpenedApplication, row: ProviderConfig) -> tuple[LoadedModel, ...]:
@@ -132,9 +133,10 @@ def _fields(model: str, held: LoadedModel | None) -> dict[str, Any]:
     }
 
 
-def _state_words(one: Mapping[str, Any]) -> str:
-    share = f" {one['progress']:.0%}" if one["progress"] is not None else ""
-    return " – ".join(part for part in (f"{one['state'] or 'not loaded'}{share}", one["error"]) if part)
+def _state_words(held: LoadedModel | None) -> str:
+    if held is None:
+        return "not loaded"
+    return f"{activity(held)} – {held.error}" if held.error else activity(held)
 
 
 def _load(services: CommandServices, given: Given) -> int:
@@ -213,7 +215,7 @@ async def _wait(
                 raise TrayBridgeError(f"{model} could not be loaded: {held.error or 'Exo says no more'}", "See Exo.")
             if unseen > PATIENCE_LOOKS:
                 raise TrayBridgeError(f"Exo took the command, but {model} does not appear", "traybridge doctor")
-            waiting.show(f"{model}: {_state_words(_fields(model, held)) if held else 'waiting'}")
+            waiting.show(f"{model}: {_state_words(held) if held else 'waiting'}")
             await asyncio.sleep(PACE_SECONDS)
     finally:
         waiting.clear()

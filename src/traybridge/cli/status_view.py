@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from traybridge.core.cluster import LoadedModel, Node
-from traybridge.core.formatting import age, milliseconds
+from traybridge.core.cluster import LoadedModel, Node, activity
+from traybridge.core.formatting import age, memory, milliseconds
 from traybridge.core.presentation.describe import detail, headline, phrase
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
 
-GIB = 1024**3
 OLD_SECONDS = 5.0
 """From this age on it is said how old what is shown is."""
 
@@ -48,11 +47,10 @@ def cluster_lines(one: ProviderStatus) -> list[str]:
 
 
 def _model(model: LoadedModel) -> str:
-    share = "" if model.progress is None else f" {model.progress:.0%}"
-    return f"{model.state.value}{share}" + (f" ({model.error})" if model.error else "")
+    return f"{activity(model)} ({model.error})" if model.error else activity(model)
 
 
 def _memory(node: Node) -> str:
     used, total = node.memory_used, node.memory_total
-    words = "memory unknown" if used is None or not total else f"{used / GIB:.1f} of {total / GIB:.0f} GiB used"
+    words = f"{memory(used, total)} used" if total and used is not None else "memory unknown"
     return f"{words}, not seen lately" if node.stale else words

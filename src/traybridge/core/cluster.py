@@ -29,6 +29,8 @@ class ModelState(StrEnum):
 
 
 ANSWERING = frozenset({ModelState.READY, ModelState.BUSY})
+COMING = frozenset({ModelState.DOWNLOADING, ModelState.LOADING})
+"""It will answer by itself, if nothing goes wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class LoadedModel:
     """A model that a cluster or a local server holds or is getting.
 
     ``progress`` 0..1 or None; ``error`` in the provider's own words; ``instance`` is Exo's id for unloading;
-    ``size`` in bytes; ``nodes`` are the names of the machines it runs on.
+    ``size`` in bytes; ``nodes`` are the names of the machines it runs on; ``warming_up``: it is loading, all of it is
+    in memory, and it is being tried out before it answers.
     """
 
     id: str
@@ -59,6 +62,7 @@ class LoadedModel:
     instance: str = ""
     nodes: tuple[str, ...] = ()
     size: int = 0
+    warming_up: bool = False
 
     @property
     def answers(self) -> bool:
@@ -82,6 +86,11 @@ def in_words(state: ModelState, share: float | None = None) -> str:
             return msg("busy")
         case _:
             return msg("failed")
+
+
+def activity(model: LoadedModel) -> str:
+    """What a model does, in words: "warming up" is the end of its loading, and may take longer than the rest."""
+    return msg("warming up") if model.warming_up else in_words(model.state, None if model.answers else model.progress)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from traybridge.core.i18n import msg
 
+GIGABYTE = 1024**3
+"""Bytes of what Macs, and people, call a gigabyte of memory: "About This Mac" says 64 GB of 64 x 1024³ bytes."""
+
 
 def duration(seconds: float) -> str:
     """How long something takes, roughly: 41 s, 12 min, 3 h."""
@@ -29,6 +32,18 @@ def age(value: float) -> str:
     if value < 100 * 60:
         return msg("{minutes:.0f} min ago", minutes=value / 60)
     return msg("{hours:.0f} h ago", hours=value / 3600)
+
+
+def memory(used: int | None, total: int) -> str:
+    """The memory of a machine, given in bytes: "41 of 64 GB", "64 GB" where nobody knows how much is taken."""
+    if used is None:
+        return msg("{total:.0f} GB", total=total / GIGABYTE)
+    return msg("{used:.0f} of {total:.0f} GB", used=used / GIGABYTE, total=total / GIGABYTE)
+
+
+def gigabytes(size: int) -> str:
+    """What a model takes of a memory, given in bytes: "4.3 GB"."""
+    return msg("{size:.1f} GB", size=size / GIGABYTE)
 
 
 def thousands(tokens: int) -> str:

@@ -9,9 +9,10 @@ from tests.core.fakes import row as provider_config
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import Config
+from traybridge.core.formatting import GIGABYTE as GIB
 from traybridge.core.planning import ProviderFacts
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
-from traybridge.desktop.cluster_text import GIB, node_words
+from traybridge.desktop.cluster_text import node_words
 from traybridge.desktop.tray.live_menu import MenuRow
 from traybridge.desktop.tray.menu import MenuActions, MenuFacts, Spending, menu_rows, spending
 

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
-from traybridge.providers.exo.state import HOLD_SECONDS, Look, cluster_of, held
+from traybridge.providers.exo.state import HOLD_SECONDS, Look, cluster_of, held, late_loads
 from traybridge.providers.exo.wire import ExoState, read_state, with_part
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "exo"
@@ -481,3 +481,46 @@ def test_a_long_traceback_is_cut_to_what_exo_says_first():
     assert model.error == (
         "Terminated (exitcode=1 Runner error: AttributeError: 'mlx.core.array' object has no attribute 'extend'"
     )
+
+
+# --- the end of loading ---
+
+
+@pytest.mark.parametrize(("seconds", "warming_up"), [(2.52, False), (3.68, False), (4.26, True), (11.68, False)])
+def test_a_model_that_is_all_in_memory_is_warming_up(seconds: float, warming_up: bool):
+    (model,) = cluster_of(read_state(synthetic(at("041", seconds), "002", seconds))).models
+    assert model.warming_up is warming_up
+
+
+def test_one_runner_that_is_ready_while_another_has_not_begun_is_no_warming_up():
+    assert not recorded("400_state_wedged").models[0].warming_up
+
+
+def loading_over_two(late_by: float) -> ExoState:
+    """110 while it loads, the second node late by so many seconds: loading keeps a healthy one busy for 5 to 8 s."""
+    slim = at("110", 4.36)
+    second = slim["topology"]["nodes"][1]
+    return read_state(synthetic(slim, "101", 20.0, {second: 20.0 - late_by}))
+
+
+@pytest.mark.parametrize(
+    ("late_by", "before", "state"),
+    [
+        (6.0, True, ModelState.LOADING),
+        (9.0, False, ModelState.LOADING),
+        (9.0, True, ModelState.FAILED),
+    ],
+)
+def test_a_loading_node_is_called_lost_at_the_second_late_look(late_by: float, before: bool, state: ModelState):
+    seen = loading_over_two(late_by)
+    (instance,) = (one.id for one in seen.instances)
+    assert late_loads(seen) == (frozenset({instance}) if late_by > 8 else frozenset())
+    cluster = cluster_of(seen, [instance] if before else [])
+    assert [model.state for model in cluster.models] == [state]
+
+
+def test_a_model_that_answers_is_no_late_load():
+    slim = at("120", KILLED_AT + 10)
+    state = read_state(synthetic(slim, "122", KILLED_AT + 10, {NODE_C: KILLED_AT}))
+    assert late_loads(state) == frozenset()
+    assert cluster_of(state).models[0].state is ModelState.FAILED

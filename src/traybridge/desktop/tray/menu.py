@@ -6,7 +6,7 @@ Rows are in the person's language already; their keys never are.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from traybridge.core.cluster import Cluster, LoadedModel, ModelState, in_words
+from traybridge.core.cluster import Cluster, LoadedModel, ModelState, activity
 from traybridge.core.config import Config
 from traybridge.core.i18n import clipped, joined, msg
 from traybridge.core.planning import ProviderFacts, cap_reached, may_be_local
@@ -245,7 +245,7 @@ def _model_rows(provider: str, cluster: Cluster, do: MenuActions) -> list[MenuRo
 
 
 def _model_words(model: LoadedModel) -> str:
-    state = tr(in_words(model.state, None if model.answers else model.progress))
+    state = tr(activity(model))
     error = f": {clipped(tr(model.error), 80)}" if model.error else ""
     return f"{short(model.id)} – {state}{error}"
 

@@ -4,7 +4,8 @@ A model's state; the first row that holds, for each current instance:
 
     failed       one of its nodes left the topology
     failed       one of its runners failed, in Exo's words
-    failed       one of its nodes was not seen for more than 5 s
+    failed       one of its nodes was not seen for more than 5 s, and every runner is Ready or Running
+    failed       one of its nodes was not seen for more than 8 s, at two looks in a row
     busy, ready  every runner is Ready or Running; busy when one is Running
     failed       its download failed on one of its nodes, in Exo's words
     downloading  it is being downloaded on one of its nodes
@@ -27,7 +28,7 @@ The cluster's state; the first row that holds:
 "offline" is not here: it is what nobody answering looks like.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
@@ -37,6 +38,8 @@ from traybridge.providers.exo.wire import Download, ExoState, ModelInstance, Run
 
 STALE_SECONDS = 5.0
 """A node is stale when its last sign of life lies further than this behind the newest; they come once a second."""
+LOADING_STALE_SECONDS = 8.0
+"""The same for a node that is getting a model ready: loading makes a healthy one 5 to 8 s late (exo.md)."""
 HOLD_SECONDS = 5.0
 """How long the look of before stays while the nodes elect a master; recorded elections take up to 3.5 s."""
 ONE = "1.x"
@@ -45,15 +48,25 @@ _ANSWERING = frozenset({"Ready", "Running"})
 _LOADED = frozenset({"Loaded", "WarmingUp", "Ready", "Running"})
 
 
-def cluster_of(state: ExoState) -> Cluster:
-    """Say how a cluster is (see the tables above)."""
+def cluster_of(state: ExoState, late_before: Collection[str] = ()) -> Cluster:
+    """Say how a cluster is (see the tables above). ``late_before``: ``late_loads`` of the look before."""
     nodes = nodes_of(state)
     if not nodes:
         return Cluster(ClusterState.ELECTING, ONE, detail=msg("the nodes are electing a master"))
-    judged = [_judge(instance, state, nodes) for instance in state.instances]
+    judged = [_judge(instance, state, nodes, late_before) for instance in state.instances]
     models = (*(one.model for one in judged), *_lone_downloads(state))
     word = _word(nodes, models, only_stale=any(one.only_stale for one in judged))
     return Cluster(word, ONE, nodes, models, _detail(word, nodes, models))
+
+
+def late_loads(state: ExoState) -> frozenset[str]:
+    """The instances that do not answer yet, and of which a node is so late that it would be called lost."""
+    nodes = nodes_of(state)
+    return frozenset(
+        one.id
+        for one in state.instances
+        if not _is_up(_runners(one, state)) and _late(one, nodes, LOADING_STALE_SECONDS)
+    )
 
 
 def nodes_of(state: ExoState) -> tuple[Node, ...]:
@@ -91,17 +104,26 @@ class _Judged:
     only_stale: bool = False
 
 
-def _judge(instance: ModelInstance, state: ExoState, nodes: Sequence[Node]) -> _Judged:
-    runners = [state.runners.get(shard.runner) for shard in instance.shards]
+def _judge(instance: ModelInstance, state: ExoState, nodes: Sequence[Node], late_before: Collection[str]) -> _Judged:
+    runners = _runners(instance, state)
     if (reason := _lost(instance, state) or _crashed(runners)) is not None:
         return _Judged(_model(instance, state, ModelState.FAILED, error=reason))
-    up = bool(runners) and all(runner is not None and runner.status in _ANSWERING for runner in runners)
-    if (reason := _unseen(instance, nodes)) is not None:
-        return _Judged(_model(instance, state, ModelState.FAILED, error=reason), only_stale=up)
+    up = _is_up(runners)
+    late = _late(instance, nodes, STALE_SECONDS if up else LOADING_STALE_SECONDS)
+    if late is not None and (up or instance.id in late_before):
+        return _Judged(_model(instance, state, ModelState.FAILED, error=_not_seen(late)), only_stale=up)
     if up:
         busy = any(runner is not None and runner.status == "Running" for runner in runners)
         return _Judged(_model(instance, state, ModelState.BUSY if busy else ModelState.READY))
     return _Judged(_coming(instance, state, runners))
+
+
+def _runners(instance: ModelInstance, state: ExoState) -> Sequence[Runner | None]:
+    return [state.runners.get(shard.runner) for shard in instance.shards]
+
+
+def _is_up(runners: Sequence[Runner | None]) -> bool:
+    return bool(runners) and all(runner is not None and runner.status in _ANSWERING for runner in runners)
 
 
 def _model(
@@ -111,9 +133,10 @@ def _model(
     *,
     progress: float | None = None,
     error: str | None = None,
+    warming_up: bool = False,
 ) -> LoadedModel:
     names = tuple(_name(shard.node, state) for shard in instance.shards)
-    return LoadedModel(instance.model, word, progress, error, instance.id, names, instance.size)
+    return LoadedModel(instance.model, word, progress, error, instance.id, names, instance.size, warming_up)
 
 
 def _lost(instance: ModelInstance, state: ExoState) -> str | None:
@@ -126,10 +149,10 @@ def _crashed(runners: Iterable[Runner | None]) -> str | None:
     return failed[0].error or msg("the runner failed") if failed else None
 
 
-def _unseen(instance: ModelInstance, nodes: Sequence[Node]) -> str | None:
+def _late(instance: ModelInstance, nodes: Sequence[Node], seconds: float) -> Node | None:
+    """The first of its nodes that was not seen for longer than so many seconds."""
     mine = {shard.node for shard in instance.shards}
-    stale = [node for node in nodes if node.stale and node.id in mine]
-    return _not_seen(stale[0]) if stale else None
+    return next((node for node in nodes if node.id in mine and (node.last_seen or 0.0) > seconds), None)
 
 
 def _not_seen(node: Node) -> Text:
@@ -146,7 +169,9 @@ def _coming(instance: ModelInstance, state: ExoState, runners: Sequence[Runner |
         return _model(instance, state, ModelState.FAILED, error=reason)
     if any(row.status == "Ongoing" for row in rows):
         return _model(instance, state, ModelState.DOWNLOADING, progress=_downloaded(rows))
-    return _model(instance, state, ModelState.LOADING, progress=_loaded(instance, runners))
+    warming_up = bool(runners) and all(runner is not None and runner.status in _LOADED for runner in runners)
+    progress = _loaded(instance, runners)
+    return _model(instance, state, ModelState.LOADING, progress=progress, warming_up=warming_up)
 
 
 def _downloaded(rows: Sequence[Download]) -> float | None:

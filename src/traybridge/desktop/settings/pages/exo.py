@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from traybridge.core.cluster import Cluster, LoadedModel, Node, in_words
+from traybridge.core.cluster import Cluster, LoadedModel, Node, activity
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.formatting import gigabytes
 from traybridge.core.i18n import msg
 from traybridge.core.presentation.describe import cluster_words, short
 from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.core.presentation.status import ProviderStatus, snapshot_of
-from traybridge.desktop.cluster_text import GIB, LOADS, node_words
+from traybridge.desktop.cluster_text import LOADS, node_words
 from traybridge.desktop.error_text import begun, words_of
 from traybridge.desktop.language import tr
 from traybridge.desktop.page_context import PageContext
@@ -305,9 +306,9 @@ class ModelRow(CardRow):
         """Show the model as the last look found it."""
         moving = not model.answers and not model.error
         parts = [
-            tr(in_words(model.state, model.progress)),
+            tr(activity(model)),
             ", ".join(model.nodes),
-            tr("{size:.1f} GB", size=model.size / GIB) if model.size else "",
+            tr(gigabytes(model.size)) if model.size else "",
         ]
         words = " · ".join(part for part in parts if part)
         self.note.say(begun(words))
