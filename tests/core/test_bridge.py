@@ -44,6 +44,7 @@ from traybridge.core.errors import (
 )
 from traybridge.core.health import HealthState
 from traybridge.core.models import Catalogue, ModelInfo
+from traybridge.core.monitor import SILENT
 from traybridge.core.planning import KeyState
 from traybridge.core.ports import ProviderContext
 from traybridge.core.presentation.status import snapshot_of
@@ -571,7 +572,7 @@ async def test_a_first_look_that_hangs_costs_two_seconds_and_then_nothing():
         provenance = await house.ask()
         assert now() == pytest.approx(began + FIRST_LOOK_SECONDS)
         assert provenance.provider == "a"
-        assert provenance.skipped[0].reason == "not looked at yet"
+        assert provenance.skipped[0].reason == SILENT
         await asyncio.gather(*(house.ask() for _ in range(20)))
         assert exo.probes == 1
         await asyncio.sleep(10)

@@ -53,6 +53,13 @@ from traybridge.core.provenance import Attempt, Provenance, Skip
             "Start",
         ),
         ("x", [("a", "model not loaded", "not_loaded")], "There is nobody to ask (a: model not loaded)", "Start Exo"),
+        ("x", [("a", "x is loading 40%", "loading")], "The model is not ready yet (a: x is loading 40%)", "by itself"),
+        (
+            "x",
+            [("a", "has x, and is not running", "not_answering"), ("b", "has no model “x”", "no_model")],
+            "There is nobody to ask (a: has x, and is not running; b: has",
+            "Start Exo, or",
+        ),
         ("x", [("a", "no key", "no_key")], "There is nobody to ask (a: no key)", "Start Exo"),
     ],
 )

@@ -13,7 +13,7 @@ from tests.core.loud import loud, names_in
 from traybridge.core.chat import ChatRequest, Message, RequestPolicy
 from traybridge.core.cluster import ClusterState, LoadedModel, ModelState
 from traybridge.core.config import EMBEDDED, Config, ProviderConfig, RoutingConfig, from_preset
-from traybridge.core.errors import AuthenticationFailed, ProviderFailed, Unreachable
+from traybridge.core.errors import AuthenticationFailed, ProviderError, ProviderFailed, TimedOut, Unreachable
 from traybridge.core.health import Health, HealthState
 from traybridge.core.i18n import Text, marked
 from traybridge.core.models import Catalogue
@@ -920,3 +920,56 @@ def test_the_starter_model_is_asked_when_somebody_names_it() -> None:
     config = Config(providers=(KEYED.provider, TINY.provider))
     for request in (say("Hi", policy=RequestPolicy(provider="embedded")), say("Hi", model="smollm2-135m")):
         assert [route.provider for route in plan(request, config, [KEYED, TINY], NOW).routes] == ["embedded"]
+
+
+OTHER = replace(cloud(), catalogue=catalogue("gpt"))
+
+
+class Mute(Unreachable):
+    is_silent = True
+
+
+@pytest.mark.parametrize(
+    ("models", "code", "reason"),
+    [
+        ((LoadedModel(LLAMA, ModelState.LOADING, 0.4),), "loading", f"model not loaded: {LLAMA} is loading 40%"),
+        (
+            (LoadedModel(LLAMA, ModelState.LOADING, 1.0, warming_up=True),),
+            "loading",
+            f"model not loaded: {LLAMA} is warming up",
+        ),
+        (
+            (LoadedModel(LLAMA, ModelState.DOWNLOADING, 0.2),),
+            "loading",
+            f"model not loaded: {LLAMA} is downloading 20%",
+        ),
+        (
+            (LoadedModel(LLAMA, ModelState.FAILED, error="no memory"),),
+            "not_loaded",
+            f"model not loaded: {LLAMA} is failed (no memory)",
+        ),
+    ],
+)
+def test_a_model_on_its_way_is_no_model_to_load(models: tuple[LoadedModel, ...], code: str, reason: str):
+    reading = Reading(0.1, replace(cluster(), models=models))
+    facts = [ProviderFacts(of("exo"), Health(HealthState.OK, reading=reading, read_at=NOW)), OTHER]
+    chosen = plan(say(model=LLAMA), Config(providers=tuple(one.provider for one in facts)), facts, NOW)
+    assert (chosen.skipped[0].code, chosen.skipped[0].reason) == (code, reason)
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (DOWN, f"has {LLAMA}, and is not running (Nothing answers there)"),
+        (TimedOut("No answer so far", phase="headers"), f"has {LLAMA}, and does not answer (No answer so far)"),
+        (Mute("It hangs", refused=True), f"has {LLAMA}, and does not answer (It hangs)"),
+    ],
+)
+def test_a_cluster_that_is_off_has_its_models_all_the_same(error: ProviderError, reason: str):
+    health = Health(HealthState.OPEN, probe_error=error, read_at=NOW, error=error)
+    facts = [ProviderFacts(of("exo"), health, catalogue(LLAMA)), OTHER]
+    chosen = plan(say(model=LLAMA), Config(providers=tuple(one.provider for one in facts)), facts, NOW)
+    assert [(skip.code, skip.reason) for skip in chosen.skipped] == [
+        ("not_answering", reason),
+        ("no_model", f"has no model “{LLAMA}”"),
+    ]

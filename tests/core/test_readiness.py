@@ -12,6 +12,7 @@ from traybridge.core.bridge import Bridge
 from traybridge.core.cluster import ModelState
 from traybridge.core.config import EMBEDDED, Config, RoutingConfig, from_preset
 from traybridge.core.errors import Unreachable
+from traybridge.core.monitor import SILENT
 from traybridge.core.presets import preset
 from traybridge.core.probe import Reading
 from traybridge.core.readiness import FIRST_LOOK_SECONDS, GLANCE_SECONDS
@@ -75,6 +76,8 @@ async def test_who_does_not_say_how_he_is_is_left_out_after_two_seconds():
         chosen = await bridge.prepare(say())
         assert now() == pytest.approx(began + FIRST_LOOK_SECONDS)
         assert [route.provider for route in chosen.routes] == ["cloud"]
+        assert [skip.reason for skip in chosen.skipped if skip.provider == "exo"] == [SILENT]
+        assert bridge.plan(say()).skipped[0].reason == "not looked at yet"
 
 
 async def test_who_answers_with_an_error_is_not_asked_again_for_this_request():

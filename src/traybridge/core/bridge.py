@@ -34,7 +34,7 @@ from traybridge.core.presets import origin
 from traybridge.core.provenance import Provenance
 from traybridge.core.provider_keys import ProviderKeys
 from traybridge.core.provider_registry import Providers
-from traybridge.core.readiness import Readiness
+from traybridge.core.readiness import FIRST_LOOK_SECONDS, Readiness
 from traybridge.core.router import Router
 from traybridge.core.secret import Secret
 from traybridge.core.tasks import Once, TaskOwner
@@ -160,8 +160,14 @@ class Bridge(BridgeSignals):
         """Read keys, catalogues and what was spent, and begin to look at the providers in the background."""
         self._tasks.start(self._monitor.run(), "monitor")
         await self.load()
+        self._tasks.start(self._first_look(), "first look")
+
+    async def _first_look(self) -> None:
+        """Until everybody has been looked at, or has had the time for it, nobody knows whether somebody can answer."""
+        if looks := [self._monitor.look(one.id) for one in self._monitor.watched()]:
+            await asyncio.wait(looks, timeout=FIRST_LOOK_SECONDS)
         self._started = True
-        self._monitor.wake()
+        self.health_changed.emit("")
 
     async def load(self) -> None:
         """Read what is kept: keys, catalogues, spending. Nothing here raises; what is missing shows in the status."""

@@ -158,6 +158,8 @@ class Unreachable(ProviderError):
 
     code = "unreachable"
     usual = COUNTED
+    is_silent: ClassVar[bool] = False
+    """True of a kind that means: something listens there, and does not answer."""
 
     def __init__(
         self,

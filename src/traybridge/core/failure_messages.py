@@ -11,7 +11,9 @@ from traybridge.core.planning import Plan
 from traybridge.core.provenance import Attempt, Provenance
 from traybridge.core.provider_lookup import Label
 
-_HAS_THE_MODEL = frozenset({"not_loaded", "free_only", "context", "cooling", "auth", "quota"})
+_HAS_THE_MODEL = frozenset(
+    {"not_loaded", "loading", "not_answering", "free_only", "context", "cooling", "auth", "quota"}
+)
 """Reasons of a provider that has the model and is left out all the same."""
 
 
@@ -28,6 +30,11 @@ def no_route(provenance: Provenance, plan: Plan, label: Label = str) -> NoRoute:
         hint = msg("traybridge models lists what there is.")
         if plan.nearest:
             hint = msg("Did you mean {models}?", models=", ".join(plan.nearest))
+    elif "loading" in codes:
+        title = msg("The model is not ready yet")
+        hint = msg("It comes by itself: ask again when it is loaded, or switch another provider on.")
+    elif "not_answering" in codes:
+        hint = msg("Start Exo, or ask for a model that somebody else has.")
     elif any(skip.reason == "no model chosen" for skip in plan.skipped):
         hint = msg("Choose a model for the provider, or name one in the request.")
     else:

@@ -9,9 +9,9 @@ from functools import reduce
 from traybridge.core.addresses import is_local_url
 from traybridge.core.budget import NOT_KNOWN, estimate, prompt_tokens
 from traybridge.core.chat import ChatRequest
-from traybridge.core.cluster import LoadedModel, in_words
+from traybridge.core.cluster import COMING, LoadedModel, activity
 from traybridge.core.config import Config, ProviderConfig
-from traybridge.core.errors import ProviderError
+from traybridge.core.errors import ProviderError, Unreachable
 from traybridge.core.formatting import duration, thousands
 from traybridge.core.health import Health, HealthState, admits
 from traybridge.core.i18n import msg
@@ -458,6 +458,8 @@ def _unseen(provider: ProviderConfig) -> Skip:
 def _named_model(question: _Question, facts: ProviderFacts, named: Resolution) -> str | Eligibility:
     provider, asked = facts.provider, question.request.model
     model = named.ids.get(provider.id)
+    if model is not None and provider.traits.is_cluster and (error := facts.health.probe_error) is not None:
+        return _left_out(provider, _not_answering(model, error), "not_answering")
     if model is not None:
         return _ready_model(facts, model, question.now) if provider.traits.is_cluster else model
     if named.pinned and named.pinned != provider.id:
@@ -469,6 +471,12 @@ def _named_model(question: _Question, facts: ProviderFacts, named: Resolution) -
     if not _list_known(facts):
         return _unknown(question, facts)
     return _left_out(provider, question.lacking, "no_model")
+
+
+def _not_answering(model: str, error: ProviderError) -> str:
+    if isinstance(error, Unreachable) and error.handling.opens and not error.is_silent:
+        return msg("has {model}, and is not running ({why})", model=model, why=error.title)
+    return msg("has {model}, and does not answer ({why})", model=model, why=error.title)
 
 
 def _either(names: Sequence[str]) -> str:
@@ -490,7 +498,7 @@ def _ready_model(facts: ProviderFacts, wanted: str, now: float) -> str | Eligibi
     if ready:
         return min(ready, key=lambda model: _warmth(model, facts)).id
     if models:
-        return _left_out(provider, _not_ready(models[0]), "not_loaded")
+        return _left_out(provider, _not_ready(models[0]), "loading" if models[0].state in COMING else "not_loaded")
     why = wanted or cluster.detail or msg("nothing is loaded")
     return _left_out(provider, msg("model not loaded ({why})", why=why), "not_loaded")
 
@@ -502,7 +510,7 @@ def _warmth(model: LoadedModel, facts: ProviderFacts) -> tuple[float, int, str]:
 
 
 def _not_ready(model: LoadedModel) -> str:
-    words = msg("model not loaded: {model} is {state}", model=model.id, state=in_words(model.state, model.progress))
+    words = msg("model not loaded: {model} is {state}", model=model.id, state=activity(model))
     return msg("{what} ({why})", what=words, why=model.error) if model.error else words
 
 

@@ -2,14 +2,15 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 from traybridge.core.catalogues import Catalogues
 from traybridge.core.chat import ChatRequest
 from traybridge.core.health import HealthBoard
-from traybridge.core.monitor import Monitor
+from traybridge.core.monitor import SILENT, Monitor
 from traybridge.core.planning import Plan
 from traybridge.core.tasks import TaskOwner
 
@@ -52,17 +53,21 @@ class Readiness:
         """
         await self._load()
         chosen = self._plan(request)
+        silent: Sequence[str] = ()
         if chosen.pending:
             chosen = await self._look_first(request, lambda plan: plan.pending, FIRST_LOOK_SECONDS)
+            silent = chosen.pending
         if everybody and chosen.later:
-            chosen = await self.plan_again(request)
+            chosen = await self._look_first(request, lambda plan: plan.later, FIRST_LOOK_SECONDS)
+            silent = (*silent, *chosen.later)
         if chosen.later and self._starters(chosen):
             chosen = await self._look_first(request, self._starters, GLANCE_SECONDS)
-        return chosen
+        return _mark_silent(chosen, silent)
 
     async def plan_again(self, request: ChatRequest) -> Plan:
         """Plan a request after a look at those whom its plan puts off: everybody before them has failed."""
-        return await self._look_first(request, lambda plan: plan.later, FIRST_LOOK_SECONDS)
+        chosen = await self._look_first(request, lambda plan: plan.later, FIRST_LOOK_SECONDS)
+        return _mark_silent(chosen, chosen.later)
 
     def _starters(self, plan: Plan) -> Sequence[str]:
         starters = {one.id for one in self._monitor.watched() if one.traits.is_starter}
@@ -90,3 +95,14 @@ class Readiness:
             await asyncio.shield(self._monitor.look(provider_id))
         elif not self._catalogues.is_fresh(provider_id):
             await self._catalogues.fetch(provider_id)
+
+
+def _mark_silent(plan: Plan, silent: Collection[str]) -> Plan:
+    """Say of those who were waited for, and have not been heard, what a status says of them too."""
+    if not silent:
+        return plan
+    skipped = (
+        replace(skip, reason=SILENT) if skip.code == "unknown" and skip.provider in silent else skip
+        for skip in plan.skipped
+    )
+    return replace(plan, skipped=tuple(skipped))

@@ -18,6 +18,7 @@ from traybridge.core.presentation.describe import (
     in_one_line,
     phrase,
     provenance_line,
+    queue_words,
     short,
     skip_line,
     tooltip,
@@ -274,3 +275,16 @@ def test_an_error_in_one_line_keeps_its_place_and_its_pattern():
     assert loud(in_one_line(placed)) == "config.toml:3: failover MUST BE TRUE OR FALSE"
     assert loud(in_one_line(BadConfig(title))) == "failover MUST BE TRUE OR FALSE"
     assert loud(TINY_NOTE) == TINY_NOTE.upper()
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (1, "next in Exo's queue"),
+        (2, "second in Exo's queue"),
+        (3, "third in Exo's queue"),
+        (11, "number 11 in Exo's queue"),
+    ],
+)
+def test_a_place_in_a_queue(place: int, words: str) -> None:
+    assert queue_words("Exo", place) == words

@@ -180,6 +180,8 @@ UNSEEN = shown(usable=False, health="unknown")
         ([TINY, shown(usable=False)], True, "embedded"),
         ([shown(usable=False)], True, "offline"),
         ([CLOUDY, UNSEEN], False, "cloud"),
+        ([TINY, UNSEEN], False, "starting"),
+        ([replace(CLOUDY, health="unknown")], False, "starting"),
     ],
 )
 def test_the_one_word_by_precedence(statuses, started, word):
@@ -208,6 +210,7 @@ def test_what_somebody_should_do_something_about():
         (ClusterState.LOADING, (LOADING,), "loading m 40%"),
         (ClusterState.DOWNLOADING, (LoadedModel("x/m", ModelState.DOWNLOADING),), "downloading m"),
         (ClusterState.READY, (LoadedModel("x/m", ModelState.READY),), "ready m"),
+        (ClusterState.LOADING, (LoadedModel("x/m", ModelState.LOADING, 1.0, warming_up=True),), "warming up m"),
     ],
 )
 def test_one_phrase_for_a_cluster(state, models, words):

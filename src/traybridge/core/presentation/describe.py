@@ -191,6 +191,19 @@ def tooltip(snapshot: Snapshot) -> str:
     return joined("\n", lines)
 
 
+def queue_words(name: str, place: int) -> str:
+    """Where a question stands among those that a host has taken: "third in Exo's queue"."""
+    match place:
+        case 1:
+            return msg("next in {name}'s queue", name=name)
+        case 2:
+            return msg("second in {name}'s queue", name=name)
+        case 3:
+            return msg("third in {name}'s queue", name=name)
+        case _:
+            return msg("number {place} in {name}'s queue", name=name, place=place)
+
+
 def source_lines(sources: Sequence[Source]) -> list[str]:
     """The pages that an answer refers to, one line each, numbered as the answer numbers them."""
     return [

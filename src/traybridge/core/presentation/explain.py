@@ -23,11 +23,13 @@ FIXES: Mapping[str, str] = MappingProxyType(
         "failover_off": "traybridge config set routing.failover true",
         "no_model": "traybridge providers edit {id} --model MODEL",
         "not_loaded": "traybridge exo load MODEL",
+        "loading": "wait: it comes by itself",
+        "not_answering": "traybridge doctor",
         "unreachable": "traybridge doctor",
         "cooling": "traybridge doctor",
     }
 )
-"""The next step for each reason to be left out."""
+"""The next step for each reason to be left out: a command, or what else there is to do."""
 
 
 def plan_request(config: Config, model: str, provider: str | None, *, local_only: bool) -> ChatRequest:

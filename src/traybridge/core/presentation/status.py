@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from traybridge.core.budget import NOT_KNOWN
-from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, in_words
+from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, activity, in_words
 from traybridge.core.formatting import duration
 from traybridge.core.health import HealthState
 from traybridge.core.i18n import msg
@@ -206,6 +206,8 @@ def words_of_model(model: LoadedModel) -> str:
     """One phrase for a model that moves or answers: "loading Llama-3.2-3B 40%"."""
     name, share = model.id.rsplit("/", 1)[-1], model.progress
     match model.state:
+        case _ if model.warming_up:
+            return msg("{state} {model}", state=activity(model), model=name)
         case ModelState.DOWNLOADING if share is None:
             return msg("downloading {model}", model=name)
         case ModelState.DOWNLOADING:
@@ -224,7 +226,8 @@ def overall(statuses: Sequence[ProviderStatus], *, started: bool) -> str:
     A server that runs its models itself here (Ollama, LM Studio) is ``local``: neither a cluster nor the cloud.
     """
     usable = [one for one in statuses if one.usable]
-    if not started and not any(one.health not in {"unknown", "off", "no_key"} for one in statuses):
+    if not started and not any(one.health != "unknown" and not one.traits.is_starter for one in usable):
+        # Nobody is known to answer, and others may still turn out to: until then nothing is said.
         return "starting"
     if any(one.traits.is_cluster for one in usable):
         return "exo"

@@ -41,6 +41,8 @@ class Identity:
 class NoAnswer(Unreachable):
     """Somebody takes connections where Exo was, but no answer came that Exo would give; ``why`` in words for people."""
 
+    is_silent = True
+
     def __init__(self, place: str, why: str, *, status: int | None = None) -> None:
         super().__init__(
             msg("No answer from Exo at {place}: {why}", place=place, why=why),
