@@ -18,6 +18,9 @@ def test_each_kind_of_progress_in_words():
 
     assert told(Progress("trying", "exo")) == "Asking EXO…"
     assert told(Progress("prefill", "exo", done=1, total=4)) == "EXO is reading 25%…"
+    assert told(Progress("prefill", "exo", total=640)) == "EXO is reading 640 tokens…"
+    assert told(Progress("queued", "exo", done=3)) == "Waiting: third in EXO's queue…"
+    assert told(Progress("queued", "exo", done=0)) == told(Progress("accepted", "exo"))
     assert told(Progress("loading", "exo")) == "EXO is loading the model…"
     assert told(Progress("waiting", "a", total=12.4, text="rate limit")) == "A: rate limit. Asking again in 12 s…"
 

@@ -14,7 +14,7 @@ from traybridge.core.config import EMBEDDED, Config, ProviderConfig, from_preset
 from traybridge.core.errors import Unreachable
 from traybridge.core.health import Health, HealthBoard, HealthState
 from traybridge.core.keyring import KeyRing
-from traybridge.core.monitor import LOOKING_SECONDS, Attention, Monitor, Prober, next_look, pace, watched
+from traybridge.core.monitor import LOOKING_SECONDS, SILENT, Attention, Monitor, Prober, next_look, pace, watched
 from traybridge.core.ports import ProviderContext
 from traybridge.core.presets import preset
 from traybridge.core.probe import Reading
@@ -98,7 +98,7 @@ def test_where_something_is_on_its_way_it_is_looked_at_sooner(health, attention,
 class Watch:
     """A monitor over ``rows``, who may all be looked at; ``looks`` are (time, provider)."""
 
-    def __init__(self, tasks: TaskOwner, *rows: ProviderConfig) -> None:
+    def __init__(self, tasks: TaskOwner, *rows: ProviderConfig, runs: bool = True) -> None:
         self.rows: Sequence[ProviderConfig] = rows
         self.looks: list[tuple[float, str]] = []
         self.takes = 0.0
@@ -106,7 +106,8 @@ class Watch:
         self.began = asyncio.get_running_loop().time()
         self.board = HealthBoard()
         self.monitor = Monitor(LoopClock(), tasks, self.board, watched=lambda: self.rows, look=self.look)
-        tasks.start(self.monitor.run(), "monitor")
+        if runs:
+            tasks.start(self.monitor.run(), "monitor")
 
     async def look(self, provider: str) -> None:
         self.looks.append((round(asyncio.get_running_loop().time() - self.began, 3), provider))
@@ -248,7 +249,7 @@ async def test_a_refresh_waits_for_those_who_are_wanted_and_names_who_is_late():
         await watch.monitor.refresh(["ollama", "nobody"], within=0.5)
         error = watch.board["ollama"].probe_error
         assert error is not None
-        assert error.title == "No answer within 0.5 s"
+        assert error.title == SILENT
         assert watch.board["exo"].probe_error is None
         await watch.monitor.refresh(["ollama"])
         assert watch.times("ollama") == [0, 1]
@@ -334,3 +335,26 @@ async def test_a_defect_while_probing_is_shown_as_that_ones_failure_and_told():
         assert error is not None
         assert error.title == "a defect of TrayBridge: KeyError"
         await probed.providers.aclose()
+
+
+async def test_while_a_request_runs_its_cluster_is_watched_closely():
+    async with TaskOwner("test", raise_it) as tasks:
+        watch = Watch(tasks, EXO)
+        await asyncio.sleep(10.5)
+        with watch.monitor.following({"exo"}), watch.monitor.following({"exo"}):
+            assert watch.monitor.attention is LOOKING
+            await asyncio.sleep(3)
+        assert watch.monitor.attention is NOBODY
+        assert [at for at in watch.times("exo") if at > 10] == [10.5, 11.5, 12.5]
+        await asyncio.sleep(10)
+        assert len(watch.times("exo")) == 4
+
+
+async def test_a_command_watches_the_clusters_that_it_asks_and_nobody_else():
+    """Nobody runs the monitor there."""
+    async with TaskOwner("test", raise_it) as tasks:
+        watch = Watch(tasks, EXO, OLLAMA, CLOUD, runs=False)
+        with watch.monitor.following({"exo", "cloud"}):
+            await asyncio.sleep(3.5)
+        await asyncio.sleep(10)
+        assert watch.looks == [(1.0, "exo"), (2.0, "exo"), (3.0, "exo")]

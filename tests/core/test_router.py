@@ -246,6 +246,9 @@ async def test_the_idle_timer_runs_from_content_to_content_and_chatter_does_not_
         ([("loading", done) for done in range(1, 5)] + [("prefill", done) for done in range(1, 5)], "a"),
         ([("loading", 5), ("prefill", 5)] * 4, "b"),
         ([("waiting", done) for done in range(1, 9)], "b"),
+        ([("queued", place) for place in range(8, -1, -1)], "a"),
+        ([("queued", place) for place in range(1, 9)], "b"),
+        ([("queued", 3)] * 8, "b"),
     ],
 )
 async def test_first_content_is_waited_for_while_progress_really_moves(steps, provider):

@@ -74,6 +74,11 @@
    <translation>fehlgeschlagen</translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/cluster.py" />
+   <source>warming up</source>
+   <translation>wird aufgewärmt</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/config.py" />
    <source>Give each provider an id of its own.</source>
    <translation>Geben Sie jedem Anbieter eine eigene ID.</translation>
@@ -260,6 +265,21 @@
   </message>
   <message>
    <location filename="src/traybridge/core/failure_messages.py" />
+   <source>The model is not ready yet</source>
+   <translation>Das Modell ist noch nicht bereit</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>It comes by itself: ask again when it is loaded, or switch another provider on.</source>
+   <translation>Es kommt von selbst: später noch einmal fragen, wenn es geladen ist, oder einen anderen Anbieter einschalten.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
+   <source>Start Exo, or ask for a model that somebody else has.</source>
+   <translation>Exo starten oder nach einem Modell fragen, das ein anderer hat.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/failure_messages.py" />
    <source>Choose a model for the provider, or name one in the request.</source>
    <translation>Wählen Sie für den Anbieter ein Modell, oder nennen Sie eines in der Anfrage.</translation>
   </message>
@@ -355,6 +375,21 @@
   </message>
   <message>
    <location filename="src/traybridge/core/formatting.py" />
+   <source>{total:.0f} GB</source>
+   <translation>{total:.0f} GB</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
+   <source>{used:.0f} of {total:.0f} GB</source>
+   <translation>{used:.0f} von {total:.0f} GB</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
+   <source>{size:.1f} GB</source>
+   <translation>{size:.1f} GB</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
    <source>{thousands:.3g}k</source>
    <translation>{thousands:.3g}k</translation>
   </message>
@@ -425,8 +460,8 @@
   </message>
   <message>
    <location filename="src/traybridge/core/monitor.py" />
-   <source>No answer within {seconds:g} s</source>
-   <translation>Keine Antwort innerhalb von {seconds:g} s</translation>
+   <source>No answer so far</source>
+   <translation>Bisher keine Antwort</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/monitor.py" />
@@ -567,6 +602,16 @@
    <location filename="src/traybridge/core/planning.py" />
    <source>“{model}” could be {others}</source>
    <translation>„{model}“ könnte {others} sein</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>has {model}, and is not running ({why})</source>
+   <translation>hat {model} und läuft nicht ({why})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
+   <source>has {model}, and does not answer ({why})</source>
+   <translation>hat {model} und antwortet nicht ({why})</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/planning.py" />
@@ -745,6 +790,26 @@
     <numerusform>{models} und {count} weiteres</numerusform>
     <numerusform>{models} und {count} weitere</numerusform>
    </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>next in {name}'s queue</source>
+   <translation>als Nächstes in der Warteschlange von {name}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>second in {name}'s queue</source>
+   <translation>an zweiter Stelle in der Warteschlange von {name}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>third in {name}'s queue</source>
+   <translation>an dritter Stelle in der Warteschlange von {name}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>number {place} in {name}'s queue</source>
+   <translation>Nummer {place} in der Warteschlange von {name}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/describe.py" />
@@ -971,6 +1036,11 @@
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/status.py" />
+   <source>{state} {model}</source>
+   <translation>{model} {state}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/status.py" />
    <source>downloading {model}</source>
    <translation>{model} wird heruntergeladen</translation>
   </message>
@@ -988,11 +1058,6 @@
    <location filename="src/traybridge/core/presentation/status.py" />
    <source>loading {model} {share:.0%}</source>
    <translation>{model} wird geladen ({share:.0%})</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/status.py" />
-   <source>{state} {model}</source>
-   <translation>{model} {state}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presets.py" />

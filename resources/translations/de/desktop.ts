@@ -235,16 +235,6 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/cluster_text.py" />
-   <source>{total:.0f} GB</source>
-   <translation>{total:.0f} GB</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/cluster_text.py" />
-   <source>{used:.0f} of {total:.0f} GB</source>
-   <translation>{used:.0f} von {total:.0f} GB</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/cluster_text.py" />
    <source>not seen for {seconds:.0f} s</source>
    <translation>seit {seconds:.0f} s nicht gesehen</translation>
   </message>
@@ -438,6 +428,11 @@
    <location filename="src/traybridge/desktop/forms/key_field.py" />
    <source>{problem}: the key is kept only until TrayBridge ends.</source>
    <translation>{problem}: Der Schlüssel wird nur behalten, bis TrayBridge endet.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>No answer within {seconds:g} s</source>
+   <translation>Keine Antwort innerhalb von {seconds:g} s</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/key_field.py" />
@@ -1060,11 +1055,6 @@
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
    <source>Unload</source>
    <translation>Entladen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>{size:.1f} GB</source>
-   <translation>{size:.1f} GB</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />

@@ -474,6 +474,11 @@
   </message>
   <message>
    <location filename="src/traybridge/providers/exo/losses.py" />
+   <source>Exo had to load {model} anew</source>
+   <translation>Exo musste {model} neu laden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/providers/exo/losses.py" />
    <source>it has not moved for {minutes:.0f} min: unload it and load it again</source>
    <translation>seit {minutes:.0f} min bewegt sich nichts: entladen und neu laden</translation>
   </message>

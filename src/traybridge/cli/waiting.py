@@ -5,6 +5,7 @@ from collections.abc import Callable
 from traybridge.cli.terminal import Terminal
 from traybridge.core.chat import Progress
 from traybridge.core.foreign_text import one_line
+from traybridge.core.presentation.describe import queue_words
 
 
 def words(progress: Progress, label: Callable[[str], str]) -> str:
@@ -18,6 +19,8 @@ def words(progress: Progress, label: Callable[[str], str]) -> str:
             return f"{name} is reading {progress.total:.0f} tokens…"
         case "prefill":
             return f"{name} is reading{share}…"
+        case "queued" if progress.done:
+            return f"Waiting: {queue_words(name, round(progress.done))}…"
         case "waiting":
             return f"{name}: {progress.text}. Asking again in {progress.total:.0f} s…"
         case _:

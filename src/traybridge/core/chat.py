@@ -107,13 +107,14 @@ class Progress:
     """Something moves before the first content.
 
     ``kind``: ``accepted`` (the response headers are there), ``loading`` (a model is being loaded), ``prefill`` (the
-    prompt is being read), ``waiting`` (until a provider wants to be asked again), ``trying`` (a route is being
-    asked now). ``done`` of ``total`` in the kind's own unit (layers, tokens, seconds); total 0 = unknown;
+    prompt is being read), ``queued`` (it stands in the host's queue; ``done`` is the place, 1 = next, 0 = its turn has
+    come), ``waiting`` (until a provider wants to be asked again), ``trying`` (a route is being asked now).
+    ``done`` of ``total`` in the kind's own unit (layers, tokens, seconds); total 0 = unknown;
     ``status`` is the HTTP status of ``accepted``. ``patience``: seconds that may pass after this without a sign, in the
     place of the timers; 0 = the timers hold.
     """
 
-    kind: Literal["accepted", "loading", "prefill", "waiting", "trying"]
+    kind: Literal["accepted", "loading", "prefill", "queued", "waiting", "trying"]
     provider: str
     model: str = ""
     done: float = 0

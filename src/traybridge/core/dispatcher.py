@@ -69,6 +69,7 @@ class Dispatcher:
                     return found
 
                 held.enter_context(self._open(chosen))
+                held.enter_context(self._monitor.following({route.provider for route in chosen.routes}))
                 async with aclosing(router.stream(request, chosen, more)) as batches:
                     async for batch in batches:
                         for event in batch:

@@ -1,7 +1,8 @@
 """Probes each provider at its own pace, off the hot path, and never with calls that cost."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 
 from traybridge.core.active_config import ActiveConfig
@@ -20,12 +21,14 @@ from traybridge.core.tasks import TaskOwner
 from traybridge.core.time_limit import TimeLimit
 
 LATEST = 900.0
+SILENT = msg("No answer so far")
+"""Of whoever was waited for and has not been heard yet; the look goes on."""
 LOOKING_SECONDS = 60.0
 """How long the quick pace lasts after a request."""
 
 
 class Attention(StrEnum):
-    """How closely somebody looks: a window is open or a request ran within a minute; nobody; on battery saver."""
+    """How closely somebody looks: a window is open, a request runs or did within a minute; nobody; battery saver."""
 
     LOOKING = "looking"
     NOBODY = "nobody"
@@ -103,12 +106,14 @@ class Monitor:
         self._looking: dict[str, asyncio.Task[None]] = {}
         self._woken = asyncio.Event()
         self._windows = 0
+        self._requests = 0
+        self._runs = False
         self._boosted_until = float("-inf")
         self._saving = False
 
     @property
     def attention(self) -> Attention:
-        if self._windows or self._clock.monotonic() < self._boosted_until:
+        if self._windows or self._requests or self._clock.monotonic() < self._boosted_until:
             return Attention.LOOKING
         return Attention.SAVING if self._saving else Attention.NOBODY
 
@@ -118,6 +123,29 @@ class Monitor:
         self._boosted_until = self._clock.monotonic() + LOOKING_SECONDS
         if was is not Attention.LOOKING:
             self.wake()
+
+    @contextmanager
+    def following(self, provider_ids: Collection[str]) -> Iterator[None]:
+        """Look closely while these are asked: what a cluster knows ends the wait for an answer that will not come.
+
+        A command looks at nobody by itself (``run``): there the clusters among them are looked at, and nobody else.
+        """
+        was = self.attention
+        self._requests += 1
+        if was is not Attention.LOOKING:
+            self.wake()
+        look = None if self._runs else self._tasks.start(self._follow(provider_ids), "follow a request")
+        try:
+            yield
+        finally:
+            self._requests -= 1
+            if look is not None:
+                look.cancel()
+
+    async def _follow(self, provider_ids: Collection[str]) -> None:
+        while clusters := [one for one in self.watched() if one.id in provider_ids and one.traits.is_cluster]:
+            await asyncio.sleep(min(pace(one, Attention.LOOKING) for one in clusters))
+            await asyncio.wait([self.look(one.id) for one in clusters])
 
     def window_opened(self, opened: bool) -> None:
         """A window or menu opened (True) or closed (False)."""
@@ -138,6 +166,7 @@ class Monitor:
 
     async def run(self) -> None:
         """Look until cancelled."""
+        self._runs = True
         while True:
             self._woken.clear()
             seconds = self._look_at_due()
@@ -193,8 +222,7 @@ class Monitor:
         late = (await asyncio.wait(looks, timeout=within))[1] if looks else ()
         for provider_id in (looks[look] for look in late):
             if not self._board[provider_id].probed:
-                title = msg("No answer within {seconds:g} s", seconds=within)
-                error = TimedOut(title, "Is it busy or stuck?", phase="headers")
+                error = TimedOut(SILENT, "Is it busy or stuck?", phase="headers")
                 look = self._board.begin_look(provider_id)
                 self._board.probe_failed(provider_id, error, self._clock.monotonic(), look)
 

@@ -59,13 +59,20 @@ class StreamTimeouts:
     def _advanced(self, event: Progress, now: float) -> None:
         if self._name == "headers":
             self._name, self._ends = "first_content", now + self._timers.first_content
-        if event.kind in {"prefill", "loading"} and event.done > self._furthest.get(event.kind, -1.0):
-            self._furthest[event.kind] = event.done
+        if event.kind in {"prefill", "loading", "queued"} and self._is_further(event):
             self._first_content = event.patience or self._timers.first_content
             self._ends = now + self._first_content
             self._chain_ends = max(self._chain_ends, self._ends)
         if self._name != "idle":
             self._set()
+
+    def _is_further(self, event: Progress) -> bool:
+        """True for what has really moved on since the last report of its kind; a queue moves towards 0."""
+        reached = -event.done if event.kind == "queued" else event.done
+        further = reached > self._furthest.get(event.kind, float("-inf"))
+        if further:
+            self._furthest[event.kind] = reached
+        return further
 
     def paused(self, seconds: float) -> None:
         """Nobody listened for so long: no timer ran."""

@@ -7,7 +7,8 @@ send, read what came, hand on what it says (answer_reader.py), wait no longer th
 import asyncio
 import time
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
@@ -67,11 +68,18 @@ class Wire(ABC):
 
 
 class RunningAnswer:
-    """An answer that is being read. ``reads`` counts what came; ``lost`` is why nothing more will come."""
+    """An answer that is being read. ``number`` counts them from the first one on, ``reads`` what came.
 
-    def __init__(self, model: str, body: "Body") -> None:
+    ``begun``: the host reads the prompt, or content came (known where somebody asks what an answer waits for);
+    ``answering``: content came; ``lost`` is why nothing more will come.
+    """
+
+    def __init__(self, number: int, model: str, body: "Body") -> None:
+        self.number = number
         self.model = model
         self.reads = 0
+        self.begun = False
+        self.answering = False
         self.lost: ProviderError | None = None
         self._body = body
 
@@ -81,16 +89,32 @@ class RunningAnswer:
         await self._body.aclose()
 
 
+Waiting = Callable[[RunningAnswer], Awaitable[Progress | None]]
+"""What is asked every WAITING_SECONDS how an answer that has not begun stands; None where there is nothing to say."""
+WAITING_SECONDS = 2.0
+
+
 class ChatClient:
-    """Chats with one host over one wire. ``url`` says where a path of the wire is; None: behind the base URL."""
+    """Chats with one host over one wire. ``url`` says where a path of the wire is; None: behind the base URL.
+
+    ``waiting`` tells what becomes of a request that the host has taken and not begun with.
+    """
 
     def __init__(
-        self, context: ProviderContext, wire: Wire, client: Client, *, url: Callable[[str], str] | None = None
+        self,
+        context: ProviderContext,
+        wire: Wire,
+        client: Client,
+        *,
+        url: Callable[[str], str] | None = None,
+        waiting: Waiting | None = None,
     ) -> None:
         self.context = context
         self.wire = wire
         self.client = client
         self.running: set[RunningAnswer] = set()
+        self._waiting = waiting
+        self._asked = 0
         self._url = url or (lambda path: join_url(context.provider.base_url, path))
 
     def url(self, path: str) -> str:
@@ -117,18 +141,46 @@ class ChatClient:
             yield (Progress("accepted", self.context.provider.id, model, status=200),)
             reader = self._reader(response, model, key)
             body, now = body_of(response), asyncio.get_running_loop().time
-            running = RunningAnswer(model, body)
+            self._asked += 1
+            running = RunningAnswer(self._asked, model, body)
             self.running.add(running)
             try:
+                if self._waiting is not None:
+                    async with aclosing(self._until_begun(running, reader, body, now, self._waiting)) as first:
+                        async for some in first:
+                            yield some
                 while not reader.over:
                     batch = await _read(reader, body, now)
                     running.reads += 1
                     if batch:
+                        running.answering = running.answering or any(map(_is_content, batch))
                         yield batch
             finally:
                 self.running.discard(running)
             if reader.failure is not None:
                 raise running.lost or reader.failure
+
+    async def _until_begun(
+        self,
+        running: RunningAnswer,
+        reader: AnswerReader,
+        body: "Body",
+        now: Callable[[], float],
+        waiting: Waiting,
+    ) -> AsyncGenerator[StreamBatch, None]:
+        """Read until the host has begun, and look meanwhile what it waits for."""
+        look_at = now() + WAITING_SECONDS
+        while not (reader.over or running.begun):
+            batch = await _read(reader, body, now, look_at)
+            if batch is None:
+                progress = await waiting(running)
+                batch, look_at = (progress,) if progress is not None else (), now() + WAITING_SECONDS
+            else:
+                running.reads += 1
+                running.answering = any(map(_is_content, batch))
+                running.begun = running.answering or any(map(_is_reading, batch))
+            if batch:
+                yield batch
 
     async def aclose(self) -> None:
         await self.client.aclose()
@@ -151,12 +203,23 @@ class ChatClient:
         return self.wire.refused(error, body, request)
 
 
-async def _read(reader: AnswerReader, body: "Body", now: Callable[[], float]) -> list[Chunk | Progress]:
-    """Wait for more, no longer than the reader wants to, and read it."""
+def _is_content(event: Chunk | Progress) -> bool:
+    return isinstance(event, Chunk) and event.has_content
+
+
+def _is_reading(event: Chunk | Progress) -> bool:
+    return isinstance(event, Progress) and event.kind == "prefill"
+
+
+async def _read(
+    reader: AnswerReader, body: "Body", now: Callable[[], float], until: float | None = None
+) -> StreamBatch | None:
+    """Wait for more, no longer than the reader wants to, and read it; None when nothing came ``until`` then."""
+    deadline = reader.deadline if until is None else min(until, reader.deadline or until)
     try:
-        piece = await (body.read() if reader.deadline is None else body.read_until(reader.deadline))
+        piece = await (body.read() if deadline is None else body.read_until(deadline))
     except TimeoutError:
-        return reader.expired(now())
+        return None if deadline != reader.deadline else reader.expired(now())
     except ProviderError as error:
         return reader.broke(error)
     return reader.feed(piece, now()) if piece else reader.close()

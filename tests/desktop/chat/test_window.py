@@ -194,6 +194,17 @@ def test_waiting_shows_who_is_asked_and_how_far_it_is(qapp: QApplication):
     use(qapp, scene, [Progress("prefill", "cloud", done=3, total=10), asyncio.Event()])
 
 
+@pytest.mark.parametrize(("place", "words"), [(3, "Third in Cloud's queue…"), (0, "Asking Cloud…")])
+def test_a_place_in_the_queue_is_told(qapp: QApplication, place: int, words: str):
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.cloud.asked.wait()
+        await asyncio.sleep(0.05)
+        assert any(line.startswith(words) for line in room.words())
+
+    use(qapp, scene, [Progress("queued", "cloud", done=place), asyncio.Event()])
+
+
 def test_waiting_names_who_has_failed_as_people_know_him(qapp: QApplication):
     async def scene(room: Room) -> None:
         room.type("question")

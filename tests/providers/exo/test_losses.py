@@ -27,6 +27,10 @@ LATE = replace(BOOK, last_seen=LATE_SECONDS + 0.5, stale=True)
         (cluster(FAILED, nodes=(STUDIO, LATE)), False),
         (cluster(FAILED, nodes=(STUDIO, replace(LATE, last_seen=6.0))), None),
         (cluster(), False),
+        (cluster(FAILED), False),
+        (cluster(replace(READY, state=ModelState.LOADING)), False),
+        (cluster(replace(READY, state=ModelState.LOADING), nodes=(STUDIO, replace(LATE, last_seen=6.0))), None),
+        (cluster(FAILED, READY), None),
         (replace(cluster(), state=ClusterState.ELECTING), None),
         (replace(cluster(), dialect="0.x"), None),
     ],
@@ -52,3 +56,15 @@ def test_a_load_that_stands_still_for_three_minutes_is_stuck() -> None:
     assert "unload it and load it again" in (marked.models[0].error or "")
     assert stuck.marked(cluster(), 2 * STUCK_SECONDS + 1).models == ()
     assert stuck.marked(moved, 2 * STUCK_SECONDS + 2) is moved  # another load
+
+
+def test_the_reason_is_what_became_of_the_model() -> None:
+    crashed = replace(FAILED, error="Terminated (signal=9 (Killed))")
+    for seen, reason in (
+        (cluster(crashed), "m failed: Terminated (signal=9 (Killed))"),
+        (cluster(replace(READY, state=ModelState.LOADING)), "Exo had to load m anew"),
+        (cluster(), "Exo no longer has m loaded"),
+    ):
+        loss = loss_of("m", seen)
+        assert loss is not None
+        assert loss.reason == reason

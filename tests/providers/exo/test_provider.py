@@ -31,7 +31,7 @@ from traybridge.demo.answers import Answer, in_turn
 from traybridge.demo.recordings import Library, Recording, RecordingEnd
 from traybridge.demo.replay import ReplayServer
 from traybridge.demo.timeline import Timeline
-from traybridge.providers.exo.provider import ExoProvider
+from traybridge.providers.exo.provider import QUEUE_SECONDS, ExoProvider
 
 SMOL = "mlx-community/SmolLM2-135M-Instruct"
 LLAMA = "mlx-community/Llama-3.2-1B-Instruct-4bit"
@@ -851,3 +851,132 @@ async def test_a_key_is_not_even_tried():
         check = await exo.check_key(Secret("sk-made-up-key-1234"))
         assert server.received == []
     assert check.ok is None
+
+
+# --- what becomes of a question that Exo has taken ---
+
+INSTANCE_067 = "4821e973-c03c-4b2f-97d9-0d90a0edb521"
+
+
+def question(status: str) -> dict[str, Any]:
+    return {"TextGeneration": {"taskStatus": status, "instanceId": INSTANCE_067, "taskParams": {"input": "secret"}}}
+
+
+async def test_a_place_in_exos_queue_is_told_until_its_turn_has_come():
+    """152's stream: nothing but keep-alives. Exo answers the first, ours is the third of the list."""
+    before = Recording.of_json({"t0": question("Running"), "t1": question("Pending"), "t2": question("Pending")})
+    after = Recording.of_json({"t1": question("Running"), "t2": question("Running")})
+    table = routes(LIBRARY["067"]) | {("GET", "/state/tasks"): in_turn(before, after), CHAT: LIBRARY["152"]}
+    async with ReplayServer(table, speed=0) as server, provider(server.url) as exo:
+        await exo.probe()
+        seen: list[Progress] = []
+        async with asyncio.timeout(30), aclosing(one_by_one(exo.stream(asking("hi"), SMOL))) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Progress) and piece.kind == "queued":
+                    seen.append(piece)
+                if len(seen) == 2:
+                    break
+        assert [(one.done, one.patience) for one in seen] == [(2, QUEUE_SECONDS), (0, 0.0)]
+
+
+async def test_a_question_that_has_begun_asks_for_no_queue():
+    table = routes(LIBRARY["067"]) | {CHAT: LIBRARY["402"]}
+    async with ReplayServer(table, speed=0) as server, provider(server.url) as exo:
+        await exo.probe()
+        assert (await hear(exo)).prefill == [(0, 640), (639, 640), (640, 640)]
+        assert "/state/tasks" not in paths(server)
+
+
+@dataclass
+class Listening:
+    """A question to a node that plays a recording: heard so far, and what it came to."""
+
+    server: ReplayServer
+    exo: ExoProvider
+    clock: Clock
+    heard: Heard
+    task: "asyncio.Task[None]"
+
+    async def ends(self) -> None:
+        async with asyncio.timeout(10):
+            await self.task
+
+
+@asynccontextmanager
+async def listening(chat: Recording) -> AsyncGenerator[Listening]:
+    """Ask a node that is ready and plays ``chat``; entered when all of it has come."""
+    clock, heard, all_heard = Clock(), Heard(), asyncio.Event()
+    expected = "".join(event["choices"][0]["delta"]["content"] for event in events_of(chat))
+    prefills = chat.body.count(b"prefill_progress")
+    table = routes(LIBRARY["067"]) | {CHAT: chat}
+    async with ReplayServer(table, speed=0) as server, provider(server.url, clock=clock) as exo:
+        await exo.probe()
+
+        async def listen() -> None:
+            async with aclosing(one_by_one(exo.stream(asking("Tell me a long story"), SMOL))) as pieces:
+                async for piece in pieces:
+                    heard.take(piece)
+                    if heard.text == expected and len(heard.prefill) == prefills:
+                        all_heard.set()
+
+        task = asyncio.get_running_loop().create_task(listen(), name="listen")
+        await all_heard.wait()
+        await asyncio.sleep(0.1)  # for the keep-alives behind it
+        yield Listening(server, exo, clock, heard, task)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+def events_of(chat: Recording) -> list[dict[str, Any]]:
+    lines = chat.body.decode().split("\n")
+    return [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: {")]
+
+
+def break_looks(room: Listening) -> None:
+    broken = Recording.of_body(b"Internal Server Error", "text/plain", status=500)
+    room.server.routes.update(dict.fromkeys([("GET", "/node_id"), ("GET", "/state"), ("GET", "/state/")], broken))
+    room.clock.now += 6
+
+
+async def test_an_exo_that_does_not_answer_twice_ends_the_wait_for_a_first_word():
+    async with listening(LIBRARY["152"]) as room:
+        break_looks(room)
+        with pytest.raises(Unreachable, match="No answer from Exo"):
+            await room.exo.probe()
+        with pytest.raises(Unreachable, match="No answer from Exo"):
+            await room.ends()
+
+
+async def test_an_exo_that_does_not_answer_twice_ends_an_answer_that_has_stopped_coming():
+    async with listening(LIBRARY["132"]) as room:
+        break_looks(room)
+        with pytest.raises(Unreachable):
+            await room.exo.probe()
+        with pytest.raises(StreamBroken, match="No answer from Exo"):
+            await room.ends()
+
+
+async def test_an_exo_that_reads_a_long_prompt_may_miss_looks():
+    reading = LIBRARY["402"].ending_in(RecordingEnd.HELD, pieces=5)
+    async with listening(reading) as room:
+        assert room.heard.prefill == [(0, 640)]
+        break_looks(room)
+        with pytest.raises(Unreachable):
+            await room.exo.probe()
+        await asyncio.sleep(0.1)
+        assert not room.task.done()
+
+
+async def test_an_answer_whose_instance_was_made_anew_ends_at_the_second_look():
+    async with listening(LIBRARY["132"]) as room:
+        state = LIBRARY["067"].json()
+        state["runners"] = {runner: {"RunnerIdle": {}} for runner in state["runners"]}
+        room.server.routes["GET", "/state"] = LIBRARY["067"].with_json(state)
+        room.clock.now += 6
+        await room.exo.probe()
+        await asyncio.sleep(0.1)
+        assert not room.task.done()
+        room.clock.now += 6
+        await room.exo.probe()
+        with pytest.raises(StreamBroken, match="Exo had to load SmolLM2-135M-Instruct anew"):
+            await room.ends()

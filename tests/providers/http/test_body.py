@@ -1,3 +1,4 @@
+import asyncio
 import gzip
 import zlib
 from collections.abc import AsyncIterator
@@ -24,6 +25,12 @@ class Pieces(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         self.closed += 1
+
+
+class Endless(httpx.AsyncByteStream):
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        await asyncio.Event().wait()
+        yield b""
 
 
 def response(*pieces: bytes | Exception, encoding: str = "", status: int = 200) -> httpx.Response:
@@ -86,6 +93,18 @@ async def test_a_break_under_the_compression_is_a_break() -> None:
     body = body_of(response(gzip.compress(b"hello" * 100)[:20], broken, encoding="gzip"))
     with pytest.raises(StreamBroken):
         await read(body)
+
+
+async def test_closing_ends_somebody_elses_wait_that_has_a_limit() -> None:
+    body = body_of(httpx.Response(200, stream=Endless()))
+    loop = asyncio.get_running_loop()
+    with pytest.raises(TimeoutError):
+        await body.read_until(loop.time() + 0.01)
+    reading = loop.create_task(body.read_until(loop.time() + 60), name="read")
+    await asyncio.sleep(0)
+    await body.aclose()
+    with pytest.raises(StreamBroken):
+        await reading
 
 
 async def test_any_transport_s_response_is_read_and_closed_the_same_way() -> None:

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from traybridge.core.chat import ChatEvent, Chunk, Progress
 from traybridge.core.conversation import Turn, TurnState
 from traybridge.core.ending import ending_words
-from traybridge.core.presentation.describe import TINY_NOTE, source_lines
+from traybridge.core.presentation.describe import TINY_NOTE, queue_words, source_lines
 from traybridge.core.presentation.status import ProviderStatus
 from traybridge.desktop.chat.answer import AnswerView
 from traybridge.desktop.chat.origin import OriginLine
 from traybridge.desktop.chat.question import QuestionBubble
+from traybridge.desktop.error_text import begun
 from traybridge.desktop.language import tr
 from traybridge.desktop.widgets.labels import Words, note
 from traybridge.desktop.widgets.system_palette import GRID, note_font, warning
@@ -137,6 +138,8 @@ class TurnView(QWidget):
                 return tr("{name} is reading {tokens:.0f} tokens…", name=name, tokens=progress.total)
             case "prefill":
                 return tr("{name} is reading {share:.0%}…", name=name, share=share)
+            case "queued" if progress.done:
+                return f"{begun(tr(queue_words(name, round(progress.done))))}…"
             case "waiting":
                 return tr(
                     "{name}: {reason}. Asking again in {seconds:.0f} s…",

@@ -69,7 +69,7 @@ class ExoWire(OpenAIWire):
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(provider, wall=wall)
-        self._waits = waits
+        self.waits = waits
         self._monotonic = monotonic
         self._rates: dict[str, float] = {}
         self._replaces = replaces
@@ -104,7 +104,7 @@ class ExoWire(OpenAIWire):
                 begun.append((now, done))
             elif done > begun[0][1] and now - begun[0][0] >= MEASURED_SECONDS:
                 self._rates[model] = (done - begun[0][1]) / (now - begun[0][0])
-            patience = prefill_patience(total - done, self._rates.get(model)) if self._waits else 0.0
+            patience = prefill_patience(total - done, self._rates.get(model)) if self.waits else 0.0
             return Progress("prefill", self.provider.id, model, done, total, patience=patience)
 
         return comment

@@ -21,9 +21,9 @@ from traybridge.providers.exo.polling import (
     needs_downloads,
     wanted,
 )
-from traybridge.providers.exo.state import cluster_of
+from traybridge.providers.exo.state import cluster_of, late_loads
 from traybridge.providers.exo.wire import ExoState, UnreadableState, read_state, with_part
-from traybridge.providers.http.client import Answer, Client, body_of
+from traybridge.providers.http.client import BODY_LIMIT, Answer, Client, body_of
 from traybridge.providers.http.sse import Reader, ServerSentEvent
 from traybridge.providers.http.urls import join_url, place_of
 from traybridge.providers.model_list import read_catalogue
@@ -71,6 +71,7 @@ class ExoClient:
         self._pool: LegacyModels | None = None
         self._node = ""
         self._watch_until = 0.0
+        self._late: frozenset[str] = frozenset()
         self._turn = asyncio.Lock()
         self.base = self.bases[0]
         self.dialect: str | None = None
@@ -121,8 +122,8 @@ class ExoClient:
     def url(self, path: str) -> str:
         return join_url(self.base, path)
 
-    async def get(self, path: str, *, seconds: float = SECONDS) -> Answer:
-        return await self._client.get(self.url(path), seconds=seconds)
+    async def get(self, path: str, *, seconds: float = SECONDS, limit: int = BODY_LIMIT) -> Answer:
+        return await self._client.get(self.url(path), seconds=seconds, limit=limit)
 
     # --- finding ---
 
@@ -172,7 +173,10 @@ class ExoClient:
             await self._read_node_id()
         else:
             await self._read_parts(paths)
-        return cluster_of(self._known.state) if self._known else Cluster()
+        if self._known is None:
+            return Cluster()
+        late_before, self._late = self._late, late_loads(self._known.state)
+        return cluster_of(self._known.state, late_before)
 
     async def _read_whole(self) -> None:
         answer = await self._ok("state")

@@ -1,4 +1,4 @@
-"""What will never end by itself on an Exo cluster: answers whose node is gone, loads that do not move (pure)."""
+"""What never ends by itself on an Exo cluster: answers whose node or runner is gone, loads that stand still (pure)."""
 
 from dataclasses import dataclass, replace
 
@@ -32,10 +32,14 @@ def loss_of(model: str, cluster: Cluster) -> Loss | None:
     for name in placed[0].nodes:
         if name not in there:
             return Loss(msg("node {name} has left the cluster", name=name), certain=True)
-    late = [node for node in cluster.nodes if node.name in placed[0].nodes and (node.last_seen or 0) > LATE_SECONDS]
-    if late:
+    slow = [node for node in cluster.nodes if node.name in placed[0].nodes and node.stale]
+    if late := [node for node in slow if (node.last_seen or 0) > LATE_SECONDS]:
         return Loss(msg("node {name} not seen for {seconds:.0f} s", name=late[0].name, seconds=late[0].last_seen))
-    return None
+    if slow:
+        return None
+    if placed[0].state is ModelState.FAILED:
+        return Loss(msg("{model} failed: {reason}", model=model.rsplit("/", 1)[-1], reason=placed[0].error))
+    return Loss(msg("Exo had to load {model} anew", model=model.rsplit("/", 1)[-1]))
 
 
 class StuckLoads:

@@ -6,14 +6,14 @@ unloads a model. Exo has no authentication: it never gets a key.
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
 import msgspec
 
-from traybridge.core.chat import ChatRequest, Chunk, Message, StreamBatch
+from traybridge.core.chat import ChatRequest, Chunk, Message, Progress, StreamBatch
 from traybridge.core.cluster import Cluster, ModelState
 from traybridge.core.config import TimeoutsConfig, timers_for
 from traybridge.core.errors import (
@@ -32,6 +32,7 @@ from traybridge.core.probe import Reading
 from traybridge.core.secret import Secret
 from traybridge.providers.answer_decoder import INTERRUPTED
 from traybridge.providers.chat_client import ChatClient, RunningAnswer
+from traybridge.providers.exo import queue
 from traybridge.providers.exo.chat import ExoWire
 from traybridge.providers.exo.client import ExoClient
 from traybridge.providers.exo.diagnosis import ClusterFacts, diagnose
@@ -52,6 +53,8 @@ TOKEN_SECONDS = 20.0
 LISTEN_SECONDS = 2.0
 LOST_LOOKS = 2
 """How many looks in a row, one a second, a node must be late without a sign from the stream to count as gone."""
+QUEUE_SECONDS = 180.0
+"""How long a place in Exo's queue may stay the same: eight long answers are written before it."""
 SETTLED_SECONDS = 30.0
 """How long after it was found an Exo's empty list of models is not believed."""
 STRANGE_ORIGIN = "http://somewhere.example"
@@ -86,7 +89,9 @@ class ExoProvider:
             waits=_has_built_in_timers(context),
             monotonic=monotonic,
         )
-        self._chat = ChatClient(context, wire, self.client, url=self._exo.url)
+        self._chat = ChatClient(context, wire, self.client, url=self._exo.url, waiting=self._place_in_queue)
+        self._queue_patience = QUEUE_SECONDS if wire.waits else 0.0
+        self._questions: Mapping[int, str] = {}
         self._look: Look | None = None
         self._stuck = StuckLoads()
         self._lost: dict[RunningAnswer, tuple[int, int]] = {}
@@ -110,12 +115,13 @@ class ExoProvider:
     async def probe(self) -> Reading:
         """Look at the cluster (ports.Provider.probe): a refusal counts at once, anything vaguer the second time."""
         began = self._monotonic()
+        reads = {running: running.reads for running in self._chat.running}
         try:
             cluster = await self._exo.look()
         except (TimedOut, ProviderFailed, StreamBroken, Unreachable) as miss:
             if isinstance(miss, Unreachable) and miss.handling.opens:
                 raise
-            cluster = await self._look_again()
+            cluster = await self._look_again(reads)
         now = self._monotonic()
         cluster = self._stuck.marked(cluster, now)
         await self._give_up_the_lost(cluster)
@@ -141,11 +147,49 @@ class ExoProvider:
                 await running.give_up(StreamBroken(loss.reason, INTERRUPTED, status=200))
         self._lost = seen
 
-    async def _look_again(self) -> Cluster:
+    async def _look_again(self, reads: Mapping[RunningAnswer, int]) -> Cluster:
+        """Look a second time; after a second miss nobody waits for an answer from which nothing came meanwhile.
+
+        A long prompt that is being read is waited for all the same: its machine has no time for looks.
+        """
         try:
             return await self._exo.look()
         except (TimedOut, StreamBroken, ProviderFailed) as miss:
-            raise NoAnswer(place_of(self._exo.base), miss.title, status=miss.status) from None
+            lost = NoAnswer(place_of(self._exo.base), miss.title, status=miss.status)
+            for running in self._chat.running & reads.keys():
+                if running.reads != reads[running]:
+                    continue
+                if running.answering:
+                    await running.give_up(StreamBroken(lost.title, INTERRUPTED, status=200))
+                elif not running.begun:
+                    await running.give_up(lost)
+            raise lost from None
+
+    async def _place_in_queue(self, running: RunningAnswer) -> Progress | None:
+        """Say where a question stands that Exo has taken and not begun with (ChatClient's ``waiting``).
+
+        Its list of tasks holds what people asked: it is read for this alone, and goes at once.
+        """
+        cluster = self._look.shown if self._look else Cluster()
+        instances = {one.instance for one in cluster.models if one.id == running.model}
+        if self._exo.dialect != ONE or not self._exo.has_parts or not instances:
+            return None
+        try:
+            answer = await self._exo.get("state/tasks", limit=queue.LONGEST)
+            questions = queue.read_questions(answer.body, instances) if answer.status == 200 else ()
+        except (ProviderError, UnreadableState):
+            return None  # one place less to tell; whether Exo is well, the looks find out
+        waiting = sorted(one.number for one in self._chat.running if one.model == running.model and not one.begun)
+        mine = queue.claimed(questions, self._questions, waiting)
+        running_numbers = {one.number for one in self._chat.running}
+        self._questions = {
+            number: key for number, key in {**self._questions, **mine}.items() if number in running_numbers
+        }
+        place = queue.place_of(mine.get(running.number, ""), questions)
+        if place is None:
+            return None
+        patience = self._queue_patience if place else 0.0
+        return Progress("queued", self.provider.id, running.model, place, patience=patience)
 
     async def models(self) -> Catalogue:
         """What can be asked for: the models that answer now first, then what is on disk (0.x: what it knows)."""

@@ -79,6 +79,8 @@ class StreamBody(Body):
         if not done:
             raise TimeoutError
         self._reading = None
+        if reading.cancelled():
+            raise interrupted(200)  # closed meanwhile, by somebody else
         return reading.result()
 
     async def aclose(self) -> None:
