@@ -8,9 +8,9 @@ from traybridge.core.signal import Signal
 class BridgeSignals:
     """What a Bridge tells; each outlives every change of the config.
 
-    ``health_changed`` (provider id), ``config_changed`` (the new config), ``attempted`` (each attempt), ``finished``
-    (the provenance of each request that ended), ``activity`` (number of requests running), ``keys_changed`` (provider
-    id, "" for the keyring as a whole).
+    ``health_changed`` (provider id, "" once all have been looked at after the start), ``config_changed`` (the new
+    config), ``attempted`` (each attempt), ``finished`` (the provenance of each request that ended), ``activity``
+    (number of requests running), ``keys_changed`` (provider id, "" for the keyring as a whole).
     """
 
     def __init__(self, health_changed: Signal[str]) -> None:
