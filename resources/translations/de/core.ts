@@ -14,11 +14,6 @@
    <translation>traybridge providers list zeigt alle an.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/core/bridge.py" />
-   <source>There is no Exo cluster “{cluster}”</source>
-   <translation>Es gibt keinen Exo-Cluster „{cluster}“</translation>
-  </message>
-  <message>
    <location filename="src/traybridge/core/budget.py" />
    <source>what was spent is not known</source>
    <translation>was ausgegeben wurde, ist nicht bekannt</translation>
@@ -1063,6 +1058,11 @@
    <location filename="src/traybridge/core/presets.py" />
    <source>OpenAI-compatible host</source>
    <translation>OpenAI-kompatibler Server</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/provider_registry.py" />
+   <source>There is no Exo cluster “{cluster}”</source>
+   <translation>Es gibt keinen Exo-Cluster „{cluster}“</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/request_checks.py" />
