@@ -33,7 +33,7 @@ class Icon(Tray):
     """An icon without a tray: what it would show as notifications is remembered."""
 
     def __init__(self, menu: QMenu) -> None:
-        super().__init__(menu, desktop_name="", reduced_motion=True)
+        super().__init__(menu, desktop_name="", reduced_motion=lambda: True)
         self.told: list[tuple[str, str]] = []
 
     def notify(self, title: str, text: str) -> None:

@@ -116,7 +116,7 @@ def test_every_window_shows_what_is_written_and_obeys_nothing(qapp: QApplication
         await room.bridge.refresh()
         await room.bridge.models(refresh=True)
         menu = LiveMenu(QMenu())
-        tray = Tray(menu.menu, desktop_name="", reduced_motion=True)
+        tray = Tray(menu.menu, desktop_name="", reduced_motion=lambda: True)
         desktop = Desktop(room.services, tray, menu)
         desktop.refresh()
         desktop.open_chat()

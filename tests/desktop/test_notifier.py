@@ -25,7 +25,7 @@ def test_a_notification_is_one_line_and_a_click_leads_to_what_can_be_done(qapp: 
         parent = QObject()
         notifier = Notifier(
             room.services,
-            Tray(QMenu(), desktop_name="", reduced_motion=True),
+            Tray(QMenu(), desktop_name="", reduced_motion=lambda: True),
             Actions(room.bridge, room.services.monotonic),
             start=lambda work, name: start_from_slot(room.services.tasks, work, name, lambda _error: None),
             again=lambda: None,

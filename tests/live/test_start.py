@@ -20,7 +20,7 @@ from traybridge.desktop.tray.starting_menu import first_rows
 from traybridge.desktop.tray.icon import Tray
 app = make_application(["traybridge"])
 menu = LiveMenu()
-tray = Tray(menu.menu, desktop_name="", reduced_motion=False)
+tray = Tray(menu.menu, desktop_name="", reduced_motion=lambda: False)
 async def main(stop):
     menu.show(first_rows(stop.set))
     tray.start()

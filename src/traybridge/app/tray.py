@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from traybridge.app.desktop_platform import DesktopPlatform, before_application
@@ -76,7 +77,7 @@ def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
     tray = Tray(
         menu.menu,
         desktop_name=os.environ.get("XDG_CURRENT_DESKTOP", ""),
-        reduced_motion=platform.reduced_motion(os.environ),
+        reduced_motion=partial(platform.reduced_motion, os.environ),
         taskbar_is_light=this_taskbar_is_light,
         mac=platform.make_mac_desktop(),
     )

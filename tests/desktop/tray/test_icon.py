@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from tests.desktop.fake_mac import FakeMac
 
 from traybridge.core.errors import TrayBridgeError
+from traybridge.desktop.glyph.composition import TrayState
 from traybridge.desktop.macos import MacDesktop
 from traybridge.desktop.tray.icon import Tray
 
@@ -20,7 +21,7 @@ class Host(Tray):
 
 
 def _tray(_application: QApplication) -> Host:
-    return Host(QMenu(), desktop_name="", reduced_motion=True)
+    return Host(QMenu(), desktop_name="", reduced_motion=lambda: True)
 
 
 def test_a_click_from_before_the_program_was_there_is_answered_once(qapp: QApplication):
@@ -40,6 +41,18 @@ def test_without_a_click_nothing_opens(qapp: QApplication):
     tray.when_clicked(lambda: opened.append("chat"))
     qapp.processEvents()
     assert opened == []
+
+
+def test_reduced_motion_is_followed_while_the_icon_moves(qapp: QApplication):
+    reduced: list[bool] = []
+    tray = Tray(QMenu(), desktop_name="", reduced_motion=lambda: bool(reduced))
+    tray.show_state(TrayState(deck="busy"), "busy")
+    assert tray._motion.isActive()
+    tray._move()
+    assert tray._motion.isActive()
+    reduced.append(True)
+    tray._move()
+    assert not tray._motion.isActive()
 
 
 class Menu(QMenu):
@@ -84,7 +97,7 @@ def test_where_the_host_shows_the_menu_a_right_click_opens_no_chat(qapp: QApplic
 def test_on_macos_a_click_always_does_something(qapp: QApplication, reason: Reason, asks_for_menu: bool, expected: str):
     """Qt says Unknown for every click that macOS 27 makes a gesture; which one it was AppKit still knows."""
     menu, opened = Menu(), []
-    tray = Tray(menu, desktop_name="", reduced_motion=True, mac=MacDesktop(FakeMac(menu=asks_for_menu)))
+    tray = Tray(menu, desktop_name="", reduced_motion=lambda: True, mac=MacDesktop(FakeMac(menu=asks_for_menu)))
     tray.when_clicked(lambda: opened.append("chat"))
     tray._activated(reason)
     assert (len(opened), len(menu.places)) == ((1, 0) if expected == "chat" else (0, 1))
@@ -100,7 +113,7 @@ class Lost(Tray):
 
 
 def test_an_icon_that_nobody_sees_is_told_once_also_when_the_program_is_there_later(qapp: QApplication):
-    tray = Lost(QMenu(), desktop_name="", reduced_motion=True, mac=MacDesktop(FakeMac()))
+    tray = Lost(QMenu(), desktop_name="", reduced_motion=lambda: True, mac=MacDesktop(FakeMac()))
     told: list[TrayBridgeError] = []
     tray._look_whether_seen()
     assert isinstance(tray.unseen, TrayBridgeError)
@@ -110,7 +123,7 @@ def test_an_icon_that_nobody_sees_is_told_once_also_when_the_program_is_there_la
 
 
 def test_an_icon_in_the_menu_bar_is_no_news(qapp: QApplication):
-    tray = Lost(QMenu(), desktop_name="", reduced_motion=True, mac=MacDesktop(FakeMac()))
+    tray = Lost(QMenu(), desktop_name="", reduced_motion=lambda: True, mac=MacDesktop(FakeMac()))
     told: list[TrayBridgeError] = []
     tray.when_unseen(told.append)
     screen = qapp.primaryScreen().geometry()

@@ -25,7 +25,8 @@ class Tray(QObject):
     """Show a TrayState and its words.
 
     ``taskbar_is_light`` is asked before each drawing; None where the system has no such switch.
-    ``host_found`` tells that a tray took the icon, at the start or later. ``mac``: on macOS, what only AppKit knows.
+    ``reduced_motion`` is asked at each step of the motion. ``host_found`` tells that a tray took the icon, at the start
+    or later. ``mac``: on macOS, what only AppKit knows.
     """
 
     host_found = Signal()
@@ -37,7 +38,7 @@ class Tray(QObject):
         menu: QMenu,
         *,
         desktop_name: str,
-        reduced_motion: bool,
+        reduced_motion: Callable[[], bool],
         taskbar_is_light: Callable[[], bool | None] = lambda: None,
         mac: "MacDesktop | None" = None,
     ) -> None:
@@ -100,7 +101,7 @@ class Tray(QObject):
         if (state, words) == (self._state, self._words):
             return
         self._state, self._words = state, words
-        moving = state.deck == "busy" and not self._reduced_motion
+        moving = state.deck == "busy" and not self._reduced_motion()
         if moving and not self._motion.isActive():
             self._seconds = 0.0
             self._motion.start()
@@ -123,6 +124,8 @@ class Tray(QObject):
             self._icon = None
 
     def _move(self) -> None:
+        if self._reduced_motion():
+            self._motion.stop()
         self._seconds += PHASE_SECONDS
         self._paint()
 
@@ -134,7 +137,7 @@ class Tray(QObject):
             desktop=self._desktop_name,
             taskbar_is_light=self._taskbar_is_light(),
         )
-        phase = phase_at(self._seconds, reduced_motion=self._reduced_motion)
+        phase = phase_at(self._seconds, reduced_motion=self._reduced_motion())
         self._icon.setIcon(self._icons.icon(self._state, tray_colour(dark_bar=dark), phase))
         if self._icon.toolTip() != self._words:
             self._icon.setToolTip(self._words)
