@@ -13,7 +13,7 @@ heading = @printf '\n== %s ==\n' '$(1)'
 .PHONY: help
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
-		while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+		while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
 
 .PHONY: run
 run: ## Start TrayBridge and leave the terminal; ARGS="ask 'why?'" hands it arguments and stays
@@ -67,6 +67,12 @@ JOBS ?= auto
 unit: | dev ## Run the tests, JOBS=4 at once; ARGS="tests/core -k failover" picks some, one after the other
 	$(call heading,pytest)
 	@.venv/bin/python -m pytest $(if $(ARGS),$(ARGS),-n $(JOBS) --dist loadfile --no-loadscope-reorder)
+
+.PHONY: test-platforms
+test-platforms: | dev ## Run it on a simulated Mac and on Windows' Python under Wine; 15 minutes, not part of test
+	@scripts/bootstrap platforms
+	$(call heading,pytest: platforms)
+	@TRAYBRIDGE_PLATFORMS=1 .venv/bin/python -m pytest -q tests/platforms $(ARGS)
 
 BENCH = build/bench-venv/bin/python
 
