@@ -94,6 +94,18 @@ async def test_local_only_is_judged_by_the_address_and_beats_everything(quick: Q
         assert proxy.requests == []
 
 
+async def test_local_only_as_a_flag_is_the_setting_a_name_is_judged_by_where_it_leads(quick: Quick):
+    unknown = openai("box", "http://no-such-box:8000/v1")  # the name may be one of this network
+    skipped = []
+    for before, flags in (("[routing]\nlocal_only = true\n", []), ("", ["--local-only"])):
+        quick.providers(unknown, openai("far", "https://far.example/v1"), before=before)
+        found = checked(await quick.ask(*flags), 3)
+        assert {one["provider"] for one in found["attempts"]} == {"box"}
+        assert reasons(await quick.run("route", "--json", *flags))["far"] == "local only"
+        skipped.append(found["skipped"])
+    assert skipped[0] == skipped[1]
+
+
 async def test_a_proxy_is_for_the_cloud_and_never_for_this_machine(quick: Quick):
     async with Host(says("near")) as host, answering(by_path(says("far"), lists("m"))) as proxy:
         env = dict.fromkeys(("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"), f"http://127.0.0.1:{proxy.port}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from traybridge.cli.answer import PartialAnswer, document, ending_lines
 from traybridge.cli.command import Command, Given, Parser
 from traybridge.cli.failures import DONE, WrongUsage, exit_code, show_error
-from traybridge.cli.services import CommandServices, OpenedApplication
+from traybridge.cli.services import CommandServices, OpenedApplication, keep_local
 from traybridge.cli.terminal import Terminal
 from traybridge.cli.waiting import Waiting
 from traybridge.cli.waiting import words as waiting_words
@@ -110,6 +110,8 @@ def read_stdin(terminal: Terminal) -> str:
 
 async def _ask(services: CommandServices, request: ChatRequest, options: AskOptions, answer: PartialAnswer) -> int:
     async with services.open_application() as application:
+        if request.policy.local_only:
+            keep_local(application.bridge)
         if options.provider is not None:
             provider_config(application.bridge.config, options.provider)
         stop_listening = application.bridge.attempted.connect(answer.attempts.append)

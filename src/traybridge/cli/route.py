@@ -5,7 +5,7 @@ from typing import Any
 
 from traybridge.cli.command import Command, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE, NO_ANSWER
-from traybridge.cli.services import CommandServices
+from traybridge.cli.services import CommandServices, keep_local
 
 
 def _arguments(parser: Parser) -> None:
@@ -19,7 +19,8 @@ def _arguments(parser: Parser) -> None:
 def _run(services: CommandServices, given: Given) -> int:
     asked = {"model": given.model, "provider": given.provider or "", "local_only": given.local_only}
     with errors_in_json(services, given.json):
-        reply = services.running.ask("route", **asked)
+        # The running instance looks and connects as its own settings say; this flag needs a process that has it set.
+        reply = None if given.local_only else services.running.ask("route", **asked)
         if reply is None or not reply.get("ok"):
             reply = services.run(_plan(services, given.model, given.provider, local_only=given.local_only))
     if given.json:
@@ -34,11 +35,12 @@ async def _plan(services: CommandServices, model: str, provider: str | None, *, 
     from traybridge.core.presentation.explain import plan_request, route_reply
 
     async with services.open_application() as application:
-        request = plan_request(application.bridge.config, model, provider, local_only=local_only)
+        config = application.bridge.config
+        request = plan_request(config, model, provider, local_only=local_only)
+        if local_only:
+            keep_local(application.bridge)
         await application.bridge.load()
-        return route_reply(
-            application.bridge.config, request, await application.bridge.prepare(request, everybody=True)
-        )
+        return route_reply(config, request, await application.bridge.prepare(request, everybody=True))
 
 
 COMMAND = Command(

@@ -128,3 +128,8 @@ class CommandServices:
     def notify_running(self, *, keys: bool = False) -> None:
         """Let the running instance take over what was changed; it would find a new config by itself, but later."""
         self.running.ask("reload", keys=keys)
+
+
+def keep_local(bridge: "Bridge") -> None:
+    """``--local-only`` is the setting, for this command alone: who is near is judged by the address, looks included."""
+    bridge.adopt_config(bridge.config.with_routing(local_only=True))
