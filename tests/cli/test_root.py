@@ -33,6 +33,13 @@ def test_every_command_loads_and_says_what_it_does(name: str):
         assert all(word in group_help("traybridge x", found) for word in commands)
 
 
+def test_what_is_missing_is_named():
+    parser = Parser("traybridge keys set", "Set.")
+    parser.add_argument("id", metavar="ID")
+    with pytest.raises(WrongUsage, match=r"^Missing: ID"):
+        parser.read([])
+
+
 def test_the_overview_names_every_command_once():
     lines = [line.split()[0] for line in overview().splitlines() if line.startswith("  ")]
     assert sorted(lines) == sorted(COMMANDS)
@@ -46,7 +53,11 @@ def test_a_mistyped_command_gets_the_nearest_and_a_long_word_is_not_repeated():
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--days", "sk-1234567890"], "invalid int value"),
+        (["--days", "sk-1234567890"], "--days takes a whole number\n"),
+        (["--days"], "--days needs a value\n"),
+        (["--json=1234567890"], "--json takes no value\n"),
+        (["--speed", "1234567890x"], "--speed takes a number\n"),
+        (["-n", "1234567890"], "There is no option -n\n"),
         (["sk-1234567890"], "A key does not belong in the arguments"),
         (["--key=sk-1234567890"], "A key does not belong in the arguments"),
         (["1234567890"], "arguments that it does not take"),
@@ -58,7 +69,9 @@ def test_a_mistyped_command_gets_the_nearest_and_a_long_word_is_not_repeated():
 def test_wrong_arguments_are_named_but_never_their_values(arguments: list[str], words: str):
     parser = Parser("traybridge usage", "Usage.")
     parser.add_argument("--days", type=int)
+    parser.add_argument("--speed", type=float)
+    parser.json_flag()
     with pytest.raises(WrongUsage) as caught:
         parser.read(arguments)
-    assert words in str(caught.value)
+    assert words in f"{caught.value.title}\n"
     assert "1234567890" not in str(caught.value)

@@ -163,7 +163,7 @@ async def test_a_reader_that_leaves_ends_it_quietly_and_closes_the_socket(progra
         (["ask", "-"], b"x" * 2_000_000, 1, "too long"),
         (["ask", "hi", "--provider", "nobody"], b"", 4, "There is no provider “nobody”"),
         (["ask", "hi", "--model", "no-such-model"], b"", 3, "no-such-model"),
-        (["ask"], b"", 2, "required: TEXT|-"),
+        (["ask"], b"", 2, "Missing: TEXT|-"),
         (["ask", "hi", "there"], b"", 2, "arguments that it does not take"),
         (["ask", "hi", "--nothing"], b"", 2, "no option --nothing"),
         (["aks", "hi"], b"", 2, "Is “ask” meant?"),

@@ -127,7 +127,7 @@ async def test_removing_the_last_one_does_not_bring_the_defaults_back(program: P
         (["add", "x", "--kind", "smoke", "--url", "http://127.0.0.1:9"], 2, "openai, exo, anthropic"),
         (["add", "x", "--kind", "openai", "--url", "127.0.0.1:9/v1"], 1, "http://"),
         (["add", "x", "--kind", "openai", "--url", f"http://me:{KEY}@127.0.0.1/v1"], 1, "user name or a key"),
-        (["add", "x", "--preset", "openai", "--position", "0"], 2, "1 is the first"),
+        (["add", "x", "--preset", "openai", "--position", "0"], 2, "1 is asked first"),
         (["edit", "a"], 2, "--help"),
         (["edit", "nobody", "--model", "m"], 4, "There is no provider “nobody”"),
         (["edit", "a", "--monthly-cap", "much"], 1, "US dollars"),

@@ -79,7 +79,7 @@ def _question(terminal: Terminal, text: str | None) -> str:
         return read_stdin(terminal)
     piped = read_stdin(terminal) if has_input(terminal) else ""
     if text is None and not piped.strip():
-        raise WrongUsage("The following arguments are required: TEXT|-", 'For example: traybridge ask "What is …?"')
+        raise WrongUsage("Missing: TEXT|-", 'For example: traybridge ask "What is …?"')
     return "\n\n".join(part for part in (text, piped) if part and (part == text or part.strip()))
 
 

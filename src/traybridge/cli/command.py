@@ -5,6 +5,7 @@ everything else that ``traybridge status`` does.
 """
 
 import argparse
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,15 @@ from traybridge.core.argument_safety import LONGEST_NAME, looks_like_key
 from traybridge.core.errors import TrayBridgeError
 
 Given = argparse.Namespace
+_SHORT_OPTION = re.compile("-[A-Za-z]")
+_ARGPARSE = (
+    (re.compile("the following arguments are required: (.*)"), "Missing: {}"),
+    (re.compile("argument (.*): expected one argument"), "{} needs a value"),
+    (re.compile("argument (.*): ignored explicit argument"), "{} takes no value"),
+    (re.compile("argument (.*): invalid int value"), "{} takes a whole number"),
+    (re.compile("argument (.*): invalid float value"), "{} takes a number"),
+)
+"""What argparse says of wrong arguments, and how we say it."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -31,10 +41,7 @@ class Parser(argparse.ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        # "invalid int value: 'sk-...'": what was typed is left out.
-        raise WrongUsage(
-            _capital(message.partition(": '")[0]), f"{self.format_usage().strip()}\n{self.prog} --help tells more."
-        )
+        raise WrongUsage(own_words(message), f"{self.format_usage().strip()}\n{self.prog} --help tells more.")
 
     def read(self, arguments: Sequence[str]) -> Given:
         """Read the arguments of a command.
@@ -46,7 +53,7 @@ class Parser(argparse.ArgumentParser):
         if left and any(looks_like_key(_given_in(one)) for one in arguments):
             raise key_in_arguments()
         if left:
-            options = [one.partition("=")[0] for one in left if one.startswith("--")]
+            options = [one.partition("=")[0] for one in left if one.startswith("--") or _SHORT_OPTION.fullmatch(one)]
             known = options and len(options[0]) <= LONGEST_NAME
             self.error(f"there is no option {options[0]}" if known else "there are arguments that it does not take")
         return given
@@ -73,8 +80,13 @@ def key_in_arguments(command: str = "set") -> WrongUsage:
     )
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def own_words(message: str) -> str:
+    """An error of argparse as a sentence; what was typed is left out of it ("invalid int value: 'sk-...'")."""
+    said = message.partition("'")[0].rstrip(": ")
+    for pattern, words in _ARGPARSE:
+        if found := pattern.fullmatch(said):
+            return words.format(found[1])
+    return said[:1].upper() + said[1:]
 
 
 def example_lines(examples: Sequence[str]) -> str:

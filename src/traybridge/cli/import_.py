@@ -52,7 +52,7 @@ async def _import(services: CommandServices, given: Given) -> tuple[ImportPrevie
         return preview, ScrubReport()
     preview = await importer.apply()
     services.notify_running(keys=True)
-    if not given.json:
+    if not given.json and (preview.items or preview.conversations):
         _show_done(services, preview)
     if given.scrub and _confirmed(services, given, "Remove the keys from the old files?"):
         return preview, await _scrub(services, importer, quiet=given.json)

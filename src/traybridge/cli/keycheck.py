@@ -23,7 +23,7 @@ async def _check(bridge: "Bridge", row: ProviderConfig) -> KeyCheck:
         return KeyCheck(None, "needs none")
     if bridge.key_hint(row.id) is None:
         if not row.needs_key:
-            return KeyCheck(None, "none stored")
+            return KeyCheck(None, "none, and none is needed")
         return KeyCheck(False, "no key", f"Enter one: traybridge keys set {row.id}")
     try:
         async with asyncio.timeout(SECONDS):

@@ -40,7 +40,7 @@ def _id(parser: Parser) -> None:
 def _id_alone(parser: Parser) -> None:
     """Whatever else stands in the arguments may be a key: it is refused by us, in words that do not repeat it."""
     parser.add_argument("id", metavar="ID", help="the provider's id")
-    parser.add_argument("rest", nargs=REMAINDER, help=SUPPRESS)
+    parser.add_argument("rest", nargs=REMAINDER, help=SUPPRESS).required = False
 
 
 def _id_and_json(parser: Parser) -> None:
@@ -157,8 +157,12 @@ def _try(services: CommandServices, given: Given) -> int:
         found = services.run(_test(services, given.id))
     if given.json:
         services.terminal.document({"provider": given.id, **found})
+    elif found["ok"]:
+        services.terminal.show(found["detail"])
     else:
-        services.terminal.show(" ".join(part for part in (found["detail"], found["hint"]) if part))
+        services.terminal.note(f"{given.id}: {found['detail']}")
+        if found["hint"]:
+            services.terminal.note(found["hint"])
     return DONE if found["ok"] else FAILED
 
 

@@ -141,7 +141,7 @@ def _warn(services: CommandServices, row: ProviderConfig) -> None:
 
 def _place(position: int | None) -> int | None:
     if position is not None and position < 1:
-        raise WrongUsage("There is no such place", "1 is the first.")
+        raise WrongUsage("Positions begin with 1", "1 is asked first.")
     return position
 
 
@@ -149,7 +149,8 @@ def _new_row(
     provider_id: str, preset_name: str | None, kind: str | None, url: str | None, model: str | None, name: str | None
 ) -> ProviderConfig:
     if preset_name is None and url is None:
-        raise WrongUsage("It is not said what to add", "Use --preset NAME, or --kind openai --url http://…/v1.")
+        missing = "--preset, or --kind and --url" if kind is None else "--url"
+        raise WrongUsage(f"Missing: {missing}", "Use --preset NAME, or --kind openai --url http://…/v1.")
     known = _preset(preset_name) if preset_name is not None else _custom()
     changes = {"kind": _wire(kind), "base_url": url, "model": model, "name": name}
     row = from_preset(known, provider_id, **{key: value for key, value in changes.items() if value is not None})
@@ -180,7 +181,7 @@ def _wire(kind: str | None) -> str | None:
 def _change(services: CommandServices, given: Given) -> int:
     changes = _changes(given)
     if not changes:
-        raise WrongUsage("Nothing is said to be changed", "traybridge providers edit --help lists what can be.")
+        raise WrongUsage("Nothing to change was given", "traybridge providers edit --help lists what can be.")
     before = provider_config(services.settings.load().config, given.id)
     _edit(services, lambda config: config.with_provider(replace(provider_config(config, given.id), **changes)))
     services.terminal.show(f"{given.id} is changed.")

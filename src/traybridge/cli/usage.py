@@ -1,7 +1,7 @@
 """``traybridge usage``: requests, tokens and money by provider and model."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from traybridge.core.presentation.documents import iso
 DAY = 86_400.0
 HEAD = ("PROVIDER", "MODEL", "REQUESTS", "TOKENS", "COST")
 MOST_DAYS = 3_650
+NOT_KNOWN = "–"
 
 
 def _arguments(parser: Parser) -> None:
@@ -33,8 +34,14 @@ def _run(services: CommandServices, given: Given) -> int:
         return DONE
     services.terminal.show(f"Since {iso(since)[:10]}")
     services.terminal.table([_line(row) for row in rows], head=HEAD, indent="  ")
-    services.terminal.show(f"{dollars(sum(row['cost'] or 0 for row in rows), fractions_below=1)} in all", indent="  ")
+    services.terminal.show(_total(rows), indent="  ")
     return DONE
+
+
+def _total(rows: Sequence[Mapping[str, Any]]) -> str:
+    known = [row["cost"] for row in rows if row["cost"] is not None]
+    words = f"{dollars(sum(known), fractions_below=1)} in all"
+    return words if len(known) == len(rows) else f"{words}, as far as the cost is known"
 
 
 async def _read(services: CommandServices, since: float) -> list[Mapping[str, Any]]:
@@ -49,8 +56,20 @@ def _month_began(wall: float) -> float:
 
 def _line(row: Mapping[str, Any]) -> list[str]:
     requests = f"{row['requests']} request{'' if row['requests'] == 1 else 's'}"
-    tokens = f"{row['prompt_tokens'] or 0:,} + {row['completion_tokens'] or 0:,} tokens"
-    return [row["provider"], row["model"] or "", requests, tokens, dollars(row["cost"] or 0, fractions_below=1)]
+    return [row["provider"], row["model"] or "", requests, _tokens(row), _cost(row["cost"])]
+
+
+def _tokens(row: Mapping[str, Any]) -> str:
+    """Asked and answered; what nobody counted is not nothing."""
+    counts = (row["prompt_tokens"], row["completion_tokens"])
+    if counts == (None, None):
+        return NOT_KNOWN
+    asked, answered = (NOT_KNOWN if count is None else f"{count:,}" for count in counts)
+    return f"{asked} + {answered} tokens"
+
+
+def _cost(cost: float | None) -> str:
+    return NOT_KNOWN if cost is None else dollars(cost, fractions_below=1)
 
 
 COMMAND = Command(

@@ -1,6 +1,7 @@
 """One run of the demo: the pretend cluster, the lines that introduce it, its stages, and the tray that shows it."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Mapping
@@ -50,7 +51,9 @@ async def _open(stack: AsyncExitStack, port: int, speed: float) -> DemoCluster:
     try:
         return await stack.enter_async_context(DemoCluster(port, speed=speed))
     except OSError as error:
-        title = msg("Port {port} cannot be used ({why})", port=port, why=error.strerror)
+        title = msg(
+            "Port {port} cannot be used ({why})", port=port, why=os.strerror(error.errno) if error.errno else str(error)
+        )
         raise BadInput(title, "Leave out --port, or use another.") from None
 
 
