@@ -119,7 +119,8 @@ async def test_a_hanging_host_is_given_up_in_time(program: Program):
     async with Host(chat=hangs) as slow, Host() as host:
         program.providers(openai("slow", slow.url), openai("alive", host.url), before=QUICK)
         result = await program.run("ask", "capital?", "--json")
-        await asyncio.wait_for(slow.chats[0].gone.wait(), SECONDS)
+        asked = await asyncio.wait_for(slow.nth_chat(0), SECONDS)
+        await asyncio.wait_for(asked.gone.wait(), SECONDS)
     found = result.json
     assert found["provider"] == "alive"
     assert found["attempts"][0]["reason"] == "No response within 0.5 s"

