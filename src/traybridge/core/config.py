@@ -1,7 +1,7 @@
 """All settings as one frozen value, their checks, and how to change one (pure)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -324,7 +324,7 @@ def check_url(url: str, *, key: str = "base_url") -> None:
         raise BadConfig(msg("The address “{address}” names no host", address=url[:80]), example, key=key)
 
 
-def usable_id(text: str, taken: Mapping[str, object] | Sequence[str] = ()) -> str:
+def usable_id(text: str, taken: Container[str] = ()) -> str:
     """Make an id from a name: "Together AI" -> "together-ai"; a number is added when it is taken."""
     base = re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-._")[:60] or "provider"
     candidate, number = base, 2

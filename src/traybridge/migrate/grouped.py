@@ -1,9 +1,9 @@
 """Files that list models, each with its own address and key: one provider for those that share both."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from msgspec.structs import replace as with_fields
+from msgspec.structs import replace
 
 from traybridge.core.config import ProviderConfig
 from traybridge.migrate.findings import FoundProvider
@@ -23,24 +23,25 @@ class Listed:
 
 def grouped(path: Path, reader: str, listed: list[Listed]) -> list[FoundProvider]:
     """Join the models in their order; the first one is what ``auto`` sends."""
-    groups: dict[tuple[object, ...], FoundProvider] = {}
+    groups: dict[tuple[object, ...], list[Listed]] = {}
     for one in listed:
-        key = (one.row.kind, one.row.base_url, one.held.key)
-        found = groups.get(key)
-        if found is None or found.row is None:
-            lost = bool(one.held.places) and one.held.key is None
-            found = FoundProvider(str(path), reader, one.name, one.row, one.held.key, one.held.problem, lost)
-        groups[key] = _joined(found, one)
-    return list(groups.values())
+        groups.setdefault((one.row.kind, one.row.base_url, one.held.key), []).append(one)
+    return [_joined(path, reader, several) for several in groups.values()]
 
 
-def _joined(found: FoundProvider, one: Listed) -> FoundProvider:
-    row = found.row or one.row
-    if one.model and not row.model:
-        row = with_fields(row, model=one.model)
-    elif one.model and one.model not in {row.model, *row.models}:
-        row = with_fields(row, models=(*row.models, one.model))
-    aliases = found.aliases
-    if one.also and one.model:
-        aliases = (*aliases, (one.also, one.model))
-    return replace(found, row=row, places=found.places + one.held.places, aliases=aliases)
+def _joined(path: Path, reader: str, several: list[Listed]) -> FoundProvider:
+    first = several[0]
+    named = [one.model for one in several if one.model]
+    model = first.row.model or next(iter(named), "")
+    others = tuple(name for name in dict.fromkeys([*first.row.models, *named]) if name != model)
+    return FoundProvider(
+        str(path),
+        reader,
+        first.name,
+        replace(first.row, model=model, models=others),
+        first.held.key,
+        first.held.problem,
+        bool(first.held.places) and first.held.key is None,
+        places=tuple(place for one in several for place in one.held.places),
+        aliases=tuple((one.also, one.model) for one in several if one.also and one.model),
+    )

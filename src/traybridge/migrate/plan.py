@@ -6,6 +6,7 @@ A stored key that differs is replaced only with ``replace_keys``, which somebody
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from dataclasses import replace as change
@@ -149,7 +150,10 @@ class _Draft:
 
     def __init__(self, config: Config, stored: Mapping[str, Secret], replace_keys: bool) -> None:
         self._listed = config.providers
-        self._rows = {row.id: row for row in config.providers}
+        self._rows: dict[str, ProviderConfig] = {}
+        self._ids_at: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
+        for row in config.providers:
+            self._list(row)
         self._stored = stored
         self._replace_keys = replace_keys
         self._taken: dict[str, FoundProvider] = {}
@@ -185,7 +189,7 @@ class _Draft:
 
     def _add(self, found: FoundProvider, row: ProviderConfig) -> ImportItem:
         provider_id = self._free_id(row, found)
-        self._rows[provider_id] = replace(row, id=provider_id)
+        self._list(replace(row, id=provider_id))
         if found.enabled is not None:
             self._rows[provider_id] = replace(self._rows[provider_id], enabled=found.enabled)
         action, note = self._take_key(found, provider_id)
@@ -196,6 +200,10 @@ class _Draft:
         self._near |= {provider_id} if found.reader == servers.READER else set()
         self._remember(found, provider_id)
         return self._item(found, self._rows[provider_id], "add", note)
+
+    def _list(self, row: ProviderConfig) -> None:
+        self._rows[row.id] = row
+        self._ids_at[_address(row)].append(row.id)
 
     def _remember(self, found: FoundProvider, provider_id: str) -> None:
         self._taken.setdefault(provider_id, found)
@@ -208,7 +216,7 @@ class _Draft:
         wanted = found.row
         if wanted is None:
             return None
-        same = [row for row in self._rows.values() if _address(row) == _address(wanted)]
+        same = [self._rows[one] for one in self._ids_at.get(_address(wanted), ())]
         if found.exact_id:
             itself = [row for row in same if row.id == wanted.id]
             earlier = re.compile(rf"{re.escape(wanted.id)}-\d+")  # the id that an import before this one gave it
@@ -221,16 +229,22 @@ class _Draft:
 
     def _free_id(self, row: ProviderConfig, found: FoundProvider) -> str:
         """The proposed id, or a numbered one: an id is also the account of a key that was given for one address."""
-        taken = {EMBEDDED_ID, *self._rows}
         if found.exact_id:
-            return row.id if row.traits.is_starter else usable_id_of(row.id, taken)
+            return row.id if row.traits.is_starter else self._numbered(row.id, {EMBEDDED_ID})
+        taken = {EMBEDDED_ID}
         if not self._listed:
             # An imported Exo stands in for that one.
             others = [one for one in default_providers() if not one.traits.is_cluster]
             taken |= {one.id for one in others if _address(one) != _address(row)}
         if row.id != row.preset:
             taken |= {account for account, key in self._stored.items() if key != found.key}
-        return usable_id_of(row.id, taken)
+        return self._numbered(row.id, taken)
+
+    def _numbered(self, wanted: str, taken: set[str]) -> str:
+        """The id itself where it is free, here and in ``taken``."""
+        if wanted not in self._rows and wanted not in taken:
+            return wanted
+        return usable_id(wanted, taken | self._rows.keys())
 
     def _take_key(self, found: FoundProvider, account: str) -> tuple[str, str]:
         """Decide about the key: "none", "same", "new", "replace" or "keep" (another one stays); and what to say."""
@@ -329,7 +343,8 @@ class _Draft:
             added += [row for row in missing if not row.traits.is_cluster]
         near = [row for row in added if row.traits.is_cluster] + [row for row in added if row.id in self._near]
         near = near if exo_first else []
-        late = [row for row in added if row not in near]
+        ahead = {row.id for row in near}
+        late = [row for row in added if row.id not in ahead]
         if not exo_first:
             late = [row for row in late if not row.traits.is_cluster] + [row for row in late if row.traits.is_cluster]
         front = max((at + 1 for at, row in enumerate(listed) if row.traits.is_cluster), default=0)
@@ -342,10 +357,6 @@ class _Draft:
             row = self._match(one)
             for place in one.places:
                 yield Mark(place, row.id if row else None, row.label if row else _without_key(one), one.backup)
-
-
-def usable_id_of(wanted: str, taken: set[str]) -> str:
-    return wanted if wanted not in taken else usable_id(wanted, sorted(taken))
 
 
 def _address(row: ProviderConfig) -> tuple[str, str, str]:
