@@ -15,7 +15,6 @@ FIELDS = {
     "text", "reasoning", "provider", "model", "finish_reason", "usage", "cost", "ttft_ms", "total_ms", "interrupted",
     "attempts", "skipped", "ended", "nodes", "tokens_per_second", "sources",
 }  # fmt: skip
-QUICK = "[timeouts]\nconnect = 0.5\nheaders = 0.5\nfirst_content = 0.5\nidle = 0.5\ntotal = 2.0\n"
 
 
 @pytest.fixture
@@ -117,14 +116,14 @@ async def test_an_answer_that_breaks_off_is_kept_and_never_continued_by_another(
 
 async def test_a_hanging_host_is_given_up_in_time(program: Program):
     async with Host(chat=hangs) as slow, Host() as host:
-        program.providers(openai("slow", slow.url), openai("alive", host.url), before=QUICK)
+        program.providers(openai("slow", slow.url), openai("alive", host.url), before="[timeouts]\nheaders = 2.0\n")
         result = await program.run("ask", "capital?", "--json")
         asked = await asyncio.wait_for(slow.nth_chat(0), SECONDS)
         await asyncio.wait_for(asked.gone.wait(), SECONDS)
     found = result.json
     assert found["provider"] == "alive"
-    assert found["attempts"][0]["reason"] == "No response within 0.5 s"
-    assert found["attempts"][0]["ms"] >= 490
+    assert found["attempts"][0]["reason"] == "No response within 2 s"
+    assert found["attempts"][0]["ms"] >= 1990
 
 
 async def test_ctrl_c_closes_the_socket_and_the_document_says_what_had_come(program: Program):

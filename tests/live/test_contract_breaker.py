@@ -49,7 +49,7 @@ NEVER_ENDING = {"a hang", "silence after the head"}
 async def test_a_bad_provider_is_paid_for_as_often_as_its_trouble_is_worth(quick: Quick):
     async with hosting({name: reply for name, (reply, _) in REMEMBERED.items()}) as hosts, Host(says("Paris")) as good:
         for name, host in hosts.items():
-            short = "[timeouts]\nheaders = 0.4\nfirst_content = 0.4\n" if name in NEVER_ENDING else ""
+            short = "[timeouts]\nheaders = 1.5\nfirst_content = 1.5\n" if name in NEVER_ENDING else ""
             quick.providers(openai(name, host.url), openai("good", good.url), before=short)
             result = await quick.run("chat", stdin=LINES)
             assert (result.code, result.out) == (0, "Paris\n" * 5), name

@@ -325,19 +325,19 @@ SLOW: dict[str, tuple[Reply, str]] = {
     "roles": (raw(HEAD, *[ROLE] * 60, Do.HANG, pause=0.05), "first_content"),
     "blanks": (raw(head(200, "application/json"), *[b" \n"] * 60, Do.HANG, pause=0.05), "first_content"),
 }
-GIVEN_UP = {"headers": "No response within 0.6 s", "first_content": "No first word within 0.6 s"}
+GIVEN_UP = {"headers": "No response within 1.5 s", "first_content": "No first word within 1.5 s"}
 
 
 async def test_each_timer_ends_its_own_wait_and_the_next_one_answers(quick: Quick):
     async with hosting({name: reply for name, (reply, _) in SLOW.items()}) as hosts, Host(says("Paris")) as good:
         for name, host in hosts.items():
             timer = SLOW[name][1]
-            quick.providers(openai(name, host.url), openai("good", good.url), before=f"[timeouts]\n{timer} = 0.6\n")
+            quick.providers(openai(name, host.url), openai("good", good.url), before=f"[timeouts]\n{timer} = 1.5\n")
             found = checked(await quick.ask())
             slow, fast = found["attempts"]
             assert (slow["provider"], slow["outcome"], fast["outcome"]) == (name, "transient", "ok")
             assert slow["reason"] == GIVEN_UP[timer], name
-            assert slow["ms"] >= 580, name
+            assert slow["ms"] >= 1480, name
             assert found["ttft_ms"] >= slow["ms"]
             asked = await asyncio.wait_for(host.nth_chat(0), SECONDS)
             await asyncio.wait_for(asked.gone.wait(), SECONDS)
@@ -348,10 +348,10 @@ async def test_the_whole_chain_has_one_end_whoever_is_asked(quick: Quick):
     hanging = raw(HEAD, Do.HANG)
     async with hosting({"one": hanging, "two": hanging, "three": hanging}) as hosts:
         rows = [openai(name, host.url) for name, host in hosts.items()]
-        quick.providers(*rows, before="[timeouts]\nheaders = 9\nfirst_content = 0.5\ntotal = 3.0\n")
+        quick.providers(*rows, before="[timeouts]\nheaders = 9\nfirst_content = 1.0\ntotal = 5.0\n")
         result = await quick.ask()
         found = checked(result, 3)
-        assert result.seconds >= 2.9
+        assert result.seconds >= 4.9
         assert [len(host.chats) for host in hosts.values()] == [1, 1, 1]
         assert all(one["outcome"] == "transient" for one in found["attempts"])
         quick.providers(rows[0], before="[timeouts]\nheaders = 0.2\nfirst_content = 0.3\ntotal = 2.0\n")
