@@ -20,12 +20,14 @@ from tests.live.support.oldhome import (
     encrypted,
     holding,
 )
+from tests.live.support.screenreader import ON, ScreenReader
 from tests.live.support.secrets import Secrets, secrets_on
 from tests.live.support.trayhost import TrayHost
 from tests.migrate.conftest import Home
 
 pytestmark = pytest.mark.live
 
+CLEAR = "Remove the keys from the old files"
 KEYS = {"openrouter": OPENROUTER, "work": WORK, "together": TOGETHER, "huggingface": HUGGINGFACE}
 
 
@@ -38,6 +40,7 @@ class Place:
     cloud: Cloud
     ring: Secrets
     home: Home
+    reader: ScreenReader
 
     async def press(self, *keys: str) -> None:
         for key in keys:
@@ -90,9 +93,9 @@ def _any(image: QImage, top: int, bottom: int, like: Callable[[QColor], bool]) -
 async def place(tmp_path: Path) -> AsyncGenerator[Place, None]:
     async with desk(tmp_path / "desk") as own, Cloud(tmp_path / "cloud", "openrouter/auto") as cloud:
         with secrets_on(own.bus, tmp_path / "ring") as ring:
-            async with TrayHost(own.bus) as host:
-                own.env.update(cloud.env)
-                yield Place(own, host, cloud, ring, Home(own.home))
+            async with TrayHost(own.bus) as host, ScreenReader(own.bus) as reader:
+                own.env.update({**cloud.env, **ON})
+                yield Place(own, host, cloud, ring, Home(own.home), reader)
 
 
 async def test_what_an_older_tool_left_is_seen_brought_in_used_and_cleared(place: Place):
@@ -106,10 +109,12 @@ async def test_what_an_older_tool_left_is_seen_brought_in_used_and_cleared(place
         await place.look_at("^TrayBridge$")
         window = await _open_from_the_settings(place)
         await place.until_seen(window, rows, "seen")
+        await place.reader.until_focused("Import")
         assert place.ring.kept() == {}
         assert not place.desk.config.exists()
         await place.press("Return")
         await place.until_seen(window, warning, "brought")
+        await place.reader.until_focused(CLEAR)
         assert place.ring.kept() == KEYS
         assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in old} == before
         await place.press("Escape")
@@ -117,6 +122,7 @@ async def test_what_an_older_tool_left_is_seen_brought_in_used_and_cleared(place
     async with place.desk.program():
         window = await _open_from_the_settings(place)
         await place.until_seen(window, warning, "left")
+        await place.reader.until_focused(CLEAR)
         await place.press("space")
         await place.until_seen(window, done, "cleared")
     assert place.ring.kept() == KEYS
@@ -135,12 +141,16 @@ async def test_in_german_one_row_is_left_out_and_stays_where_it_is(place: Place)
         {"name": "Hugging Face", "api_key": HUGGINGFACE, "status": "active"},
     )
     async with place.desk.program():
-        window = await _open_from_the_settings(place, "Einstellungen", "Was ältere Programme hier hinterlassen haben")
+        window = await _open_from_the_settings(
+            place, "Einstellungen", "Was ältere Programme hier hinterlassen haben", "Seiten der Einstellungen"
+        )
         await place.until_seen(window, rows, "deutsch")
+        await place.reader.until_focused("Importieren")
         await place.press("shift+Tab", "Home", "space")
-        await asyncio.sleep(0.5)  # it is weighed anew; nothing has happened, so there is no event for it
+        await place.reader.until("Importiert würde: 1 Anbieter, 1 ")
         await place.press("Tab", "Return")
         await place.until_seen(window, warning, "uebernommen")
+        await place.reader.until_focused("Schlüssel aus den alten Dateien entfernen")
         assert place.ring.kept() == {"huggingface": HUGGINGFACE}
         await place.press("Return")
         await place.until(lambda: HUGGINGFACE not in old.read_text())
@@ -149,10 +159,11 @@ async def test_in_german_one_row_is_left_out_and_stays_where_it_is(place: Place)
 
 
 async def _open_from_the_settings(
-    place: Place, settings: str = "Settings", title: str = "What older tools left here"
+    place: Place, settings: str = "Settings", title: str = "What older tools left here", pages: str = "Settings pages"
 ) -> str:
     await place.host.click(await place.host.until(lambda: place.host.row(settings)))
     await place.look_at(f"^{settings}")
+    await place.reader.until_focused(pages)
     await place.press("Down", "Down", "Down", "Down", *["Tab"] * 5, "space")  # Privacy & data, its last button
     return await place.look_at(title)
 
@@ -161,6 +172,7 @@ async def _ask(place: Place) -> None:
     code, _, _ = await place.desk.run("open")
     assert code == 0
     await place.look_at("^TrayBridge$")
+    await place.reader.until_focused("Message")
     await place.desk.xdotool("type", "--delay", "4", "What is the capital of France?")
     await place.press("Return")
     await place.until(lambda: place.cloud.chats)

@@ -6,7 +6,7 @@ from asyncio.subprocess import PIPE
 from pathlib import Path
 
 import pytest
-from tests.live.support.desk import desk, screen
+from tests.live.support.desk import PATIENCE, desk, screen
 from tests.live.support.trayhost import TrayHost
 
 pytestmark = pytest.mark.live
@@ -20,7 +20,7 @@ async def test_without_its_screen_the_program_ends_and_starts_again_on_the_next(
                 sys.executable, "-m", "traybridge", env={**table.env, "DISPLAY": display}, stdout=PIPE, stderr=PIPE
             )
             await host.registered.wait()
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             _out, told = await process.communicate()
         assert process.returncode == 1
         assert "The connection to the screen was lost" in told.decode()

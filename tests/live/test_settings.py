@@ -2,13 +2,13 @@
 
 The cloud is a stand-in behind a proxy (real TLS, real host names), the keyring a real Secret Service. The pictures
 that are taken on the way are looked at by a person (docs/images); here the wire, the file and the keyring are checked.
+What the windows show is waited for as a screen reader reads it: a key pressed too early would be pressed for nobody.
 """
 
 import asyncio
-import contextlib
 import socket
 import tomllib
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from tests.live.support.cloud import Cloud
 from tests.live.support.desk import Desk, desk, look_at, until
+from tests.live.support.screenreader import ON, ScreenReader
 from tests.live.support.secrets import Secrets, secrets_on
 from tests.live.support.trayhost import TrayHost
 from tests.migrate.conftest import HUGGINGFACE, OPENROUTER, Home
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.live
 
 KEY = "sk-or-v1-made-up-0123456789abcdef"
 HOST = "openrouter.ai"
+LOCKED = "The keyring is locked. Unlock it from the tray's menu, or log in to your desktop."
 SETTINGS = """
 [[providers]]
 id = "exo"
@@ -61,13 +63,17 @@ class Person:
         self.actions.append("paste")
         await self.desk.xdotool("type", "--delay", "4", text)
 
-    async def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+    async def drag(
+        self, start: tuple[int, int], end: tuple[int, int], keep_pace: Callable[[], Awaitable[object]]
+    ) -> None:
+        """``keep_pace`` comes back when the program has seen where the mouse is: a drag is more than its two ends."""
         self.actions.append("drag")
         (x, y), (to_x, to_y) = start, end
         await self.desk.xdotool("mousemove", str(x), str(y), "mousedown", "1")
         for step in range(1, 9):
             await self.desk.xdotool("mousemove", str(x + (to_x - x) * step // 8), str(y + (to_y - y) * step // 8))
             await asyncio.sleep(0.05)  # a drag begins with time, Qt wants both
+            await keep_pace()
         await self.desk.xdotool("mouseup", "1")
 
     async def click(self, x: int, y: int) -> None:
@@ -87,6 +93,7 @@ class Place:
     cloud: Cloud
     ring: Secrets
     person: Person
+    reader: ScreenReader
 
     def config(self) -> dict[str, Any]:
         return tomllib.loads(self.desk.config.read_text()) if self.desk.config.exists() else {}
@@ -103,9 +110,9 @@ class Place:
 async def place(tmp_path: Path) -> AsyncGenerator[Place, None]:
     async with desk(tmp_path / "desk") as own, Cloud(tmp_path / "cloud", "openrouter/auto") as cloud:
         with secrets_on(own.bus, tmp_path / "ring") as ring:
-            async with TrayHost(own.bus) as host:
-                own.env.update(cloud.env)
-                yield Place(own, host, cloud, ring, Person(own))
+            async with TrayHost(own.bus) as host, ScreenReader(own.bus) as reader:
+                own.env.update({**cloud.env, **ON})
+                yield Place(own, host, cloud, ring, Person(own), reader)
 
 
 async def test_from_the_first_start_to_a_chat_through_openrouter_takes_at_most_six_actions(place: Place):
@@ -118,16 +125,18 @@ async def test_from_the_first_start_to_a_chat_through_openrouter_takes_at_most_s
     person = place.person
     async with place.desk.program():
         await person.look_at("^TrayBridge$")  # it came by itself: with the icon alone nobody would know what to do
+        await place.reader.until("Key for OpenRouter")
         await place.desk.screenshot(place.desk.home / "welcome.png")
         await person.press("alt+o")
+        await place.reader.until_focused("Key for OpenRouter")
         await person.paste(KEY)
         await person.press("Return")
         await place.until(lambda: place.provider("openrouter").get("key_origin"))
         assert place.ring.kept() == {"openrouter": KEY}
+        await place.reader.until_focused("Message")
         await person.paste("What is the capital of France?")
         await person.press("Return")
-        await place.until(lambda: place.cloud.chats)
-        await asyncio.sleep(0.5)  # for the picture
+        await place.reader.until("Paris")
         await place.desk.screenshot(place.desk.home / "answered.png")
     assert person.actions == ["alt+o", "paste", "Return", "paste", "Return"]
     assert len(person.actions) <= 6
@@ -154,6 +163,7 @@ async def test_settings_by_keyboard_alone_from_the_menu_to_the_file(place: Place
         row = await place.host.until(lambda: place.host.row("Settings"))
         await place.host.click(row)
         await person.look_at("^Settings")
+        await place.reader.until_focused("Settings pages")
         await person.press("Down", "Down", "Tab", "Tab", "space")
         await place.until(lambda: place.config().get("routing", {}).get("local_only"))
     assert "# nobody listens on the discard port" in place.desk.config.read_text()
@@ -169,10 +179,11 @@ async def test_a_provider_is_moved_with_alt_and_with_the_mouse(place: Place):
     async with place.desk.program():
         await place.host.click(await place.host.until(lambda: place.host.row("Settings")))
         await person.look_at("^Settings")
+        await place.reader.until_focused("Settings pages")
         await person.press("Down", "Tab", "Down", "Down", "alt+Up")
         await place.until(lambda: order() == ["exo", "two", "one"])
-        await asyncio.sleep(0.3)  # the list follows within a frame; the mouse must not meet it moving
-        await person.drag((360, 206), (360, 66))
+        await place.reader.until("One, on, Nothing answers at 127.0.0.1:9, 3 of 4")
+        await person.drag((360, 206), (360, 66), place.reader.read)
         await place.until(lambda: order() == ["one", "exo", "two"])
         await place.desk.screenshot(place.desk.home / "dragged.png")
 
@@ -183,14 +194,19 @@ async def test_a_locked_keyring_is_told_and_what_was_typed_is_not_lost(place: Pl
     person = place.person
     place.ring.lock()
     async with place.desk.program():
-        await place.host.until(lambda: _tooltip_has(place.host, "locked"))
+        await place.host.until_tooltip("locked")
         await place.host.click(await place.host.until(lambda: place.host.row("Settings")))
         await person.look_at("^Settings")
+        await place.reader.until_focused("Settings pages")
+        await place.reader.until("Unlock the keyring")
         await person.press("Down", "Tab", "Tab", "Down", "alt+k")  # the first Tab stops at Unlock…
+        await place.reader.until_focused("Key for OpenRouter")
         await person.paste(KEY)
+        before = (await place.reader.read()).count(LOCKED)
         await person.press("Return")
         await place.until(lambda: place.cloud.keys_by_host.get(HOST) == {KEY})  # it was tried at the free address
-        await asyncio.sleep(0.5)  # nothing is to happen: there is no event for it
+        while (await place.reader.read()).count(LOCKED) == before:
+            await asyncio.sleep(0.1)  # that it could not be stored is said below the field too
         await place.desk.screenshot(place.desk.home / "locked.png")
         place.ring.unlock()
         assert place.ring.kept() == {}
@@ -214,18 +230,20 @@ async def test_older_settings_move_in_through_the_window_and_leave_no_key_behind
     async with place.desk.program():
         await place.host.click(await place.host.until(lambda: place.host.row("Settings")))
         await person.look_at("^Settings")
+        await place.reader.until_focused("Settings pages")
         await person.press(*["Down"] * 4, *["Tab"] * 5, "space")
         await person.look_at("What older tools left here")
-        await asyncio.sleep(0.5)  # the preview is there; nothing has happened, so there is no event for it
+        await place.reader.until("This would import 2 providers, 2 keys")
+        await place.reader.until_focused("Import")
         await place.desk.screenshot(place.desk.home / "preview.png")
         assert place.ring.kept() == {}
         await person.press("space")
         await place.until(lambda: place.ring.kept() == {"openrouter": OPENROUTER, "huggingface": HUGGINGFACE})
-        await place.host.until(lambda: _tooltip_has(place.host, "Hugging Face: ok"))
-        await asyncio.sleep(0.3)
+        await place.host.until_tooltip("Hugging Face: ok")
+        await place.reader.until_focused("Remove the keys from the old files")
         await person.press("space")
         await place.until(lambda: HUGGINGFACE not in old.read_text())
-        await asyncio.sleep(0.3)
+        await place.reader.until("1 file holds no key any more.")
         await place.desk.screenshot(place.desk.home / "cleared.png")
     assert place.ring.kept() == {"openrouter": OPENROUTER, "huggingface": HUGGINGFACE}
     assert home.wrapped(OPENROUTER)[:24] not in old.read_text()
@@ -233,9 +251,3 @@ async def test_older_settings_move_in_through_the_window_and_leave_no_key_behind
 
 async def _tooltip_lacks(host: TrayHost, words: str) -> bool:
     return words not in await host.tooltip()
-
-
-async def _tooltip_has(host: TrayHost, words: str) -> bool:
-    with contextlib.suppress(LookupError):
-        return words in await host.tooltip()
-    return False

@@ -33,18 +33,19 @@ async def _look_at_the_icon(table: Desk, host: TrayHost) -> None:
         assert await host.property("Id") == "traybridge"
         assert (await host.property("Title")).lower() == "traybridge"  # Qt gives its application name for both
         assert len(await host.property("IconPixmap")) >= 3
-        await host.until(lambda: _tooltip_has(host, "My cloud: ok"))
+        await host.until_tooltip("My cloud: ok")
+        exo = await host.until(lambda: host.row("Exo – "))
+        assert exo.checked
         rows = await host.menu()
         assert rows[-1].label == "Quit TrayBridge"
-        assert any(row.label.startswith("Exo – ") and row.checked for row in rows)
-        switch = await host.row("My cloud")
+        switch = await host.until(lambda: host.row("My cloud – ok"))
         assert switch.checked is True
         await host.click(switch)
         async with asyncio.timeout(PATIENCE):
             await host.until(lambda: _unchecked(host, "My cloud"))
         await _until_saved(table, "cloud", enabled=False)
         assert (await host.row("My cloud")).id == switch.id
-        await host.until(lambda: _tooltip_has(host, "Nobody can answer"))
+        await host.until_tooltip("Nobody can answer")
         await host.click(await host.row("Quit"))
         async with asyncio.timeout(PATIENCE):
             assert await program.wait() == 0
@@ -120,10 +121,6 @@ async def test_the_window_asks_and_shows_where_the_answer_came_from(table: Desk)
             assert '"cloud"' in out
 
 
-async def _tooltip_has(host: TrayHost, words: str) -> bool:
-    return words in await host.tooltip()
-
-
 async def _unchecked(host: TrayHost, label: str) -> bool:
     return (await host.row(label)).checked is False
 
@@ -164,13 +161,13 @@ async def test_a_broken_settings_file_is_said_with_its_line_and_never_overwritte
             broken = good.replace("enabled = false", 'enabled = "perhaps"')
             table.configure(broken)
             await host.until(lambda: host.row("⚠ config.toml:17"))
-            assert "config.toml:17" in await host.tooltip()
+            await host.until_tooltip("config.toml:17")
             await host.click(await host.row("Local only"))
             await host.until(lambda: host.row("Nothing was saved"))
             assert table.config.read_text() == broken
             table.configure(good)
             await host.until(lambda: _gone(host, "⚠"))
-            assert (await host.row("Local only")).checked is False
+            await host.until(lambda: _unchecked(host, "Local only"))
 
 
 async def _gone(host: TrayHost, prefix: str) -> bool:

@@ -19,8 +19,8 @@ ON = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 TEXT = "org.a11y.atspi.Text"
 PROPERTIES = "org.freedesktop.DBus.Properties"
-SHOWING = 25
-"""ATSPI_STATE_SHOWING: it can be seen, not only found."""
+SHOWING, FOCUSED = 25, 12
+"""ATSPI_STATE_SHOWING: it can be seen, not only found. ATSPI_STATE_FOCUSED: it has the keyboard."""
 
 
 class _Bus(ServiceInterface):
@@ -60,6 +60,7 @@ class ScreenReader:
         self._address = address
         self._bus: MessageBus | None = None
         self._program = ("", "")
+        self._focused: list[str] = []
         self.came = asyncio.Event()
 
     async def __aenter__(self) -> Self:
@@ -84,6 +85,7 @@ class ScreenReader:
     async def read(self) -> list[str]:
         """Everything that can be seen in the program's windows: each name, then the text where there is one."""
         await self.came.wait()
+        self._focused = []
         return [words async for words in self._inside(*self._program)]
 
     async def until(self, *beginnings: str, seconds: float = PATIENCE) -> list[str]:
@@ -98,12 +100,25 @@ class ScreenReader:
             raise AssertionError(f"nothing begins with one of {beginnings!r}: {seen}") from None
         return seen
 
+    async def until_focused(self, name: str) -> None:
+        """Read again until what is called so has the keyboard."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while name not in self._focused:
+                    await asyncio.sleep(0.1)
+                    await self.read()
+        except TimeoutError:
+            raise AssertionError(f"{name!r} has not the keyboard: {self._focused}") from None
+
     async def _inside(self, service: str, path: str) -> Any:
         if path != self._program[1]:
             state = await self._call(service, path, ACCESSIBLE, "GetState")
             if not state or not state[0][0] >> SHOWING & 1:
                 return
-            for words in (await self._name(service, path), await self._text(service, path)):
+            name = await self._name(service, path)
+            if state[0][0] >> FOCUSED & 1:
+                self._focused.append(name)
+            for words in (name, await self._text(service, path)):
                 if words:
                     yield words
         for child in (await self._call(service, path, ACCESSIBLE, "GetChildren") or [[]])[0]:
