@@ -89,6 +89,18 @@ class Program:
         assert "Traceback" not in result.err, result.err
         return result
 
+    async def on_screen(self, *arguments: str) -> tuple[int, bytes]:
+        """The exit code, and what a terminal of 80 columns shows of stdout and stderr (not on Windows)."""
+        import pty
+
+        ours, theirs = pty.openpty()
+        self.env = {**self.env, "TERM": "xterm-256color", "COLUMNS": "80"}
+        process = await self.start(*arguments, stdin=theirs, stdout=theirs, stderr=theirs)
+        os.close(theirs)
+        reading = asyncio.to_thread(_read_all, ours)
+        code = await asyncio.wait_for(process.wait(), SECONDS)
+        return code, await reading
+
     @asynccontextmanager
     async def service(self) -> AsyncIterator[asyncio.subprocess.Process]:
         """The headless service, from the moment that it says it runs."""
@@ -103,6 +115,17 @@ class Program:
             if process.returncode is None:
                 process.send_signal(signal.SIGTERM)
             await asyncio.wait_for(process.wait(), SECONDS)
+
+
+def _read_all(descriptor: int) -> bytes:
+    seen = b""
+    try:
+        while part := os.read(descriptor, 65_536):
+            seen += part
+    except OSError:  # EIO: everybody at the other end has gone
+        pass
+    os.close(descriptor)
+    return seen
 
 
 def _toml(row: Mapping[str, object]) -> str:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import pty
 import re
 import subprocess
 from collections.abc import AsyncIterator
@@ -26,25 +25,8 @@ async def program(tmp_path: Path) -> AsyncIterator[Program]:
 
 
 async def on_screen(program: Program, *arguments: str, **environ: str) -> tuple[int, bytes]:
-    """The exit code, and what a terminal of 80 columns shows of stdout and stderr."""
-    ours, theirs = pty.openpty()
-    program.env |= {"TERM": "xterm-256color", "COLUMNS": "80", **environ}
-    process = await program.start(*arguments, stdin=theirs, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    reading = asyncio.to_thread(_read_all, ours)
-    code = await asyncio.wait_for(process.wait(), SECONDS)
-    return code, await reading
-
-
-def _read_all(descriptor: int) -> bytes:
-    seen = b""
-    try:
-        while part := os.read(descriptor, 65_536):
-            seen += part
-    except OSError:  # EIO: everybody at the other end has gone
-        pass
-    os.close(descriptor)
-    return seen
+    program.env |= environ
+    return await program.on_screen(*arguments)
 
 
 # ---------------------------------------------------------------- help

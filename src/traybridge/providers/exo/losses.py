@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from traybridge.core.cluster import Cluster, ClusterState, ModelState
 from traybridge.core.i18n import Text, msg
 
-LATE_SECONDS = 7.0
-"""How late a node must be to count as lost: with two looks, a second apart, that is 9 s after its last sign of life."""
+LATE_SECONDS = 6.0
+"""How late a node must be to count as lost. Signs of life, and looks, come once a second, and two looks are needed:
+that is 7 to 9 s after the loss."""
 STUCK_SECONDS = 180.0
 """How long a load may stand still (400)."""
 

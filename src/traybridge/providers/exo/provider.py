@@ -115,13 +115,12 @@ class ExoProvider:
     async def probe(self) -> Reading:
         """Look at the cluster (ports.Provider.probe): a refusal counts at once, anything vaguer the second time."""
         began = self._monotonic()
-        reads = {running: running.reads for running in self._chat.running}
         try:
             cluster = await self._exo.look()
         except (TimedOut, ProviderFailed, StreamBroken, Unreachable) as miss:
             if isinstance(miss, Unreachable) and miss.handling.opens:
                 raise
-            cluster = await self._look_again(reads)
+            cluster = await self._look_again()
         now = self._monotonic()
         cluster = self._stuck.marked(cluster, now)
         await self._give_up_the_lost(cluster)
@@ -147,11 +146,12 @@ class ExoProvider:
                 await running.give_up(StreamBroken(loss.reason, INTERRUPTED, status=200))
         self._lost = seen
 
-    async def _look_again(self, reads: Mapping[RunningAnswer, int]) -> Cluster:
+    async def _look_again(self) -> Cluster:
         """Look a second time; after a second miss nobody waits for an answer from which nothing came meanwhile.
 
         A long prompt that is being read is waited for all the same: its machine has no time for looks.
         """
+        reads = {running: running.reads for running in self._chat.running}
         try:
             return await self._exo.look()
         except (TimedOut, StreamBroken, ProviderFailed) as miss:
