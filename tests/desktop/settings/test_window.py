@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QPalette, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -35,7 +35,9 @@ from traybridge.desktop.settings.pages.providers import ProvidersPage
 from traybridge.desktop.settings.pages.routing import Routing
 from traybridge.desktop.settings.window import PAGES, SettingsWindow
 from traybridge.desktop.widgets.cards import Card
-from traybridge.desktop.widgets.system_palette import READABLE, card_colour, contrast
+from traybridge.desktop.widgets.colours import DARK, LIGHT
+from traybridge.desktop.widgets.system_palette import READABLE, contrast
+from traybridge.desktop.widgets.theme import theme
 
 NAME = QAccessible.Text.Name
 NAMES = [name for name, _page in PAGES]
@@ -287,7 +289,7 @@ def test_every_word_can_be_read(qapp: QApplication, scheme: str):
         palette = QApplication.palette()
         for label in page.findChildren(QLabel):
             on_card = any(isinstance(one, Card) for one in _above(label))
-            back = card_colour(palette) if on_card else palette.color(QPalette.ColorRole.Window)
+            back = theme().colour("raised") if on_card else palette.color(QPalette.ColorRole.Window)
             if label.text():
                 seen_ratios.append(contrast(label.palette().color(QPalette.ColorRole.WindowText), back))
                 assert seen_ratios[-1] >= READABLE, (page.title, label.text())
@@ -315,8 +317,8 @@ def test_a_change_of_the_scheme_reaches_an_open_window(qapp: QApplication):
         qapp.setPalette(dark_palette())
         await room.settle()
         dark = label.palette().color(QPalette.ColorRole.WindowText)
-        assert contrast(light, card_colour(before)) >= 4.5
-        assert contrast(dark, card_colour(dark_palette())) >= 4.5
+        assert contrast(light, QColor(LIGHT.raised)) >= 4.5
+        assert contrast(dark, QColor(DARK.raised)) >= 4.5
 
     try:
         use(qapp, scene)

@@ -22,7 +22,8 @@ from traybridge.core.provenance import Provenance
 from traybridge.core.secret import Secret
 from traybridge.desktop.welcome.panel import WelcomePanel
 from traybridge.desktop.widgets.cards import Card
-from traybridge.desktop.widgets.system_palette import READABLE, card_colour, contrast
+from traybridge.desktop.widgets.system_palette import READABLE, contrast
+from traybridge.desktop.widgets.theme import theme
 
 KEY = "sk-or-made-up-0123456789"
 OLLAMA = DiscoveredServer("ollama", "Ollama", "http://127.0.0.1:11434/v1", ("llama3.2", "qwen3", "gemma3"))
@@ -341,7 +342,7 @@ def test_every_word_can_be_read_and_none_is_clipped(qapp: QApplication, scheme: 
         assert len(labels) > 8
         for label in labels:
             on_card = any(card.isAncestorOf(label) for card in hall.panel.findChildren(Card))
-            back = card_colour(palette) if on_card else palette.color(QPalette.ColorRole.Window)
+            back = theme().colour("raised") if on_card else palette.color(QPalette.ColorRole.Window)
             assert contrast(label.palette().color(QPalette.ColorRole.WindowText), back) >= READABLE, label.text()
             if label.wordWrap():
                 assert label.height() + 1 >= label.heightForWidth(label.width()), label.text()

@@ -1,11 +1,18 @@
-"""Cards: a group of rows on one sheet, with lines between those that are shown."""
+"""Card: rows that belong together on one sheet. ``card.add(CardRow(tr("Failover"), tr("When one ..."), Switch(...)))``.
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+Lines stand between the rows that are shown. A click on the words of a row switches its switch.
+"""
 
-from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.system_palette import GRID, RADIUS, card_colour, line_colour
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from traybridge.desktop.widgets.label import Label
+from traybridge.desktop.widgets.painting import round_box
+from traybridge.desktop.widgets.sizes import CARD_SIDE, INSIDE, PAIR, RADIUS_CARD, ROW, ROW_SINGLE
+from traybridge.desktop.widgets.theme import theme
+
+ROW_PAD = 8
 
 
 class Rule(QWidget):
@@ -15,13 +22,13 @@ class Rule(QWidget):
         super().__init__(parent)
         self.setFixedHeight(1)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), line_colour(QApplication.palette()))
+            painter.fillRect(self.rect(), theme().colour("line"))
 
 
 class Card(QFrame):
-    """A group of rows on one sheet, with lines between them."""
+    """See the module."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,50 +74,61 @@ class Card(QFrame):
         self._draw_lines()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        palette = QApplication.palette()
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setBrush(card_colour(palette))
-            painter.setPen(QPen(line_colour(palette), 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+            round_box(painter, self.rect(), theme().px(RADIUS_CARD), theme().colour("raised"), theme().colour("line"))
 
 
 class CardRow(QWidget):
-    """One row of a card: words on the leading side, a control on the other; an error goes under both."""
+    """One row: title and note on the leading side, a control on the other; an error goes under both."""
 
     def __init__(
         self, title: str, note: str = "", control: QWidget | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.title = TextLabel(title, "text", self)
-        self.note = TextLabel(note, "note", self)
+        self.control = control
+        self.title = Label(title, "row", "", self)
+        self.note = Label(note, "note", "", self)
         self.note.setVisible(bool(note))
-        self.error = TextLabel("", "warning", self)
+        self.error = Label("", "note", "bad", self)
         self.error.hide()
+        if isinstance(control, QAbstractButton) and control.isCheckable():
+            for label in (self.title, self.note):  # words that can be selected take the click
+                label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(PAIR // 2)
         words.addStretch(1)
         words.addWidget(self.title)
         words.addWidget(self.note)
         words.addStretch(1)
         row = QHBoxLayout()
-        row.setSpacing(2 * GRID)
+        row.setSpacing(INSIDE)
         row.addLayout(words, 1)
         if control is not None:
+            self.title.setBuddy(control)
             row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * GRID, GRID + 2, 2 * GRID, GRID + 2)
-        whole.setSpacing(GRID // 2)
+        whole.setContentsMargins(CARD_SIDE, ROW_PAD, CARD_SIDE, ROW_PAD)
+        whole.setSpacing(PAIR)
         whole.addLayout(row)
         whole.addWidget(self.error)
-        self.setMinimumHeight(5 * GRID + 4)
+        self.setMinimumHeight(theme().px(ROW if note else ROW_SINGLE))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
+        """A click on the words is one on the switch."""
+        control = self.control
+        inside = self.rect().contains(event.position().toPoint())
+        left = event.button() == Qt.MouseButton.LeftButton
+        if inside and left and isinstance(control, QAbstractButton) and control.isCheckable() and control.isEnabled():
+            control.click()
+            return
+        super().mouseReleaseEvent(event)
 
 
 def inset(content: QWidget | QLayout, parent: QWidget | None = None) -> QWidget:
     """Give a widget or layout the margins of a card's row."""
     holder = QWidget(parent)
     layout = QVBoxLayout(holder)
-    layout.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, GRID + 4)
+    layout.setContentsMargins(CARD_SIDE, INSIDE, CARD_SIDE, INSIDE)
     if isinstance(content, QWidget):
         layout.addWidget(content)
     else:

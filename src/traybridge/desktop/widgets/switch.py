@@ -1,26 +1,35 @@
-"""A switch: a check box in the form that settings have today; keyboard and screen readers meet a check box."""
+"""Switch: on or off, at once. ``Switch(tr("Failover"))``; ``toggled``. To keyboards and screen readers a check box."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QCheckBox, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from traybridge.desktop.widgets.system_palette import card_colour, colour_of, mix
+from traybridge.desktop.widgets.colours import mixed
+from traybridge.desktop.widgets.control import Reasoned
+from traybridge.desktop.widgets.direction import from_right
+from traybridge.desktop.widgets.focus_ring import Ringed
+from traybridge.desktop.widgets.painting import round_box
+from traybridge.desktop.widgets.sizes import KNOB, SWITCH_HEIGHT, SWITCH_WIDTH
+from traybridge.desktop.widgets.theme import theme
 
-WIDTH, HEIGHT = 38, 22
-RING = 2
+OFF_DUTY = 0.6
+"""How much of the ground is mixed into a switch that is disabled."""
 
 
-class Switch(QCheckBox):
-    """On or off. ``name`` is what a screen reader says; the knob's place shows the state, not only the colour."""
+class Switch(Reasoned, Ringed, QCheckBox):
+    """See the module. ``name`` is what a screen reader says; the knob's place shows the state, not only the colour."""
+
+    ring_radius = SWITCH_HEIGHT / 2
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.ArrowCursor)
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        return QSize(WIDTH + 2 * RING + 2, HEIGHT + 2 * RING + 2)
+        return QSize(theme().px(SWITCH_WIDTH), theme().px(SWITCH_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()
@@ -29,25 +38,19 @@ class Switch(QCheckBox):
         return self.rect().contains(pos)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        palette = QApplication.palette()
-        accent, quiet = palette.color(QPalette.ColorRole.Highlight), colour_of("note", palette)
-        card = card_colour(palette)
+        look, colours = theme(), theme().colours
         on = self.isChecked()
-        body = QRectF((self.width() - WIDTH) / 2, (self.height() - HEIGHT) / 2, WIDTH, HEIGHT)
-        knob = HEIGHT - 8
-        right = on != (self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
-        x = body.right() - 4 - knob if right else body.left() + 4
-        faint = 0.0 if self.isEnabled() else 0.55
+        ground = colours.accent if on else colours.faint
+        if self.isEnabled() and (self.underMouse() or self.isDown()):
+            ground = colours.accent_hover if on else mixed(ground, colours.text, 0.15)
+        knob = colours.on_accent if on else colours.surface if not colours.dark else "#FFFFFF"
+        if not self.isEnabled():
+            ground, knob = (mixed(one, colours.raised, OFF_DUTY) for one in (ground, knob))
+        size = self.sizeHint()
+        body = QRectF(0, (self.height() - size.height()) / 2, size.width(), size.height())
+        side, gap = look.px(KNOB), (size.height() - look.px(KNOB)) / 2
+        right = on != from_right(self.layoutDirection())
+        x = body.right() - gap - side if right else body.left() + gap
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self.hasFocus():
-                painter.setPen(QPen(accent, RING))
-                ring = body.adjusted(-RING, -RING, RING, RING)
-                painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
-            painter.setPen(QPen(mix(accent if on else quiet, card, faint), 1.5))
-            painter.setBrush(mix(accent, card, faint) if on else card)
-            edge = body.adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(edge, edge.height() / 2, edge.height() / 2)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(QPalette.ColorRole.HighlightedText) if on else mix(quiet, card, faint))
-            painter.drawEllipse(QRectF(x, body.top() + 4, knob, knob))
+            round_box(painter, body, body.height() / 2, QColor(ground))
+            round_box(painter, QRectF(x, body.top() + gap, side, side), side / 2, QColor(knob))
