@@ -38,6 +38,8 @@ LLAMA = "mlx-community/Llama-3.3-70B-Instruct-4bit"
 QWEN = "mlx-community/Qwen3-30B-A3B-4bit"
 AUTO = "openrouter/auto"
 INSIDE = "--inside"
+COMPONENTS = "components"
+"""The sheets of desktop/widgets, which need no screen."""
 FRESH = 4e9
 """A time of fetching that never gets old."""
 
@@ -45,7 +47,10 @@ FRESH = 4e9
 def main(arguments: Sequence[str]) -> None:
     if INSIDE in arguments:
         take([one for one in arguments if one != INSIDE])
-    else:
+        return
+    if not arguments or COMPONENTS in arguments:
+        subprocess.run([sys.executable, "-m", "scripts.component_sheet", str(IMAGES)], cwd=ROOT, check=True)
+    if list(arguments) != [COMPONENTS]:
         asyncio.run(on_a_screen_of_its_own(arguments))
 
 
