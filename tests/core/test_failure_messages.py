@@ -43,9 +43,10 @@ from traybridge.core.provenance import Attempt, Provenance, Skip
         (
             "x",
             [("a", "has no model “x”", "no_model"), ("b", "switched off", "off")],
-            "Nobody has the model “x” (a: has",
+            "Nobody has the model “x” (b: switched off)",
             "y",
         ),
+        ("x", [("a", "has no model “x”", "no_model")], "Nobody has the model “x”", "y"),
         (
             "x",
             [("a", "has no model “x”", "no_model"), ("b", "cooling down", "cooling")],

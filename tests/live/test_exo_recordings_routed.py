@@ -133,13 +133,13 @@ async def test_a_whole_answer_arrives_whole(tmp_path: Path, name: str, second: b
 # --- answers that broke off: kept, told, never continued by somebody else ---
 
 BROKEN = {
-    "081": "broke off before its end",  # cancelled by its id
-    "083": "broke off before its end",  # the same, not streamed: 200 with a part of the text
+    "081": "before the end of the answer",  # cancelled by its id
+    "083": "before the end of the answer",  # the same, not streamed: 200 with a part of the text
     "090": "Runner shutdown before completing command (signal=9 (Killed))",
-    "121": "broke off before its end",  # the other node died
+    "121": "before the end of the answer",  # the other node died
     "132": "Nothing more came for 2 s",  # the master died: keep-alives for ever
-    "161": "broke off before its end",  # the node was stopped
-    "162": "broke off before its end",  # the node was killed
+    "161": "before the end of the answer",  # the node was stopped
+    "162": "before the end of the answer",  # the node was killed
 }
 
 

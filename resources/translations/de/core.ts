@@ -490,6 +490,11 @@
   </message>
   <message>
    <location filename="src/traybridge/core/planning.py" />
+   <source>no model chosen</source>
+   <translation>kein Modell ausgewählt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/planning.py" />
    <source>has no model “{model}”</source>
    <translation>hat kein Modell „{model}“</translation>
   </message>
@@ -627,11 +632,6 @@
    <location filename="src/traybridge/core/planning.py" />
    <source>model not loaded: {model} is {state}</source>
    <translation>Modell nicht geladen: {model} – {state}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/planning.py" />
-   <source>no model chosen</source>
-   <translation>kein Modell ausgewählt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/describe.py" />

@@ -20,8 +20,8 @@
   </message>
   <message>
    <location filename="src/traybridge/providers/answer_decoder.py" />
-   <source>The answer broke off before its end</source>
-   <translation>Die Antwort brach vor ihrem Ende ab</translation>
+   <source>Stopped sending before the end of the answer</source>
+   <translation>Hörte vor dem Ende der Antwort auf zu senden</translation>
   </message>
   <message>
    <location filename="src/traybridge/providers/answer_reader.py" />

@@ -7,7 +7,7 @@ from traybridge.core.failover import Step
 from traybridge.core.i18n import joined, msg
 from traybridge.core.models import AUTO
 from traybridge.core.outcome import Outcome
-from traybridge.core.planning import Plan
+from traybridge.core.planning import NO_MODEL_CHOSEN, Plan, without_model
 from traybridge.core.provenance import Attempt, Provenance
 from traybridge.core.provider_lookup import Label
 
@@ -19,14 +19,15 @@ _HAS_THE_MODEL = frozenset(
 
 def no_route(provenance: Provenance, plan: Plan, label: Label = str) -> NoRoute:
     """The error for a plan without routes; it names every provider's reason and the nearest ids."""
-    reasons = joined("; ", (_about(label(skip.provider), skip.reason) for skip in plan.skipped))
     codes = {skip.code for skip in plan.skipped}
     unknown = provenance.asked_model != AUTO and "no_model" in codes and not codes & _HAS_THE_MODEL
-    title = msg("There is nobody to ask")
+    title, left_out = msg("There is nobody to ask"), plan.skipped
     if codes == {"only"}:
         hint = msg("There is no such provider; traybridge providers list shows them.")
     elif unknown:
         title = msg("Nobody has the model “{model}”", model=provenance.asked_model)
+        # Whoever lacks it is no news behind that title.
+        left_out = tuple(skip for skip in left_out if skip.reason != without_model(provenance.asked_model))
         hint = msg("traybridge models lists what there is.")
         if plan.nearest:
             hint = msg("Did you mean {models}?", models=", ".join(plan.nearest))
@@ -35,10 +36,11 @@ def no_route(provenance: Provenance, plan: Plan, label: Label = str) -> NoRoute:
         hint = msg("It comes by itself: ask again when it is loaded, or switch another provider on.")
     elif "not_answering" in codes:
         hint = msg("Start Exo, or ask for a model that somebody else has.")
-    elif any(skip.reason == "no model chosen" for skip in plan.skipped):
+    elif any(skip.reason == NO_MODEL_CHOSEN for skip in plan.skipped):
         hint = msg("Choose a model for the provider, or name one in the request.")
     else:
         hint = msg("Start Exo, switch a provider on, or enter a key; traybridge doctor tells what is missing.")
+    reasons = joined("; ", (_about(label(skip.provider), skip.reason) for skip in left_out))
     told = msg("{what} ({why})", what=title, why=reasons) if reasons else title
     return NoRoute(told, hint, provenance=provenance)
 

@@ -14,7 +14,7 @@ from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import ProviderError, Unreachable
 from traybridge.core.formatting import duration, thousands
 from traybridge.core.health import Health, HealthState, admits
-from traybridge.core.i18n import msg
+from traybridge.core.i18n import Text, msg
 from traybridge.core.model_index import ModelIndex
 from traybridge.core.models import AUTO, Catalogue, ModelInfo, Resolution, match, resolve, split_pin
 from traybridge.core.provenance import Skip
@@ -91,6 +91,14 @@ class Plan:
     later: tuple[str, ...] = ()
 
 
+NO_MODEL_CHOSEN = msg("no model chosen")
+
+
+def without_model(model: str) -> Text:
+    """The reason of a provider that has no model of that name."""
+    return msg("has no model “{model}”", model=model)
+
+
 _SETTINGS = frozenset(
     {"off", "only", "pinned", "local_only", "not_installed", "starter", "no_key", "cap", "free_only", "no_model"}
 )
@@ -139,8 +147,7 @@ def plan(request: ChatRequest, config: Config, facts: Sequence[ProviderFacts], n
     """Choose the routes for a request. ``facts`` stand in order of priority; ``now`` is monotonic seconds."""
     request, head = _who_is_named(request, facts)
     named = None if request.model == AUTO else _named(request, config, facts)
-    lacking = msg("has no model “{model}”", model=request.model)
-    question = _Question(request, config, now, named, head, prompt_tokens(request), lacking)
+    question = _Question(request, config, now, named, head, prompt_tokens(request), without_model(request.model))
     question = replace(question, has_better=any(_is_better(question, one) for one in facts))
     verdicts = [_verdict(question, one) for one in facts]
     if not config.routing.failover:
@@ -531,4 +538,4 @@ def _preferred_model(question: _Question, facts: ProviderFacts) -> str | Eligibi
             return model
     if catalogue.models and (provider.is_local_server or len(catalogue.models) == 1):
         return catalogue.models[0].id
-    return _left_out(provider, msg("no model chosen"), "no_model")
+    return _left_out(provider, NO_MODEL_CHOSEN, "no_model")

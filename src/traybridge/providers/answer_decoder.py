@@ -112,4 +112,6 @@ class AnswerDecoder(ABC):
             return StreamBroken(
                 "The connection ended before the first word", "Ask again, or use another provider.", status=200
             )
-        return StreamBroken("The answer broke off before its end", INTERRUPTED, partial=self.partial, status=200)
+        return StreamBroken(
+            "Stopped sending before the end of the answer", INTERRUPTED, partial=self.partial, status=200
+        )

@@ -332,7 +332,7 @@ def test_a_whole_answer_is_told_in_chunks_that_a_gateway_can_relay() -> None:
 EXO = Path(__file__).parents[2] / "fixtures" / "exo"
 PARIS = "The capital of France is Paris."
 KILLED = "Failed with status 500: Runner shutdown before completing command (signal=9 (Killed))"
-BROKE = "The answer broke off before its end"
+BROKE = "Stopped sending before the end of the answer"
 # Real nodes (tests/fixtures/exo/README.md): what was said, how it ended, completion tokens.
 RECORDINGS = [
     ("050_chat_stream_ready", PARIS, "stop", 8),

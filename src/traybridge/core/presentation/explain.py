@@ -6,7 +6,7 @@ from typing import Any
 
 from traybridge.core.chat import ChatRequest, Message, RequestPolicy
 from traybridge.core.config import Config
-from traybridge.core.planning import Plan, Route
+from traybridge.core.planning import NO_MODEL_CHOSEN, Plan, Route
 from traybridge.core.presentation.documents import route_document
 from traybridge.core.provenance import Skip
 from traybridge.core.provider_lookup import Label, labels, provider_config
@@ -109,7 +109,7 @@ def _fix(config: Config, skip: Skip) -> str:
         "local_only": config.routing.local_only,
         "free_only": config.routing.free_only,
         "pinned": bool(config.routing.pin),
-        "no_model": skip.reason == "no model chosen",
+        "no_model": skip.reason == NO_MODEL_CHOSEN,
         "not_loaded": provider is not None and provider.traits.can_load,
     }
     return FIXES.get(skip.code, "").format(id=skip.provider) if stands.get(skip.code, True) else ""
