@@ -16,7 +16,7 @@ from traybridge.core.config import EMBEDDED, Config, ProviderConfig
 from traybridge.core.failure_messages import no_route
 from traybridge.core.i18n import msg
 from traybridge.core.outcome import Outcome
-from traybridge.core.planning import KeyState, Plan, ProviderFacts, cap_reached, plan
+from traybridge.core.planning import KeyState, Plan, ProviderFacts, cap_reached, plan, without_model
 from traybridge.core.presentation.describe import provenance_line, tooltip, trace_lines
 from traybridge.core.presentation.status import ProviderStatus, Snapshot, describe
 from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
@@ -101,7 +101,9 @@ def test_why_nobody_can_be_asked():
         "Starten Sie Exo, schalten Sie einen Anbieter ein, oder geben Sie einen Schlüssel ein; "
         "traybridge doctor sagt, was fehlt."
     )
-    unknown = Plan(skipped=(Skip("a", msg("has no model “{model}”", model="gpt-9"), "no_model"),), nearest=("gpt-4",))
+    skipped = (Skip("a", without_model("gpt-9"), "no_model"), Skip("b", msg("switched off"), "off"))
+    unknown = Plan(skipped=skipped, nearest=("gpt-4",))
     missed = no_route(Provenance("1", None, None, asked_model="gpt-9"), unknown, str)
-    assert tr(missed.title) == "Niemand hat das Modell „gpt-9“ (a: hat kein Modell „gpt-9“)"
+    assert tr(missed.title) == "Niemand hat das Modell „gpt-9“ (b: ausgeschaltet)"
+    assert tr(skipped[0].reason) == "hat kein Modell „gpt-9“"
     assert tr(missed.hint) == "Meinten Sie gpt-4?"
