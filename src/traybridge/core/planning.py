@@ -128,12 +128,17 @@ class _Question:
 
     request: ChatRequest
     config: Config
+    facts: Sequence[ProviderFacts]
     now: float
     named: Resolution | None
     head: str
     tokens: int
     lacking: str
-    has_better: bool = False
+
+    @property
+    def has_better(self) -> bool:
+        """True where somebody is set up for whom the starter model does not stand in."""
+        return any(_is_better(self, one) for one in self.facts)
 
     @property
     def local_only(self) -> bool:
@@ -147,8 +152,8 @@ def plan(request: ChatRequest, config: Config, facts: Sequence[ProviderFacts], n
     """Choose the routes for a request. ``facts`` stand in order of priority; ``now`` is monotonic seconds."""
     request, head = _who_is_named(request, facts)
     named = None if request.model == AUTO else _named(request, config, facts)
-    question = _Question(request, config, now, named, head, prompt_tokens(request), without_model(request.model))
-    question = replace(question, has_better=any(_is_better(question, one) for one in facts))
+    lacking = "" if named is None else without_model(request.model)
+    question = _Question(request, config, facts, now, named, head, prompt_tokens(request), lacking)
     verdicts = [_verdict(question, one) for one in facts]
     if not config.routing.failover:
         verdicts = _first_only(verdicts, facts)

@@ -111,7 +111,9 @@ def interrupted(status: int) -> StreamBroken:
 
 def decompressed(response: httpx.Response) -> httpx.Response:
     """The same response, its body no longer compressed and no longer called so: httpx would unpack without a bound."""
-    encoding = response.headers.get("content-encoding", "").strip().lower()
+    if not any(name.lower() == b"content-encoding" for name, _ in response.headers.raw):
+        return response
+    encoding = response.headers["content-encoding"].strip().lower()
     if encoding not in {"", "identity"}:
         response.stream = _Decompressed(body_of(response), encoding, response.status_code)
         del response.headers["content-encoding"]

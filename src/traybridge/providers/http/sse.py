@@ -1,6 +1,6 @@
 """Server-sent events, read byte by byte as they come (WHATWG HTML, 9.2.6)."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 EVENT_LIMIT = 8 * 1024 * 1024
 """Bytes that one event may have: an image inside a chunk fits, a host gone mad does not fill the memory."""
@@ -12,16 +12,14 @@ class EventTooLong(Exception):
     """An event, or a line without an end, is longer than the limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServerSentEvent:
+class ServerSentEvent(Struct, frozen=True, gc=False):
     """One event: ``data`` as it was sent (lines joined by a line feed), ``name`` empty for a plain message."""
 
     data: bytes
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True, gc=False):
     """A line that began with a colon, without it and one blank. Exo tells its progress in these."""
 
     text: bytes
@@ -103,14 +101,12 @@ class Reader:
         if piece:
             self._parts.append(piece)
             self._held += len(piece)
-            self._check()
+            if self._held + self._size > self._limit:
+                raise EventTooLong
 
-    def _add(self, value: bytes, line: bytes) -> None:
+    def _add(self, value: bytes, size: int) -> None:
         self._data.append(value)
-        self._size += len(line) + 1
-        self._check()
-
-    def _check(self) -> None:
+        self._size += size + 1
         if self._held + self._size > self._limit:
             raise EventTooLong
 
@@ -118,7 +114,7 @@ class Reader:
         found: list[ServerSentEvent | Comment] = []
         for line in lines:
             if line.startswith(b"data:"):
-                self._add(line[6:] if line.startswith(b" ", 5) else line[5:], line)
+                self._add(line[6:] if line.startswith(b" ", 5) else line[5:], len(line))
             elif not line:
                 if self._data:
                     found.append(self._event())
@@ -143,7 +139,7 @@ class Reader:
         value = value.removeprefix(b" ")
         match name:
             case b"data":
-                self._add(value, line)
+                self._add(value, len(line))
             case b"event":
                 self._name = value
             case b"id" if b"\0" not in value:

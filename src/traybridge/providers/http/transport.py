@@ -65,6 +65,11 @@ class ResponseParser:
         """The other side closed: that ends a body without a frame, and breaks any other."""
         self.ended = self.ended or self._until_closed
 
+    @property
+    def ready(self) -> bool:
+        """True when there is content to take, or the end: nothing has to be waited for."""
+        return bool(self._pieces) or self.ended
+
     def take(self) -> bytes:
         """The content that came, all of it at once."""
         pieces, self._pieces = self._pieces, []
@@ -123,6 +128,10 @@ class _PlainBody(Body):
                 self._connection.abort()
                 raise interrupted(parser.status)
         return piece
+
+    async def read_until(self, deadline: float) -> bytes:
+        # Nearly always the end has come with the last event: no timer is needed to see it.
+        return await (self.read() if self._parser.ready else super().read_until(deadline))
 
     async def aclose(self) -> None:
         """Keep the connection when the body is whole and nothing unasked came after it, else drop it."""

@@ -114,6 +114,9 @@ class OpenAIDecoder(AnswerDecoder):
     def take(self, data: bytes) -> Chunk | Progress | None:
         """Read one event (AnswerDecoder.take)."""
         self.touched = True
+        if data == DONE:  # an exception for each answer's last event costs more than this
+            self.done = True
+            return None
         try:
             plain = _decode_plain(data)
         except UNDECODABLE:
