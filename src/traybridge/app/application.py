@@ -14,7 +14,6 @@ from traybridge.core.clock import SystemClock
 from traybridge.core.errors import BadConfig, TrayBridgeError
 from traybridge.core.keyring_watch import watch_keyring
 from traybridge.core.ports import Clock, ProviderFactory
-from traybridge.core.provenance import Attempt
 from traybridge.core.signal import Signal
 from traybridge.core.tasks import TaskOwner
 from traybridge.storage.catalogues import SqliteCatalogues
@@ -23,7 +22,7 @@ from traybridge.storage.journal import SqliteJournal
 from traybridge.system.config.file import ConfigFile, Loaded
 from traybridge.system.control import Claim
 from traybridge.system.keyring.store import OsKeyring
-from traybridge.system.logs import reporter, start_log
+from traybridge.system.logs import log_attempt, reporter, start_log
 from traybridge.system.ownership import root_in_a_home
 from traybridge.system.paths import Paths
 
@@ -192,7 +191,7 @@ def _assemble(
         catalogues=SqliteCatalogues(database),
         on_trouble=report,
     )
-    bridge.attempted.connect(_log_attempt)
+    bridge.attempted.connect(log_attempt)
     for close in (database.aclose, bridge.aclose, tasks.cancel, bridge.flush_journal):
         stack.push_async_callback(close)
     fields = (paths, settings, bridge, keyring, database, journal, tasks, clock, report, log, stack)
@@ -216,13 +215,6 @@ def _build_provider() -> ProviderFactory:
     from traybridge.providers import build
 
     return build
-
-
-def _log_attempt(attempt: Attempt) -> None:
-    """One line of the log for each request sent: whom, with which outcome, never what."""
-    reason = f": {attempt.reason}" if attempt.reason else ""
-    fields = (attempt.provider, attempt.model, attempt.outcome.value, attempt.seconds * 1000, reason)
-    logging.getLogger("traybridge.router").info("%s (%s) %s, %.0f ms%s", *fields)
 
 
 async def _watch_settings(application: Application) -> None:

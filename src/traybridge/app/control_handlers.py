@@ -4,20 +4,16 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from traybridge.cli.status_view import view
-from traybridge.core.addresses import is_local_url
+from traybridge.cli.status_view import status_reply
 from traybridge.core.errors import NotFound, TrayBridgeError
 from traybridge.core.models import AUTO
-from traybridge.core.presentation.documents import status_document
 from traybridge.core.presentation.explain import plan_request, route_reply
-from traybridge.core.presentation.status import snapshot_of
+from traybridge.core.presentation.status import snapshot_of, stale
 from traybridge.system.instance import Handler, NoReply
 
 if TYPE_CHECKING:
     from traybridge.app.application import Application
-    from traybridge.core.bridge import Bridge
 
-FRESH_SECONDS = 2.0
 LOOK_SECONDS = 0.2
 """``status`` waits 300 ms for the whole answer (cli.md)."""
 
@@ -65,9 +61,10 @@ def handler(
 
 async def _status(application: "Application", has_icon: Callable[[], bool] | None) -> dict[str, Any]:
     await application.reload()
-    application.bridge.boost_polling()
-    await application.bridge.refresh(stale(application.bridge), within=LOOK_SECONDS)
-    reply = status_reply(application)
+    bridge = application.bridge
+    bridge.boost_polling()
+    await bridge.refresh(stale(bridge.facts(), bridge.now()), within=LOOK_SECONDS)
+    reply = status_reply(snapshot_of(bridge), application.clock.wall())
     return reply if has_icon is None else {**reply, "icon": has_icon()}
 
 
@@ -77,28 +74,6 @@ def _show(show: Callable[[], None] | None) -> None:
             "TrayBridge runs here without a window", "Chat in the terminal: traybridge chat. End it: traybridge quit."
         )
     show()
-
-
-def stale(bridge: "Bridge") -> list[str]:
-    """Whose state is worth a look before it is told: servers of one's own, which cost nothing and change at any time.
-
-    Who has never been looked at is being looked at already.
-    """
-    now = bridge.now()
-    return [
-        fact.provider.id
-        for fact in bridge.facts()
-        if fact.provider.enabled
-        and (fact.provider.is_local_server or is_local_url(fact.provider.base_url))
-        and fact.health.read_at is not None
-        and now - fact.health.read_at > FRESH_SECONDS
-    ]
-
-
-def status_reply(application: "Application") -> dict[str, Any]:
-    """How everything is, for scripts and for people."""
-    snapshot = snapshot_of(application.bridge)
-    return {"status": status_document(snapshot, application.clock.wall()), "view": view(snapshot)}
 
 
 def _route(application: "Application", arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -37,8 +37,7 @@ def _run(services: CommandServices, given: Given) -> int:
 async def _look(services: CommandServices) -> Mapping[str, Any]:
     import asyncio
 
-    from traybridge.cli.status_view import view
-    from traybridge.core.presentation.documents import status_document
+    from traybridge.cli.status_view import status_reply
     from traybridge.core.presentation.status import snapshot_of
 
     async with services.open_application() as application:
@@ -49,8 +48,7 @@ async def _look(services: CommandServices) -> Mapping[str, Any]:
         except TimeoutError:
             services.terminal.note("The keyring does not answer; hosts that need a key were not looked at.")
         await application.bridge.refresh(within=LOOK_SECONDS)
-        snapshot = snapshot_of(application.bridge)
-        return {"status": status_document(snapshot, time.time()), "view": view(snapshot)}
+        return status_reply(snapshot_of(application.bridge), time.time())
 
 
 def _show(services: CommandServices, view: Mapping[str, Any]) -> None:

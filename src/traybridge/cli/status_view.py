@@ -5,10 +5,16 @@ from typing import Any
 from traybridge.core.cluster import LoadedModel, Node, activity
 from traybridge.core.formatting import age, memory, milliseconds
 from traybridge.core.presentation.describe import detail, headline, phrase
+from traybridge.core.presentation.documents import status_document
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
 
 OLD_SECONDS = 5.0
 """From this age on it is said how old what is shown is."""
+
+
+def status_reply(snapshot: Snapshot, wall: float) -> dict[str, Any]:
+    """How everything is, for scripts and for people: what the running instance sends. ``wall`` in seconds."""
+    return {"status": status_document(snapshot, wall), "view": view(snapshot)}
 
 
 def view(snapshot: Snapshot) -> dict[str, Any]:

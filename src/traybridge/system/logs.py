@@ -8,6 +8,7 @@ from copy import copy
 from pathlib import Path
 
 from traybridge.core.errors import TrayBridgeError
+from traybridge.core.provenance import Attempt
 from traybridge.core.secret import Secret
 from traybridge.system.folders import make_private
 
@@ -157,3 +158,10 @@ def reporter(logger: logging.Logger) -> Callable[[str, BaseException], None]:
             logger.error("defect: %s failed", name, exc_info=error)
 
     return told
+
+
+def log_attempt(attempt: Attempt) -> None:
+    """One line for each request sent: whom, with which outcome, never what."""
+    reason = f": {attempt.reason}" if attempt.reason else ""
+    fields = (attempt.provider, attempt.model, attempt.outcome.value, attempt.seconds * 1000, reason)
+    logging.getLogger("traybridge.router").info("%s (%s) %s, %.0f ms%s", *fields)

@@ -13,7 +13,7 @@ from traybridge.core.errors import AuthenticationFailed, ProviderFailed, Unreach
 from traybridge.core.health import Health, HealthState
 from traybridge.core.i18n import Text
 from traybridge.core.planning import KeyState, ProviderFacts
-from traybridge.core.presentation.status import ProviderStatus, Snapshot, describe, overall, words_of_cluster
+from traybridge.core.presentation.status import ProviderStatus, Snapshot, describe, overall, stale, words_of_cluster
 from traybridge.core.presets import preset
 from traybridge.core.probe import Reading
 
@@ -215,3 +215,19 @@ def test_what_somebody_should_do_something_about():
 )
 def test_one_phrase_for_a_cluster(state, models, words):
     assert words_of_cluster(Cluster(state, "1.x", (), models)) == words
+
+
+def test_before_a_state_is_shown_ones_own_servers_are_looked_at_again_and_nobody_who_costs():
+    def seen(name: str, ago: float | None, url: str = "http://127.0.0.1:1/v1", **more: Any) -> ProviderFacts:
+        health = Health(S.OK, read_at=None if ago is None else NOW - ago)
+        return ProviderFacts(row(name, base_url=url, **more), health)
+
+    facts = [
+        seen("old", 3),
+        seen("fresh", 1),
+        seen("unknown", None),
+        seen("far", 3, "https://a.example/v1"),
+        seen("off", 3, enabled=False),
+        seen("exo", 3, "http://mac.lan:52415", kind="exo"),
+    ]
+    assert stale(facts, NOW) == ["old", "exo"]

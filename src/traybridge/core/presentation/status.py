@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from traybridge.core.addresses import is_local_url
 from traybridge.core.budget import NOT_KNOWN
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, activity, in_words
 from traybridge.core.formatting import duration
@@ -23,6 +24,9 @@ from traybridge.core.planning import (
 
 if TYPE_CHECKING:
     from traybridge.core.bridge import Bridge
+
+FRESH_SECONDS = 2.0
+"""Up to this age a look need not be made again before its result is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,21 @@ def snapshot_of(bridge: "Bridge", facts: Sequence[ProviderFacts] | None = None) 
         keyring=problem.title if problem and wanted else "",
         history=bridge.history_problem.title if bridge.history_problem else "",
     )
+
+
+def stale(facts: Sequence[ProviderFacts], now: float) -> list[str]:
+    """Whose state is worth a look before it is shown: servers of one's own, which cost nothing and change at any time.
+
+    Who has never been looked at is being looked at already. ``now`` is monotonic seconds.
+    """
+    return [
+        one.provider.id
+        for one in facts
+        if one.provider.enabled
+        and (one.provider.is_local_server or is_local_url(one.provider.base_url))
+        and one.health.read_at is not None
+        and now - one.health.read_at > FRESH_SECONDS
+    ]
 
 
 def describe(facts: ProviderFacts, now: float, *, local_only: bool = False) -> ProviderStatus:
