@@ -29,7 +29,6 @@ TESTED_ELSEWHERE = {
     "cli/exo.py": "live/test_command_line_exo.py",
     "cli/export.py": "live/test_command_line_keyring.py",
     "cli/import_.py": "live/test_moving_in.py",
-    "cli/journal.py": "live/test_command_line.py",
     "cli/keycheck.py": "live/test_command_line_keyring.py",
     "cli/keys.py": "live/test_contract_keys.py",
     "cli/login.py": "live/test_contract_instance.py",
@@ -41,7 +40,6 @@ TESTED_ELSEWHERE = {
     "cli/services.py": "live/test_command_line.py",
     "cli/status.py": "live/test_command_line.py",
     "cli/status_view.py": "live/test_command_line.py",
-    "cli/usage.py": "live/test_contract_instance.py",
     "cli/version.py": "live/test_contract_instance.py",
     # By what is built on them.
     # Names and ports without code of their own.

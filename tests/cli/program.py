@@ -56,6 +56,10 @@ class Program:
     def config(self) -> Path:
         return self.home / "bridge" / "config.toml"
 
+    @property
+    def database(self) -> Path:
+        return self.home / "bridge" / "data" / "traybridge.db"
+
     def configure(self, text: str, *, starter: bool = False) -> None:
         """Write the config file; the starter model is switched off unless a test is about it."""
         self.config.parent.mkdir(parents=True, exist_ok=True)

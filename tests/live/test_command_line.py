@@ -349,27 +349,7 @@ async def test_doctor_goes_on_with_a_broken_config(program: Program):
     assert f"{program.config}:1" in found["settings"]["title"]
 
 
-# ---------------------------------------------------------------- journal, usage, chat
-
-
-async def test_the_journal_knows_who_was_asked_and_never_what(program: Program):
-    async with Host() as host:
-        program.providers(openai("dead", f"http://127.0.0.1:{closed_port()}/v1"), openai("a", host.url))
-        await program.run("ask", "my-secret-question")
-        result = await program.run("journal", "--json")
-        usage = await program.run("usage", "--json")
-        people = await program.run("journal", "--tail")
-    [row] = result.json["requests"]
-    assert (row["provider"], row["outcome"]) == ("a", "ok")
-    assert [one["outcome"] for one in row["attempts"]] == ["transient", "ok"]
-    assert usage.json["usage"][0] | {"cost": None} == {
-        "provider": "a", "model": "m", "requests": 1, "prompt_tokens": 7, "completion_tokens": 3, "cost": None,
-    }  # fmt: skip
-    assert "dead: " in people.out
-    for file in (program.home / "bridge").rglob("*"):
-        if file.is_file():
-            assert b"my-secret-question" not in file.read_bytes()
-            assert b"Paris" not in file.read_bytes()
+# ---------------------------------------------------------------- chat
 
 
 async def test_chat_reads_lines_and_remembers_what_was_said(program: Program):

@@ -233,7 +233,7 @@ async def test_it_works_on_qts_loop() -> None:
     program = await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-W", "error", PROGRAM, "qasync",
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(Path.cwd()), "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, "PYTHONPATH": str(Path.cwd()), "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"},
     )  # fmt: skip
     try:
         out, err = await asyncio.wait_for(program.communicate(), SOON)

@@ -107,6 +107,20 @@ def test_what_was_set_aside_is_never_written_over(tmp_path: Path):
     ]
 
 
+def test_a_damaged_file_is_found_by_the_day_on_which_it_was_set_aside(tmp_path: Path):
+    path = tmp_path / "traybridge.db"
+    database = Database(path)
+    assert database.lost_since("") is None
+    for day in ("2026-11-23_120000", "2026-12-01_090000"):
+        (tmp_path / f"traybridge.broken.{day}.db").touch()
+    assert (
+        database.lost_since("")
+        == database.lost_since("2026-12-01")
+        == tmp_path / "traybridge.broken.2026-12-01_090000.db"
+    )
+    assert database.lost_since("2026-12-02") is None
+
+
 def test_a_turn_that_a_killed_process_left_is_taken_over(tmp_path: Path):
     """Of several processes one sets a damaged file aside; this one died while it did."""
     path = tmp_path / "traybridge.db"

@@ -8,6 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from traybridge.core.bridge import Bridge
 from traybridge.core.clock import SystemClock
@@ -61,6 +62,11 @@ class Application:
     async def prepare_keyring(self) -> None:
         """Import what reading keys needs; nothing is read."""
         await self.keyring.prepare()
+
+    def damaged_history(self, since: float) -> str:
+        """The name of the file with a history that was damaged since a wall-clock time; "" for none."""
+        lost = self.database.lost_since(datetime.fromtimestamp(since, tz=UTC).strftime("%Y-%m-%d"))
+        return lost.name if lost else ""
 
     async def unlock(self) -> None:
         """Let the keyring ask for its password, and read the keys again. Raises KeyringProblem."""

@@ -66,9 +66,13 @@ async def _open_application(paths: Paths, terminal: Terminal, *, tolerant: bool)
     """The application for one command; troubles on the side stand on stderr."""
     from traybridge.app.application import report_text, running
 
+    noted: set[str] = set()
+
     def report(where: str, error: BaseException) -> None:
-        if not where.startswith(QUIET):
-            terminal.note(report_text(where, error))
+        words = report_text(where, error)
+        if not where.startswith(QUIET) and words not in noted:
+            noted.add(words)  # a database that cannot be used is met by everybody who wants something of it
+            terminal.note(words)
 
     async with running(paths, report=report, strict=not tolerant) as application:
         for warning in () if tolerant else application.warnings:

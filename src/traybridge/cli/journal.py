@@ -22,19 +22,26 @@ def _arguments(parser: Parser) -> None:
 
 def _run(services: CommandServices, given: Given) -> int:
     with errors_in_json(services, given.json):
-        rows = services.run(_read(services, NEWEST if given.tail else ALL))
+        rows, damaged = services.run(_read(services, NEWEST if given.tail else ALL))
+    note_damage(services, damaged)
     if given.json:
         services.terminal.document({"requests": rows})
         return DONE
-    if not rows:
+    if not rows and not damaged:
         services.terminal.note("Nothing has been asked yet.")
     services.terminal.table([_line(row) for row in rows], head=HEAD)
     return DONE
 
 
-async def _read(services: CommandServices, limit: int) -> list[Mapping[str, Any]]:
+def note_damage(services: CommandServices, file: str) -> None:
+    """Say on stderr that what is shown is not all there was."""
+    if file:
+        services.terminal.note(f"The history was damaged and is kept as {file}; what was in it is missing here.")
+
+
+async def _read(services: CommandServices, limit: int) -> tuple[list[Mapping[str, Any]], str]:
     async with services.open_application() as application:
-        return list(await application.journal.tail(limit))
+        return list(await application.journal.tail(limit)), application.damaged_history(0.0)
 
 
 def _line(row: Mapping[str, Any]) -> list[Words]:

@@ -64,6 +64,10 @@ class OpenedApplication(Protocol):
         """Import what reading keys needs."""
         ...
 
+    def damaged_history(self, since: float) -> str:
+        """The file that holds a history which was damaged since a wall-clock time; "" for none."""
+        ...
+
 
 class RunningProgram(Protocol):
     """The running instance of the same TRAYBRIDGE_HOME."""

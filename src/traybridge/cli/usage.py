@@ -7,6 +7,7 @@ from typing import Any
 
 from traybridge.cli.command import Command, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE, WrongUsage
+from traybridge.cli.journal import note_damage
 from traybridge.cli.services import CommandServices
 from traybridge.core.formatting import dollars
 from traybridge.core.presentation.documents import iso
@@ -28,25 +29,26 @@ def _run(services: CommandServices, given: Given) -> int:
     now = time.time()
     since = now - given.days * DAY if given.days else _month_began(now)
     with errors_in_json(services, given.json):
-        rows = services.run(_read(services, since))
+        rows, damaged = services.run(_read(services, since))
+    note_damage(services, damaged)
     if given.json:
         services.terminal.document({"since": iso(since), "usage": rows})
         return DONE
     services.terminal.show(f"Since {iso(since)[:10]}")
     services.terminal.table([_line(row) for row in rows], head=HEAD, indent="  ")
-    services.terminal.show(_total(rows), indent="  ")
+    services.terminal.show(_total(rows, damaged=bool(damaged)), indent="  ")
     return DONE
 
 
-def _total(rows: Sequence[Mapping[str, Any]]) -> str:
+def _total(rows: Sequence[Mapping[str, Any]], *, damaged: bool) -> str:
     known = [row["cost"] for row in rows if row["cost"] is not None]
     words = f"{dollars(sum(known), fractions_below=1)} in all"
-    return words if len(known) == len(rows) else f"{words}, as far as the cost is known"
+    return words if len(known) == len(rows) and not damaged else f"{words}, as far as the cost is known"
 
 
-async def _read(services: CommandServices, since: float) -> list[Mapping[str, Any]]:
+async def _read(services: CommandServices, since: float) -> tuple[list[Mapping[str, Any]], str]:
     async with services.open_application() as application:
-        return list(await application.journal.usage(since))
+        return list(await application.journal.usage(since)), application.damaged_history(since)
 
 
 def _month_began(wall: float) -> float:

@@ -155,6 +155,12 @@ class Database:
         found = sorted(self._path.parent.glob(f"{self._path.stem}.broken.{month}-*{self._path.suffix}"))
         return found[-1] if found else None
 
+    def lost_since(self, day: str) -> Path | None:
+        """The newest damaged file that was set aside on a day (2026-11-23) or later; "": ever."""
+        beginning = f"{self._path.stem}.broken."
+        found = sorted(self._path.parent.glob(f"{beginning}*{self._path.suffix}"))
+        return found[-1] if found and found[-1].name.removeprefix(beginning) >= day else None
+
     @contextmanager
     def _plain_words(self, *, reading: bool = False) -> Iterator[None]:
         try:
