@@ -144,3 +144,4 @@ async def test_it_is_written_to_disk_when_it_says_something_new_or_what_is_there
         lists.provider.catalogue = catalogue("z")
         await lists.catalogues.fetch("a")
         assert lists.catalogues["a"].ids == ("z",)
+        assert lists.troubles == ["keep the models of a"]

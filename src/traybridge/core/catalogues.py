@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -130,5 +129,7 @@ class Catalogues:
             self._board.changed.emit(provider_id)
         aged = catalogue.fetched_at - old.fetched_at >= FRESH_SECONDS
         if self._store is not None and (changed or aged):
-            with suppress(TrayBridgeError):
+            try:
                 await self._store.save(provider_id, catalogue)
+            except TrayBridgeError as error:
+                self._on_trouble(f"keep the models of {provider_id}", error)
