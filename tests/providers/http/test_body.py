@@ -116,3 +116,33 @@ async def test_any_transport_s_response_is_read_and_closed_the_same_way() -> Non
     await answer.aclose()
     assert stream.closed == 1
     assert await read(body_of(httpx.Response(200, content=b"whole"))) == b"whole"
+
+
+class Stubborn(httpx.AsyncByteStream):
+    """Whoever reads it takes time to leave; ``closed`` is set when it was closed."""
+
+    def __init__(self) -> None:
+        self.closed = asyncio.Event()
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0.05)
+        yield b""
+
+    async def aclose(self) -> None:
+        self.closed.set()
+
+
+async def test_who_is_cancelled_while_he_closes_a_body_is_cancelled_and_the_stream_is_closed() -> None:
+    stream = Stubborn()
+    body = body_of(httpx.Response(200, stream=stream))
+    with pytest.raises(TimeoutError):
+        await body.read_until(asyncio.get_running_loop().time())
+    closing = asyncio.get_running_loop().create_task(body.aclose(), name="close")
+    await asyncio.sleep(0)
+    closing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await closing
+    assert stream.closed.is_set()

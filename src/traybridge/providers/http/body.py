@@ -4,7 +4,6 @@ import asyncio
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
 from types import AsyncGeneratorType
 from typing import cast
 
@@ -84,14 +83,17 @@ class StreamBody(Body):
         return reading.result()
 
     async def aclose(self) -> None:
-        if (reading := self._reading) is not None:
-            reading.cancel()
-            with suppress(asyncio.CancelledError, Exception):
-                await reading
-        # A generator that somebody waits in cannot be closed; closing what it reads ends that wait.
-        if isinstance(self._pieces, AsyncGeneratorType) and not self._pieces.ag_running:
-            await self._pieces.aclose()
-        await self._stream.aclose()
+        try:
+            if (reading := self._reading) is not None:
+                reading.cancel()
+                await asyncio.wait({reading})  # unlike the task itself it raises only when we are cancelled
+                if not reading.cancelled():
+                    reading.exception()  # whatever it came to, nobody reads on
+        finally:
+            # A generator that somebody waits in cannot be closed; closing what it reads ends that wait.
+            if isinstance(self._pieces, AsyncGeneratorType) and not self._pieces.ag_running:
+                await self._pieces.aclose()
+            await self._stream.aclose()
 
 
 def body_of(response: httpx.Response) -> Body:
