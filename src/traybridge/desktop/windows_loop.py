@@ -4,6 +4,8 @@ import threading
 from collections.abc import Callable
 from typing import Any, Protocol
 
+_NOBODYS = 1
+"""The address of no operation, which a wake-up gives; with 0 (NULL) _overlapped raises OSError and the thread dies."""
 WAIT_SECONDS = 1.0
 """A wait that ends without an event is begun again; it bounds a wake-up that was lost."""
 
@@ -50,5 +52,5 @@ def watcher_for(loop: Any) -> CompletionWatcher:
     return CompletionWatcher(
         proactor,
         emit,
-        lambda: _overlapped.PostQueuedCompletionStatus(proactor._iocp, 0, 0, 0),  # noqa: SLF001
+        lambda: _overlapped.PostQueuedCompletionStatus(proactor._iocp, 0, 0, _NOBODYS),  # noqa: SLF001
     )
