@@ -1,5 +1,6 @@
 """scripts/bootstrap on machines made of fakes: what it installs, what it asks for, and when it does nothing."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,29 @@ exit 1 ;; esac""",
         assert done.returncode == 0
         assert words in done.stderr
         assert "wine" in done.stderr
+
+    def test_the_benches_get_other_systems_requirements_once(self, machine: Machine) -> None:
+        machine.debian(*packages("run", "platforms"))
+        machine.has_uv()
+        assert machine.bootstrap("platforms").returncode == 0
+        systems = [re.findall(r"--python-platform (\S+)", call) for call in machine.calls("uv")]
+        assert systems == [[], ["x86_64-pc-windows-msvc"], ["aarch64-apple-darwin"]]
+        assert all("--require-hashes" in call for call in machine.calls("uv"))
+        machine.forget()
+        assert machine.bootstrap("platforms").returncode == 0
+        assert machine.calls("uv") == []
+
+    def test_the_benches_go_on_where_nothing_can_be_fetched(self, machine: Machine) -> None:
+        machine.debian(*packages("run", "platforms"))
+        machine.has_uv()
+        machine.fake("uv", '[ "$1" = --version ] || { echo "error: refused" >&2; exit 2; }')
+        done = machine.bootstrap("platforms")
+        assert done.returncode == 0
+        assert "error: refused" in done.stderr
+        assert "Going on without Python for Windows" in done.stderr
+        machine.forget()
+        machine.bootstrap("platforms")
+        assert machine.calls("uv") != [], "it is tried again"
 
     def test_old_lists_are_better_than_none(self, machine: Machine) -> None:
         """No network, but the packages are in apt's cache: that is enough."""
