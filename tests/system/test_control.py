@@ -41,6 +41,14 @@ def test_nobody_there_is_known_at_once(paths: Paths) -> None:
     assert time.monotonic() - begin < 60, "no timeout was waited for"
 
 
+def test_a_claim_that_fails_leaves_no_mark_of_a_start(paths: Paths) -> None:
+    paths.ensure_runtime()
+    (paths.socket / "in the way").mkdir(parents=True)
+    with pytest.raises(TrayBridgeError):
+        claim(paths)
+    assert not paths.starting.exists()
+
+
 def test_the_socket_is_for_us_alone_and_goes_with_the_claim(paths: Paths) -> None:
     held = claim(paths)
     assert held is not None

@@ -104,7 +104,9 @@ def claim(paths: Paths) -> Claim | None:
             paths.starting.unlink(missing_ok=True)
             paths.starting.touch(0o600)
             listener = None if sys.platform == "win32" else _listen(paths.socket)
-        except BaseException:
+        except BaseException:  # SIGTERM too, which ends a start in its first moment
+            with contextlib.suppress(OSError):  # the first error is the one to tell
+                paths.starting.unlink(missing_ok=True)
             os.close(lock)
             raise
     except OSError as error:
