@@ -68,8 +68,13 @@ async def demo(folder: Path, *options: str) -> AsyncGenerator[Shown, None]:
 
 
 def everything(folder: Path) -> list[str]:
-    """All files but the bus's own."""
-    return sorted(str(path) for path in folder.rglob("*") if "/run/" not in f"{path}/")
+    """All files but the bus's own, and fontconfig's cache, which it keeps in the home folder of who is not root."""
+    fonts = folder / ".cache" / "fontconfig"
+    return sorted(
+        str(path)
+        for path in folder.rglob("*")
+        if "/run/" not in f"{path}/" and path != fonts.parent and not path.is_relative_to(fonts)
+    )
 
 
 async def quit_from_the_menu(shown: Shown) -> None:
