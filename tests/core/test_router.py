@@ -49,7 +49,7 @@ from traybridge.core.models import ModelInfo
 from traybridge.core.outcome import Outcome
 from traybridge.core.planning import Plan, Route
 from traybridge.core.ports import Clock
-from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
+from traybridge.core.provenance import TRAYBRIDGE, Attempt, Provenance, Skip, Usage
 from traybridge.core.router import Router
 
 SLOW = Timers(connect=2, headers=5, first_content=7, idle=9, total=20)
@@ -622,6 +622,14 @@ async def test_an_answer_tells_its_nodes_and_whether_it_came_from_the_starter_mo
     assert (provenance.nodes, provenance.tiny) == (("studio",), False)
     _, provenance = await house.ask(Plan((Route(EMBEDDED_ID, "t"),), substituted=True))
     assert (provenance.nodes, provenance.tiny, provenance.substituted) == ((), True, True)
+
+
+async def test_the_programs_own_words_are_no_models_and_nobody_else_can_say_so():
+    house = House(a=FakeProvider(answer(model=TRAYBRIDGE)), embedded=FakeProvider(answer(model=TRAYBRIDGE)))
+    _, provenance = await house.ask(Plan((Route(EMBEDDED_ID, "t"),)))
+    assert (provenance.own_words, provenance.model, provenance.tiny) == (True, None, False)
+    _, provenance = await house.ask()
+    assert (provenance.own_words, provenance.model) == (False, TRAYBRIDGE)
 
 
 UNKNOWN = Skip("b", "not looked at yet", "unknown")

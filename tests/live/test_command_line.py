@@ -380,3 +380,16 @@ async def test_on_a_fresh_machine_the_starter_model_answers_and_everybody_else_i
     assert (found["provider"], found["finish_reason"], found["cost"]) == ("embedded", "stop", 0)
     assert "Paris" in found["text"]
     assert [one["provider"] for one in found["skipped"]] == ["exo"]
+
+
+async def test_a_greeting_to_the_starter_model_is_answered_by_the_program_itself(program: Program):
+    """faults.md: "hi" got nonsense. Nothing is loaded for it, and no model and no speed are named."""
+    program.configure("", starter=True)
+    answered = await program.run("ask", "hi", "--json")
+    found = answered.json
+    assert (answered.code, found["provider"], found["model"], found["tokens_per_second"]) == (0, "embedded", None, None)
+    assert found["text"].startswith("Hello! This is TrayBridge itself; no model was asked.")
+    assert "English only" in found["text"]
+    people = await program.run("ask", "Who are you?")
+    assert people.err.startswith("— TrayBridge itself · ")
+    assert "SmolLM" not in people.err

@@ -220,6 +220,11 @@
   </message>
   <message>
    <location filename="src/traybridge/core/ending.py" />
+   <source>Stopped: it only said the same again and again</source>
+   <translation>Angehalten: es sagte nur immer wieder dasselbe</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/ending.py" />
    <source>It thought, but wrote no answer</source>
    <translation>Es wurde nachgedacht, aber keine Antwort geschrieben</translation>
   </message>
@@ -638,6 +643,11 @@
    <source>no answer</source>
    <translation>keine Antwort</translation>
   </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/describe.py" />
+   <source>TrayBridge itself</source>
+   <translation>TrayBridge selbst</translation>
+  </message>
   <message numerus="yes">
    <location filename="src/traybridge/core/presentation/describe.py" />
    <source>{count} nodes</source>
@@ -808,8 +818,8 @@
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>This came from the tiny starter model that ships with TrayBridge: it is quick and private, and often wrong. For better answers start Exo, or enter a key for OpenRouter or Hugging Face.</source>
-   <translation>Diese Antwort kommt vom winzigen Startmodell, das TrayBridge beiliegt: Es ist schnell und privat und irrt sich oft. Für bessere Antworten starten Sie Exo, oder geben Sie einen Schlüssel für OpenRouter oder Hugging Face ein.</translation>
+   <source>This came from the tiny starter model that ships with TrayBridge: it is quick and private, speaks English only, and is often wrong. Better answers come from Exo, or from a provider such as OpenRouter or Hugging Face.</source>
+   <translation>Das kam vom winzigen Startmodell, das TrayBridge beiliegt: Es ist schnell und privat, kann nur Englisch und irrt sich oft. Bessere Antworten kommen von Exo oder von einem Anbieter wie OpenRouter oder Hugging Face.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/diagnosis.py" />

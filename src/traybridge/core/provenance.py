@@ -6,6 +6,8 @@ from traybridge.core.ending import Ending
 from traybridge.core.models import AUTO
 from traybridge.core.outcome import Outcome
 
+TRAYBRIDGE = "traybridge"
+"""The model that a chunk names when no model wrote it, but this program."""
 SHORTEST_SPEED_SECONDS = 0.2
 """Below this no speed is told."""
 
@@ -50,7 +52,8 @@ class Skip:
 class Provenance:
     """Where an answer came from. Times are in seconds; ``cost`` in US dollars, None = unknown, 0 = free.
 
-    ``text_seconds``: from the first content to the last, None without content.
+    ``text_seconds``: from the first content to the last, None without content. ``own_words``: no model was asked, the
+    program itself answered.
     """
 
     request_id: str
@@ -70,6 +73,7 @@ class Provenance:
     nodes: tuple[str, ...] = ()
     substituted: bool = False
     tiny: bool = False
+    own_words: bool = False
 
     @property
     def tokens_per_second(self) -> float | None:

@@ -20,7 +20,7 @@ from traybridge.core.models import ModelInfo
 from traybridge.core.outcome import Outcome
 from traybridge.core.planning import Plan, Route
 from traybridge.core.ports import Clock, Provider
-from traybridge.core.provenance import Attempt, Provenance
+from traybridge.core.provenance import TRAYBRIDGE, Attempt, Provenance
 from traybridge.core.request_state import RequestState
 from traybridge.core.route_attempt import RouteAttempt
 from traybridge.core.stream_timeout import StreamTimeouts
@@ -173,10 +173,12 @@ class Router:
         now = self._clock.monotonic()
         answered = bool(state.attempts) and state.attempts[-1].outcome is Outcome.OK
         route = state.route if answered or state.first_content is not None else None
+        is_starter = route is not None and self._configs[route.provider].traits.is_starter
+        own_words = is_starter and state.model == TRAYBRIDGE
         return Provenance(
             request_id=state.request.id,
             provider=route.provider if route else None,
-            model=(state.model or route.model) if route else None,
+            model=(state.model or route.model) if route and not own_words else None,
             asked_model=state.request.model,
             attempts=tuple(state.attempts),
             skipped=tuple(state.skipped),
@@ -190,7 +192,8 @@ class Router:
             interrupted=route is not None and not answered,
             nodes=self._nodes(state, route) if route else (),
             substituted=state.plan.substituted,
-            tiny=route is not None and self._configs[route.provider].traits.is_starter,
+            tiny=is_starter and not own_words,
+            own_words=own_words,
         )
 
     def _label(self, provider_id: str) -> str:

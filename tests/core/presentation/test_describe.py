@@ -61,6 +61,7 @@ def attempt(provider: str, reason: str = "") -> Attempt:
             "OpenRouter · Llama-3.2-3B · 1.2 s – Exo: busy",
         ),
         (told(provider=None, model=None), "no answer"),
+        (told(provider="embedded", model=None, own_words=True), "TrayBridge itself · 1.2 s"),
     ],
 )
 def test_one_quiet_line_says_where_an_answer_came_from(provenance, line):

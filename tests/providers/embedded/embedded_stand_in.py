@@ -1,6 +1,6 @@
 """A child in the place of the starter model's: a real process with a real server that speaks its protocol, and fails.
 
-Usage: embedded_stand_in.py HOW, one of: good, crash (mid-answer), endless, mute (hangs while it reads),
+Usage: embedded_stand_in.py HOW, one of: good, crash (mid-answer), endless, circles, mute (hangs while it reads),
 broken (cannot start), killed (while it starts), stuck (never ready).
 """
 
@@ -48,6 +48,8 @@ class Handler(BaseHTTPRequestHandler):
             threading.Event().wait()
         while HOW == "endless":
             self.wfile.write(delta("."))
+        while HOW == "circles":
+            self.wfile.write(delta(" I am here to help."))
         told = {"order": sorted(ORDER), "argv": sys.argv, "environ": sorted(os.environ), "body": body}
         self.wfile.write(delta(f" {json.dumps(told)}"))
         self.wfile.write(END)

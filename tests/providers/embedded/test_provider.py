@@ -19,7 +19,9 @@ from traybridge.core.ending import Ending
 from traybridge.core.errors import ModelUnavailable, ProviderFailed, StreamBroken
 from traybridge.core.outcome import Outcome
 from traybridge.core.ports import ProviderContext
+from traybridge.core.provenance import TRAYBRIDGE
 from traybridge.core.secret import Secret
+from traybridge.providers.embedded.greeting import REPLY
 from traybridge.providers.embedded.model_file import MODEL_ID
 from traybridge.providers.embedded.provider import CONTEXT, EmbeddedProvider
 from traybridge.providers.embedded.server import Child
@@ -291,3 +293,20 @@ async def test_a_reset_leaves_an_answer_alone() -> None:
         first = await said(starter)
         await starter.reset()
         assert (await said(starter)).split()[1] == first.split()[1]
+
+
+async def test_an_answer_that_goes_round_in_circles_is_stopped_and_said_to_be() -> None:
+    async with provider(Nursery("circles")) as starter:
+        chunks = await answer(starter, ask("Name two rivers."), MODEL_ID)
+        assert text_of(chunks).count("I am here to help.") < 20
+        assert (chunks[-1].finish_reason, chunks[-1].ended) == ("length", Ending.REPETITION)
+
+
+async def test_a_greeting_is_answered_without_the_model() -> None:
+    nursery = Nursery("good")
+    async with provider(nursery) as starter:
+        chunks = await answer(starter, ask("Hi!"), MODEL_ID)
+    assert text_of(chunks) == REPLY
+    assert {one.model for one in chunks if one.text} == {TRAYBRIDGE}
+    assert chunks[-1].ended is Ending.COMPLETE
+    assert nursery.children == []

@@ -27,7 +27,7 @@ def provenance_line(provenance: Provenance, label: Label, order: Sequence[str] =
     """
     if provenance.provider is None:
         return msg("no answer")
-    parts: list[str] = [label(provenance.provider)]
+    parts: list[str] = [msg("TrayBridge itself") if provenance.own_words else label(provenance.provider)]
     if provenance.model:
         parts.append(provenance.model.rsplit("/", 1)[-1])
     if len(provenance.nodes) > 1:
@@ -213,8 +213,8 @@ def source_lines(sources: Sequence[Source]) -> list[str]:
 
 
 TINY_NOTE = msg(
-    "This came from the tiny starter model that ships with TrayBridge: it is quick and private, and often wrong. "
-    "For better answers start Exo, or enter a key for OpenRouter or Hugging Face."
+    "This came from the tiny starter model that ships with TrayBridge: it is quick and private, speaks English only, "
+    "and is often wrong. Better answers come from Exo, or from a provider such as OpenRouter or Hugging Face."
 )
 """Said under the first answers of the embedded model."""
 

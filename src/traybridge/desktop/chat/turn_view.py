@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from traybridge.core.chat import ChatEvent, Chunk, Progress
 from traybridge.core.conversation import Turn, TurnState
 from traybridge.core.ending import ending_words
+from traybridge.core.i18n import Text
 from traybridge.core.presentation.describe import TINY_NOTE, queue_words, source_lines
 from traybridge.core.presentation.status import ProviderStatus
 from traybridge.desktop.chat.answer import AnswerView
@@ -79,7 +80,8 @@ class TurnView(QWidget):
             case Chunk():
                 if text := event.text or event.refusal:
                     self.answer.show()
-                    self.answer.add(text)
+                    # The program's own words are in the person's language; a model's stay as they are.
+                    self.answer.add(tr(text) if isinstance(text, Text) else text)
                 self._show_waiting()
             case Progress():
                 self._show_waiting()

@@ -8,16 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from traybridge.core.chat import ChatRequest, Progress, StreamBatch
+from traybridge.core.chat import ChatRequest, Chunk, Progress, StreamBatch
 from traybridge.core.config import ProviderConfig
+from traybridge.core.ending import Ending
 from traybridge.core.errors import ModelUnavailable, ProviderError, StreamBroken, Unreachable
 from traybridge.core.i18n import msg
 from traybridge.core.models import Catalogue, ModelInfo
 from traybridge.core.ports import KeyCheck, ProviderContext
 from traybridge.core.probe import Reading
+from traybridge.core.provenance import TRAYBRIDGE
 from traybridge.core.secret import Secret
 from traybridge.providers.chat_client import ChatClient
+from traybridge.providers.embedded.greeting import REPLY, is_greeting
 from traybridge.providers.embedded.model_file import MODEL_ID, locate
+from traybridge.providers.embedded.repetition import Repetition
 from traybridge.providers.embedded.server import Child, Connect, Order
 from traybridge.providers.embedded.supervisor import Supervisor
 from traybridge.providers.embedded.threads import own_threads
@@ -63,6 +67,9 @@ class EmbeddedProvider:
                 msg("The starter model is {starter}, not {model}", starter=MODEL_ID, model=model),
                 "Ask for that, or leave the choice to auto.",
             )
+        if is_greeting(request):
+            yield (Chunk(text=REPLY, model=TRAYBRIDGE), Chunk(finish_reason="stop", ended=Ending.COMPLETE))
+            return
         file = await asyncio.to_thread(self._find)
         with self._host.using():
             child = self._host.child(lambda: self._new_child(file))
@@ -122,12 +129,15 @@ class EmbeddedProvider:
         return ChatClient(context, EmbeddedWire(own, wall=self._wall), Client(context))
 
     async def _answer(self, child: Child, request: ChatRequest, model: str) -> AsyncGenerator[StreamBatch, None]:
-        silent_since = self._monotonic()
+        silent_since, repetition = self._monotonic(), Repetition()
         try:
             async with aclosing(child.chat.stream(request, model)) as events:
                 async for batch in events:
                     yield batch
                     silent_since = self._monotonic()
+                    if any(isinstance(event, Chunk) and repetition.feed(event.text) for event in batch):
+                        yield (Chunk(finish_reason="length", ended=Ending.REPETITION),)
+                        return
         except (Unreachable, StreamBroken) as error:
             raise await self._explained(child, error) from None
         except asyncio.CancelledError:
