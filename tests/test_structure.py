@@ -53,7 +53,7 @@ TESTED_ELSEWHERE = {
 PARTS_OF_WINDOWS = {
     "add_provider.py", "application.py", "chat_menu.py", "composer.py", "key_field.py",
     "link_target.py", "model_field.py", "origin.py", "outline.py", "page.py", "page_context.py",
-    "page_icons.py", "pairs_field.py", "provider_list.py", "services.py", "setting_rows.py", "sidebar.py",
+    "pairs_field.py", "provider_list.py", "services.py", "setting_rows.py", "sidebar.py",
     "starting_menu.py", "switch.py", "system_palette.py", "turn_view.py",
 }  # fmt: skip
 """Modules of ``desktop`` that are used as a person uses the window they belong to, in that window's tests."""

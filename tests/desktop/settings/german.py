@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from traybridge.desktop.language import install
 from traybridge.desktop.settings.sidebar import Sidebar
+from traybridge.desktop.widgets.row_list import RowList, row_width
 
 W = TypeVar("W", bound=QWidget)
 TEXTS = Path(__file__).parents[3] / "resources" / "translations" / "de"
@@ -99,10 +100,9 @@ def _headings(one: QTreeWidget) -> Iterator[str]:
 
 
 def _rows(one: Sidebar) -> Iterator[str]:
-    for at in range(one.count()):
-        words = one.fontMetrics().horizontalAdvance(one.item(at).text())
-        sign_and_margins = 44
-        yield _told(one, words + sign_and_margins, one.visualItemRect(one.item(at)).width(), one.item(at).text())
+    for at, row in enumerate(one.rows):
+        there = one.visualRect(one.model().index(at, 0)).width()
+        yield _told(one, row_width(row), there, row.title)
 
 
 def _told(one: QWidget, needed: int, there: int, words: str, way: str = "wide") -> str:
@@ -138,6 +138,8 @@ def _texts(window: QWidget) -> Iterator[str]:
                 yield from (
                     str(one.item(at).data(Qt.ItemDataRole.AccessibleTextRole) or "") for at in range(one.count())
                 )
+            case RowList():
+                yield from (part for row in one.rows for part in (row.title, row.note, row.end, row.spoken, row.tip))
             case QTreeWidget():
                 rows = [one.headerItem(), *(one.topLevelItem(at) for at in range(one.topLevelItemCount()))]
                 yield from (row.text(at) for row in rows if row is not None for at in range(one.columnCount()))

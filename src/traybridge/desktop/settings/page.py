@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from traybridge.desktop.language import tr
 from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.widgets.cards import Card
 from traybridge.desktop.widgets.direction import margins
-from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.system_palette import GRID
+from traybridge.desktop.widgets.label import Label
+from traybridge.desktop.widgets.scroll_area import ScrollArea
+from traybridge.desktop.widgets.sizes import BETWEEN, PAGE_SIDE, PAGE_TOP, SECTION_ABOVE
 
 WIDEST = 720
 """Lines longer than this are hard to read; a wider window gets wider margins."""
@@ -46,8 +47,8 @@ class ScrolledPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.column = QVBoxLayout()
-        self.column.setSpacing(GRID)
-        self.column.addWidget(TextLabel(tr(self.title), "title", self))
+        self.column.setSpacing(BETWEEN)
+        self.column.addWidget(Label(tr(self.title), "title", "", self))
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(scrolled(self.column, self))
@@ -59,13 +60,13 @@ class ScrolledPage(Page):
 
 def add_section(column: QVBoxLayout, heading: str, note: str = "") -> Card:
     """Put a heading, a card and what there is to say about both into a column."""
-    column.addSpacing(GRID)
+    column.addSpacing(SECTION_ABOVE - 2 * BETWEEN)
     if heading:
-        column.addWidget(TextLabel(heading, "heading"))
+        column.addWidget(Label(heading, "section"))
     card = Card()
     column.addWidget(card)
     if note:
-        column.addWidget(TextLabel(note, "note"))
+        column.addWidget(Label(note, "note"))
     return card
 
 
@@ -97,7 +98,7 @@ def _stops_in(layout: QLayout) -> Iterator[QWidget]:
             yield from _stops(widget)
 
 
-def scrolled(column: QVBoxLayout, parent: QWidget, *, leading: int = 3 * GRID) -> QScrollArea:
+def scrolled(column: QVBoxLayout, parent: QWidget, *, leading: int = PAGE_SIDE) -> ScrollArea:
     """Room for a column: it scrolls down, never sideways, and its lines do not get too long."""
     inside = QWidget(parent)
     holder = QWidget(inside)
@@ -108,12 +109,6 @@ def scrolled(column: QVBoxLayout, parent: QWidget, *, leading: int = 3 * GRID) -
     held.addLayout(column)
     held.addStretch(1)
     outer = QVBoxLayout(inside)
-    outer.setContentsMargins(margins(leading, 3 * GRID, 3 * GRID, 3 * GRID))
+    outer.setContentsMargins(margins(leading, PAGE_TOP, PAGE_SIDE, PAGE_SIDE))
     outer.addWidget(holder)
-    area = QScrollArea(parent)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area
+    return ScrollArea(inside, parent)

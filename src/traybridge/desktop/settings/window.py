@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -28,11 +28,9 @@ from traybridge.desktop.settings.pages.privacy import Privacy
 from traybridge.desktop.settings.pages.providers import ProvidersPage
 from traybridge.desktop.settings.pages.routing import Routing
 from traybridge.desktop.settings.sidebar import WIDTH, Sidebar, SidebarGround
-from traybridge.desktop.widgets.buttons import push
-from traybridge.desktop.widgets.cards import Card, inset
-from traybridge.desktop.widgets.fields import readable_placeholders
-from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.system_palette import GRID
+from traybridge.desktop.widgets.ground import Ground
+from traybridge.desktop.widgets.note_box import NoteBox
+from traybridge.desktop.widgets.sizes import BETWEEN, PAGE_SIDE, PAGE_TOP
 
 SMALLEST = QSize(760, 520)
 USUAL = QSize(940, 680)
@@ -49,11 +47,11 @@ PAGES: tuple[tuple[str, type[Page]], ...] = (
 """The pages in their order, by the names that ``open_page`` knows."""
 
 
-class SettingsWindow(QWidget):
+class SettingsWindow(Ground):
     """Show and change the settings. It follows the bridge while it is open; hidden it costs nothing."""
 
     def __init__(self, services: DesktopServices, actions: Actions | None = None) -> None:
-        super().__init__(None, Qt.WindowType.Window)
+        super().__init__("page", window=True)
         self._services = services
         self._context = context_of(services, self.open_page, actions)
         self._pages: dict[str, Page] = {}
@@ -65,9 +63,8 @@ class SettingsWindow(QWidget):
         self.setProperty(IN_DOCK, True)  # a large window: on macOS the program is in the Dock while it is open
         self.setWindowTitle(tr("Settings"))
         self.setWindowIcon(app_icon())
-        readable_placeholders(self)
         self._build()
-        wider = QSize(self.list.width() - WIDTH, 0)  # the pages have the same room in every language
+        wider = QSize(self.list.width() + 2 * BETWEEN - WIDTH, 0)  # the pages have the same room in every language
         self.setMinimumSize(SMALLEST + wider)
         self.resize(USUAL + wider)
         QShortcut(QKeySequence.StandardKey.Close, self).activated.connect(self.close)
@@ -85,7 +82,7 @@ class SettingsWindow(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(_ground(self.list, self))
+        whole.addWidget(SidebarGround(self.list, self._services.version, self))
         whole.addLayout(beside, 1)
         self.list.chosen.connect(self._show_page)
 
@@ -127,6 +124,7 @@ class SettingsWindow(QWidget):
     def follow(self) -> None:
         """Show what the bridge says now, on the page that is seen."""
         self.banner.follow()
+        self.list.mark("providers", "\n".join(tr(line) for line in snapshot_of(self._services.bridge).attention))
         page = self.stack.currentWidget()
         if isinstance(page, Page):
             page.follow()
@@ -172,24 +170,11 @@ class SettingsWindow(QWidget):
         if isinstance(page, Page):
             page.hidden()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange}:
-            readable_placeholders(self)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
             return
         super().keyPressEvent(event)
-
-
-def _ground(sidebar: Sidebar, parent: QWidget) -> SidebarGround:
-    ground = SidebarGround(parent)
-    layout = QVBoxLayout(ground)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(sidebar)
-    return ground
 
 
 class Banner(QWidget):
@@ -198,18 +183,13 @@ class Banner(QWidget):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.words = TextLabel("", "warning", self)
-        self.unlock = push(tr("Unlock…"), self)
+        self.note = NoteBox("bad", parent=self)
+        self.unlock = self.note.action
         self.unlock.setAccessibleName(tr("Unlock the keyring"))
-        self.unlock.clicked.connect(self._unlock)
-        row = QHBoxLayout()
-        row.addWidget(self.words, 1)
-        row.addWidget(self.unlock)
-        card = Card(self)
-        card.add(inset(row, card))
+        self.note.clicked.connect(self._unlock)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 0)
-        layout.addWidget(card)
+        layout.setContentsMargins(PAGE_SIDE, PAGE_TOP, PAGE_SIDE, 0)
+        layout.addWidget(self.note)
         self.hide()
 
     def follow(self) -> None:
@@ -219,12 +199,12 @@ class Banner(QWidget):
         wanted = keyring is not None and bool(snapshot_of(self._context.bridge).keyring)
         if keyring is not None and wanted:
             lines.append(words_of(keyring))
-        self.unlock.setVisible(keyring is not None and wanted and keyring.kind in {"locked", "slow", "denied"})
-        self.words.say("\n".join(lines))
+        can_unlock = keyring is not None and wanted and keyring.kind in {"locked", "slow", "denied"}
+        self.note.say("\n".join(lines), action=tr("Unlock…") if can_unlock else "")
         self.setVisible(bool(lines))
 
     def _unlock(self) -> None:
         self._context.start(self._context.services.unlock(), self, self._refused, "unlock the keyring")
 
     def _refused(self, error: TrayBridgeError) -> None:
-        self.words.say(words_of(error))
+        self.note.say(words_of(error), action=tr("Unlock…"))

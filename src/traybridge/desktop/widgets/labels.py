@@ -6,57 +6,28 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
-from traybridge.desktop.widgets.direction import direction_of, from_right
+from traybridge.desktop.widgets.direction import direction_of
 from traybridge.desktop.widgets.foreign_text import clean
-from traybridge.desktop.widgets.system_palette import Kind, colour_of, font_of, muted, note_font, text_font
+from traybridge.desktop.widgets.label import Label
+from traybridge.desktop.widgets.system_palette import Kind, muted, note_font, text_font
+from traybridge.desktop.widgets.type_scale import TypeName
+
+_STYLES: dict[Kind, TypeName] = {
+    "title": "title", "heading": "section", "text": "control", "strong": "row", "note": "note", "warning": "note",
+    "good": "note",
+}  # fmt: skip
+_COLOURS = {"warning": "bad", "good": "local", "note": "muted", "text": "text", "strong": "text"}
 
 
-class TextLabel(QLabel):
-    """Plain text, never rich: providers' words are in it. It wraps, can be copied and follows the colour scheme."""
+class TextLabel(Label):
+    """A Label by the names of the windows that are not rebuilt yet."""
 
     def __init__(self, text: str = "", kind: Kind = "text", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._kind: Kind = kind
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.setFont(font_of(kind, QApplication.font()))
-        self.setText(text)
-        self._colour()
-        self._align()
+        super().__init__(text, _STYLES[kind], _COLOURS.get(kind, ""), parent)
 
-    def setText(self, text: str) -> None:  # noqa: N802  Qt's name
-        super().setText(clean(text))
-
-    def say(self, text: str, kind: Kind | None = None) -> None:
-        """Show a text; an empty one takes no room."""
-        if kind is not None and kind != self._kind:
-            self._kind = kind
-            self.setFont(font_of(kind, QApplication.font()))
-            self._colour()
-        if clean(text) != self.text():
-            self.setText(text)
-        self.setVisible(bool(text))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._colour()
-        elif event.type() == QEvent.Type.LayoutDirectionChange:
-            self._align()
-
-    def _align(self) -> None:
-        """Stand on the leading side, in whichever direction the words themselves run: Qt goes by the words."""
-        side = Qt.AlignmentFlag.AlignRight if from_right(self.layoutDirection()) else Qt.AlignmentFlag.AlignLeft
-        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-
-    def _colour(self) -> None:
-        wanted = colour_of(self._kind, QApplication.palette())
-        palette = self.palette()
-        if palette.color(QPalette.ColorRole.WindowText) != wanted:
-            palette.setColor(QPalette.ColorRole.WindowText, wanted)
-            self.setPalette(palette)
+    def say(self, text: str, colour: str = "") -> None:
+        """Show a text, of another kind if one is given; an empty one takes no room."""
+        super().say(text, _COLOURS.get(colour, colour))
 
 
 class Words(QLabel):

@@ -4,7 +4,7 @@ button, if it has one, says the next step: ``clicked``.
 
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStyle, QWidget
 
@@ -29,6 +29,7 @@ class NoteWords(QLabel):
         self._lead, self._role = 0, "text"
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        self.setFont(theme().font("note"))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -39,9 +40,14 @@ class NoteWords(QLabel):
         self.setText(f"{first} {clean(text)}".strip())
         self.updateGeometry()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.font() != theme().font("note"):
+            self.setFont(theme().font("note"))
+
     def _layout(self, width: int) -> QTextLayout:
         """The lines of the paragraph at a width."""
-        layout = QTextLayout(self.text().replace("\n", "\N{LINE SEPARATOR}"), theme().font("note"))
+        layout = QTextLayout(self.text().replace("\n", "\N{LINE SEPARATOR}"), self.font())
         strong = QTextLayout.FormatRange()
         strong.start, strong.length = 0, self._lead
         strong.format.setFontWeight(SCALE["note_strong"].weight)

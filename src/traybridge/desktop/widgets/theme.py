@@ -37,6 +37,25 @@ FILES = {
     OURS_FOR_CODE: ("JetBrainsMono-Regular.ttf",),
 }
 
+_PALETTE = {
+    QPalette.ColorRole.Window: "page",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "raised",
+    QPalette.ColorRole.AlternateBase: "sunken",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.Button: "raised",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "on_accent",
+    QPalette.ColorRole.Link: "accent_text",
+    QPalette.ColorRole.LinkVisited: "accent_text",
+    QPalette.ColorRole.Light: "line",
+    QPalette.ColorRole.Midlight: "line",
+    QPalette.ColorRole.Mid: "line_strong",
+    QPalette.ColorRole.Dark: "line_strong",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeState:
@@ -56,6 +75,8 @@ class Theme(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
+        # Without it a style sheet keeps palettes and fonts from going from parents to children.
+        app.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
         self._appearance: Appearance = "system"
         self._chosen_factor = 1.0
         self._colours: dict[str, QColor] = {}
@@ -85,6 +106,15 @@ class Theme(QObject):
         if role not in self._colours:
             self._colours[role] = QColor(getattr(self.colours, role))
         return self._colours[role]
+
+    def palette(self) -> QPalette:
+        """The roles as a palette, for windows: what Qt draws in them takes its colours from there."""
+        palette, roles = QPalette(), QPalette.ColorRole
+        for role, name in _PALETTE.items():
+            palette.setColor(role, self.colour(name))
+        for role in (roles.WindowText, roles.Text, roles.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("faint"))
+        return palette
 
     def font(self, name: TypeName, zoom: float = 1.0) -> QFont:
         """A font of the type scale; ``zoom`` multiplies its size, for transcripts."""
