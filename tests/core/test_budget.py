@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.fakes import STEADY, say
 
-from traybridge.core.budget import answer_limit, cost, estimate, month_of, prompt_tokens
+from traybridge.core.budget import answer_limit, cap_refusal, cost, estimate, month_of, prompt_tokens
 from traybridge.core.chat import ChatRequest, Message
 from traybridge.core.models import ModelInfo
 from traybridge.core.provenance import Usage
@@ -108,3 +108,13 @@ def test_money_is_never_negative_and_fees_never_make_it_less(prompt, completion,
     assert plain is not None
     assert more is not None
     assert 0 <= plain <= more
+
+
+@pytest.mark.parametrize(
+    ("others", "amount", "allowed"),
+    [([], None, True), ([None], 0.01, False), ([0.01], None, False), ([0.01], 0.01, True)],
+)
+def test_where_a_price_is_unknown_one_request_is_asked_at_a_time(
+    others: list[float | None], amount: float | None, allowed: bool
+):
+    assert (cap_refusal(3.0, 1.0, others, amount) == "") is allowed

@@ -47,3 +47,12 @@ def test_the_ending_follows_from_what_came_and_why_it_stopped(
 def test_only_the_ordinary_ending_and_the_break_need_no_words_here() -> None:
     silent = {ending for ending in Ending if ending_words(ending) is None}
     assert silent == {Ending.COMPLETE, Ending.INTERRUPTED}
+
+
+@pytest.mark.parametrize("kind", ["text", "tool_calls", "image", "audio"])
+def test_any_of_these_alone_is_an_answer(kind: str):
+    assert ReceivedContent(**{kind: True}).answered
+
+
+def test_thoughts_alone_are_no_answer():
+    assert not ReceivedContent(reasoning=True, hidden=True).answered

@@ -30,3 +30,9 @@ def test_the_first_model_is_the_one_for_auto_and_every_place_is_kept():
 
 def test_another_key_is_another_provider():
     assert len(grouped(Path("f"), "r", [_listed("a", OPENROUTER), _listed("b", OTHER)])) == 2
+
+
+def test_a_key_that_stands_there_and_cannot_be_read_is_lost_and_none_at_all_is_not():
+    place = KeyLocation(Path("f"), "of a", Secret("gAAAAA"), None)
+    lost, none = (Listed("OpenRouter", row_of("OpenRouter"), "a", held) for held in (Held(None, (place,)), Held()))
+    assert [grouped(Path("f"), "r", [one])[0].lost_key for one in (lost, none)] == [True, False]

@@ -14,7 +14,7 @@ from traybridge.core.i18n import msg
 from traybridge.core.presets import PRESETS
 from traybridge.core.secret import Secret
 from traybridge.migrate import token_manager
-from traybridge.migrate.findings import Findings, FoundProvider, KeyLocation, Problem
+from traybridge.migrate.findings import Findings, FoundProvider, KeyLocation, OldConversation, Problem
 from traybridge.migrate.plan import ImportPlan, plan
 from traybridge.migrate.provider_mapping import row_of
 
@@ -359,4 +359,6 @@ def test_a_plan_tells_whether_it_brings_something():
     assert first.brings_something
     assert not again(settings, first).brings_something
     assert plan(Findings((found(ROW["openrouter"], OPENROUTER),)), Config(), {}).brings_something
+    assert plan(Findings(conversations=(OldConversation("m", "question", "answer"),)), Config(), {}).brings_something
+    assert not plan(Findings(), Config(), {}).brings_something
     assert not plan(Findings(problems=(Problem("a", msg("broken")),)), Config(), {}).brings_something
