@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SECONDS = 30
+SECONDS = 60
 """For one command, on a machine that is busy with something else."""
 NO_STARTER = '[[providers]]\nid = "embedded"\nkind = "embedded"\nenabled = false\n'
 

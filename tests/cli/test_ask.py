@@ -3,8 +3,6 @@
 import asyncio
 import json
 import signal
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from tests.cli.program import SECONDS, Program, closed_port, openai
@@ -15,13 +13,6 @@ FIELDS = {
     "text", "reasoning", "provider", "model", "finish_reason", "usage", "cost", "ttft_ms", "total_ms", "interrupted",
     "attempts", "skipped", "ended", "nodes", "tokens_per_second", "sources",
 }  # fmt: skip
-
-
-@pytest.fixture
-async def program(tmp_path: Path) -> AsyncIterator[Program]:
-    made = Program(tmp_path)
-    yield made
-    await made.aclose()
 
 
 # ---------------------------------------------------------------- ask

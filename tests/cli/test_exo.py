@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +17,6 @@ from traybridge.demo.story import TOLD_MODEL
 RECORDINGS = Library(Path(__file__).parent.parent / "fixtures" / "exo")
 SMALL = "mlx-community/Llama-3.2-3B-Instruct-4bit"
 TOO_BIG = "mlx-community/DeepSeek-V3.1-8bit"
-
-
-@pytest.fixture
-async def program(tmp_path: Path) -> AsyncIterator[Program]:
-    made = Program(tmp_path)
-    yield made
-    await made.aclose()
 
 
 def exo(url: str, name: str = "exo") -> dict[str, object]:
@@ -117,9 +109,12 @@ async def test_loading_waits_until_the_model_is_ready_and_unloading_takes_it_awa
 
 async def _let_time_pass(cluster: DemoCluster) -> None:
     """The story's time, a little at each of the command's looks."""
+    cluster.server._remember = True
+    looks = 0
     while True:
-        await asyncio.sleep(0.2)
-        cluster.advance(5.0)
+        await cluster.server.nth(looks, "/state")
+        looks += 1
+        cluster.advance(10.0)
 
 
 async def test_ctrl_c_while_loading_cancels_the_loading(program: Program):
