@@ -64,34 +64,54 @@
    <translation>„Auto“ fragt zuerst Ihren eigenen Cluster, dann die Cloud. Oder wählen Sie ein Modell, oder geben Sie seinen Namen ein.</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/chat/origin.py" />
+   <location filename="src/traybridge/desktop/chat/provenance_card.py" />
+   <source>Why not {name}?</source>
+   <translation>Warum nicht {name}?</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/provenance_card.py" />
+   <source>Copy details</source>
+   <translation>Einzelheiten kopieren</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/provenance_card.py" />
+   <source>Copied</source>
+   <translation>Kopiert</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/provenance_line.py" />
    <source>your machines</source>
    <translation>Ihre Rechner</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/chat/origin.py" />
+   <location filename="src/traybridge/desktop/chat/provenance_line.py" />
    <source>cloud</source>
    <translation>Cloud</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/chat/origin.py" />
+   <location filename="src/traybridge/desktop/chat/provenance_line.py" />
    <source>starter model</source>
    <translation>Startmodell</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/chat/origin.py" />
+   <location filename="src/traybridge/desktop/chat/provenance_line.py" />
    <source>Answered by {whom}</source>
    <translation>Beantwortet von {whom}</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/chat/origin.py" />
-   <source>Why?</source>
-   <translation>Warum?</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/origin.py" />
+   <location filename="src/traybridge/desktop/chat/provenance_line.py" />
    <source>Who was asked, with which outcome, and who was not and why</source>
    <translation>Wer gefragt wurde und mit welchem Ergebnis, und wer nicht und warum</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/provenance_view.py" />
+   <source>{name} can answer now.</source>
+   <translation>{name} kann jetzt antworten.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/provenance_view.py" />
+   <source>Ask {name} now</source>
+   <translation>{name} jetzt fragen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/question.py" />
@@ -1841,11 +1861,6 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/window.py" />
-   <source>Unlock…</source>
-   <translation>Entsperren…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/window.py" />
    <source>Unlock the keyring</source>
    <translation>Schlüsselbund entsperren</translation>
   </message>
@@ -1853,6 +1868,11 @@
    <location filename="src/traybridge/desktop/settings/window.py" />
    <source>The last good settings are in force.</source>
    <translation>Die letzten guten Einstellungen gelten.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/window.py" />
+   <source>Unlock…</source>
+   <translation>Entsperren…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/tray/menu.py" />

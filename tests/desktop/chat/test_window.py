@@ -23,7 +23,8 @@ from traybridge.desktop.application import run
 from traybridge.desktop.chat.answer import AnswerView
 from traybridge.desktop.chat.chat_menu import ChatMenu
 from traybridge.desktop.chat.composer import Composer
-from traybridge.desktop.chat.origin import OriginLine
+from traybridge.desktop.chat.provenance_line import ProvenanceLine
+from traybridge.desktop.chat.provenance_view import ProvenanceView
 from traybridge.desktop.chat.window import ChatWindow
 from traybridge.desktop.widgets.labels import Words
 from traybridge.desktop.widgets.system_palette import READABLE, bubble, contrast, css
@@ -38,9 +39,10 @@ class Room:
         self.sizes = sizes
 
     def words(self) -> list[str]:
-        """Every label that can be seen, from top to bottom."""
+        """Every label that can be seen, from top to bottom, then where the answers came from."""
         labels = self.window.pages.findChildren(QLabel)
-        return [label.text() for label in labels if label.isVisible() and label.text()]
+        lines = [one.words for one in self.window.pages.findChildren(ProvenanceLine)]
+        return [label.text() for label in labels if label.isVisible() and label.text()] + lines
 
     def answers(self) -> list[str]:
         return [view.answer.toPlainText() for view in self.window.turns]
@@ -96,6 +98,14 @@ def test_enter_sends_and_the_answer_streams_in_with_its_origin(qapp: QApplicatio
         assert words[0] == "What is the capital of France?"
         assert any(line.startswith("Cloud · big · ") for line in words)
         assert any("Exo: Nothing answers at 127.0.0.1:52415" in line for line in words)
+        (origin,) = room.window.findChildren(ProvenanceView)
+        assert origin.card is None
+        origin.line.click()
+        assert origin.card is not None
+        assert origin.card.isVisible()
+        assert "Why not Exo?" in room.words()
+        origin.line.click()
+        assert not origin.card.isVisible()
 
     use(qapp, scene, answer("Paris"))
 
@@ -296,7 +306,7 @@ def test_a_new_colour_scheme_reaches_what_stands_there_already(qapp: QApplicatio
             qapp.setPalette(QPalette(QColor("#303036"), QColor("#1b1b1f")))
             await asyncio.sleep(0.05)
             view = room.window.turns[0]
-            notes = [label for label in view.findChildren(Words) if label.text().startswith("Cloud · big")]
+            notes = [label for label in view.findChildren(Words) if label.text()]
             assert contrast(notes[0].palette().color(QPalette.ColorRole.WindowText), QColor("#1b1b1f")) >= READABLE
             frame = view.findChild(QFrame, "bubble")
             assert frame is not None
@@ -304,13 +314,16 @@ def test_a_new_colour_scheme_reaches_what_stands_there_already(qapp: QApplicatio
         finally:
             qapp.setPalette(before)
 
-    use(qapp, scene, answer())
+    broke = ProviderFailed("HTTP 402: no money", "Pay.", handling=Handling(counted=True))
+    use(qapp, scene, [broke])
 
 
 def test_a_screen_reader_hears_the_question_and_who_answered(qapp: QApplication):
     def names(room: Room) -> list[str]:
         read = QAccessible.queryAccessibleInterface
-        return [read(label).text(QAccessible.Text.Name) for label in room.window.pages.findChildren(QLabel)]
+        inside = room.window.pages
+        shown = [*inside.findChildren(QLabel), *inside.findChildren(ProvenanceLine)]
+        return [read(one).text(QAccessible.Text.Name) for one in shown]
 
     async def scene(room: Room) -> None:
         room.type("What is it?")
@@ -459,8 +472,8 @@ def test_waiting_is_told_in_german_with_its_share(qapp: QApplication):
 
 
 def _folded(room: Room) -> list[str]:
-    """The lines behind the buttons that say why."""
-    lines = [line for one in room.window.findChildren(OriginLine) for line in one.details.text().splitlines()]
+    """The whole of each answer's provenance, in words."""
+    lines = [line for one in room.window.findChildren(ProvenanceView) for line in one.details.splitlines()]
     assert lines
     return lines
 

@@ -12,7 +12,7 @@ from traybridge.core.i18n import Text
 from traybridge.core.presentation.describe import TINY_NOTE, queue_words, source_lines
 from traybridge.core.presentation.status import ProviderStatus
 from traybridge.desktop.chat.answer import AnswerView
-from traybridge.desktop.chat.origin import OriginLine
+from traybridge.desktop.chat.provenance_view import ProvenanceView
 from traybridge.desktop.chat.question import QuestionBubble
 from traybridge.desktop.error_text import begun
 from traybridge.desktop.language import tr
@@ -23,7 +23,9 @@ SECOND_MS = 1000
 
 
 class TurnView(QWidget):
-    """Follow a turn; ``again`` asks the same question once more, ``go_on`` asks for the rest of a broken answer."""
+    """Follow a turn; ``again`` asks the same question once more, ``go_on`` asks for the rest of a broken answer,
+    ``ask`` asks one provider alone.
+    """
 
     def __init__(
         self,
@@ -32,6 +34,7 @@ class TurnView(QWidget):
         providers: Callable[[], tuple[ProviderStatus, ...]],
         again: Callable[[Turn], None],
         go_on: Callable[[Turn], None],
+        ask: Callable[[Turn, str], None],
         explain_tiny: bool,
         parent: QWidget | None = None,
     ) -> None:
@@ -40,6 +43,7 @@ class TurnView(QWidget):
         self._providers = providers
         self._again = again
         self._go_on = go_on
+        self._ask_one = ask
         self._explain_tiny = explain_tiny
         self._seconds = 0
         self._layout = QVBoxLayout(self)
@@ -167,9 +171,12 @@ class TurnView(QWidget):
             self._layout.addWidget(note("\n".join(source_lines(self.turn.sources)), self))
         provenance = self.turn.provenance
         if provenance is not None and (provenance.provider or provenance.attempts or provenance.skipped):
-            self._layout.addWidget(OriginLine(provenance, self._providers(), self))
+            self._layout.addWidget(ProvenanceView(provenance, self._providers, self._ask, self))
             if provenance.tiny and self._explain_tiny:
                 self._layout.addWidget(note(tr(TINY_NOTE), self))
+
+    def _ask(self, provider: str) -> None:
+        self._ask_one(self.turn, provider)
 
     def _show_error(self, title: str, hint: str) -> None:
         what = Words(title, self, colour=warning)

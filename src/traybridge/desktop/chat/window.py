@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from traybridge.core.bridge import Bridge
+from traybridge.core.chat import RequestPolicy
 from traybridge.core.conversation import Conversation, Turn, TurnState, answer
 from traybridge.core.presentation.describe import headline, phrase
 from traybridge.core.presentation.status import Snapshot, snapshot_of
@@ -183,7 +184,7 @@ class ChatWindow(QWidget):
         self.composer.clear()
         self._begin(Turn(text, model=self.model.chosen))
 
-    def _begin(self, turn: Turn) -> None:
+    def _begin(self, turn: Turn, policy: RequestPolicy | None = None) -> None:
         self.blank.hide()
         self._conversation.turns.append(turn)
         view = TurnView(
@@ -191,6 +192,7 @@ class ChatWindow(QWidget):
             providers=lambda: snapshot_of(self._bridge).providers,
             again=self._again,
             go_on=self._go_on,
+            ask=self._ask_provider,
             explain_tiny=self._tiny_seen < TINY_EXPLAINED,
             parent=self.pages.widget(),
         )
@@ -198,7 +200,7 @@ class ChatWindow(QWidget):
         self._views.append(view)
         self._at_end = True
         self._column.insertWidget(self._column.count() - 1, view, 0, Qt.AlignmentFlag.AlignTop)
-        events = self._bridge.chat(self._conversation.request(turn))
+        events = self._bridge.chat(self._conversation.request(turn, policy))
         self._task = self._tasks.start(answer(turn, events, view.take), "chat in the window")
         self._task.add_done_callback(lambda _task: self._done(turn))
         self._show_buttons()
@@ -211,6 +213,11 @@ class ChatWindow(QWidget):
     def _again(self, turn: Turn) -> None:
         if not self.answering:
             self._begin(Turn(turn.question, model=self.model.chosen))
+
+    def _ask_provider(self, turn: Turn, provider: str) -> None:
+        """Ask the same question of one provider alone."""
+        if not self.answering:
+            self._begin(Turn(turn.question), RequestPolicy(provider=provider))
 
     def _go_on(self, turn: Turn) -> None:
         """Ask for the rest of a broken answer in a turn of its own: two answers are never spliced."""
