@@ -55,8 +55,8 @@ def test_without_pyobjc_every_call_has_a_harmless_answer() -> None:
 
 
 def test_with_a_pyobjc_of_another_version_too() -> None:
-    app = MacApp(SimpleNamespace(NSApplication=None))
-    assert app.available
+    app = MacApp(SimpleNamespace(NSEvent=None))
+    assert not app.available
     app.show_in_dock(True)
     app.activate()
     assert (app.wants_menu(), app.reduces_motion(), app.notches()) == (False, False, ())

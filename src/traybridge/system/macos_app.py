@@ -16,11 +16,12 @@ class MacApp:
     """
 
     def __init__(self, appkit: Any = None) -> None:
-        self._appkit = appkit if appkit is not None else _find_appkit()
+        self._appkit = appkit if appkit is not None else find_appkit()
 
     @property
     def available(self) -> bool:
-        return self._appkit is not None
+        """Whether pyobjc is there and fits this Python."""
+        return getattr(self._appkit, "NSApplication", None) is not None
 
     def show_in_dock(self, shown: bool) -> None:
         """Be a regular program, in Dock and Cmd-Tab, or an accessory: the icon in the menu bar only."""
@@ -101,9 +102,10 @@ def draws_no_icon(version: str, *, framework: bool | None = None) -> bool:
     return framework and major.isdigit() and int(major) >= _DRAWS_NO_FRAMEWORK_ICONS
 
 
-def _find_appkit() -> Any:
+def find_appkit() -> Any:
+    """Import AppKit; None where pyobjc is missing, or its parts do not fit each other."""
     try:
         import AppKit
-    except ImportError:
+    except (ImportError, AttributeError, TypeError, ValueError):  # what the parts of two versions raise
         return None
     return AppKit

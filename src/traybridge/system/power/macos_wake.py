@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from traybridge.system.macos_app import find_appkit
+
 
 async def watch_workspace(changed: Callable[[str], None], *, center: Any = None) -> None:
     """Tell "wake" after each sleep. ``center``: another notification center. Ends where AppKit is not there."""
@@ -25,8 +27,5 @@ async def watch_workspace(changed: Callable[[str], None], *, center: Any = None)
 
 
 def _center() -> Any:
-    try:
-        from AppKit import NSWorkspace
-    except ImportError:
-        return None
-    return NSWorkspace.sharedWorkspace().notificationCenter()
+    workspace = getattr(find_appkit(), "NSWorkspace", None)
+    return None if workspace is None else workspace.sharedWorkspace().notificationCenter()
