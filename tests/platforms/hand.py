@@ -19,11 +19,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-SECONDS = 50.0
+SECONDS = 150.0
 """For a request to be carried out; a program under Wine takes half a minute to its event loop."""
 
 
-def listen(port_file: Path, change: Callable[[ModuleType], None], simulated: Mapping[str, Any] | None = None) -> None:
+def listen(
+    port_file: Path, change: Callable[[ModuleType], object] = lambda _: None, simulated: Mapping[str, Any] | None = None
+) -> None:
     """Begin to take requests when the program loads Qt's windows; the port is written to a file.
 
     ``change`` is done to PySide6.QtWidgets at once; ``simulated``: what simulates this machine.
@@ -116,6 +118,7 @@ class Hand:
 
     def __init__(self, simulated: dict[str, Any]) -> None:
         self._simulated = simulated
+        self._polls = 0
         self.courier = _make_courier()
 
     # ------------------------------------------------------------ the icon
@@ -140,6 +143,12 @@ class Hand:
         if (appkit := self._simulated.get("appkit")) is not None:
             appkit.pressed, appkit.modifiers, appkit.event_type = pressed, modifiers, event
         self._tray._icon.activated.emit(QSystemTrayIcon.ActivationReason[reason])
+
+    def open_menu(self) -> None:
+        """Show the menu, as the system does at a right click."""
+        from PySide6.QtCore import QPoint
+
+        self._tray._menu.popup(QPoint(100, 100))
 
     def menu(self) -> list[dict[str, Any]]:
         """The rows of the icon's menu."""
@@ -287,10 +296,19 @@ class Hand:
         """Whether the icon moves now."""
         return bool(self._tray._motion.isActive())
 
-    def wakeups(self) -> dict[str, int]:
-        """How often the loop's timers fired, and how many threads there are."""
-        loop = self._loop()
-        return {"loop": loop.wakeups, "threads": threading.active_count()}
+    def count_polls(self) -> None:
+        """From now on count how often the loop's thread looks for completed I/O (Windows)."""
+        proactor = self._loop()._proactor
+        select = proactor.select
+
+        def counted(timeout: float | None = None) -> Any:
+            self._polls += 1
+            return select(timeout)
+
+        proactor.select = counted
+
+    def polls(self) -> int:
+        return self._polls
 
     # ------------------------------------------------------------ inside
 

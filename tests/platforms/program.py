@@ -2,17 +2,20 @@
 
 import asyncio
 import json
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+import os
+import threading
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.live.support.desk import running
 
-PATIENCE = 60.0
-COMMAND_SECONDS = 120.0
+PATIENCE = 180.0
+COMMAND_SECONDS = 300.0
+"""Seconds for what takes a moment on an idle machine; under Wine everything takes ten times as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +130,37 @@ class Tray:
 
 
 @asynccontextmanager
-async def tray(command: list[str], env: Mapping[str, str], folder: Path) -> AsyncIterator[Tray]:
-    """Start the program with its icon and wait until its hand can be asked; it is ended afterwards."""
+async def tray(
+    command: list[str], env: Mapping[str, str], folder: Path, hand_path: Callable[[Path], str] = str
+) -> AsyncIterator[Tray]:
+    """Start the program with its icon and wait until everything is loaded; it is ended afterwards.
+
+    ``hand_path``: how the program calls a file of this machine.
+    """
     port_file, errors = folder / "hand.port", folder / "stderr"
     port_file.unlink(missing_ok=True)
-    with errors.open("wb") as stream:
-        async with running(*command, env={**env, "BENCH_HAND": str(port_file)}, stderr=stream.fileno()) as process:
+    more = {"BENCH_HAND": hand_path(port_file)}
+    with _copied_to(errors) as stream:
+        async with running(*command, env={**env, **more}, stdin=DEVNULL, stdout=DEVNULL, stderr=stream) as process:
             found = Tray(port_file, errors, process)
             await found.until_ready()
             yield found
+
+
+@contextmanager
+def _copied_to(file: Path) -> Iterator[int]:
+    """A pipe whose content is copied to a file: under Wine, Python for Windows takes no file as its stderr."""
+    read, write = os.pipe()
+
+    def copy() -> None:
+        with os.fdopen(read, "rb", buffering=0) as source, file.open("wb", buffering=0) as target:
+            while data := source.read(65536):
+                target.write(data)
+
+    thread = threading.Thread(target=copy, name="bench.stderr", daemon=True)
+    thread.start()
+    try:
+        yield write
+    finally:
+        os.close(write)
+        thread.join(10)
