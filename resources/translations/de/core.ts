@@ -923,6 +923,21 @@
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>Unlock the keyring; its key is read then.</source>
+   <translation>Entsperren Sie den Schlüsselbund; dann wird der Schlüssel gelesen.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>Enter it again.</source>
+   <translation>Geben Sie ihn noch einmal ein.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>The stored one was given for another address and is not sent here. Enter one for this address.</source>
+   <translation>Der gespeicherte gilt für eine andere Adresse und wird hierher nicht gesendet. Geben Sie einen für diese Adresse ein.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
    <source>Get one at {page}, then enter it.</source>
    <translation>Holen Sie sich einen unter {page}, und geben Sie ihn ein.</translation>
   </message>

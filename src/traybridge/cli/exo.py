@@ -18,6 +18,7 @@ from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.provider_lookup import provider_config
 
 LOOK_SECONDS = 5.0
+SEE_EXO = "traybridge doctor examines the cluster; traybridge exo dashboard opens Exo's own page."
 PACE_SECONDS = 1.0
 PATIENCE_LOOKS = 20
 """How many looks a model that was asked for may be nowhere to be seen: Exo's yes is only a receipt."""
@@ -53,7 +54,9 @@ def pick(config: Config, wanted: str | None) -> ProviderConfig:
     found = next((row for row in rows if row.enabled), None)
     if found is None:
         hint = (
-            f"Switch it on: traybridge providers enable {rows[0].id}" if rows else "Add one: traybridge providers add"
+            f"Switch it on: traybridge providers enable {rows[0].id}"
+            if rows
+            else "Add one: traybridge providers add exo --preset exo"
         )
         raise NotFound("There is no Exo cluster that is switched on", hint)
     return found
@@ -212,9 +215,9 @@ async def _wait(
             if held is not None and held.answers:
                 return held
             if held is not None and held.state is ModelState.FAILED:
-                raise TrayBridgeError(f"{model} could not be loaded: {held.error or 'Exo says no more'}", "See Exo.")
+                raise TrayBridgeError(f"{model} could not be loaded: {held.error or 'Exo says no more'}", SEE_EXO)
             if unseen > PATIENCE_LOOKS:
-                raise TrayBridgeError(f"Exo took the command, but {model} does not appear", "traybridge doctor")
+                raise TrayBridgeError(f"Exo took the command, but {model} does not appear", SEE_EXO)
             waiting.show(f"{model}: {_state_words(held) if held else 'waiting'}")
             await asyncio.sleep(PACE_SECONDS)
     finally:

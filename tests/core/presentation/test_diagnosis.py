@@ -40,11 +40,11 @@ def test_a_good_one_is_told_with_its_figures():
             "traybridge keys set groq",
         ),
         (
-            status(health="no_key", reason="keyring locked", usable=False, attention=True),
+            status(health="no_key", reason="keyring locked", usable=False, attention=True, key=KeyState.LOCKED),
             {},
             "no_key",
             Level.PROBLEM,
-            "traybridge keys set groq",
+            "",
         ),
         (
             status(health="auth", reason="key rejected", usable=False, attention=True),
@@ -101,3 +101,18 @@ def test_a_finding_is_copied_with_its_next_step_and_without_empty_lines():
     finding = Finding("port_taken", "Something else answers", "End it.", command="lsof -i")
     assert finding.text == "Something else answers\nEnd it.\nlsof -i"
     assert Finding("exo_fine", "Exo is well", level=Level.FINE).text == "Exo is well"
+
+
+@pytest.mark.parametrize(
+    ("key", "hint", "command"),
+    [
+        (KeyState.MISSING, "Get one at https://console.groq.com", "traybridge keys set groq"),
+        (KeyState.LOCKED, "Unlock the keyring", ""),
+        (KeyState.UNREADABLE, "Enter it again.", "traybridge keys set groq"),
+        (KeyState.OTHER_ORIGIN, "another address and is not sent here", "traybridge keys set groq"),
+    ],
+)
+def test_who_has_a_key_that_cannot_be_used_is_not_told_to_get_one(key: KeyState, hint: str, command: str):
+    found = provider_finding(status(health="no_key", reason="no key", usable=False, key=key), ROW)
+    assert hint in found.hint
+    assert found.command == command

@@ -180,9 +180,19 @@ def _about(status: ProviderStatus, what: str) -> str:
 
 
 def _no_key(status: ProviderStatus, provider: ProviderConfig) -> Finding:
-    page = provider.known_preset.key_page if provider.known_preset else ""
-    hint = msg("Get one at {page}, then enter it.", page=page) if page else msg("Enter it.")
     level = Level.PROBLEM if status.attention else Level.NOTE
+    if status.key is KeyState.LOCKED:  # there may be one: nobody has to get another
+        hint = msg("Unlock the keyring; its key is read then.")
+        return Finding("no_key", _about(status, status.reason), hint, level)
+    page = provider.known_preset.key_page if provider.known_preset else ""
+    if status.key is KeyState.UNREADABLE:
+        hint = msg("Enter it again.")
+    elif status.key is KeyState.OTHER_ORIGIN:
+        hint = msg("The stored one was given for another address and is not sent here. Enter one for this address.")
+    elif page:
+        hint = msg("Get one at {page}, then enter it.", page=page)
+    else:
+        hint = msg("Enter it.")
     return Finding("no_key", _about(status, status.reason), hint, level, f"traybridge keys set {provider.id}")
 
 
