@@ -28,12 +28,13 @@ from traybridge.desktop.controller import Desktop
 from traybridge.desktop.settings.window import PAGES
 from traybridge.desktop.tray.icon import Tray
 from traybridge.desktop.tray.live_menu import LiveMenu
+from traybridge.desktop.widgets.row_list import RowList
 
 HOSTILE = "<b>&amp;</b> <img src='/etc/hostname'>\nnext\u202eline\x9b31m"
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
 
 
-def texts(widget: QObject) -> Iterator[tuple[str, str]]:  # noqa: C901  one case for each kind of widget
+def texts(widget: QObject) -> Iterator[tuple[str, str]]:  # noqa: C901, PLR0912  one case for each kind of widget
     """Everything that a widget shows or says, with what kind of text it is."""
     if isinstance(widget, QAction):
         yield "menu", widget.text()
@@ -53,6 +54,12 @@ def texts(widget: QObject) -> Iterator[tuple[str, str]]:  # noqa: C901  one case
             for at in range(widget.count()):
                 yield "row", widget.item(at).text()
                 yield "tooltip", widget.item(at).toolTip()
+        case RowList():
+            for at in range(widget.model().rowCount()):
+                index = widget.model().index(at, 0)
+                yield "row", str(index.data())
+                yield "row", str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+                yield "tooltip", str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
         case QTreeWidget():
             for at in range(widget.topLevelItemCount()):
                 item = widget.topLevelItem(at)

@@ -4,17 +4,18 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.error_text import words_of
 from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.widgets.cards import CardRow
-from traybridge.desktop.widgets.fields import Field, leave_wheel_to_page
-from traybridge.desktop.widgets.foreign_text import one_line
+from traybridge.desktop.widgets.choice import Choice
+from traybridge.desktop.widgets.fields import Field
+from traybridge.desktop.widgets.number_input import NumberInput
 from traybridge.desktop.widgets.switch import Switch
-from traybridge.desktop.widgets.system_palette import CONTROL_PX, text_font
+from traybridge.desktop.widgets.system_palette import text_font
 
 Read = Callable[[Config], str]
 Write = Callable[[Config, str], Config]
@@ -72,33 +73,25 @@ class ChoiceRow(CardRow):
         write: Write,
         parent: QWidget | None = None,
     ) -> None:
-        self.box = QComboBox()
+        self.box = Choice(title)
         super().__init__(title, note, self.box, parent)
         self._context = context
         self._choices = choices
+        self._shown: Sequence[tuple[str, str]] = ()
         self._read = read
         self._write = write
-        self.box.setMinimumHeight(CONTROL_PX)
-        leave_wheel_to_page(self.box)
-        self.box.setAccessibleName(title)
-        self.title.setBuddy(self.box)  # on Linux a list's own name is what is chosen in it
         self.box.setAccessibleDescription(note)
-        self.box.activated.connect(self._chosen)
+        self.box.chosen.connect(self._chosen)
         self.follow(context.bridge.config)
 
     def follow(self, config: Config) -> None:
-        wanted = [(value, one_line(text)) for value, text in self._choices()]
-        shown = [(str(self.box.itemData(at)), self.box.itemText(at)) for at in range(self.box.count())]
-        if wanted != shown:
-            self.box.clear()
-            for value, text in wanted:
-                self.box.addItem(text, value)
-        at = self.box.findData(self._read(config))
-        if at != self.box.currentIndex():
-            self.box.setCurrentIndex(at)
+        wanted = tuple(self._choices())
+        if wanted != self._shown:
+            self._shown = wanted
+            self.box.set_options(wanted)
+        self.box.choose(self._read(config))
 
-    def _chosen(self, at: int) -> None:
-        value = str(self.box.itemData(at))
+    def _chosen(self, value: str) -> None:
         self._context.change(lambda config: self._write(config, value), self, self._refused, lambda: self.error.say(""))
 
     def _refused(self, error: TrayBridgeError) -> None:
@@ -120,27 +113,18 @@ class NumberRow(CardRow):
         write: Callable[[Config, int], Config],
         parent: QWidget | None = None,
     ) -> None:
-        self.box = QSpinBox()
+        self.box = NumberInput(title, *limits, unit=unit)
         super().__init__(title, note, self.box, parent)
         self._context = context
         self._read = read
         self._write = write
-        self.box.setMinimumHeight(CONTROL_PX)
-        self.box.setRange(*limits)
-        self.box.setSuffix(f" {unit}")
-        self.box.setKeyboardTracking(False)
-        self.box.setAccessibleName(title)
-        self.title.setBuddy(self.box)  # on Linux a list's own name is what is chosen in it
         self.box.setAccessibleDescription(note)
-        leave_wheel_to_page(self.box)
         self.follow(context.bridge.config)
-        self.box.valueChanged.connect(self._chosen)
+        self.box.changed.connect(lambda value: self._chosen(round(value)))
 
     def follow(self, config: Config) -> None:
         if not self.box.hasFocus() or self.error.text():
-            self.box.blockSignals(True)
-            self.box.setValue(self._read(config))
-            self.box.blockSignals(False)
+            self.box.show_value(self._read(config))
 
     def _chosen(self, value: int) -> None:
         self._context.change(lambda config: self._write(config, value), self, self._refused, lambda: self.error.say(""))

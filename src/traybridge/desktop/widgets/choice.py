@@ -79,7 +79,8 @@ class Choice(Reasoned, Ringed, QComboBox):
         blocked = self.blockSignals(True)
         self._values = [value for value, _words in options]
         self.clear()
-        self.addItems([one_line(words, LONGEST) for _value, words in options])
+        for value, words in options:
+            self.addItem(one_line(words, LONGEST), value)
         if before in self._values:
             self.setCurrentIndex(self._values.index(before))
         self.blockSignals(blocked)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from traybridge.core.errors import TrayBridgeError
 from traybridge.desktop.error_text import words_of
 from traybridge.desktop.widgets.labels import TextLabel
+from traybridge.desktop.widgets.sheet import WRONG
 from traybridge.desktop.widgets.system_palette import CONTROL_PX, GRID, colour_of
 
 
@@ -85,3 +86,6 @@ def _mark(editor: QWidget, *, wrong: bool) -> None:
     if wrong:
         palette.setColor(QPalette.ColorRole.Text, colour_of("warning", QApplication.palette()))
     editor.setPalette(palette)
+    editor.setProperty("look", WRONG if wrong else None)
+    editor.style().unpolish(editor)  # the style sheet looks at properties once
+    editor.style().polish(editor)

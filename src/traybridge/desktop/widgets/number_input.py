@@ -92,7 +92,10 @@ class NumberInput(Reasoned, QDoubleSpinBox):
         if self.font() != self._font():
             self.setFont(self._font())
         palette, roles, colour = self.palette(), QPalette.ColorRole, theme().colour
-        palette.setColor(roles.Base, QColor(0, 0, 0, 0))
+        clear = QColor(colour("raised"))
+        clear.setAlpha(0)  # the box is painted here, the line in it is not
+        palette.setColor(roles.Base, clear)
+        palette.setColor(roles.PlaceholderText, colour("muted"))
         palette.setColor(roles.Text, colour("text"))
         palette.setColor(QPalette.ColorGroup.Disabled, roles.Text, colour("faint"))
         palette.setColor(roles.Highlight, colour("accent"))

@@ -52,7 +52,7 @@ PAD, GAP, BETWEEN_ROWS = 10, 6, 2
 HANDLE, NUMBER = 20, 18
 HEAD_ROOM = 8
 """Above a head, beside its line."""
-LONGEST = 200
+LONGEST, LONGEST_SPOKEN = 200, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,9 @@ class RowModel(QAbstractListModel):
         row = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return row.title
+                return one_line(row.title, LONGEST)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return row.words
+                return one_line(row.words, LONGEST_SPOKEN)
             case Qt.ItemDataRole.ToolTipRole:
                 return tooltip_text(row.tip) if row.tip else None
             case _:

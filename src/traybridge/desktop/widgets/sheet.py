@@ -5,6 +5,8 @@ Everything else paints itself. A widget takes part through a dynamic property: `
 
 from traybridge.desktop.widgets.colours import Colours
 
+WRONG = "wrong"
+"""The ``look`` of a line of Qt's whose text cannot be used."""
 EDITOR = "editor"
 """The ``look`` of a line or page of text that stands in a box which somebody else paints."""
 
@@ -26,6 +28,13 @@ QToolTip {{
     background: {c.text}; color: {c.surface}; border: 1px solid {c.text}; padding: 3px 7px;
     font-family: "{name}"; font-size: {tip_px}px;
 }}
+QLineEdit {{
+    background: {c.raised}; border: 1px solid {c.line_strong}; border-radius: 7px; padding: 0 8px; color: {c.text};
+    selection-background-color: {c.accent}; selection-color: {c.on_accent}; placeholder-text-color: {c.muted};
+}}
+QLineEdit:focus {{ border-color: {c.accent}; }}
+QLineEdit[look="{WRONG}"] {{ border-color: {c.bad}; color: {c.bad}; }}
+QLineEdit:disabled {{ background: transparent; border-color: {c.line}; color: {c.faint}; }}
 *[look="{EDITOR}"] {{
     background: transparent; border: none; padding: 0; color: {c.text};
     selection-background-color: {c.accent}; selection-color: {c.on_accent}; placeholder-text-color: {c.muted};
