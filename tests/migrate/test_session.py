@@ -193,6 +193,21 @@ async def test_what_another_import_brought_meanwhile_is_no_failure(old: Home, ta
     left = await second.apply()
     assert {one.action for one in left.items} == {"same"}
     assert target.steps[-1] == "applied"
+
+
+async def test_what_another_import_has_half_brought_is_brought_to_its_end(old: Home, target: Target):
+    """It is in the middle of storing a key when this one finds the settings changed."""
+    first, second = session(old, target), session(old, target)
+    await first.look()
+    await second.look()
+    await first.apply()
+    account = "openrouter"
+    assert await target.keyring.delete(account)
+    await second.apply()
+    assert await target.keyring.get(account) is not None
+
+
+async def test_what_nobody_has_confirmed_is_not_brought(old: Home, target: Target):
     third = session(old, target)
     await third.look()
     old.config({"name": "Together", "api_key": "tgp_v1_MADEUPmadeup", "base_url": "https://api.together.xyz/v1"})

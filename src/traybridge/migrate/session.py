@@ -22,6 +22,10 @@ from traybridge.migrate.report import preview_of
 from traybridge.migrate.scrub import Write
 
 
+MOST_ATTEMPTS = 8
+"""How often an import is planned anew while others bring the same things, one key after another."""
+
+
 class ChatStore(ConversationSink, Protocol):
     """Where chats go, and which of them are there already."""
 
@@ -113,20 +117,25 @@ class ImportSession:
     async def apply(self) -> ImportPreview:
         """Raises KeyringProblem, BadConfig, TrayBridgeError.
 
-        Another import may have brought the very same things while this one was under way: then all is well.
+        Another import may bring the very same things while this one is under way: what is left of them is carried out.
         """
-        plan = self._last_plan()
-        try:
-            added = await self._apply(plan)
-        except PlanOutdated:
-            again = await self.look_again()
-            if again.keys or any(one.action in {"add", "update"} for one in again.items):
-                raise
-            plan = self._last_plan()
-            added = await self._apply(plan)
+        confirmed = self._last_plan()
+        added = await self._apply_what_is_left(confirmed)
         if self._target.applied is not None:
             await self._target.applied()
-        return preview_of(plan, added)
+        return preview_of(self._last_plan(), added)
+
+    async def _apply_what_is_left(self, confirmed: ImportPlan) -> int:
+        """Raises PlanOutdated when something else would be done than what was confirmed."""
+        attempts = 0
+        while True:
+            try:
+                return await self._apply(self._last_plan())
+            except PlanOutdated:
+                attempts += 1
+                await self.look_again()
+                if attempts == MOST_ATTEMPTS or not _is_part_of(self._last_plan(), confirmed):
+                    raise
 
     async def _apply(self, plan: ImportPlan) -> int:
         """The result is how many chats were new."""
@@ -150,3 +159,12 @@ class ImportSession:
         if self._plan is None:
             raise BadInput("Nobody has looked yet", "Look at what is there first.")
         return self._plan
+
+
+def _is_part_of(plan: ImportPlan, confirmed: ImportPlan) -> bool:
+    """Nothing comes in, and no key is stored, that somebody has not confirmed."""
+    return _brought(plan) <= _brought(confirmed) and set(plan.keys.values()) <= set(confirmed.keys.values())
+
+
+def _brought(plan: ImportPlan) -> set[tuple[Entry, str | None, str | None]]:
+    return {(one.entry, one.id, one.base_url) for one in plan.items if one.action in {"add", "update"}}
