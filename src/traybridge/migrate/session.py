@@ -21,7 +21,6 @@ from traybridge.migrate.flow import FORMATS, ImportPlan, apply, chats_of, gather
 from traybridge.migrate.report import preview_of
 from traybridge.migrate.scrub import Write
 
-
 MOST_ATTEMPTS = 8
 """How often an import is planned anew while others bring the same things, one key after another."""
 
