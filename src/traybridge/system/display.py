@@ -4,8 +4,7 @@ import re
 import socket
 from collections.abc import Mapping
 
-_PATIENCE = 0.3
-"""Seconds for a display server that does not answer; a running one takes the connection at once."""
+from traybridge.system.socket_check import takes_connections
 
 
 def has_display(environ: Mapping[str, str], platform: str) -> bool:
@@ -19,7 +18,7 @@ def _wayland_answers(environ: Mapping[str, str]) -> bool:
     name, folder = environ.get("WAYLAND_DISPLAY", ""), environ.get("XDG_RUNTIME_DIR", "")
     if not name or not (name.startswith("/") or folder):
         return False
-    return _connects(socket.AF_UNIX, name if name.startswith("/") else f"{folder}/{name}")
+    return takes_connections(socket.AF_UNIX, name if name.startswith("/") else f"{folder}/{name}")
 
 
 def _x11_answers(environ: Mapping[str, str]) -> bool:
@@ -30,15 +29,5 @@ def _x11_answers(environ: Mapping[str, str]) -> bool:
     host, number = found["host"], int(found["number"])
     if host in {"", "unix"}:
         path = f"/tmp/.X11-unix/X{number}"  # noqa: S108  where every X server listens
-        return _connects(socket.AF_UNIX, path) or _connects(socket.AF_UNIX, f"\0{path}")
-    return _connects(socket.AF_INET, (host.strip("[]"), 6000 + number))
-
-
-def _connects(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
-    try:
-        with socket.socket(family, socket.SOCK_STREAM) as connection:
-            connection.settimeout(_PATIENCE)
-            connection.connect(address)
-    except (OSError, ValueError):  # ValueError: a name that is no path (NUL, too long)
-        return False
-    return True
+        return takes_connections(socket.AF_UNIX, path) or takes_connections(socket.AF_UNIX, f"\0{path}")
+    return takes_connections(socket.AF_INET, (host.strip("[]"), 6000 + number))

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
+from traybridge.system.socket_check import takes_connections
+
 VARIABLE = "DBUS_SESSION_BUS_ADDRESS"
-_SECONDS = 0.3
-"""How long a bus has to take a connection; a running one does so at once."""
 
 
 def known_buses(environ: Mapping[str, str]) -> Iterator[str]:
@@ -49,15 +49,5 @@ def _answers(address: str) -> bool:
         return re.fullmatch(r"[a-z-]+", kind) is not None and bool(values)
     given = dict(part.partition("=")[::2] for part in values.split(","))
     if "abstract" in given:
-        return _connects("\0" + unquote(given["abstract"]))
-    return "path" in given and _connects(unquote(given["path"]))
-
-
-def _connects(path: str) -> bool:
-    try:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-            connection.settimeout(_SECONDS)
-            connection.connect(path)
-    except (OSError, ValueError):  # ValueError: a name that is no path (NUL, too long)
-        return False
-    return True
+        return takes_connections(socket.AF_UNIX, "\0" + unquote(given["abstract"]))
+    return "path" in given and takes_connections(socket.AF_UNIX, unquote(given["path"]))
