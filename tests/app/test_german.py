@@ -78,7 +78,7 @@ def test_where_an_answer_came_from():
         f"– c: Monatsgrenze erreicht (5,00{NBSP}$ von 5,00{NBSP}$); a: Kein erstes Wort innerhalb von 1,5 s"
     )
     assert [tr(line) for line in trace_lines(provenance, str)] == [
-        "a (m): Kein erstes Wort innerhalb von 1,5 s, 30,0 s",
+        "a (m): Kein erstes Wort innerhalb von 1,5 s, 30 s",
         "b (x/gpt): geantwortet, 200 ms",
         f"c: nicht gefragt, Monatsgrenze erreicht (5,00{NBSP}$ von 5,00{NBSP}$)",
         "erstes Wort nach 240 ms, insgesamt 1,2 s",

@@ -7,9 +7,9 @@ from traybridge.core.formatting import (
     age,
     dollars,
     duration,
+    elapsed,
     gigabytes,
     memory,
-    milliseconds,
     seconds,
     speed,
     thousands,
@@ -31,16 +31,20 @@ def test_tokens_are_told_in_thousands(tokens, words):
     assert thousands(tokens) == words
 
 
-@pytest.mark.parametrize(("value", "words"), [(0.04, "0.0 s"), (1.25, "1.2 s"), (59.9, "59.9 s"), (90, "1.5 min")])
-def test_seconds(value, words):
-    assert seconds(value) == words
-
-
 @pytest.mark.parametrize(
-    ("value", "words"), [(0.0004, "0 ms"), (0.212, "212 ms"), (0.9996, "1.0 s"), (3.886, "3.9 s"), (12, "12.0 s")]
-)
-def test_milliseconds(value, words):
-    assert milliseconds(value) == words
+    ("value", "words"),
+    [
+        (0.0004, "0 ms"), (0.212, "212 ms"), (0.9994, "999 ms"), (0.9996, "1.0 s"), (3.886, "3.9 s"), (9.94, "9.9 s"),
+        (9.96, "10 s"), (41.2, "41 s"), (59.4, "59 s"), (59.6, "1.0 min"), (90, "1.5 min"),
+    ],
+)  # fmt: skip
+def test_how_long_something_took_has_one_form(value, words):
+    assert elapsed(value) == words
+
+
+@pytest.mark.parametrize(("value", "words"), [(0.04, "0.0 s"), (0.9, "0.9 s"), (1.25, "1.2 s"), (41.2, "41 s")])
+def test_what_people_wait_for_is_in_seconds(value, words):
+    assert seconds(value) == words
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from traybridge.cli.command import Command, Given, Parser, errors_in_json
 from traybridge.cli.failures import DONE
 from traybridge.cli.services import CommandServices
 from traybridge.cli.terminal import Styled, Words
-from traybridge.core.formatting import milliseconds
+from traybridge.core.formatting import elapsed
 from traybridge.core.presentation.documents import local_time
 
 NEWEST = 20
@@ -53,7 +53,7 @@ def _line(row: Mapping[str, Any]) -> list[Words]:
         Styled(row["outcome"], "green" if row["outcome"] == "ok" else "red"),
         row["provider"] or "–",
         row["model"] or row["asked_model"],
-        milliseconds(row["total_ms"] / 1000),
+        elapsed(row["total_ms"] / 1000),
         cost,
         "; ".join(dict.fromkeys(others)) or (row["error"] or ""),
     ]

@@ -12,7 +12,7 @@ from traybridge.cli.services import CommandServices
 from traybridge.cli.terminal import Styled
 from traybridge.core.config import Config, ProviderConfig, check_url, from_preset
 from traybridge.core.errors import BadConfig, BadInput, NotFound
-from traybridge.core.formatting import milliseconds
+from traybridge.core.formatting import elapsed
 from traybridge.core.key_warning import unencrypted_key
 from traybridge.core.kinds import DEFAULT_KIND, KINDS
 from traybridge.core.presentation.describe import detail
@@ -341,7 +341,7 @@ async def _test(services: CommandServices, provider_id: str) -> dict[str, Any]:
 def _lines(found: Mapping[str, Any]) -> list[list[str]]:
     reach = found["reason"] or found["detail"]
     if found["latency_ms"] is not None:
-        reach += f" ({milliseconds(found['latency_ms'] / 1000)})"
+        reach += f" ({elapsed(found['latency_ms'] / 1000)})"
     key = " ".join(part for part in (found["key"]["detail"], found["key"]["hint"]) if part)
     return [["health", reach], ["key", key], ["models", str(found["models"])]]
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from traybridge.core.cluster import LoadedModel, Node, activity
-from traybridge.core.formatting import age, memory, milliseconds
+from traybridge.core.formatting import age, elapsed, memory
 from traybridge.core.presentation.describe import detail, headline, phrase
 from traybridge.core.presentation.documents import status_document
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
@@ -31,7 +31,7 @@ def _row(one: ProviderStatus) -> list[str]:
     """Mark, name, how it is, and figures."""
     mark = "●" if one.usable else "○" if one.enabled else "–"
     models = f"{len(one.models)} model{'' if len(one.models) == 1 else 's'}" if one.models else ""
-    latency = milliseconds(one.latency) if one.usable and one.latency is not None else ""
+    latency = elapsed(one.latency) if one.usable and one.latency is not None else ""
     old = age(one.age) if one.enabled and one.age is not None and one.age >= OLD_SECONDS else ""
     figures = [models, latency, old]
     return [mark, one.label, detail(one), ", ".join(part for part in figures if part)]

@@ -1,7 +1,7 @@
 """Bridge: all that a surface may ask. Surfaces hold a Bridge and nothing else of the core's working parts."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import cast
 
@@ -217,9 +217,10 @@ class Bridge(BridgeSignals):
         """Plan a request; whoever is unknown and matters is looked at first (core/readiness.py)."""
         return await self._readiness.plan(request, everybody=everybody)
 
-    def plan(self, request: ChatRequest) -> Plan:
-        """Say who would be asked now, in which order, and why somebody is left out."""
-        return plan(request, self._settings.pinned, self.facts(), self._clock.monotonic())
+    def plan(self, request: ChatRequest, facts: Sequence[ProviderFacts] | None = None) -> Plan:
+        """Say who would be asked now, in which order, and why somebody is left out. ``facts``: if they are known."""
+        known = self.facts() if facts is None else facts
+        return plan(request, self._settings.pinned, known, self._clock.monotonic())
 
     def explain_no_route(self, request: ChatRequest, chosen: Plan) -> ChatFailed:
         """The error that a request with this plan would end in."""

@@ -15,14 +15,18 @@ def duration(seconds: float) -> str:
     return msg("{hours} h", hours=round(seconds / 3600))
 
 
-def seconds(value: float) -> str:
-    """How long something took: 1.2 s, 2.5 min."""
-    return msg("{seconds:.1f} s", seconds=value) if value < 60 else msg("{minutes:.1f} min", minutes=value / 60)
-
-
-def milliseconds(value: float) -> str:
-    """How long something that may be short took, given in seconds: 212 ms, 3.9 s."""
+def elapsed(value: float) -> str:
+    """How long something took, given in seconds: 212 ms, 3.9 s, 41 s, 2.5 min."""
     return msg("{milliseconds:.0f} ms", milliseconds=value * 1000) if value < 0.9995 else seconds(value)
+
+
+def seconds(value: float) -> str:
+    """The same for what people wait for, never in milliseconds: 0.2 s, 3.9 s, 41 s, 2.5 min."""
+    if value < 9.95:
+        return msg("{seconds:.1f} s", seconds=value)
+    if value < 59.5:
+        return msg("{seconds:.0f} s", seconds=value)
+    return msg("{minutes:.1f} min", minutes=value / 60)
 
 
 def age(value: float) -> str:

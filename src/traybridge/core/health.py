@@ -152,12 +152,12 @@ def _counted(health: Health, error: ProviderError, now: float, newest: int) -> H
         retry_at=now + seconds,
         barrier=newest,
         half_open=None,
-        by_connection=_no_connection(error),
+        by_connection=no_connection(error),
         error=error,
     )
 
 
-def _no_connection(error: ProviderError) -> bool:
+def no_connection(error: ProviderError | None) -> bool:
     """Nothing answers at all; a server that accepts and then hangs up is another matter."""
     if isinstance(error, TimedOut):
         return error.phase == "connect"
@@ -204,7 +204,7 @@ def after_probe_failure(health: Health, error: ProviderError, now: float, newest
     health = replace(health, read_at=now, probe_error=error)
     if error.outcome is Outcome.AUTH:
         return replace(health, state=HealthState.AUTH, error=error)
-    if _no_connection(error):
+    if no_connection(error):
         health = replace(health, reading=None)
         # An attempt that is out to test the breaker decides by itself.
         return health if health.half_open is not None else _counted(health, error, now, newest)

@@ -8,14 +8,23 @@ from tests.core.fakes import catalogue, exo_reading, row
 from tests.core.loud import names_in
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState
-from traybridge.core.config import EMBEDDED, ProviderConfig, from_preset
+from traybridge.core.config import EMBEDDED, Config, ProviderConfig, from_preset
 from traybridge.core.errors import AuthenticationFailed, ProviderFailed, Unreachable
 from traybridge.core.health import Health, HealthState
 from traybridge.core.i18n import Text
-from traybridge.core.planning import KeyState, ProviderFacts
-from traybridge.core.presentation.status import ProviderStatus, Snapshot, describe, overall, stale, words_of_cluster
+from traybridge.core.planning import KeyState, ProviderFacts, plan
+from traybridge.core.presentation.status import (
+    ANY_QUESTION,
+    ProviderStatus,
+    Snapshot,
+    describe,
+    overall,
+    stale,
+    words_of_cluster,
+)
 from traybridge.core.presets import preset
 from traybridge.core.probe import Reading
+from traybridge.core.provenance import Skip
 
 NOW = 1000.0
 S = HealthState
@@ -32,11 +41,19 @@ def of(preset_name: str, **values: Any) -> ProviderConfig:
 CLOUD = row("a", base_url="https://a.example/v1")
 
 
+def skip_of(one: ProviderFacts, *others: ProviderFacts, **routing: Any) -> Skip | None:
+    """Why a question for Auto would not go to one of them."""
+    chosen = plan(ANY_QUESTION, Config().with_routing(**routing), (*others, one), NOW)
+    return next((skip for skip in chosen.skipped if skip.provider == one.provider.id), None)
+
+
 def cluster(state: ClusterState, *models: LoadedModel, detail: str = "") -> Health:
     return Health(S.OK, reading=Reading(0.1, Cluster(state, "1.x", (), models, detail)), read_at=NOW)
 
 
 LOADING = LoadedModel("x/m", ModelState.LOADING, progress=0.4)
+REFUSED = Unreachable("Nothing answers", refused=True)
+NO_MODEL = row("a", model="")
 BROKEN = LoadedModel("m", ModelState.FAILED, error="no memory")
 NOT_INSTALLED = Health(S.OK, reading=Reading(0, installed=False))
 SPENT = Health(S.QUOTA, retry_at=NOW + 600)
@@ -85,6 +102,9 @@ SPENT = Health(S.QUOTA, retry_at=NOW + 600)
         (ProviderFacts(CLOUD, Health(S.COOLING, retry_at=NOW + 41)), "cooling", "cooling down 41 s", False, False),
         (ProviderFacts(CLOUD, Health(S.COOLING, retry_at=NOW)), "ok", "", True, False),
         (ProviderFacts(CLOUD, Health(S.OK, probe_error=FAILED)), "failing", "HTTP 503", True, False),
+        # nothing is there to answer, though nobody has given it up yet
+        (ProviderFacts(CLOUD, Health(S.FAILING, error=REFUSED)), "failing", "Nothing answers", False, False),
+        (ProviderFacts(CLOUD, Health(S.OK, probe_error=REFUSED)), "failing", "Nothing answers", False, False),
         # Exo
         (ProviderFacts(of("exo"), Health(S.OK, reading=READY)), "ok", "", True, False),
         (
@@ -95,7 +115,7 @@ SPENT = Health(S.QUOTA, retry_at=NOW + 600)
             False,
         ),
         (
-            ProviderFacts(of("exo"), Health(S.OPEN, error=Unreachable("Nothing answers", refused=True))),
+            ProviderFacts(of("exo"), Health(S.OPEN, error=REFUSED)),
             "open",
             "Nothing answers",
             False,
@@ -147,10 +167,41 @@ def test_a_row_tells_what_surfaces_show():
 )
 def test_under_local_only_nobody_elsewhere_can_answer(one, usable):
     """Local only (beats everything): what cannot be asked is not shown as able to answer."""
-    found = describe(one, NOW, local_only=True)
+    found = describe(one, NOW, skip_of(one, local_only=True))
     assert found.usable is usable
     assert found.reason == ("" if usable else "local only")
-    assert describe(one, NOW).usable
+    assert describe(one, NOW, skip_of(one)).usable
+
+
+@pytest.mark.parametrize(
+    ("one", "reason"),
+    [
+        (ProviderFacts(NO_MODEL, Health(S.OK), catalogue=catalogue("a", "b")), "no model chosen"),
+        (ProviderFacts(NO_MODEL, Health(S.OK), catalogue=catalogue("a")), ""),
+        (ProviderFacts(NO_MODEL, Health(S.OK)), ""),
+        (ProviderFacts(NO_MODEL, Health(S.OK), list_error=FAILED), "HTTP 503"),
+    ],
+)
+def test_who_is_well_and_has_no_model_to_ask_cannot_answer(one, reason):
+    found = describe(one, NOW, skip_of(one))
+    assert (found.health, found.reason, found.usable) == ("ok", reason, not reason)
+
+
+@pytest.mark.parametrize(
+    ("routing", "others", "usable"),
+    [
+        ({}, [], True),
+        ({}, [ProviderFacts(row("off", enabled=False), Health(S.OK))], True),
+        ({}, [ProviderFacts(CLOUD, Health(S.COOLING, retry_at=NOW + 9))], False),
+        ({"starter_fallback": True}, [ProviderFacts(CLOUD, Health(S.COOLING, retry_at=NOW + 9))], True),
+        ({"local_only": True}, [ProviderFacts(CLOUD, Health(S.COOLING, retry_at=NOW + 9))], True),
+    ],
+)
+def test_the_starter_model_answers_only_where_it_would_be_asked(routing, others, usable):
+    tiny = ProviderFacts(EMBEDDED, Health(S.OK))
+    found = describe(tiny, NOW, skip_of(tiny, *others, **routing))
+    assert found.usable is usable
+    assert found.reason == ("" if usable else "no fallback while another provider is set up")
 
 
 def shown(kind: str = "openai", *, usable: bool = True, local: bool = False, **values: Any) -> ProviderStatus:

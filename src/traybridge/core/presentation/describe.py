@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from traybridge.core.chat import Source
 from traybridge.core.cluster import Cluster, ClusterState, ModelState
 from traybridge.core.errors import BadConfig, TrayBridgeError
-from traybridge.core.formatting import dollars, milliseconds, seconds, speed
+from traybridge.core.formatting import dollars, elapsed, speed
 from traybridge.core.i18n import clipped, counted, joined, msg
 from traybridge.core.outcome import Outcome
 from traybridge.core.presentation.status import ProviderStatus, Snapshot, words_of_cluster, words_of_model
@@ -32,7 +32,7 @@ def provenance_line(provenance: Provenance, label: Label, order: Sequence[str] =
         parts.append(provenance.model.rsplit("/", 1)[-1])
     if len(provenance.nodes) > 1:
         parts.append(counted("{count} node", "{count} nodes", len(provenance.nodes)))
-    parts.append(seconds(provenance.total))
+    parts.append(elapsed(provenance.total))
     if provenance.tokens_per_second:
         parts.append(speed(provenance.tokens_per_second))
     if provenance.cost:
@@ -73,7 +73,7 @@ def attempt_line(attempt: Attempt, label: Label) -> str:
         name=label(attempt.provider),
         model=attempt.model,
         what=msg("answered") if attempt.outcome is Outcome.OK else attempt.reason,
-        time=milliseconds(attempt.seconds),
+        time=elapsed(attempt.seconds),
     )
 
 
@@ -87,7 +87,7 @@ def trace_lines(provenance: Provenance, label: Label) -> list[str]:
     lines = [attempt_line(attempt, label) for attempt in provenance.attempts]
     lines += [skip_line(skip, label) for skip in provenance.skipped]
     if provenance.ttft is not None:
-        first, total = milliseconds(provenance.ttft), seconds(provenance.total)
+        first, total = elapsed(provenance.ttft), elapsed(provenance.total)
         lines.append(msg("first word after {first}, {total} in all", first=first, total=total))
     if provenance.nodes:
         lines.append(msg("nodes: {nodes}", nodes=", ".join(provenance.nodes)))

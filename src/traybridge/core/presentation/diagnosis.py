@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from traybridge.core.config import ProviderConfig
 from traybridge.core.errors import BadConfig, KeyringProblem, ProviderError, TrayBridgeError
-from traybridge.core.formatting import milliseconds
+from traybridge.core.formatting import elapsed
 from traybridge.core.i18n import counted, joined, msg
 from traybridge.core.key_warning import unencrypted_key
 from traybridge.core.planning import KeyState
@@ -152,14 +152,15 @@ def provider_finding(
             return Finding(status.health, _about(status, status.reason), error.hint if error else "")
     if key is not None and key.ok is False:
         return _rejected(status, provider, key)
-    if not status.usable or error is not None:
+    lacks_model = skip is not None and skip.code == "no_model"
+    if error is not None or not (status.usable or lacks_model):
         reason = status.reason or (error.title if error else msg("no answer"))
         hint = error.hint if error and error.hint else msg("Is the address right, and is it running?")
         return Finding("unreachable", _about(status, reason), hint, command=f"traybridge providers test {provider.id}")
     if said and provider.takes_key and status.key is KeyState.MISSING:
         command = f"traybridge keys set {provider.id}"
         return Finding("wants_key", _about(status, said), msg("It wants a key."), command=command)
-    if skip is not None and skip.code == "no_model":
+    if lacks_model:
         return _no_model(status, provider)
     return Finding("fine", _about(status, _well(status, key, said)), level=Level.FINE)
 
@@ -217,7 +218,7 @@ def _well(status: ProviderStatus, key: KeyCheck | None, said: str) -> str:
     count = len(status.models)
     parts = [
         detail(status),
-        milliseconds(status.latency) if status.latency else "",
+        elapsed(status.latency) if status.latency else "",
         msg("key: {what}", what=key.detail) if key is not None and key.detail else "",
         said,
         counted("{count} model", "{count} models", count) if count else "",

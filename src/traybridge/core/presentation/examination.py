@@ -64,14 +64,16 @@ async def _examine(
 
 async def _by_look_and_key(bridge: Bridge, facts: ProviderFacts) -> Sequence[Finding]:
     config, health = facts.provider, facts.health
-    status = describe(facts, bridge.now(), local_only=bridge.config.routing.local_only)
-    key = await _key(bridge, config) if status.usable else None
+    skip = _skip(bridge, facts)
+    status = describe(facts, bridge.now(), skip)
+    reached = status.usable or (skip is not None and skip.code == "no_model")
+    key = await _key(bridge, config) if reached else None
     found = diagnosis.provider_finding(
         status,
         config,
         error=health.probe_error or health.error,
         key=key,
-        skip=_skip(bridge, facts),
+        skip=skip,
         said=health.reading.detail if health.reading else "",
     )
     return [found, *(diagnosis.unencrypted_finding(config) if bridge.key_hint(config.id) is not None else ())]

@@ -5,7 +5,7 @@ why it was not the person's own Exo (pure).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from traybridge.core.formatting import dollars, milliseconds, seconds, speed
+from traybridge.core.formatting import dollars, elapsed, seconds, speed
 from traybridge.core.i18n import counted, joined, msg
 from traybridge.core.model_names import model_name
 from traybridge.core.outcome import Outcome
@@ -94,7 +94,7 @@ def _bar(one: Attempt, start: float, end: float, label: Label) -> AttemptBar:
     return AttemptBar(
         label(one.provider),
         msg("answered") if answered else one.reason,
-        milliseconds(one.seconds),
+        elapsed(one.seconds),
         start,
         min(1.0, max(end, start + SHORTEST_BAR)),
         answered,

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from traybridge.core.addresses import is_local_url
 from traybridge.core.budget import NOT_KNOWN
+from traybridge.core.chat import ChatRequest, Message
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, activity, in_words
 from traybridge.core.formatting import duration
-from traybridge.core.health import HealthState
+from traybridge.core.health import HealthState, no_connection
 from traybridge.core.i18n import msg
 from traybridge.core.kinds import KINDS, ProviderKind
 from traybridge.core.planning import (
@@ -18,15 +19,18 @@ from traybridge.core.planning import (
     cap_reached,
     key_refusal,
     known_ids,
-    may_be_local,
     with_reason,
 )
+from traybridge.core.provenance import Skip
 
 if TYPE_CHECKING:
     from traybridge.core.bridge import Bridge
 
 FRESH_SECONDS = 2.0
 """Up to this age a look need not be made again before its result is shown."""
+ANY_QUESTION = ChatRequest((Message("user", "?"),))
+_CANNOT_ANSWER = frozenset({"local_only", "starter", "no_model", "free_only", "unreachable"})
+"""Why a provider that is well answers no question for Auto. A pin and failover are no such reason: they choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +92,16 @@ class Snapshot:
 def snapshot_of(bridge: "Bridge", facts: Sequence[ProviderFacts] | None = None) -> Snapshot:
     """How everything is, for people: one value that every surface shows. ``facts``: the bridge's, if they are known."""
     config, problem = bridge.config, bridge.keyring_problem
-    local_only, now = config.routing.local_only, bridge.now()
-    statuses = tuple(describe(one, now, local_only=local_only) for one in (bridge.facts() if facts is None else facts))
+    now = bridge.now()
+    facts = bridge.facts() if facts is None else facts
+    skips = {one.provider: one for one in bridge.plan(ANY_QUESTION, facts).skipped}
+    statuses = tuple(describe(one, now, skips.get(one.provider.id)) for one in facts)
     wanted = any(one.enabled and one.takes_key for one in config.effective_providers)
     return Snapshot(
         state=overall(statuses, started=bridge.started),
         providers=statuses,
         busy=bridge.busy,
-        local_only=local_only,
+        local_only=config.routing.local_only,
         keyring=problem.title if problem and wanted else "",
         history=bridge.history_problem.title if bridge.history_problem else "",
     )
@@ -116,13 +122,13 @@ def stale(facts: Sequence[ProviderFacts], now: float) -> list[str]:
     ]
 
 
-def describe(facts: ProviderFacts, now: float, *, local_only: bool = False) -> ProviderStatus:
-    """Say how one provider is. ``now`` is monotonic seconds; under ``local_only`` nobody else can answer."""
+def describe(facts: ProviderFacts, now: float, skip: Skip | None = None) -> ProviderStatus:
+    """Say how one provider is. ``now`` is monotonic seconds; ``skip``: why a question for Auto would not go there."""
     provider, health = facts.provider, facts.health
     reading = health.reading
     word, reason, usable, attention = _condition(facts, now)
-    if usable and local_only and not may_be_local(provider):
-        reason, usable = msg("local only"), False
+    if usable and skip is not None and skip.code in _CANNOT_ANSWER:
+        reason, usable = skip.reason, False
     return ProviderStatus(
         id=provider.id,
         label=provider.label,
@@ -183,7 +189,7 @@ def _condition_by_health(facts: ProviderFacts, now: float) -> Condition:
         case HealthState.UNKNOWN:
             return "unknown", msg("not looked at yet"), facts.provider.traits.is_starter, False
         case HealthState.FAILING:
-            return "failing", why, True, False
+            return "failing", why, not no_connection(health.error), False
         case _:
             return _condition_of_cluster(facts)
 
@@ -191,7 +197,8 @@ def _condition_by_health(facts: ProviderFacts, now: float) -> Condition:
 def _condition_of_cluster(facts: ProviderFacts) -> Condition:
     health = facts.health
     if health.probe_error is not None:
-        return "failing", health.probe_error.title, not facts.provider.traits.is_cluster, False
+        answers = not facts.provider.traits.is_cluster and not no_connection(health.probe_error)
+        return "failing", health.probe_error.title, answers, False
     cluster = health.reading.cluster if health.reading else None
     if not facts.provider.traits.is_cluster or cluster is None:
         return "ok", "", True, False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from traybridge.core.formatting import milliseconds
+from traybridge.core.formatting import elapsed
 from traybridge.core.i18n import joined, msg
 from traybridge.core.provenance import Attempt
 from traybridge.core.provider_lookup import Label
@@ -47,7 +47,7 @@ def event_of(attempt: Attempt, at: datetime, label: Label) -> HistoryEntry:
         label(attempt.provider),
         attempt.model,
         WORDS.get(attempt.outcome.value, attempt.outcome.value),
-        milliseconds(attempt.seconds),
+        elapsed(attempt.seconds),
         attempt.reason,
     )
 
@@ -70,7 +70,7 @@ def _events_of_row(row: Mapping[str, Any], label: Label) -> list[HistoryEntry]:
             label(str(one["provider"])),
             str(one["model"]),
             WORDS.get(str(one["outcome"]), str(one["outcome"])),
-            milliseconds(float(one["seconds"])),
+            elapsed(float(one["seconds"])),
             one.get("reason") or "",  # not through str(): it may be a text that knows its pattern
         )
         for one in attempts

@@ -85,7 +85,7 @@ def _row(room: Room, provider_id: str) -> ProviderConfig:
 def test_the_list_says_how_everybody_is_also_to_a_screen_reader(qapp: QApplication):
     host = Host()
     host.reading = Reading(0.2, key_ok=True)
-    host.catalogue = catalogue("a", "b")
+    host.catalogue = catalogue("openrouter/auto", "b")
 
     async def scene(room: Room) -> None:
         await room.bridge.start()
