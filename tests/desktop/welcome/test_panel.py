@@ -258,9 +258,11 @@ def test_what_older_tools_left_is_offered_and_shown_first(qapp: QApplication):
         window = hall.panel.moving
         assert window.isVisible()
         window.act.click()
-        await room.until(lambda: window.words.text() == "Everything is here now.")
+        await room.until(lambda: window.words.text() == "Imported: 1 provider, 1 key into the keyring.")
         window.reject()
         assert hall.ready == [True]
+        await room.settle()
+        assert "Imported: 1 provider, 1 key into the keyring." in seen(hall.panel)
 
     use(qapp, scene, hosts=hosts(), discover=finds(), importer=older)
 

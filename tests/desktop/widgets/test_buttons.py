@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from traybridge.desktop.widgets.button import Button
-from traybridge.desktop.widgets.buttons import LinkButton, push
+from traybridge.desktop.widgets.buttons import CarefulButton, LinkButton, push
 
 
 @pytest.mark.parametrize("kind", [push, LinkButton])
@@ -24,3 +24,26 @@ def test_enter_and_space_press_a_button(qapp: QApplication, kind: Callable[[str]
 
 def test_old_names_give_new_buttons(qapp: QApplication):
     assert (push("Do it").kind, LinkButton("Do it").kind) == ("plain", "quiet")
+
+
+def test_what_is_not_done_by_accident_takes_no_press_just_after_it_appeared_nor_the_second_of_two(qapp: QApplication):
+    before = QApplication.doubleClickInterval()
+    pressed: list[bool] = []
+    button = CarefulButton("Remove")
+    button.clicked.connect(lambda: pressed.append(True))
+    try:
+        QApplication.setDoubleClickInterval(60_000)
+        button.show()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            QTest.keyClick(button, key)
+        assert pressed == []
+        QApplication.setDoubleClickInterval(0)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+        assert pressed == [True], "the first of the two"
+        QTest.keyClick(button, Qt.Key.Key_Return)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert len(pressed) == 3
+    finally:
+        QApplication.setDoubleClickInterval(before)

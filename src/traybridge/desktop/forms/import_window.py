@@ -12,7 +12,7 @@ from traybridge.desktop.error_text import begun, words_of
 from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.page_context import context_of
 from traybridge.desktop.services import DesktopServices
-from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.buttons import CarefulButton, push
 from traybridge.desktop.widgets.foreign_text import one_line, tooltip_text
 from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.lists import RoomyRows, fit_columns
@@ -79,7 +79,7 @@ class ImportWindow(QDialog):
     def _buttons(self) -> QHBoxLayout:
         self.act = push(tr("Import"), self)
         self.act.clicked.connect(self._bring)
-        self.clear = push(tr("Remove the keys from the old files"), self)
+        self.clear = CarefulButton(tr("Remove the keys from the old files"), self)
         self.clear.clicked.connect(self._clear)
         self.close_button = push(tr("Close"), self)
         self.close_button.clicked.connect(self.reject)
@@ -209,7 +209,7 @@ class ImportWindow(QDialog):
         some = any(one.left_out for one in left.items)
         whole = tr("What was ticked is here now.") if some else tr("Everything is here now.")
         self.outcome = tr("Imported: {things}.", things=things) if things else whole
-        self.words.say(whole, "good")
+        self.words.say(self.outcome, "good")
         self._offer_clearing(left)
 
     def _offer_clearing(self, found: ImportPreview) -> None:

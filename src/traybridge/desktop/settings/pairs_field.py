@@ -12,7 +12,7 @@ from traybridge.desktop.error_text import words_of
 from traybridge.desktop.language import tr
 from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.values import pairs
-from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.buttons import CarefulButton, push
 from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.system_palette import CONTROL_PX, GRID, text_font
 
@@ -151,7 +151,7 @@ class _Pair(QWidget):
         super().__init__(parent)
         self.name = _edit(names[0], name)
         self.value = _edit(names[1], value)
-        self.remove = push(tr("Remove"), self)
+        self.remove = CarefulButton(tr("Remove"), self)
         self.remove.setAccessibleName(tr("Remove {name}", name=name) if name else tr("Remove this row"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

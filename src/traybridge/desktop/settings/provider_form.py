@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QHBoxLayout, 
 
 from traybridge.core.config import Config, ProviderConfig
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.formatting import milliseconds
+from traybridge.core.formatting import elapsed
 from traybridge.core.i18n import msg
 from traybridge.core.presentation.describe import detail
 from traybridge.core.presentation.status import ProviderStatus, snapshot_of
@@ -21,7 +21,7 @@ from traybridge.desktop.settings.pairs_field import PairsField
 from traybridge.desktop.settings.provider_list import mark_of
 from traybridge.desktop.settings.setting_rows import SwitchRow, TextField, as_here
 from traybridge.desktop.settings.values import money, money_text
-from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.buttons import CarefulButton
 from traybridge.desktop.widgets.cards import Card, inset
 from traybridge.desktop.widgets.dot import Dot
 from traybridge.desktop.widgets.fields import leave_wheel_to_page
@@ -176,7 +176,7 @@ class ProviderForm(QWidget):
         return row.headers if row is not None else {}
 
     def _foot(self, row: ProviderConfig) -> None:
-        self.remove = push(tr("Remove this provider"), self)
+        self.remove = CarefulButton(tr("Remove this provider"), self)
         self.remove.setAccessibleName(tr("Remove {name}", name=row.label))
         self.remove.clicked.connect(lambda: self.removed.emit(self._id))
         self.column.addSpacing(GRID)
@@ -260,7 +260,7 @@ def state_words(one: ProviderStatus) -> str:
     if one.enabled and one.models and one.cluster is None and not one.traits.is_starter:
         parts.append(tr_counted("{count} model", "{count} models", len(one.models)))
     if one.enabled and one.usable and one.latency is not None:
-        parts.append(tr(milliseconds(one.latency)))
+        parts.append(tr(elapsed(one.latency)))
     return begun(" · ".join(parts))
 
 

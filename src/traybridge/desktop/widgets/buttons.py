@@ -1,8 +1,12 @@
 """Buttons by the names of the windows that are not rebuilt yet; new ones take ``Button``."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from traybridge.desktop.widgets.button import Button
+
+_PRESSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
 def push(text: str, parent: QWidget | None = None) -> Button:
@@ -15,3 +19,32 @@ class LinkButton(Button):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, "quiet", parent, small=True)
+
+
+class CarefulButton(Button):
+    """A button for what is not to be done twice or by accident: the second click of two does not press it, nor does one
+    just after it appeared, which was meant for what stood there before.
+    """
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, "plain", parent)
+        self._appeared = QElapsedTimer()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        self._appeared.start()
+        super().showEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if not self._has_just_appeared:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() not in _PRESSING or not self._has_just_appeared:
+            super().keyPressEvent(event)
+
+    @property
+    def _has_just_appeared(self) -> bool:
+        return self._appeared.isValid() and self._appeared.elapsed() < QApplication.doubleClickInterval()
