@@ -25,6 +25,10 @@ DEMO_VARIABLE = "TRAYBRIDGE_DEMO"
 """Set for the tray that shows the demo: it leaves alone what is the person's own, launch at login for one."""
 
 
+FINISH_SECONDS = 0.5
+"""How long quitting waits for what was deleted and could be undone until now."""
+
+
 def run_tray(paths: Paths, *, hidden: bool) -> int:
     """Run until Quit; the result is the exit code. A second start shows the first one's window and is done.
 
@@ -145,6 +149,9 @@ async def _run_application(
             if login is not None:
                 application.tasks.start(asyncio.to_thread(login.repair), "repair the login item")
             await stop.wait()
+            await asyncio.wait(
+                [application.tasks.start(desktop.finish(), "what could be undone")], timeout=FINISH_SECONDS
+            )
 
 
 def _login_item() -> "LoginItem | None":

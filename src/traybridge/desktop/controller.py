@@ -302,6 +302,11 @@ class Desktop(QObject):
         self._notice = ""
         self._changed(None)
 
+    async def finish(self) -> None:
+        """The program ends: do what waited for somebody to undo it. Raises TrayBridgeError."""
+        if self._settings is not None:
+            await self._settings.finish()
+
     def close(self) -> None:
         """Take everything from the screen."""
         for disconnect in self._disconnect:

@@ -137,7 +137,7 @@ def test_every_page_has_room_for_its_german_words_and_is_all_german(qapp: QAppli
 
 
 def test_what_comes_and_goes_has_room_too(qapp: QApplication):
-    """The banner, the way back from a removal, the question before deleting, what was refused, a session's pin."""
+    """The banner, the ways back from a deletion and a removal, what was refused, a session's pin."""
     broken = BadConfig("failover must be true or false", path="config.toml", line=3)
     locked = KeyringProblem("locked", "The keyring is locked", "Unlock it and try again.")
 
@@ -150,11 +150,10 @@ def test_what_comes_and_goes_has_room_too(qapp: QApplication):
         privacy.export_to("/home/anna/traybridge-export.json")
         await room.settle()
         well(window)
-        for row in privacy.wipes.values():
-            row.sure.click()
+        assert privacy.undo.isVisible()
+        window.open_page("routing")
         await room.settle()
         assert {row.note.text() for row in privacy.wipes.values()} == {"3 Zeilen gelöscht.", "3 Chats gelöscht."}
-        window.open_page("routing")
         routing = window.page("routing")
         assert isinstance(routing, Routing)
         room.bridge.pin_for_session("exo")

@@ -37,6 +37,9 @@ class Page(QWidget):
     def hidden(self) -> None:
         """The page goes: stop what only a reader needs."""
 
+    async def finish(self) -> None:
+        """The program ends: do what waited for somebody to undo it. Raises TrayBridgeError."""
+
     def open_part(self, part: str) -> None:
         """Show one part of the page, as "providers/openrouter" asks for."""
 

@@ -138,6 +138,11 @@ class SettingsWindow(Ground):
         """A change is about to be shown."""
         return self._settle.isActive()
 
+    async def finish(self) -> None:
+        """The program ends: do what waited for somebody to undo it. Raises TrayBridgeError."""
+        for page in self._pages.values():
+            await page.finish()
+
     # ------------------------------------------------------------ Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name

@@ -1,9 +1,12 @@
-"""Privacy & data: retention, deleting after asking once, taking along, and what leaves the machine."""
+"""Privacy & data: retention, deleting with a way back, taking along, and what leaves the machine."""
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from tests.desktop.rooms import Room, button, press, seen, use
 from tests.desktop.settings.looking import open_page
 
@@ -23,38 +26,88 @@ def test_the_retention_is_changed_with_the_arrow_keys(qapp: QApplication):
     use(qapp, scene)
 
 
-def test_deleting_asks_once_and_says_how_much_went(qapp: QApplication):
-    wiped: list[str] = []
+class Deletions:
+    """What can be deleted: how often it was, and what stands in its way."""
 
-    async def wipe() -> int:
-        wiped.append("journal")
+    def __init__(self) -> None:
+        self.count = 0
+        self.refusal: TrayBridgeError | None = None
+
+    async def __call__(self) -> int:
+        if self.refusal is not None:
+            raise self.refusal
+        self.count += 1
         return 142
+
+
+def twice(widget: QWidget) -> None:
+    """A double click, as a mouse makes it."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(widget, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(("name", "gone"), [("journal", "142 lines deleted."), ("chats", "142 chats deleted.")])
+def test_what_is_deleted_can_be_undone_until_the_page_goes(qapp: QApplication, name: str, gone: str):
+    wipe = Deletions()
+    wipes: dict[str, Any] = {f"wipe_{name}": wipe}
 
     async def scene(room: Room) -> None:
         page = await open_page(room, "privacy", Privacy)
-        row = page.wipes["journal"]
-        row.ask.click()
+        row = page.wipes[name]
+        twice(row.ask)
         await room.settle()
-        assert wiped == []
-        assert QApplication.focusWidget() is row.keep, "Enter pressed once too often deletes nothing"
-        row.keep.click()
-        assert not row.sure.isVisible()
+        assert wipe.count == 0
+        assert row.doomed in seen(page.undo)
+        assert QApplication.focusWidget() is page.undo.back, "Enter pressed once too often deletes nothing"
+        page.undo.back.click()
+        assert row.ask.isEnabled()
+        assert not page.undo.isVisible()
         row.ask.click()
-        row.sure.click()
-        await room.until(lambda: row.note.text() == "142 lines deleted.")
-        assert wiped == ["journal"]
+        assert room.window is not None
+        room.window.close()
+        await room.until(lambda: row.note.text() == gone)
+        assert wipe.count == 1
 
-    use(qapp, scene, wipe_journal=wipe)
+    use(qapp, scene, **wipes)
 
 
-def test_a_deletion_that_fails_says_why(qapp: QApplication):
-    async def wipe() -> int:
-        raise TrayBridgeError("Not saved: another program holds the file", "Try again.")
+def test_a_second_deletion_closes_the_way_back_from_the_first(qapp: QApplication):
+    journal, chats = Deletions(), Deletions()
+
+    async def scene(room: Room) -> None:
+        page = await open_page(room, "privacy", Privacy)
+        page.wipes["journal"].ask.click()
+        page.wipes["chats"].ask.click()
+        await room.until(lambda: journal.count)
+        assert chats.count == 0
+        assert page.wipes["journal"].ask.isEnabled()
+        assert not page.wipes["chats"].ask.isEnabled()
+
+    use(qapp, scene, wipe_journal=journal, wipe_chats=chats)
+
+
+def test_what_waited_for_its_undo_is_done_when_the_program_ends(qapp: QApplication):
+    wipe = Deletions()
 
     async def scene(room: Room) -> None:
         page = await open_page(room, "privacy", Privacy)
         page.wipes["chats"].ask.click()
-        page.wipes["chats"].sure.click()
+        await page.finish()
+        assert wipe.count == 1
+        await page.finish()
+        assert wipe.count == 1
+
+    use(qapp, scene, wipe_chats=wipe)
+
+
+def test_a_deletion_that_fails_says_why(qapp: QApplication):
+    wipe = Deletions()
+    wipe.refusal = TrayBridgeError("Not saved: another program holds the file", "Try again.")
+
+    async def scene(room: Room) -> None:
+        page = await open_page(room, "privacy", Privacy)
+        page.wipes["chats"].ask.click()
+        page.undo.end()
         await room.until(page.wipes["chats"].error.isVisible)
         assert page.wipes["chats"].error.text() == "Not saved: another program holds the file. Try again."
 

@@ -1,9 +1,10 @@
-"""Privacy & data: what is kept here and for how long, what can be deleted, taken along and brought in."""
+"""Privacy & data: what is kept here and for how long, what can be deleted, exported and imported."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from traybridge.core.errors import TrayBridgeError
@@ -18,7 +19,7 @@ from traybridge.desktop.settings.pages.general import with_desktop
 from traybridge.desktop.settings.setting_rows import NumberRow
 from traybridge.desktop.widgets.buttons import push
 from traybridge.desktop.widgets.cards import CardRow
-from traybridge.desktop.widgets.system_palette import GRID
+from traybridge.desktop.widgets.undo_bar import UNDO_SECONDS, UndoBar
 
 LONGEST_DAYS = 3650
 Wipe = Callable[[], Coroutine[Any, Any, int]]
@@ -52,17 +53,49 @@ class Privacy(ScrolledPage):
         services = self.context.services
         self.wipes: dict[str, WipeRow] = {}
         if services.wipe_journal is not None:
-            note = tr("What was spent this month is in it too: monthly caps count from zero again at the next start.")
             self.wipes["journal"] = WipeRow(
-                self.context, tr("Delete the journal"), note, lines_gone, services.wipe_journal
+                tr("Delete the journal"),
+                tr("What was spent this month is in it too: monthly caps count from zero again at the next start."),
+                tr("The journal is deleted, unless you undo this."),
+                lines_gone,
+                services.wipe_journal,
             )
         if services.wipe_chats is not None:
-            note = tr("Every conversation that is kept, imported ones included.")
-            self.wipes["chats"] = WipeRow(self.context, tr("Delete all chats"), note, chats_gone, services.wipe_chats)
+            self.wipes["chats"] = WipeRow(
+                tr("Delete all chats"),
+                tr("Every conversation that is kept, imported ones included."),
+                tr("All chats are deleted, unless you undo this."),
+                chats_gone,
+                services.wipe_chats,
+            )
+        if not self.wipes:
+            return
+        words = tr("It can be undone for {seconds} seconds, then it is gone for good.", seconds=UNDO_SECONDS)
+        card = self.section(tr("Delete"), words)
+        for row in self.wipes.values():
+            card.add(row)
+            row.asked.connect(lambda row=row: self._doom(row))
+        self.undo = UndoBar(self)
+        self.undo.wanted.connect(lambda row: row.wait(False))
+        self.undo.over.connect(self._wipe)
+        if (layout := self.layout()) is not None:
+            layout.addWidget(self.undo)
+
+    def _doom(self, row: "WipeRow") -> None:
+        self.undo.offer(row, row.doomed)
+        row.wait(True)
+
+    def _wipe(self, row: "WipeRow") -> None:
+        row.wait(False)
+        self.context.start(row.run(), row, row.refuse, "delete")
+
+    def hidden(self) -> None:
         if self.wipes:
-            card = self.section(tr("Delete"), tr("What is deleted here is gone at once and cannot be brought back."))
-            for row in self.wipes.values():
-                card.add(row)
+            self.undo.end()
+
+    async def finish(self) -> None:
+        if self.wipes and isinstance(row := self.undo.take(), WipeRow):
+            await row.run()
 
     def _moved(self) -> None:
         services = self.context.services
@@ -82,13 +115,12 @@ class Privacy(ScrolledPage):
             self.bring = push(tr("Look…"))
             self.bring.setAccessibleName(tr("Look what older tools left here"))
             self.bring.clicked.connect(self._open_moving)
-            card.add(
-                CardRow(
-                    tr("Import from older tools"),
-                    tr("Providers, keys and chats. Nothing is changed before you have seen it."),
-                    self.bring,
-                )
+            self.brought = CardRow(
+                tr("Import from older tools"),
+                tr("Providers, keys and chats. Nothing is changed before you have seen it."),
+                self.bring,
             )
+            card.add(self.brought)
 
     def _elsewhere(self) -> None:
         card = self.section(tr("Where the rest is"))
@@ -142,7 +174,13 @@ class Privacy(ScrolledPage):
         importer = self.context.services.importer
         if importer is not None:
             self.moving = ImportWindow(self.context.services, importer, self)
+            self.moving.finished.connect(lambda _code: self._imported(self.moving.outcome))
             self.moving.open()
+
+    def _imported(self, done: str) -> None:
+        """Say what was done, in the place of what could be."""
+        if done:
+            self.brought.note.say(done, "good")
 
 
 def lines_gone(count: int) -> str:
@@ -154,52 +192,38 @@ def chats_gone(count: int) -> str:
 
 
 class WipeRow(CardRow):
-    """Deleting asks once, where the button is, and says how much went: ``gone`` makes the words for a number."""
+    """Something that can be deleted: ``asked`` when somebody wants that, ``gone`` makes the words for how much went."""
+
+    asked = Signal()
 
     def __init__(
         self,
-        context: PageContext,
         title: str,
         note: str,
+        doomed: str,
         gone: Callable[[int], str],
         wipe: Wipe,
         parent: QWidget | None = None,
     ) -> None:
-        holder = QWidget()
-        self.ask = push(tr("Delete…"), holder)
+        self.ask = push(tr("Delete…"))
         self.ask.setAccessibleName(tr("{deed}…", deed=title))
-        self.sure = push(tr("Delete now"), holder)
-        self.sure.setAccessibleName(tr("{deed} now", deed=title))
-        self.keep = push(tr("Keep"), holder)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        for one in (self.ask, self.keep, self.sure):
-            row.addWidget(one)
-        super().__init__(title, note, holder, parent)
-        self._context = context
+        super().__init__(title, note, self.ask, parent)
+        self.doomed = doomed
         self._gone = gone
         self._wipe = wipe
-        self.ask.clicked.connect(lambda: self._asking(True))
-        self.keep.clicked.connect(lambda: self._asking(False))
-        self.sure.clicked.connect(self._begin)
-        self._asking(False)
+        self.ask.clicked.connect(self.asked)
 
-    def _asking(self, asking: bool) -> None:
-        self.ask.setVisible(not asking)
-        self.sure.setVisible(asking)
-        self.keep.setVisible(asking)
-        (self.keep if asking else self.ask).setFocus()
-
-    def _begin(self) -> None:
-        self._asking(False)
+    def wait(self, waiting: bool) -> None:
+        """While it can be undone it cannot be asked for again: the second click of two means nothing."""
+        self.ask.setEnabled(not waiting)
         self.error.say("")
-        self._context.start(self._run(), self, self._refused, "delete")
 
-    async def _run(self) -> None:
+    async def run(self) -> None:
+        """Delete, and say how much went."""
         count = await self._wipe()
         if isValid(self):
             self.note.say(self._gone(count))
 
-    def _refused(self, error: TrayBridgeError) -> None:
+    def refuse(self, error: TrayBridgeError) -> None:
+        """Say why it could not be deleted."""
         self.error.say(words_of(error))

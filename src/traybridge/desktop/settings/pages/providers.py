@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from traybridge.core.errors import TrayBridgeError
@@ -17,14 +16,14 @@ from traybridge.desktop.settings.page import Page
 from traybridge.desktop.settings.provider_form import ProviderForm
 from traybridge.desktop.settings.provider_list import ProviderList
 from traybridge.desktop.widgets.buttons import push
-from traybridge.desktop.widgets.cards import Card, inset, within
+from traybridge.desktop.widgets.cards import Card, within
 from traybridge.desktop.widgets.direction import margins
 from traybridge.desktop.widgets.labels import TextLabel
 from traybridge.desktop.widgets.system_palette import GRID
+from traybridge.desktop.widgets.undo_bar import UndoBar
 
 LIST_WIDTH = 264
 """Pixels, unless the buttons under the list need more."""
-UNDO_SECONDS = 20
 
 
 class ProvidersPage(Page):
@@ -55,7 +54,7 @@ class ProvidersPage(Page):
         self.error.hide()
         self.undo = UndoBar(self)
         self.undo.wanted.connect(self._restore)
-        self.undo.over.connect(self._forget_key)
+        self.undo.over.connect(self._close_way_back)
         self.stack = QStackedWidget(self)
         self.picker = AddProvider(context, self)
         self.picker.opened.connect(self._added)
@@ -182,68 +181,25 @@ class ProvidersPage(Page):
             self._refused(error)
             return
         words = tr("{provider} is removed.", provider=gone.row.label)
+        if gone.row.takes_key:
+            words = f"{words} {tr('Its key is deleted too, unless you undo this.')}"
         self._change(lambda config: without(config, gone), lambda: self.undo.offer(gone, words))
 
     def _restore(self, gone: Removal) -> None:
         self._change(lambda config: restored(config, gone), lambda: self._added(gone.row.id))
 
-    def _forget_key(self, gone: Removal) -> None:
+    def _close_way_back(self, gone: Removal) -> None:
+        self.context.start(self._forget_key(gone), self, self._refused, "delete a key")
+
+    async def _forget_key(self, gone: Removal) -> None:
         """The key goes when the removal cannot be undone any more, unless somebody added the provider again."""
         bridge = self.context.bridge
         if bridge.config.provider(gone.row.id) is None and bridge.key_hint(gone.row.id) is not None:
-            self.context.start(bridge.delete_key(gone.row.id), self, self._refused, "delete a key")
+            await bridge.delete_key(gone.row.id)
 
     def hidden(self) -> None:
         self.undo.end()
 
-
-class UndoBar(QWidget):
-    """What was just done, and the way back, for twenty seconds. ``over``: the way back is closed."""
-
-    wanted = Signal(object)
-    over = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._gone: Removal | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(UNDO_SECONDS * 1000)
-        self._timer.timeout.connect(self.end)
-        self.words = TextLabel("", "text", self)
-        self.back = push(tr("Undo"), self)
-        self.back.clicked.connect(self._back)
-        row = QHBoxLayout()
-        row.addWidget(self.words, 1)
-        row.addWidget(self.back)
-        card = Card(self)
-        card.add(inset(row, card))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins(3 * GRID, 0, 2 * GRID, 2 * GRID))
-        layout.addWidget(card)
-        self.hide()
-
-    def offer(self, gone: Removal, words: str) -> None:
-        """Offer the way back from a removal; that from the one before is closed."""
-        self.end()
-        self._gone = gone
-        key = tr("Its key is deleted too, unless you undo this.") if gone.row.takes_key else ""
-        self.words.setText(f"{words} {key}".rstrip())
-        self.show()
-        self._timer.start()
-        self.back.setFocus()
-
-    def end(self) -> None:
-        """Close the way back."""
-        self._timer.stop()
-        gone, self._gone = self._gone, None
-        self.hide()
-        if gone is not None:
-            self.over.emit(gone)
-
-    def _back(self) -> None:
-        self._timer.stop()
-        gone, self._gone = self._gone, None
-        self.hide()
-        if gone is not None:
-            self.wanted.emit(gone)
+    async def finish(self) -> None:
+        if isinstance(gone := self.undo.take(), Removal):
+            await self._forget_key(gone)

@@ -1,0 +1,68 @@
+"""What was just removed, and the way back for twenty seconds: nothing is gone for good with one click."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from traybridge.desktop.language import tr
+from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.cards import Card, inset
+from traybridge.desktop.widgets.direction import margins
+from traybridge.desktop.widgets.labels import TextLabel
+from traybridge.desktop.widgets.system_palette import GRID
+
+UNDO_SECONDS = 20
+
+
+class UndoBar(QWidget):
+    """Both signals carry what was offered: ``wanted`` when somebody wants it back, ``over`` when it is too late.
+
+    What cannot be brought back is to be done at ``over``, and where the program ends before, with ``take``.
+    """
+
+    wanted = Signal(object)
+    over = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gone: object | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(UNDO_SECONDS * 1000)
+        self._timer.timeout.connect(self.end)
+        self.words = TextLabel("", "text", self)
+        self.back = push(tr("Undo"), self)
+        self.back.clicked.connect(self._back)
+        row = QHBoxLayout()
+        row.addWidget(self.words, 1)
+        row.addWidget(self.back)
+        card = Card(self)
+        card.add(inset(row, card))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margins(3 * GRID, 0, 2 * GRID, 2 * GRID))
+        layout.addWidget(card)
+        self.hide()
+
+    def offer(self, gone: object, words: str) -> None:
+        """Offer the way back; the one from before is closed."""
+        self.end()
+        self._gone = gone
+        self.words.setText(words)
+        self.show()
+        self._timer.start()
+        self.back.setFocus()
+
+    def take(self) -> object | None:
+        """Take the bar away without a signal; the result is what it offered, None where it offered nothing."""
+        self._timer.stop()
+        gone, self._gone = self._gone, None
+        self.hide()
+        return gone
+
+    def end(self) -> None:
+        """Close the way back."""
+        if (gone := self.take()) is not None:
+            self.over.emit(gone)
+
+    def _back(self) -> None:
+        if (gone := self.take()) is not None:
+            self.wanted.emit(gone)
