@@ -257,7 +257,7 @@ def test_tab_goes_through_a_page_from_top_to_bottom(qapp: QApplication):
         page = await open_page(room, "routing", Routing)
         page.switches["failover"].switch.setFocus()
         order = []
-        for _ in range(11):
+        for _ in range(12):
             focus = QApplication.focusWidget()
             assert focus is not None
             order.append(focus.accessibleName() or QAccessible.queryAccessibleInterface(focus).text(NAME))
@@ -266,8 +266,9 @@ def test_tab_goes_through_a_page_from_top_to_bottom(qapp: QApplication):
             "Failover",
             "Local only",
             "Free only",
+            "Starter model as a fallback",
             "Another model when nobody has the one asked for",
-            "Ask only",
+            "Use only",
             "Connect",
             "Response headers",
             "First word",

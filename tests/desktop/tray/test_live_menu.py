@@ -63,3 +63,15 @@ def test_submenus_are_live_too(live: LiveMenu):
     assert [action.text() for action in submenu.actions()] == ["X", "Y"]
     live.show([])
     assert texts(live) == []
+
+
+def test_of_rows_of_which_one_holds_one_is_checked_whatever_is_clicked(live: LiveMenu):
+    """A group also shows them as such: a circle, not a tick, to a menu's host and a screen reader."""
+    live.show([MenuRow("a", "A", checked=True, one_of=True), MenuRow("b", "B", checked=False, one_of=True)])
+    live.action("b").trigger()
+    live.show([MenuRow("a", "A", checked=False, one_of=True), MenuRow("b", "B", checked=True, one_of=True)])
+    assert (live.action("a").isChecked(), live.action("b").isChecked()) == (False, True)
+    live.action("b").trigger()
+    assert live.action("b").isChecked()
+    live.show([MenuRow("a", "A", checked=True, one_of=True), MenuRow("b", "B", checked=False, one_of=True)])
+    assert (live.action("a").isChecked(), live.action("b").isChecked()) == (True, False)

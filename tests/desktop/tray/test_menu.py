@@ -211,7 +211,7 @@ def test_a_locked_keyring_brings_its_next_step():
 def test_the_pin_menu_marks_who_is_pinned():
     did = Did()
     pin = find(rows(did, pin="or"), "pin")
-    assert pin.text == "Pin: Q&&A host"
+    assert pin.text == "Use only: Q&&A host"
     assert pin.rows is not None
     assert [row.key for row in pin.rows if row.checked] == ["pin.or"]
 
@@ -283,7 +283,7 @@ def test_in_german_words_change_and_keys_do_not():
     texts = {row.key: row.text for row in german}
     assert texts["quit"] == "TrayBridge beenden"
     assert texts["settings"] == "Einstellungen…"
-    assert texts["pin"] == "Festgelegt auf: Q&&A host"
+    assert texts["pin"] == "Nur verwenden: Q&&A host"
     [cap] = find(german, "caps").rows or ()
     assert cap.text == "Q&&A host: 1,20 $ von 5,00 $ in diesem Monat"
     cluster = find(german, "cluster.exo").rows or ()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QMenu
 
 from traybridge.desktop.widgets.foreign_text import LONGEST_ROW, one_line, tooltip_text
@@ -11,11 +11,15 @@ from traybridge.desktop.widgets.foreign_text import LONGEST_ROW, one_line, toolt
 
 @dataclass(frozen=True, slots=True)
 class MenuRow:
-    """One row of a menu. ``key`` is its identity; a row with ``rows`` is a submenu; text "-" is a separator."""
+    """One row of a menu. ``key`` is its identity; a row with ``rows`` is a submenu; text "-" is a separator.
+
+    ``one_of``: of such rows of a menu one is checked.
+    """
 
     key: str
     text: str = "-"
     checked: bool | None = None
+    one_of: bool = False
     enabled: bool = True
     rows: tuple["MenuRow", ...] | None = None
     tip: str = ""
@@ -27,6 +31,7 @@ class LiveMenu:
 
     def __init__(self, menu: QMenu | None = None) -> None:
         self.menu = QMenu() if menu is None else menu
+        self._group = QActionGroup(self.menu)
         self._rows: tuple[MenuRow, ...] = ()
         self._actions: dict[str, QAction] = {}
         self._submenus: dict[str, LiveMenu] = {}
@@ -79,6 +84,8 @@ class LiveMenu:
             action.setSeparator(row.text == "-")
             # A role found by its text ("Settings…", "Quit") would move the row into the macOS application menu.
             action.setMenuRole(QAction.MenuRole.NoRole)
+            if row.one_of:
+                action.setActionGroup(self._group)
             action.triggered.connect(lambda checked, key=row.key: self._run(key, checked))
         self._actions[row.key] = action
         self._insert(action, before)

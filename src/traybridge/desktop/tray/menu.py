@@ -129,20 +129,21 @@ def _provider_row(one: ProviderStatus, do: MenuActions) -> MenuRow:
 
 
 def _pin_row(providers: Sequence[ProviderStatus], pin: str, do: MenuActions) -> MenuRow:
-    """A pin is for this session; nothing here switches anything else."""
-    rows = [MenuRow("pin.", tr("All, in order"), checked=not pin, run=lambda _on: do.pin(""))]
+    """It holds for this session; nothing here switches anything else."""
+    rows = [MenuRow("pin.", tr("Nobody in particular"), checked=not pin, one_of=True, run=lambda _on: do.pin(""))]
     rows += [
         MenuRow(
             f"pin.{one.id}",
             menu_text(named(one.label)),
             checked=one.id == pin,
+            one_of=True,
             enabled=one.enabled,
             run=lambda _on, one=one: do.pin(one.id),  # type: ignore[misc]
         )
         for one in providers
     ]
     label = next((one.label for one in providers if one.id == pin), "")
-    text = tr("Pin: {provider}", provider=label) if label else tr("Pin")
+    text = tr("Use only: {provider}", provider=label) if label else tr("Use only")
     return MenuRow("pin", menu_text(text), rows=tuple(rows))
 
 

@@ -42,7 +42,7 @@ def test_a_pin_is_kept_in_the_settings(qapp: QApplication):
         page = await open_page(room, "routing", Routing)
         box = page.pin.box
         assert [box.itemText(at) for at in range(box.count())] == [
-            "Nobody: all in order",
+            "Nobody in particular",
             "Exo",
             "OpenRouter",
             "Hugging Face",
@@ -62,7 +62,7 @@ def test_a_pin_from_the_menu_is_shown_with_its_end(qapp: QApplication):
         room.bridge.pin_for_session("openrouter")
         await room.until(page.session.isVisible)
         assert "Now: OpenRouter" in seen(page.session)
-        button(page, "Unpin").click()
+        button(page, "End").click()
         await room.until(lambda: not page.session.isVisible())
         assert room.bridge.pin == ""
 

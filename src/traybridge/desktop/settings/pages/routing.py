@@ -1,4 +1,4 @@
-"""Routing: who may be asked at all, who alone, how long is waited, and which names mean which models."""
+"""Routing: who may be asked at all, who is used alone, how long is waited, and which names mean which models."""
 
 from collections.abc import Mapping
 
@@ -26,6 +26,11 @@ SWITCHES = (
         msg("Nothing leaves your machines and this network. It beats every other setting."),
     ),
     ("free_only", msg("Free only"), msg("Nothing may cost money; a model with an unknown price counts as paid.")),
+    (
+        "starter_fallback",
+        msg("Starter model as a fallback"),
+        msg("It answers too when a better provider is set up and cannot. It is tiny, and speaks English only."),
+    ),
     ("substitute_models", msg("Another model when nobody has the one asked for"), msg("It is said under the answer.")),
 )
 TIMERS = (
@@ -80,26 +85,26 @@ class Routing(ScrolledPage):
 
     def _pin(self) -> None:
         self._pins = self.section(
-            tr("Pin"),
-            tr("While somebody is pinned nobody else is asked: failover does not help then. Local only still holds."),
+            tr("Use only one provider"),
+            tr("Nobody else is asked then, and failover does not help. Local only still holds."),
         )
         self.pin = ChoiceRow(
             self.context,
-            tr("Ask only"),
+            tr("Use only"),
             tr("Kept until you change it."),
             self._pinnable,
             lambda config: config.routing.pin,
             lambda config, provider_id: config.with_routing(pin=provider_id),
         )
-        unpin = push(tr("Unpin"))
+        unpin = push(tr("End"))
         unpin.clicked.connect(lambda: self.context.bridge.pin_for_session(None))
-        self.session = CardRow("", tr("Pinned from the menu, until TrayBridge ends."), unpin)
+        self.session = CardRow("", tr("Chosen in the menu, until TrayBridge ends."), unpin)
         self._pins.add(self.pin)
         self._pins.add(self.session)
 
     def _pinnable(self) -> list[tuple[str, str]]:
         rows = self.context.bridge.config.effective_providers
-        return [("", tr("Nobody: all in order")), *((row.id, named(row.label)) for row in rows)]
+        return [("", tr("Nobody in particular")), *((row.id, named(row.label)) for row in rows)]
 
     def _timers(self) -> None:
         card = self.section(
@@ -157,6 +162,6 @@ class Routing(ScrolledPage):
         self.aliases.follow(config)
         for_session = bridge.pin != config.routing.pin
         self.session.title.setText(
-            tr("Now: {provider}", provider=bridge.label(bridge.pin)) if bridge.pin else tr("Now: Nobody")
+            tr("Now: {provider}", provider=bridge.label(bridge.pin)) if bridge.pin else tr("Now: nobody in particular")
         )
         self._pins.show_row(self.session, for_session)
