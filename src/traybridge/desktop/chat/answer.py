@@ -60,6 +60,7 @@ class AnswerView(QTextBrowser):
 
     def add(self, text: str) -> None:
         """Take a piece of the answer; it is drawn with the next frame."""
+        self._dressed = False
         self._text.append(text)
         self._waiting.append(text)
         if not self._frame.isActive():
@@ -89,7 +90,7 @@ class AnswerView(QTextBrowser):
     def finish(self) -> None:
         """The answer is whole: show its headings, lists and code, unless laying them out would be felt."""
         text = self.text
-        if cost_of(text) <= MOST:
+        if not self._dressed and cost_of(text) <= MOST:
             self._frame.stop()
             self._waiting.clear()
             self.show_markdown(text)

@@ -9,6 +9,7 @@ from traybridge.core.chat import ChatEvent, Chunk, Progress
 from traybridge.core.conversation import Turn, TurnState
 from traybridge.core.ending import ending_words
 from traybridge.core.i18n import Text
+from traybridge.core.outcome import Outcome
 from traybridge.core.presentation.describe import TINY_NOTE, queue_words, source_lines
 from traybridge.core.presentation.status import ProviderStatus
 from traybridge.desktop.chat.answer import AnswerView
@@ -20,11 +21,12 @@ from traybridge.desktop.widgets.labels import Words, note
 from traybridge.desktop.widgets.system_palette import GRID, note_font, warning
 
 SECOND_MS = 1000
+_MAY_PASS = frozenset({Outcome.TRANSIENT, Outcome.RATE})
 
 
 class TurnView(QWidget):
-    """Follow a turn; ``again`` asks the same question once more, ``go_on`` asks for the rest of a broken answer,
-    ``ask`` asks one provider alone.
+    """Follow a turn; ``again`` asks the same question once more, of a provider or of all ("") in their order, ``go_on``
+    asks for the rest of a broken answer, ``ask`` asks one provider alone.
     """
 
     def __init__(
@@ -32,7 +34,7 @@ class TurnView(QWidget):
         turn: Turn,
         *,
         providers: Callable[[], tuple[ProviderStatus, ...]],
-        again: Callable[[Turn], None],
+        again: Callable[[Turn, str], None],
         go_on: Callable[[Turn], None],
         ask: Callable[[Turn, str], None],
         explain_tiny: bool,
@@ -86,7 +88,10 @@ class TurnView(QWidget):
                     self.answer.show()
                     # The program's own words are in the person's language; a model's stay as they are.
                     self.answer.add(tr(text) if isinstance(text, Text) else text)
-                self._show_waiting()
+                if self.turn.ending is None:
+                    self._show_waiting()
+                else:
+                    self._show_whole()
             case Progress():
                 self._show_waiting()
             case None:
@@ -97,7 +102,11 @@ class TurnView(QWidget):
         self._show_waiting()
 
     def _show_waiting(self) -> None:
-        if self.turn.ended or (self.turn.state is TurnState.ANSWERING and self.answer.text):
+        if (
+            self.turn.ended
+            or self.turn.ending is not None
+            or (self.turn.state is TurnState.ANSWERING and self.answer.text)
+        ):
             self.waiting.hide()
             self.bar.hide()
             return
@@ -156,11 +165,15 @@ class TurnView(QWidget):
             case _:
                 return tr("Asking {name}…", name=name)
 
-    def _ended(self) -> None:
+    def _show_whole(self) -> None:
+        """Nothing more of the answer is expected, though what it cost may still be."""
         self._tick.stop()
         self._show_waiting()
         self.answer.finish()
         self.answer.setVisible(bool(self.answer.text))
+
+    def _ended(self) -> None:
+        self._show_whole()
         if self.turn.error is not None:
             self._show_error(tr(self.turn.error.title), tr(self.turn.error.hint))
         elif self.turn.state is TurnState.STOPPED:
@@ -186,9 +199,16 @@ class TurnView(QWidget):
         row = QHBoxLayout()
         if self.turn.state is TurnState.INTERRUPTED:
             row.addWidget(self._button(tr("Continue"), self._go_on))
-        row.addWidget(self._button(tr("Ask again"), self._again))
+        asked = self._only_failure()
+        words = tr("Ask {name} again", name=self._name(asked)) if asked else tr("Ask again")
+        row.addWidget(self._button(words, lambda turn: self._again(turn, asked)))
         row.addStretch(1)
         self._layout.addLayout(row)
+
+    def _only_failure(self) -> str:
+        """The one provider that was asked and may do better the next time, "" where there is none or more than one."""
+        failed = {one.provider for one in self.turn.attempts if one.outcome in _MAY_PASS}
+        return failed.pop() if len(failed) == 1 else ""
 
     def _button(self, text: str, run: Callable[[Turn], None]) -> QPushButton:
         button = QPushButton(text, self)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -16,9 +17,10 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from traybridge.core.bridge import Bridge
-from traybridge.core.chat import RequestPolicy
+from traybridge.core.chat import ChatEvent, Chunk, RequestPolicy
 from traybridge.core.conversation import Conversation, Turn, TurnState, answer
 from traybridge.core.presentation.describe import headline, phrase
 from traybridge.core.presentation.status import Snapshot, snapshot_of
@@ -63,6 +65,7 @@ class ChatWindow(QWidget):
         self._menu = ChatMenu(self, open_settings=open_settings, local_only=local_only, quit_=quit_)
         self._conversation = Conversation()
         self._views: list[TurnView] = []
+        self._turn: Turn | None = None
         self._task: asyncio.Task[None] | None = None
         self._tiny_seen = 0
         self._watching = False
@@ -78,6 +81,9 @@ class ChatWindow(QWidget):
         self._size_settled.setSingleShot(True)
         self._size_settled.setInterval(REMEMBER_MS)
         self._size_settled.timeout.connect(self._tell_size)
+        self._take_keys()
+
+    def _take_keys(self) -> None:
         for keys, run in (
             (QKeySequence.StandardKey.New, self.new_chat),
             (QKeySequence.StandardKey.Close, self.close),
@@ -175,7 +181,9 @@ class ChatWindow(QWidget):
 
     @property
     def answering(self) -> bool:
-        return self._task is not None and not self._task.done()
+        """True until nothing more of the answer is expected; what it cost may come later."""
+        ended = self._turn is None or self._turn.ending is not None
+        return self._task is not None and not self._task.done() and not ended
 
     def ask(self, text: str) -> None:
         """Ask in this conversation; while an answer is running the text stays in the composer."""
@@ -186,6 +194,7 @@ class ChatWindow(QWidget):
 
     def _begin(self, turn: Turn, policy: RequestPolicy | None = None) -> None:
         self.blank.hide()
+        self._turn = turn
         self._conversation.turns.append(turn)
         view = TurnView(
             turn,
@@ -201,18 +210,27 @@ class ChatWindow(QWidget):
         self._at_end = True
         self._column.insertWidget(self._column.count() - 1, view, 0, Qt.AlignmentFlag.AlignTop)
         events = self._bridge.chat(self._conversation.request(turn, policy))
-        self._task = self._tasks.start(answer(turn, events, view.take), "chat in the window")
+        self._task = self._tasks.start(answer(turn, events, partial(self._take, view)), "chat in the window")
         self._task.add_done_callback(lambda _task: self._done(turn))
         self._show_buttons()
+
+    def _take(self, view: TurnView, event: ChatEvent | None) -> None:
+        """What comes after the end of an answer finds its view gone when a new conversation has begun."""
+        if not isValid(view):
+            return
+        view.take(event)
+        if isinstance(event, Chunk) and (event.ended or event.has_content):
+            self._show_buttons()
 
     def _done(self, turn: Turn) -> None:
         if turn.provenance is not None and turn.provenance.tiny:
             self._tiny_seen += 1
         self._show_buttons()
 
-    def _again(self, turn: Turn) -> None:
+    def _again(self, turn: Turn, provider: str) -> None:
         if not self.answering:
-            self._begin(Turn(turn.question, model=self.model.chosen))
+            model = turn.model if provider else self.model.chosen
+            self._begin(Turn(turn.question, model=model), RequestPolicy(provider=provider or None))
 
     def _ask_provider(self, turn: Turn, provider: str) -> None:
         """Ask the same question of one provider alone."""
@@ -226,7 +244,7 @@ class ChatWindow(QWidget):
 
     def stop(self) -> None:
         """Stop the running answer; what has come stays."""
-        if self._task is not None and not self._task.done():
+        if self._task is not None and self.answering:
             self._task.cancel()
 
     def _send_or_stop(self) -> None:
