@@ -345,18 +345,23 @@
   </message>
   <message>
    <location filename="src/traybridge/core/formatting.py" />
+   <source>{milliseconds:.0f} ms</source>
+   <translation>{milliseconds:.0f} ms</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/formatting.py" />
    <source>{seconds:.1f} s</source>
    <translation>{seconds:.1f} s</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/formatting.py" />
-   <source>{minutes:.1f} min</source>
-   <translation>{minutes:.1f} min</translation>
+   <source>{seconds:.0f} s</source>
+   <translation>{seconds:.0f} s</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/formatting.py" />
-   <source>{milliseconds:.0f} ms</source>
-   <translation>{milliseconds:.0f} ms</translation>
+   <source>{minutes:.1f} min</source>
+   <translation>{minutes:.1f} min</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/formatting.py" />

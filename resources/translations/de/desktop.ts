@@ -190,6 +190,11 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>Ask {name} again</source>
+   <translation>{name} noch einmal fragen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
    <source>Ask again</source>
    <translation>Noch einmal fragen</translation>
   </message>
@@ -1263,18 +1268,18 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
-   <source>What was spent this month is in it too: monthly caps count from zero again at the next start.</source>
-   <translation>Darin steht auch, was in diesem Monat ausgegeben wurde: Monatsgrenzen zählen beim nächsten Start wieder von null an.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
    <source>Delete the journal</source>
    <translation>Journal löschen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
-   <source>Every conversation that is kept, imported ones included.</source>
-   <translation>Jedes aufbewahrte Gespräch, auch die übernommenen.</translation>
+   <source>What was spent this month is in it too: monthly caps count from zero again at the next start.</source>
+   <translation>Darin steht auch, was in diesem Monat ausgegeben wurde: Monatsgrenzen zählen beim nächsten Start wieder von null an.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>The journal is deleted, unless you undo this.</source>
+   <translation>Das Journal wird gelöscht, wenn Sie es nicht rückgängig machen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
@@ -1283,13 +1288,23 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
-   <source>Delete</source>
-   <translation>Löschen</translation>
+   <source>Every conversation that is kept, imported ones included.</source>
+   <translation>Jedes aufbewahrte Gespräch, auch die übernommenen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
-   <source>What is deleted here is gone at once and cannot be brought back.</source>
-   <translation>Was hier gelöscht wird, ist sofort weg und lässt sich nicht zurückholen.</translation>
+   <source>All chats are deleted, unless you undo this.</source>
+   <translation>Alle Chats werden gelöscht, wenn Sie es nicht rückgängig machen.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>It can be undone for {seconds} seconds, then it is gone for good.</source>
+   <translation>Es lässt sich {seconds} Sekunden lang rückgängig machen, danach ist es endgültig weg.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
+   <source>Delete</source>
+   <translation>Löschen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
@@ -1415,21 +1430,6 @@
    <translation>{deed}…</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
-   <source>Delete now</source>
-   <translation>Jetzt löschen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
-   <source>{deed} now</source>
-   <translation>Jetzt: {deed}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
-   <source>Keep</source>
-   <translation>Behalten</translation>
-  </message>
-  <message>
    <location filename="src/traybridge/desktop/settings/pages/providers.py" />
    <source>Providers</source>
    <translation>Anbieter</translation>
@@ -1481,11 +1481,6 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/providers.py" />
-   <source>Undo</source>
-   <translation>Rückgängig</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
    <source>Its key is deleted too, unless you undo this.</source>
    <translation>Auch sein Schlüssel wird gelöscht, wenn Sie das nicht rückgängig machen.</translation>
   </message>
@@ -1513,6 +1508,16 @@
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
    <source>Nothing may cost money; a model with an unknown price counts as paid.</source>
    <translation>Nichts darf Geld kosten; ein Modell mit unbekanntem Preis gilt als kostenpflichtig.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Starter model as a fallback</source>
+   <translation>Startmodell als Ersatz</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>It answers too when a better provider is set up and cannot. It is tiny, and speaks English only.</source>
+   <translation>Es antwortet auch, wenn ein besserer Anbieter eingerichtet ist und nicht kann. Es ist winzig und spricht nur Englisch.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
@@ -1566,18 +1571,18 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
-   <source>Pin</source>
-   <translation>Festlegen</translation>
+   <source>Use only one provider</source>
+   <translation>Nur einen Anbieter verwenden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
-   <source>While somebody is pinned nobody else is asked: failover does not help then. Local only still holds.</source>
-   <translation>Solange jemand festgelegt ist, wird sonst niemand gefragt: Ausweichen hilft dann nicht. „Nur lokal“ gilt weiterhin.</translation>
+   <source>Nobody else is asked then, and failover does not help. Local only still holds.</source>
+   <translation>Dann wird niemand sonst gefragt, auch Ausweichen hilft nicht. „Nur lokal“ gilt weiter.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
-   <source>Ask only</source>
-   <translation>Nur fragen</translation>
+   <source>Use only</source>
+   <translation>Nur verwenden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
@@ -1586,18 +1591,18 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
-   <source>Unpin</source>
-   <translation>Freigeben</translation>
+   <source>End</source>
+   <translation>Beenden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
-   <source>Pinned from the menu, until TrayBridge ends.</source>
-   <translation>Im Menü festgelegt, bis TrayBridge endet.</translation>
+   <source>Chosen in the menu, until TrayBridge ends.</source>
+   <translation>Im Menü gewählt, bis TrayBridge endet.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
-   <source>Nobody: all in order</source>
-   <translation>Niemand: alle der Reihe nach</translation>
+   <source>Nobody in particular</source>
+   <translation>Niemand Bestimmtes</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
@@ -1641,8 +1646,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
-   <source>Now: Nobody</source>
-   <translation>Jetzt: niemand</translation>
+   <source>Now: nobody in particular</source>
+   <translation>Jetzt: niemand Bestimmtes</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pairs_field.py" />
@@ -1891,13 +1896,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>All, in order</source>
-   <translation>Alle, der Reihe nach</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>Pin: {provider}</source>
-   <translation>Festgelegt auf: {provider}</translation>
+   <source>Use only: {provider}</source>
+   <translation>Nur verwenden: {provider}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/tray/menu.py" />
@@ -2072,6 +2072,11 @@
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>{key} is in the keyring and in use.</source>
    <translation>{key} ist im Schlüsselbund und in Gebrauch.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/widgets/undo_bar.py" />
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
   </message>
  </context>
 </TS>
