@@ -67,10 +67,10 @@ async def _ask(table: Desk, window: str, question: str) -> None:
 async def _an_answer_comes_with_its_origin(table: Desk, window: str, reader: ScreenReader) -> None:
     await _ask(table, window, "Wie heisst die Hauptstadt von Frankreich?")
     asked = "Wie heisst die Hauptstadt von Frankreich?"
-    words = await reader.until("Beantwortet von Anbau · stand-in · ", asked, "Paris is it.", "Warum?")
+    words = await reader.until("Beantwortet von Anbau · stand-in · ", asked, "Paris is it.")
     [origin] = [line for line in words if line.startswith("Beantwortet von ")]
-    assert re.search(r" · (\d+ ms|\d+(,\d)? s)$", origin)
-    assert "Exo: Unter 127.0.0.1:9 antwortet nichts" in words
+    assert re.search(r" · \d+,\d s\b", origin)
+    assert " · Exo: Unter 127.0.0.1:9 antwortet nichts" in origin
 
 
 async def _a_failure_is_told(table: Desk, window: str, reader: ScreenReader, cloud: Host, host: TrayHost) -> None:

@@ -180,7 +180,7 @@ class Privacy(ScrolledPage):
     def _imported(self, done: str) -> None:
         """Say what was done, in the place of what could be."""
         if done:
-            self.brought.note.say(done, "good")
+            self.brought.note.say(done, "local")
 
 
 def lines_gone(count: int) -> str:
