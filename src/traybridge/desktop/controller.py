@@ -16,7 +16,6 @@ from traybridge.core.presentation.status import Snapshot, snapshot_of
 from traybridge.core.provenance import Attempt, Provenance
 from traybridge.desktop.actions import Actions
 from traybridge.desktop.async_slots import Work, start_from_slot
-from traybridge.desktop.chat.window import ChatWindow
 from traybridge.desktop.error_box import ErrorBox
 from traybridge.desktop.language import tr
 from traybridge.desktop.login_switch import LoginSwitch
@@ -29,6 +28,7 @@ from traybridge.desktop.tray.menu import MenuActions, MenuFacts, menu_rows, spen
 from traybridge.desktop.tray.state import tooltip, tray_state
 
 if TYPE_CHECKING:
+    from traybridge.desktop.chat.window import ChatWindow
     from traybridge.desktop.settings.window import SettingsWindow
     from traybridge.desktop.welcome.panel import WelcomePanel
 
@@ -204,8 +204,10 @@ class Desktop(QObject):
         self.open_chat()
         self._chat_window().new_chat()
 
-    def _chat_window(self) -> ChatWindow:
+    def _chat_window(self) -> "ChatWindow":
         if self._window is None:
+            from traybridge.desktop.chat.window import ChatWindow
+
             self._window = ChatWindow(
                 self._bridge,
                 self._services.tasks,
@@ -232,7 +234,7 @@ class Desktop(QObject):
 
     # ------------------------------------------------------------ the first start
 
-    def _greet(self, window: ChatWindow) -> None:
+    def _greet(self, window: "ChatWindow") -> None:
         from traybridge.desktop.welcome.panel import WelcomePanel
 
         self._welcome = WelcomePanel(self._services, self.open_settings)
