@@ -46,7 +46,7 @@
   <message>
    <location filename="src/traybridge/core/cluster.py" />
    <source>loading</source>
-   <translation>wird geladen</translation>
+   <translation>lädt</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/cluster.py" />
@@ -1083,6 +1083,120 @@
    <location filename="src/traybridge/core/presentation/status.py" />
    <source>loading {model} {share:.0%}</source>
    <translation>{model} wird geladen ({share:.0%})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>{name} is answering</source>
+   <translation>{name} antwortet</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>{name} is loading.</source>
+   <translation>{name} lädt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>Local only is on, and nothing on your network can answer.</source>
+   <translation>„Nur lokal“ ist an, und in Ihrem Netz kann niemand antworten.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>Start Exo, or enter a key in the settings.</source>
+   <translation>Starten Sie Exo, oder geben Sie in den Einstellungen einen Schlüssel ein.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>Nobody can answer yet.</source>
+   <translation>Noch kann niemand antworten.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>until {name} is back</source>
+   <translation>bis {name} zurück ist</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>until {name} has loaded, {share}</source>
+   <translation>bis {name} geladen hat, {share}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>until {name} has loaded</source>
+   <translation>bis {name} geladen hat</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>The starter model answers, tiny</source>
+   <translation>Das Startmodell antwortet, winzig</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>{name} answers with {model}</source>
+   <translation>{name} antwortet mit {model}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>The starter model answers.</source>
+   <translation>Das Startmodell antwortet.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>{name} answers.</source>
+   <translation>{name} antwortet.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>{name}: {what}.</source>
+   <translation>{name}: {what}.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>It is quick and private, and often wrong: it is tiny.</source>
+   <translation>Es ist schnell und privat und irrt sich oft: Es ist winzig.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>Questions leave your network and may cost money.</source>
+   <translation>Fragen verlassen Ihr Netz und können Geld kosten.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>Nothing leaves your network.</source>
+   <translation>Nichts verlässt Ihr Netz.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>The cloud is asked only if {name} cannot.</source>
+   <translation>Die Cloud wird nur gefragt, wenn {name} nicht kann.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>{model} is ready.</source>
+   <translation>{model} ist bereit.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>{model} is ready on {node}.</source>
+   <translation>{model} ist auf {node} bereit.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>{model} is ready on {node} and {other}.</source>
+   <translation>{model} ist auf {node} und {other} bereit.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>{model} is ready on {count} machines.</source>
+   <extracomment>For one: {model} is ready on {count} machine.</extracomment>
+   <translation>
+    <numerusform>{model} ist auf {count} Rechner bereit.</numerusform>
+    <numerusform>{model} ist auf {count} Rechnern bereit.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>{share:.0%}</source>
+   <translation>{share:.0%}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presets.py" />

@@ -17,6 +17,7 @@ from traybridge.core.provenance import Attempt, Provenance
 from traybridge.desktop.actions import Actions
 from traybridge.desktop.async_slots import Work, start_from_slot
 from traybridge.desktop.error_box import ErrorBox
+from traybridge.desktop.glyph.state import tooltip, tray_state
 from traybridge.desktop.language import tr
 from traybridge.desktop.login_switch import LoginSwitch
 from traybridge.desktop.notifier import Notifier
@@ -25,7 +26,6 @@ from traybridge.desktop.timers import one_shot
 from traybridge.desktop.tray.icon import Tray
 from traybridge.desktop.tray.live_menu import LiveMenu
 from traybridge.desktop.tray.menu import MenuActions, MenuFacts, menu_rows, spending
-from traybridge.desktop.tray.state import tooltip, tray_state
 
 if TYPE_CHECKING:
     from traybridge.desktop.chat.window import ChatWindow

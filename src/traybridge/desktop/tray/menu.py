@@ -12,9 +12,9 @@ from traybridge.core.i18n import clipped, joined, msg
 from traybridge.core.planning import ProviderFacts, cap_reached, may_be_local
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
 from traybridge.desktop.cluster_text import LOADS, node_words
+from traybridge.desktop.glyph.state import detail, headline, short
 from traybridge.desktop.language import named, tr, tr_counted
 from traybridge.desktop.tray.live_menu import MenuRow
-from traybridge.desktop.tray.state import detail, headline, short
 from traybridge.desktop.widgets.foreign_text import menu_text
 
 MANY_MODELS = 12

@@ -1,4 +1,4 @@
-"""What the tray shows of the bridge's snapshot: the state of the icon (pure, no Qt)."""
+"""What the glyph shows of the bridge's snapshot, in the tray and at the head of windows (pure, no Qt)."""
 
 from traybridge.core.cluster import ClusterState
 from traybridge.core.presentation.describe import detail, headline, short, tooltip

@@ -6,7 +6,7 @@ from traybridge.core.cluster import Cluster as ExoCluster
 from traybridge.core.cluster import ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
 from traybridge.desktop.glyph.composition import ClusterPier, TrayState
-from traybridge.desktop.tray.state import detail, headline, tooltip, tray_state
+from traybridge.desktop.glyph.state import detail, headline, tooltip, tray_state
 
 NODES = (Node("1", "Studio"), Node("2", "Book"))
 
