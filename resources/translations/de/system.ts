@@ -580,6 +580,16 @@
   </message>
   <message>
    <location filename="src/traybridge/system/macos_install.py" />
+   <source>TrayBridge lies in {folder}, which macOS keeps from programs that start at login</source>
+   <translation>TrayBridge liegt in {folder}, was macOS vor Programmen verschließt, die bei der Anmeldung starten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/macos_install.py" />
+   <source>Launch at login may fail there. Move it elsewhere, to your home folder for example, and type: make run.</source>
+   <translation>Der Start bei der Anmeldung kann dort misslingen. Verschieben Sie es, zum Beispiel in Ihren Benutzerordner, und tippen Sie: make run.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/system/macos_install.py" />
    <source>macOS knows this program as {program}, not as TrayBridge</source>
    <translation>macOS kennt dieses Programm als {program}, nicht als TrayBridge</translation>
   </message>
