@@ -366,7 +366,7 @@ async def test_the_first_minute(machine: Mac) -> None:
         await icon.do("click", "Unknown", 0, 0, 2)
         await icon.until_window("ChatWindow")
         await icon.do("ask", "What is the capital of France?")
-        await icon.until_texts("Paris", "Starter model")
+        await icon.until_texts("Paris", "tiny starter model")
         await icon.do("click", "Context", RIGHT)
         await icon.until_window("QMenu")
         await icon.do("close_menus")

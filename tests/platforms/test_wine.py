@@ -173,7 +173,7 @@ async def test_the_first_minute(machine: Windows) -> None:
             await icon.do("click", "Trigger")
             await icon.until_window("ChatWindow")
             await icon.do("ask", "What is the capital of France?")
-            await icon.until_texts("Paris", "Starter model")
+            await icon.until_texts("Paris", "tiny starter model")
             await toggle(icon, "Local only", on=True)
             await toggle(icon, "Local only", on=False)
             assert (await machine.run("keys", "set", "openrouter", given="sk-or-made-up-123456789\n")).code == 0
