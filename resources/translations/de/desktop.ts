@@ -34,6 +34,16 @@
    <translation>TrayBridge beenden</translation>
   </message>
   <message>
+   <location filename="src/traybridge/desktop/chat/code_boxes.py" />
+   <source>Copy code</source>
+   <translation>Code kopieren</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/code_boxes.py" />
+   <source>Copied</source>
+   <translation>Kopiert</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/desktop/chat/composer.py" />
    <source>Ask anything</source>
    <translation>Fragen Sie etwas</translation>
@@ -74,11 +84,6 @@
    <translation>Einzelheiten kopieren</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/chat/provenance_card.py" />
-   <source>Copied</source>
-   <translation>Kopiert</translation>
-  </message>
-  <message>
    <location filename="src/traybridge/desktop/chat/provenance_line.py" />
    <source>your machines</source>
    <translation>Ihre Rechner</translation>
@@ -115,13 +120,13 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/question.py" />
-   <source>You wrote</source>
-   <translation>Sie schrieben</translation>
+   <source>Show all</source>
+   <translation>Alles zeigen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/question.py" />
-   <source>Show all</source>
-   <translation>Alles zeigen</translation>
+   <source>You wrote</source>
+   <translation>Sie schrieben</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/question.py" />

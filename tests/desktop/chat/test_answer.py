@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QTextCursor
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QPalette, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
+from tests.desktop.widgets.on_screen import appearance, has_colour, picture, window
 from tests.support.growth import assert_linear, cpu
 
 from traybridge.desktop.chat.answer import FRAME_CHARACTERS, AnswerView
 from traybridge.desktop.chat.link_target import LinkTarget
+from traybridge.desktop.widgets.theme import theme
 
 SCHEMES = ("file", "http", "https", "mailto", "vscode", "smb", "data", "javascript", "qrc", "")
 
@@ -191,3 +193,26 @@ def test_a_frame_costs_the_same_in_a_long_answer(qapp: QApplication, sign: str):
         return min(costs)
 
     assert_linear(measure, 4 * FRAME_CHARACTERS)
+
+
+def test_more_to_come_is_marked_by_a_block_of_who_writes(qapp: QApplication):
+    view = AnswerView()
+    with window(view):
+        view.add("It is ")
+        view.flush()
+        assert not has_colour(picture(view), "cloud_fill")
+        view.stream_as("cloud_fill")
+        assert has_colour(picture(view), "cloud_fill")
+        view.finish()
+        assert not has_colour(picture(view), "cloud_fill")
+
+
+def test_another_scheme_colours_what_stands_there_also_while_it_streams(qapp: QApplication):
+    streams, whole = AnswerView(), shown("**All** of it")
+    streams.add("Half of")
+    streams.flush()
+    with appearance("dark"):
+        assert streams.toPlainText() == "Half of"
+        assert whole.toPlainText() == "All of it"
+        for view in (streams, whole):
+            assert view.palette().color(QPalette.ColorRole.Text) == theme().colour("text")

@@ -4,18 +4,20 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont, QPalette, QTextBlock, QTextDocument
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextTable
 from PySide6.QtWidgets import QApplication, QTextBrowser
 from tests.support.growth import assert_linear, cpu
 
-from traybridge.desktop.chat.markdown import MOST, cost_of, markdown_document
+from traybridge.desktop.chat.markdown import MOST, cost_of, has_quotes, markdown_document, quote_bars
 from traybridge.desktop.widgets.paragraphs import LONGEST
+from traybridge.desktop.widgets.theme import theme
 
 
 def made(text: str, view: QTextBrowser | None = None) -> QTextDocument:
     owner = view or QApplication.instance()
     assert owner is not None
-    return markdown_document(text, owner, QFont(), QPalette())
+    return markdown_document(text, owner)
 
 
 def blocks(document: QTextDocument) -> list[QTextBlock]:
@@ -135,3 +137,50 @@ def test_what_would_take_long_costs_too_much(text: str):
 @pytest.mark.parametrize("text", ["|a|b|c|\n|-|-|-|\n" + "|1|2|3|\n" * 60, "```\nx\n```\n\n" * 300, "word " * 16_000])
 def test_what_people_ask_for_does_not(text: str):
     assert cost_of(text) <= MOST
+
+
+def weights(document: QTextDocument) -> dict[str, int]:
+    """How strong each piece of text is."""
+    found = {}
+    for block in blocks(document):
+        pieces = block.begin()
+        while not pieces.atEnd():
+            found[pieces.fragment().text()] = pieces.fragment().charFormat().fontWeight()
+            pieces += 1
+    return found
+
+
+def test_sizes_and_weights_are_the_themes(qapp: QApplication):
+    document = made("# One\n\n### Three\n\n##### Five\n\ntext **strong**")
+    lines = {block.text(): block.blockFormat().lineHeight() for block in blocks(document)}
+    assert lines == {
+        "One": theme().line("heading"), "Three": theme().line("subheading"), "Five": theme().line("minor"),
+        "text strong": theme().line("reading"),
+    }  # fmt: skip
+    assert weights(document)["strong"] == weights(document)["One"] == 600
+
+
+def test_a_table_right_below_code_has_its_head_in_one_row(qapp: QApplication):
+    """Qt puts an empty paragraph into its first cell (6.11)."""
+    document = made("```\nx\n```\n| Model | Memory |\n|---|---:|\n| L | 40 |\n")
+    (table,) = document.findChildren(QTextTable)
+    first, second = table.cellAt(0, 0), table.cellAt(0, 1)
+    assert first.firstCursorPosition().block().text() == "Model"
+    assert weights(document)["Model"] == weights(document)["Memory"] == 600
+    assert second.firstCursorPosition().blockFormat().alignment() & Qt.AlignmentFlag.AlignRight
+
+
+def test_a_quote_has_a_bar_on_the_side_where_its_words_begin(qapp: QApplication):
+    for text, at_left in (("> words\n>\n> more", True), ("> שלום", False)):
+        document = made(text)
+        document.setTextWidth(300)
+        assert has_quotes(document)
+        bars = list(quote_bars(document, QRect(0, 0, 300, 300)))
+        assert bars
+        assert all((bar.x() == 0) is at_left for bar in bars)
+        assert list(quote_bars(document, QRect(0, 900, 300, 10))) == [], "out of sight"
+    assert not has_quotes(made("words"))
+
+
+def test_an_items_number_has_room_whatever_it_is(qapp: QApplication):
+    assert made("99. x\n100. y").indentWidth() > made("1. x").indentWidth()

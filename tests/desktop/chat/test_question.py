@@ -17,7 +17,7 @@ def test_a_short_question_is_whole(qapp: QApplication, text: str):
 def test_a_long_one_is_shown_on_request(qapp: QApplication, text: str):
     bubble = QuestionBubble(text)
     bubble.show()
-    assert len(bubble.words.text()) <= FOLDED_CHARACTERS + 1
+    assert len(bubble.words.toPlainText()) <= FOLDED_CHARACTERS + 1
     bubble.more.click()
     whole = bubble._whole
     assert whole is not None

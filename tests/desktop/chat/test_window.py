@@ -25,9 +25,11 @@ from traybridge.desktop.chat.chat_menu import ChatMenu
 from traybridge.desktop.chat.composer import Composer
 from traybridge.desktop.chat.provenance_line import ProvenanceLine
 from traybridge.desktop.chat.provenance_view import ProvenanceView
+from traybridge.desktop.chat.question import QuestionBubble
 from traybridge.desktop.chat.window import ChatWindow
 from traybridge.desktop.widgets.labels import Words
-from traybridge.desktop.widgets.system_palette import READABLE, bubble, contrast, css
+from traybridge.desktop.widgets.system_palette import READABLE, contrast
+from traybridge.desktop.widgets.theme import theme
 
 
 class Room:
@@ -40,9 +42,10 @@ class Room:
 
     def words(self) -> list[str]:
         """Every label that can be seen, from top to bottom, then where the answers came from."""
+        bubbles = [one.words.toPlainText() for one in self.window.pages.findChildren(QuestionBubble)]
         labels = self.window.pages.findChildren(QLabel)
         lines = [one.words for one in self.window.pages.findChildren(ProvenanceLine)]
-        return [label.text() for label in labels if label.isVisible() and label.text()] + lines
+        return bubbles + [label.text() for label in labels if label.isVisible() and label.text()] + lines
 
     def answers(self) -> list[str]:
         return [view.answer.toPlainText() for view in self.window.turns]
@@ -323,13 +326,15 @@ def test_a_new_colour_scheme_reaches_what_stands_there_already(qapp: QApplicatio
         before = qapp.palette()
         try:
             qapp.setPalette(QPalette(QColor("#303036"), QColor("#1b1b1f")))
+            assert theme().colours.dark
             await asyncio.sleep(0.05)
             view = room.window.turns[0]
             notes = [label for label in view.findChildren(Words) if label.text()]
             assert contrast(notes[0].palette().color(QPalette.ColorRole.WindowText), QColor("#1b1b1f")) >= READABLE
-            frame = view.findChild(QFrame, "bubble")
-            assert frame is not None
-            assert css(bubble(qapp.palette())) in frame.styleSheet()
+            bubble = view.findChild(QuestionBubble)
+            assert bubble is not None
+            assert bubble.grab().toImage().pixelColor(bubble.width() - 30, 4).name() == theme().colour("sunken").name()
+            assert bubble.words.palette().color(QPalette.ColorRole.Text) == theme().colour("text")
         finally:
             qapp.setPalette(before)
 
@@ -342,7 +347,10 @@ def test_a_screen_reader_hears_the_question_and_who_answered(qapp: QApplication)
         read = QAccessible.queryAccessibleInterface
         inside = room.window.pages
         shown = [*inside.findChildren(QLabel), *inside.findChildren(ProvenanceLine)]
-        return [read(one).text(QAccessible.Text.Name) for one in shown]
+        asked = [read(one.words) for one in inside.findChildren(QuestionBubble)]
+        assert {one.text(QAccessible.Text.Name) for one in asked} == {"You wrote"}
+        questions = [one.textInterface().text(0, one.textInterface().characterCount()) for one in asked]
+        return questions + [read(one).text(QAccessible.Text.Name) for one in shown]
 
     async def scene(room: Room) -> None:
         room.type("What is it?")
@@ -549,11 +557,12 @@ def test_a_question_runs_as_its_letters_do_in_a_mirrored_window(qapp: QApplicati
         room.window.composer.submit()
         await room.answered()
         [view] = room.window.turns
-        words = next(one for one in view.findChildren(Words) if one.text() == question)
+        bubble = view.findChild(QuestionBubble)
+        assert bubble is not None
+        assert bubble.words.toPlainText() == question
         expected = Qt.LayoutDirection.RightToLeft if starts == "right" else Qt.LayoutDirection.LeftToRight
-        assert words.layoutDirection() == expected
-        bubble_frame = view.findChild(QFrame, "bubble")
-        assert bubble_frame is not None
-        assert bubble_frame.x() == 0, "mirrored: the bubble stands at the left"
+        assert bubble.words.layoutDirection() == expected
+        assert bubble.bubble.x() == 0, "mirrored: the bubble stands at the left"
+        assert bubble.bubble.width() < bubble.width() / 2, "it is as wide as its words"
 
     use(qapp, scene, answer())

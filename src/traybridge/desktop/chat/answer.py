@@ -1,23 +1,42 @@
-"""An answer as it arrives: plain text at 30 frames a second while it streams, Markdown when it is whole."""
+"""An answer as it arrives: plain text at 30 frames a second while it streams, Markdown when it is whole.
+
+It stands on the window's ground without a box of its own; boxes of code, bars of quotes and the block that marks the
+end of what streams are painted here, below the text of Qt's document.
+"""
 
 from collections import deque
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QFocusEvent, QTextCursor, QTextDocument, QTextOption
-from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextBrowser, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
-from traybridge.desktop.chat.markdown import MOST, cost_of, markdown_document
+from traybridge.desktop.chat.code_boxes import CodeBoxes
+from traybridge.desktop.chat.markdown import MOST, cost_of, has_quotes, line_of, markdown_document, quote_bars
 from traybridge.desktop.language import tr
 from traybridge.desktop.widgets.foreign_text import clean
 from traybridge.desktop.widgets.inert_document import InertDocument
 from traybridge.desktop.widgets.links import link_target, open_link, shown_address
+from traybridge.desktop.widgets.painting import round_box
 from traybridge.desktop.widgets.paragraphs import append, selected_text
-from traybridge.desktop.widgets.system_palette import text_font
+from traybridge.desktop.widgets.theme import theme
 
 FRAME_MS = 33
 """Drawing token by token froze the window for seconds; at 30 frames a second it does not (architecture.md)."""
 FRAME_CHARACTERS = 8_000
 """What is drawn in one frame at most: 3 ms of CPU for words in English, 10 for Chinese, 20 for short lines."""
+BLOCK_WIDTH, BLOCK_HEIGHT = 8, 15
+"""The block at the end of what streams."""
+READING_LINE = 23
 
 
 class AnswerView(QTextBrowser):
@@ -27,13 +46,18 @@ class AnswerView(QTextBrowser):
 
     pointed_at = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, line: int = READING_LINE) -> None:
+        """Begin empty; ``line`` is the height of a line of plain text, for the usual size of text."""
+        self._look = theme().look  # before all: the first one who asks for the theme makes it, and everybody is told
+        self._line = line
         super().__init__(parent)
         self._waiting: deque[str] = deque()
         self._text: list[str] = []
         self._dressed = False
+        self._streams_as = ""
+        self._block_place = QRect()
+        self._quotes = False
         self.frames = 0
-        self.setFont(text_font(self.font()))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -48,10 +72,25 @@ class AnswerView(QTextBrowser):
         self._frame.setSingleShot(True)
         self._frame.setInterval(FRAME_MS)
         self._frame.timeout.connect(self.flush)
+        self._boxes = CodeBoxes(self)
+        self._take_colours()
+        self._show(self._plain_document())
+
+    def _plain_document(self) -> InertDocument:
         document = InertDocument(self)
         document.setDocumentMargin(0)
-        document.setDefaultFont(self.font())
-        self._show(document)
+        document.setDefaultFont(theme().font("reading"))
+        QTextCursor(document).setBlockFormat(self._plain_format())
+        return document
+
+    def _plain_format(self) -> QTextBlockFormat:
+        return line_of(theme().px(self._line))
+
+    def _take_colours(self) -> None:
+        self.setFont(theme().font("reading"))
+        palette, roles = theme().palette(), QPalette.ColorRole
+        palette.setColor(roles.Dark, theme().colour("line"))  # what Qt draws a rule with
+        self.setPalette(palette)
 
     @property
     def text(self) -> str:
@@ -72,7 +111,8 @@ class AnswerView(QTextBrowser):
             self.frames += 1
             cursor = QTextCursor(self.document())
             cursor.movePosition(QTextCursor.MoveOperation.End)
-            append(cursor, clean(text))
+            append(cursor, clean(text), self._plain_format())
+            self._move_block()
         if self._waiting:
             self._frame.start()
 
@@ -90,6 +130,7 @@ class AnswerView(QTextBrowser):
     def finish(self) -> None:
         """The answer is whole: show its headings, lists and code, unless laying them out would be felt."""
         text = self.text
+        self.stream_as("")
         if not self._dressed and cost_of(text) <= MOST:
             self._frame.stop()
             self._waiting.clear()
@@ -98,18 +139,64 @@ class AnswerView(QTextBrowser):
     def show_markdown(self, text: str) -> None:
         """Show a text as Markdown."""
         self._dressed = True
-        self._show(markdown_document(clean(text), self, self.font(), QApplication.palette()))
+        document = markdown_document(clean(text), self)
+        self._quotes = has_quotes(document)
+        self._show(document)
 
     def show_plain(self, text: str) -> None:
         """Show a text as it is, a frame's worth at a time."""
         self.add(text)
         self.flush()
 
+    def stream_as(self, role: str) -> None:
+        """Mark the end with a block of a colour ("local_fill"), because more is to come; "": nothing is."""
+        if role != self._streams_as:
+            self._streams_as = role
+            self._move_block()
+
+    def _move_block(self) -> None:
+        """Say where the block stands now; Qt knows nothing of it and would leave the old one there."""
+        end = QTextCursor(self.document())
+        end.movePosition(QTextCursor.MoveOperation.End)
+        before, self._block_place = self._block_place, self.cursorRect(end)
+        for place in (before, self._block_place):
+            self.viewport().update(place.adjusted(-2 * BLOCK_WIDTH, -BLOCK_HEIGHT, 4 * BLOCK_WIDTH, BLOCK_HEIGHT))
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
-        """Another colour scheme: code stands on another background."""
+        """Another scheme or size of text: what stands there is made anew in it."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._dressed:
+        if event.type() != QEvent.Type.StyleChange or self._look == theme().look:
+            return
+        self._look = theme().look
+        self._take_colours()
+        if self._dressed:
             self.show_markdown(self.text)
+        else:
+            self._waiting = deque(self._text)
+            self._show(self._plain_document())
+            self.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._boxes.place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        with QPainter(self.viewport()) as painter:
+            self._boxes.paint(painter, event.rect())
+            if self._quotes:
+                for bar in quote_bars(self.document(), event.rect()):
+                    painter.fillRect(bar, theme().colour("line_strong"))
+            if self._streams_as and self._text:
+                self._paint_block(painter)
+        super().paintEvent(event)
+
+    def _paint_block(self, painter: QPainter) -> None:
+        width, height = theme().px(BLOCK_WIDTH), theme().px(BLOCK_HEIGHT)
+        line = self._block_place
+        from_left = self.document().lastBlock().textDirection() != Qt.LayoutDirection.RightToLeft
+        left = line.x() + 2 if from_left else line.x() - 2 - width
+        box = QRectF(min(max(0, left), self.width() - width), line.bottom() + 1 - height, width, height)
+        round_box(painter, box, 2, theme().colour(self._streams_as))
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         """Copy plain text, as it was written: whoever pastes it loads no picture either.
@@ -140,6 +227,7 @@ class AnswerView(QTextBrowser):
         if isinstance(before, InertDocument):
             before.deleteLater()
         document.documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._boxes.show(document if self._dressed else None)
         self._fit()
 
     def _point(self, url: QUrl) -> None:
@@ -147,4 +235,5 @@ class AnswerView(QTextBrowser):
         self.pointed_at.emit(shown_address(target) if target is not None else "")
 
     def _fit(self) -> None:
-        self.setFixedHeight(max(self.fontMetrics().lineSpacing(), int(self.document().size().height()) + 2))
+        self.setFixedHeight(max(theme().px(self._line), int(self.document().size().height()) + 2))
+        self._boxes.place()

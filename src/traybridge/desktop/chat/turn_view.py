@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from traybridge.core.chat import ChatEvent, Chunk, Progress
@@ -51,7 +51,7 @@ class TurnView(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(GRID)
-        self._layout.addLayout(self._question())
+        self._layout.addWidget(QuestionBubble(turn.question, self))
         self.answer = AnswerView(self)
         self.answer.hide()
         self._layout.addWidget(self.answer)
@@ -67,18 +67,6 @@ class TurnView(QWidget):
         self._tick.timeout.connect(self._second)
         self._tick.start()
         self._show_waiting()
-
-    def _question(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        self._bubble = QuestionBubble(self.turn.question, self)
-        row.addWidget(self._bubble, 6)
-        return row
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._bubble.follow_palette()
 
     def take(self, event: ChatEvent | None) -> None:
         """Show one event of the stream; None = it is over."""

@@ -35,12 +35,15 @@ def _good_end(line: str, start: int, end: int) -> int:
     return end
 
 
-def append(cursor: QTextCursor, text: str) -> None:
-    """Insert plain text at a cursor at the end of its document; no paragraph gets longer than ``LONGEST``."""
+def append(cursor: QTextCursor, text: str, shape: QTextBlockFormat | None = None) -> None:
+    """Insert plain text at a cursor at the end of its document; no paragraph gets longer than ``LONGEST``.
+
+    ``shape`` is the format of each paragraph that begins.
+    """
     cursor.beginEditBlock()  # the layout follows once, at the end
     for at, line in enumerate(text.split("\n")):
         if at:
-            cursor.insertBlock(QTextBlockFormat())
+            cursor.insertBlock(shape or QTextBlockFormat())
         start = 0
         for end in cut_points(cursor.positionInBlock(), line):
             cursor.insertText(line[start:end])
