@@ -16,7 +16,7 @@ from traybridge.core.clock import SystemClock
 from traybridge.core.config import Config, check_config
 from traybridge.core.errors import KeyringProblem, TrayBridgeError
 from traybridge.core.keyring import origin_entry
-from traybridge.core.ports import KeyCheck, Provider, ProviderContext
+from traybridge.core.ports import Journal, KeyCheck, Provider, ProviderContext
 from traybridge.core.secret import Secret
 from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.application import run
@@ -160,6 +160,7 @@ def use(
     hosts: Mapping[str, Host] | None = None,
     keys: Mapping[str, str] | None = None,
     keyring: KeyringProblem | None = None,
+    history: Journal | None = None,
     expected: Sequence[type[BaseException]] = (),
     **services: Any,
 ) -> None:
@@ -175,7 +176,15 @@ def use(
             return made.setdefault(context.provider.id, Host())
 
         async with TaskOwner("test", lambda _name, error: errors.append(error)) as tasks:
-            bridge = Bridge(store.config, build=build, clock=SystemClock(), tasks=tasks, store=store, secrets=kept)
+            bridge = Bridge(
+                store.config,
+                build=build,
+                clock=SystemClock(),
+                tasks=tasks,
+                store=store,
+                secrets=kept,
+                journal=history,
+            )
             await bridge.load()
             quits: list[bool] = []
             given: dict[str, Any] = {"login": None, "unlock": bridge.load_keys}

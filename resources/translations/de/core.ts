@@ -898,8 +898,8 @@
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/diagnosis.py" />
-   <source>This desktop has no place for tray icons</source>
-   <translation>Dieser Desktop hat keinen Infobereich für Symbole</translation>
+   <source>Nothing on the session bus shows tray icons; only an X11 tray can show the icon</source>
+   <translation>Am Sitzungsbus zeigt nichts Symbole an; nur ein X11-Infobereich kann das Symbol zeigen</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/diagnosis.py" />
@@ -960,6 +960,16 @@
    <location filename="src/traybridge/core/presentation/diagnosis.py" />
    <source>Enter a new key.</source>
    <translation>Geben Sie einen neuen Schlüssel ein.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>It is asked again when the journal can be read.</source>
+   <translation>Er wird wieder gefragt, wenn das Journal gelesen werden kann.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/diagnosis.py" />
+   <source>Raise the cap, or wait for the next month.</source>
+   <translation>Heben Sie die Grenze an, oder warten Sie auf den nächsten Monat.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/diagnosis.py" />

@@ -260,8 +260,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/window.py" />
-   <source>Start Exo, or enter a key: traybridge keys set openrouter</source>
-   <translation>Starten Sie Exo, oder geben Sie einen Schlüssel ein: traybridge keys set openrouter</translation>
+   <source>The settings say what can be done: Diagnostics.</source>
+   <translation>Was zu tun ist, sagen die Einstellungen: Diagnose.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/cluster_text.py" />

@@ -3,6 +3,7 @@
 import pytest
 from tests.core.loud import loud, names_in
 
+from traybridge.core.budget import NOT_KNOWN
 from traybridge.core.config import ProviderConfig
 from traybridge.core.errors import Unreachable
 from traybridge.core.planning import KeyState
@@ -62,6 +63,20 @@ def test_a_good_one_is_told_with_its_figures():
             "traybridge providers test groq",
         ),
         (status(health="quota", reason="quota used up", usable=False), {}, "quota", Level.PROBLEM, ""),
+        (
+            status(health="quota", reason="monthly cap reached", usable=False, attention=True),
+            {"skip": Skip("groq", "", "cap"), "error": Unreachable("Nothing answers", "Start it.")},
+            "quota",
+            Level.PROBLEM,
+            "traybridge providers edit groq --monthly-cap USD",
+        ),
+        (
+            status(health="quota", reason=NOT_KNOWN, usable=False, attention=True),
+            {"skip": Skip("groq", "", "cap")},
+            "quota",
+            Level.PROBLEM,
+            "",
+        ),
         (status(health="off", reason="not installed", usable=False), {}, "not_installed", Level.NOTE, ""),
         (
             status(),

@@ -17,6 +17,7 @@ from traybridge.core.config import Config
 from traybridge.core.ending import Ending
 from traybridge.core.errors import Handling, ProviderFailed, StreamBroken, Unreachable
 from traybridge.core.outcome import Outcome
+from traybridge.core.presentation.status import ProviderStatus, Snapshot
 from traybridge.core.provenance import Attempt
 from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.application import run
@@ -247,6 +248,35 @@ def test_waiting_names_who_has_failed_as_people_know_him(qapp: QApplication):
         assert any(line.splitlines()[1:] == ["Exo: the connection broke"] for line in room.words())
 
     use(qapp, scene, [Progress("prefill", "cloud", done=3, total=10), asyncio.Event()])
+
+
+def test_what_is_wrong_with_this_machine_stands_in_the_empty_window(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.window.show_snapshot(Snapshot("cloud", (), keyring="keyring locked", history="The history was damaged"))
+        assert "keyring locked\nThe history was damaged" in room.words()
+
+    use(qapp, scene, answer())
+
+
+@pytest.mark.parametrize(
+    ("health", "step"),
+    [
+        ("no_key", "Start Exo, or enter a key in the settings."),
+        ("quota", "The settings say what can be done: Diagnostics."),
+    ],
+)
+def test_where_nobody_can_answer_a_key_is_asked_for_only_where_one_is_missing(
+    qapp: QApplication, health: str, step: str
+):
+    one = ProviderStatus(
+        "cloud", "Cloud", "openai", enabled=True, health=health, reason="why", usable=False, local=False
+    )
+
+    async def scene(room: Room) -> None:
+        room.window.show_snapshot(Snapshot("offline", (one,)))
+        assert f"Cloud: why\n{step}" in room.words()
+
+    use(qapp, scene, answer())
 
 
 def test_the_model_field_offers_auto_first_and_takes_any_name(qapp: QApplication):

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
     QTreeWidget,
     QWidget,
 )
-from tests.core.fakes import catalogue
+from tests.core.fakes import MemoryJournal, catalogue
 from tests.desktop.rooms import Host, Room, dark_palette, press, seen, use, write
 from tests.desktop.settings.looking import open_page
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import Config
-from traybridge.core.errors import BadConfig, KeyringProblem
+from traybridge.core.errors import BadConfig, KeyringProblem, TrayBridgeError
 from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.core.probe import Reading
 from traybridge.desktop.settings.page import Page
@@ -206,6 +206,19 @@ def test_a_broken_settings_file_stands_over_every_page(qapp: QApplication):
         ]
 
     use(qapp, scene, problem=lambda: problem)
+
+
+def test_a_history_that_cannot_be_read_is_said_over_every_page(qapp: QApplication):
+    history = MemoryJournal()
+    history.refuses = TrayBridgeError("The history is of a newer TrayBridge", "Update this one.")
+
+    async def scene(room: Room) -> None:
+        await open_page(room, "general", General)
+        window = room.window
+        assert isinstance(window, SettingsWindow)
+        assert seen(window.banner) == ["The history is of a newer TrayBridge. Update this one."]
+
+    use(qapp, scene, history=history)
 
 
 def test_a_locked_keyring_stands_there_with_its_next_step(qapp: QApplication):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from traybridge.core.budget import NOT_KNOWN
 from traybridge.core.config import ProviderConfig
 from traybridge.core.errors import BadConfig, KeyringProblem, ProviderError, TrayBridgeError
 from traybridge.core.formatting import elapsed
@@ -100,7 +101,7 @@ def display_finding(*, display: bool, tray: bool | None, platform: str) -> Findi
         return Finding("display_fine", msg("This desktop has a place for the icon"), level=Level.FINE)
     return Finding(
         "no_tray",
-        msg("This desktop has no place for tray icons"),
+        msg("Nothing on the session bus shows tray icons; only an X11 tray can show the icon"),
         msg("GNOME needs the extension AppIndicator and KStatusNotifierItem Support. Until then: traybridge open."),
         Level.NOTE,
     )
@@ -149,7 +150,7 @@ def provider_finding(
         case "auth":
             return _rejected(status, provider)
         case "quota" | "cooling":
-            return Finding(status.health, _about(status, status.reason), error.hint if error else "")
+            return _limited(status, provider, error, skip)
     if key is not None and key.ok is False:
         return _rejected(status, provider, key)
     lacks_model = skip is not None and skip.code == "no_model"
@@ -201,6 +202,19 @@ def _rejected(status: ProviderStatus, provider: ProviderConfig, key: KeyCheck | 
     said = msg("key rejected ({why})", why=key.detail) if key and key.detail else msg("key rejected")
     command = f"traybridge keys rotate {provider.id}"
     return Finding("key_rejected", _about(status, said), msg("Enter a new key."), command=command)
+
+
+def _limited(
+    status: ProviderStatus, provider: ProviderConfig, error: ProviderError | None, skip: Skip | None
+) -> Finding:
+    """By the host, or by the person's own cap: that keeps it from being asked, whatever was met there before."""
+    hint, command = (error.hint if error else ""), ""
+    if status.reason == NOT_KNOWN:
+        hint = msg("It is asked again when the journal can be read.")
+    elif skip is not None and skip.code == "cap":
+        hint = msg("Raise the cap, or wait for the next month.")
+        command = f"traybridge providers edit {provider.id} --monthly-cap USD"
+    return Finding(status.health, _about(status, status.reason), hint, command=command)
 
 
 def _no_model(status: ProviderStatus, provider: ProviderConfig) -> Finding:

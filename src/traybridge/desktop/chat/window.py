@@ -374,8 +374,14 @@ class ChatWindow(QWidget):
 def _next_step(snapshot: Snapshot) -> list[str]:
     """What to know or do before the first question: an empty window is no dead end."""
     lines = [tr(phrase(one)) for one in snapshot.providers if one.enabled]
+    lines += [tr(trouble) for trouble in (snapshot.keyring, snapshot.settings, snapshot.history) if trouble]
     if snapshot.state == "offline":
-        lines.append(tr("Start Exo, or enter a key: traybridge keys set openrouter"))
+        lacks_key = any(one.enabled and one.health == "no_key" for one in snapshot.providers)
+        lines.append(
+            tr("Start Exo, or enter a key in the settings.")
+            if lacks_key
+            else tr("The settings say what can be done: Diagnostics.")
+        )
     return lines
 
 

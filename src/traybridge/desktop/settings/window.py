@@ -204,6 +204,8 @@ class Banner(QWidget):
         wanted = keyring is not None and bool(snapshot_of(self._context.bridge).keyring)
         if keyring is not None and wanted:
             lines.append(words_of(keyring))
+        if (history := self._context.bridge.history_problem) is not None:
+            lines.append(words_of(history))
         can_unlock = keyring is not None and wanted and keyring.kind in {"locked", "slow", "denied"}
         self.note.say("\n".join(lines), action=tr("Unlock…") if can_unlock else "")
         self.setVisible(bool(lines))
