@@ -182,8 +182,8 @@ async def test_a_provider_is_moved_with_alt_and_with_the_mouse(place: Place):
         await place.reader.until_focused("Settings pages")
         await person.press("Down", "Tab", "Down", "Down", "alt+Up")
         await place.until(lambda: order() == ["exo", "two", "one"])
-        await place.reader.until("One, on, Nothing answers at 127.0.0.1:9, 3 of 4")
-        await person.drag((360, 206), (360, 66), place.reader.read)
+        await place.reader.until("3, One, Nothing answers at 127.0.0.1:9, switched on")
+        await person.drag((216, 214), (216, 84), place.reader.read)  # by the handle
         await place.until(lambda: order() == ["one", "exo", "two"])
         await place.desk.screenshot(place.desk.home / "dragged.png")
 

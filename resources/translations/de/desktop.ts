@@ -1441,43 +1441,13 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/providers.py" />
-   <source>Add…</source>
-   <translation>Neu…</translation>
+   <source>Add provider</source>
+   <translation>Anbieter hinzufügen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/providers.py" />
-   <source>Up</source>
-   <translation>Auf</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
-   <source>Move the provider up</source>
-   <translation>Anbieter nach oben verschieben</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
-   <source>Asked earlier (Alt+Up)</source>
-   <translation>Wird früher gefragt (Alt+Pfeil auf)</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
-   <source>Down</source>
-   <translation>Ab</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
-   <source>Move the provider down</source>
-   <translation>Anbieter nach unten verschieben</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
-   <source>Asked later (Alt+Down)</source>
-   <translation>Wird später gefragt (Alt+Pfeil ab)</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/providers.py" />
-   <source>The first that can answer does. Drag them into your order.</source>
-   <translation>Der erste, der antworten kann, antwortet. Ziehen Sie sie in Ihre Reihenfolge.</translation>
+   <source>Asked from top to bottom.</source>
+   <translation>Gefragt wird von oben nach unten.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/providers.py" />
@@ -1796,6 +1766,11 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_list.py" />
+   <source>{models}, ${spent} of ${cap}</source>
+   <translation>{models}, {spent} von {cap} $</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_list.py" />
    <source>Providers by priority</source>
    <translation>Anbieter nach Vorrang</translation>
   </message>
@@ -1806,13 +1781,18 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_list.py" />
-   <source>{name}, on, {words}, {place} of {count}</source>
-   <translation>{name}, ein, {words}, {place} von {count}</translation>
+   <source>switched on</source>
+   <translation>eingeschaltet</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_list.py" />
-   <source>{name}, off, {words}, {place} of {count}</source>
-   <translation>{name}, aus, {words}, {place} von {count}</translation>
+   <source>yours</source>
+   <translation>eigene</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_list.py" />
+   <source>off</source>
+   <translation>aus</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/sidebar.py" />

@@ -18,7 +18,7 @@ from traybridge.desktop.language import named, tr, tr_counted
 from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.page import add_section, scrolled
 from traybridge.desktop.settings.pairs_field import PairsField
-from traybridge.desktop.settings.provider_list import mark_of
+from traybridge.desktop.settings.provider_list import dot_of
 from traybridge.desktop.settings.setting_rows import SwitchRow, TextField, as_here
 from traybridge.desktop.settings.values import money, money_text
 from traybridge.desktop.widgets.buttons import CarefulButton
@@ -217,7 +217,7 @@ class ProviderForm(QWidget):
         self.name.setText(named(row.label))
         self.enabled.setChecked(row.enabled)
         self.state.setText(state_words(status))
-        self.dot.show_state(mark_of(status), self.state.text())
+        self.dot.show_state(dot_of(status), self.state.text())
         for field in self._texts:
             field.follow(config)
         for switch in self._switches:

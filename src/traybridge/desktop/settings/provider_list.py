@@ -1,258 +1,134 @@
-"""The providers in their order: dragged, moved with Alt and the arrows, switched on and off where they stand."""
+"""The providers in their order: a handle, a number, a name, one fact and a sign each; Alt and the arrows move a row."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionButton,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from traybridge.core.planning import ProviderFacts
 from traybridge.core.presentation.describe import detail
+from traybridge.core.presentation.route_stops import owner_of
 from traybridge.core.presentation.status import ProviderStatus
+from traybridge.desktop.error_text import begun
 from traybridge.desktop.forms.provider_edits import moved
-from traybridge.desktop.language import named, tr
-from traybridge.desktop.widgets.direction import draw_words
-from traybridge.desktop.widgets.dot import draw_dot
-from traybridge.desktop.widgets.foreign_text import one_line, tooltip_text
-from traybridge.desktop.widgets.system_palette import (
-    GRID,
-    card_colour,
-    line_colour,
-    mix,
-    muted,
-    note_font,
-    on_card,
-    text_font,
-)
+from traybridge.desktop.language import named, tr, tr_counted
+from traybridge.desktop.settings.values import money_text
+from traybridge.desktop.widgets.dot import Dot, DotState
+from traybridge.desktop.widgets.label import Label
+from traybridge.desktop.widgets.row_list import ListRow, RowList
+from traybridge.desktop.widgets.sizes import INSIDE, PAIR
 
-ROW = 58
-CHECK = 20
-ID = Qt.ItemDataRole.UserRole
-STATE = Qt.ItemDataRole.UserRole + 1
-MARK = Qt.ItemDataRole.UserRole + 2
-
-Mark = Literal["good", "none", "warning"]
+FEWEST_ROWS = 3
+"""So many rows are seen in the lowest window; the others scroll."""
 
 
-def mark_of(one: ProviderStatus) -> Mark:
-    """The mark beside a provider: it can answer, somebody has to do something, or neither."""
+def dot_of(one: ProviderStatus) -> DotState:
+    """The sign of a provider: whose it is while it can answer, a triangle where somebody has to do something."""
     if one.attention:
-        return "warning"
-    return "good" if one.usable else "none"
+        return "needs"
+    return owner_of(one) if one.usable else "off"
 
 
-class ProviderList(QListWidget):
-    """``chosen``: a provider's id; ``ordered``: all ids in their new order; ``switched``: an id and on or off."""
+def fact_of(one: ProviderStatus, facts: ProviderFacts | None = None) -> str:
+    """The one thing to know about a provider, in the person's language: what is wrong, else what it offers."""
+    if one.usable and one.models and not one.reason and one.cluster is None and not one.traits.is_starter:
+        words = tr_counted("{count} model", "{count} models", len(one.models))
+        cap = facts.provider.monthly_cap if facts is not None else None
+        if facts is None or cap is None or not facts.spent:
+            return words
+        spent, most = money_text(round(facts.spent, 2)), money_text(cap).removesuffix(".00")
+        return tr("{models}, ${spent} of ${cap}", models=words, spent=spent, cap=most)
+    return begun(detail(one))
 
-    chosen = Signal(str)
+
+class ProviderList(RowList):
+    """``chosen``: a provider's id; ``ordered``: all ids in their new order; ``switched``: an id and on or off.
+
+    Space switches the provider that is chosen, Delete asks for its removal.
+    """
+
     ordered = Signal(list)
     switched = Signal(str, bool)
     removed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(tr("Providers by priority"))
+        super().__init__(tr("Providers by priority"), parent, handles=True)
+        self._enabled: dict[str, bool] = {}
         self.setAccessibleDescription(tr("Alt and the arrow keys move a provider, Space switches it on or off."))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setItemDelegate(_RowDelegate(self))
-        self.viewport().setAutoFillBackground(False)
-        self.itemChanged.connect(self._changed)
-        self.currentItemChanged.connect(self._current)
-        self.model().rowsMoved.connect(lambda: self.ordered.emit(self.ids))  # the end of a drag
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.moved.connect(self._order)
 
     @property
     def ids(self) -> list[str]:
-        return [str(self.item(at).data(ID)) for at in range(self.count())]
+        return [row.key for row in self.rows]
 
-    @property
-    def current(self) -> str:
-        at = self.currentRow()
-        return str(self.item(at).data(ID)) if at >= 0 else ""
-
-    def follow(self, providers: Sequence[ProviderStatus]) -> None:
-        """Show how everybody is; rows are changed in place, so that the keyboard stays where it is."""
-        if self.state() == QAbstractItemView.State.DraggingState:
-            return
-        self.blockSignals(True)
-        if self.ids != [one.id for one in providers]:
-            self._rebuild(providers)
-        for at, one in enumerate(providers):
-            self._show(self.item(at), one, at, len(providers))
-        self.blockSignals(False)
-        self.viewport().update()
-
-    def _rebuild(self, providers: Sequence[ProviderStatus]) -> None:
-        current, at = self.current, self.currentRow()
-        self.clear()
-        for one in providers:
-            item = QListWidgetItem(self)
-            item.setData(ID, one.id)
-            flags = Qt.ItemFlag
-            item.setFlags(
-                flags.ItemIsEnabled | flags.ItemIsSelectable | flags.ItemIsUserCheckable | flags.ItemIsDragEnabled
-            )
-        self.choose(current)
-        if self.currentRow() < 0 <= at:
-            self.setCurrentRow(min(at, self.count() - 1))  # the neighbour of one that is gone
-
-    def _show(self, item: QListWidgetItem, one: ProviderStatus, at: int, count: int) -> None:
-        words = tr(detail(one))
-        item.setText(one_line(named(one.label)))
-        item.setData(STATE, one_line(words))
-        item.setData(MARK, mark_of(one))
-        item.setToolTip(tooltip_text(words))
-        item.setCheckState(Qt.CheckState.Checked if one.enabled else Qt.CheckState.Unchecked)
-        told = {"name": one.label, "words": words, "place": at + 1, "count": count}
-        item.setData(
-            Qt.ItemDataRole.AccessibleTextRole,
-            tr("{name}, on, {words}, {place} of {count}", **told)
-            if one.enabled
-            else tr("{name}, off, {words}, {place} of {count}", **told),
-        )
+    def follow(self, providers: Sequence[ProviderStatus], facts: Mapping[str, ProviderFacts]) -> None:
+        """Show how everybody is; the keyboard stays where it is, beside one that is gone on its neighbour."""
+        at = self.currentIndex().row()
+        self._enabled = {one.id: one.enabled for one in providers}
+        self.set_rows([_row(one, facts.get(one.id), place) for place, one in enumerate(providers, start=1)])
+        if at >= 0 and not self.current and self.ids:
+            self.select(self.ids[min(at, len(self.ids) - 1)])
+        self.setMaximumHeight(self.height_of_all())
 
     def choose(self, provider_id: str) -> None:
-        """Make a provider the current one, if it is there."""
-        if provider_id in self.ids:
-            self.setCurrentRow(self.ids.index(provider_id))
+        """Make a provider the current one, as a click does, if it is there."""
+        if provider_id in self.ids and provider_id != self.current:
+            self.select(provider_id)
+            self.chosen.emit(provider_id)
 
-    def move_current(self, by: int) -> None:
-        """Move the current provider up (negative) or down."""
-        order = moved(self.ids, self.current, by) if self.current else []
-        if order and order != self.ids:
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        rows = max(1, len(self.rows))
+        return QSize(0, self.height_of_all() * min(FEWEST_ROWS, rows) // rows)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), self.height_of_all())
+
+    def _order(self, key: str, to: int) -> None:
+        order = moved(self.ids, key, to - self.ids.index(key))
+        if order != self.ids:
             self.ordered.emit(order)
 
-    def _current(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.chosen.emit(str(item.data(ID)))
-
-    def _changed(self, item: QListWidgetItem) -> None:
-        self.switched.emit(str(item.data(ID)), item.checkState() == Qt.CheckState.Checked)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in steps:
-            self.move_current(steps[Qt.Key(event.key())])
-            return
-        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self.current:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Space and self.current:
+            self.switched.emit(self.current, not self._enabled[self.current])
+        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self.current:
             self.removed.emit(self.current)
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
 
-class _RowDelegate(QStyledItemDelegate):
-    """Draw one provider: its switch, its name, and under it how it is."""
+def _row(one: ProviderStatus, facts: ProviderFacts | None, place: int) -> ListRow:
+    fact = fact_of(one, facts)
+    return ListRow(
+        one.id,
+        named(one.label),
+        fact,
+        dot=dot_of(one),
+        number=place,
+        note_role="bad" if one.attention else "muted",
+        quiet=not one.enabled,
+        tip=f"{named(one.label)}\n{fact}",
+        spoken=tr("switched on") if one.enabled else "",
+    )
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
-        return QSize(0, ROW)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        palette = QApplication.palette()
-        roles = QPalette.ColorRole
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = option.rect.adjusted(4, 2, -4, -2)
-        if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(mix(card_colour(palette), palette.color(roles.Highlight), 0.22))
-            painter.drawRoundedRect(box, 6, 6)
-            if option.state & QStyle.StateFlag.State_HasFocus:
-                painter.setPen(palette.color(roles.Highlight))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        self._draw_check(painter, option, index)
-        words = _words_box(option)
-        on = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
-        quiet = muted(on_card(palette))
-        painter.setFont(text_font(QApplication.font()))
-        painter.setPen(palette.color(roles.WindowText) if on else quiet)
-        draw_words(painter, words.adjusted(0, 8, 0, -ROW // 2 + 4), str(index.data()), option.direction)
-        mark = QRect(words.left(), words.top() + ROW // 2 + 2, 14, 14)
-        state = words.adjusted(18, ROW // 2 - 2, 0, -8)
-        if option.direction == Qt.LayoutDirection.RightToLeft:
-            mark.moveRight(words.right())
-            state = words.adjusted(0, ROW // 2 - 2, -18, -8)
-        draw_dot(painter, QRectF(mark), str(index.data(MARK)), palette)
-        painter.setFont(note_font(QApplication.font()))
-        painter.setPen(palette.color(roles.WindowText) if chosen else quiet)
-        draw_words(painter, state, str(index.data(STATE)), option.direction)
-        if not chosen and index.row() + 1 < index.model().rowCount():
-            painter.fillRect(
-                option.rect.left() + 14, option.rect.bottom(), option.rect.width() - 28, 1, line_colour(palette)
-            )
-        painter.restore()
+class Legend(QWidget):
+    """What the signs of the list mean."""
 
-    def _draw_check(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        look = QStyleOptionButton()
-        look.rect = _check_box(option)
-        on = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
-        look.state = QStyle.StateFlag.State_Enabled | (QStyle.StateFlag.State_On if on else QStyle.StateFlag.State_Off)
-        look.palette = QApplication.palette()
-        QApplication.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, look, painter)
-
-    def editorEvent(  # noqa: N802
-        self,
-        event: QEvent,
-        model: QAbstractItemModel,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> bool:
-        """A click on the box, or Space, switches."""
-        clicked = (
-            isinstance(event, QMouseEvent)
-            and event.type() == QEvent.Type.MouseButtonRelease
-            and event.button() == Qt.MouseButton.LeftButton
-            and _check_box(option).adjusted(-8, -12, 8, 12).contains(event.position().toPoint())
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(PAIR + 2)
+        meanings: tuple[tuple[DotState, str], ...] = (
+            ("local", tr("yours")),
+            ("cloud", tr("cloud")),
+            ("off", tr("off")),
         )
-        spaced = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
-        if not clicked and not spaced:
-            return False
-        on = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
-        return model.setData(
-            index, Qt.CheckState.Unchecked if on else Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole
-        )
-
-
-def _check_box(option: QStyleOptionViewItem) -> QRect:
-    rect = QRect(0, 0, CHECK, CHECK)
-    rect.moveCenter(option.rect.center())
-    if option.direction == Qt.LayoutDirection.RightToLeft:
-        rect.moveRight(option.rect.right() - 2 * GRID + 2)
-    else:
-        rect.moveLeft(option.rect.left() + 2 * GRID - 2)
-    return rect
-
-
-def _words_box(option: QStyleOptionViewItem) -> QRect:
-    room = CHECK + 3 * GRID
-    if option.direction == Qt.LayoutDirection.RightToLeft:
-        return option.rect.adjusted(2 * GRID, 0, -room, 0)
-    return option.rect.adjusted(room, 0, -2 * GRID, 0)
+        for state, words in meanings:
+            row.addWidget(Dot(state, words, self), 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(Label(words, "note", "", self, wraps=False))
+            row.addSpacing(INSIDE - PAIR)
+        row.addStretch(1)

@@ -275,7 +275,7 @@ class RowList(QListView):
         (key, gap), self._dragged = self._dragged, None
         self.viewport().update()
         self.viewport().unsetCursor()
-        at = next(at for at, row in enumerate(self._model.rows) if row.key == key)
+        at = next((at for at, row in enumerate(self._model.rows) if row.key == key), gap)  # it may be gone by now
         to = gap - 1 if gap > at else gap
         if to != at:
             self.moved.emit(key, to)

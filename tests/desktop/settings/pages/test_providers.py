@@ -1,6 +1,6 @@
 """Providers: order by keyboard and mouse, switching, adding by search, removing and the way back."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.core.fakes import catalogue
@@ -39,7 +39,6 @@ def test_alt_and_the_arrows_move_a_provider_and_keep_it_chosen(qapp: QApplicatio
 def test_the_first_cannot_go_further_up(qapp: QApplication):
     async def scene(room: Room) -> None:
         page = await open_page(room, "providers", ProvidersPage)
-        assert not page.up.isEnabled()
         press(page.list, Qt.Key.Key_Up, modifier=ALT)
         await room.settle()
         assert room.store.edits == 0
@@ -47,14 +46,15 @@ def test_the_first_cannot_go_further_up(qapp: QApplication):
     use(qapp, scene)
 
 
-def test_a_row_that_was_dragged_stays_where_it_was_dropped(qapp: QApplication):
-    """What Qt does at the end of a drag; the mouse itself is in tests/live/test_settings.py."""
-
+def test_a_row_is_dragged_by_its_handle_and_stays_where_it_was_dropped(qapp: QApplication):
     async def scene(room: Room) -> None:
         page = await open_page(room, "providers", ProvidersPage)
-        page.list.choose("huggingface")
-        root = QModelIndex()
-        page.list.model().moveRow(root, 2, root, 0)
+        first, third = (page.list.visualRect(page.list.model().index(at, 0)) for at in (0, 2))
+        left, viewport = Qt.MouseButton.LeftButton, page.list.viewport()
+        QTest.mousePress(viewport, left, pos=QPoint(14, third.center().y()))
+        QTest.mouseMove(viewport, QPoint(14, first.center().y()))
+        QTest.mouseMove(viewport, QPoint(14, first.top() + 2))
+        QTest.mouseRelease(viewport, left, pos=QPoint(14, first.top() + 2))
         await room.until(lambda: ids(room) == ["huggingface", "exo", "openrouter", "embedded"])
         await room.until(lambda: page.list.ids == ids(room))
         assert page.list.current == "huggingface"
@@ -62,16 +62,20 @@ def test_a_row_that_was_dragged_stays_where_it_was_dropped(qapp: QApplication):
     use(qapp, scene)
 
 
-def test_space_and_a_click_on_the_box_switch_a_provider(qapp: QApplication):
+def test_space_switches_a_provider_and_a_click_shows_it(qapp: QApplication):
     async def scene(room: Room) -> None:
         page = await open_page(room, "providers", ProvidersPage)
         page.list.choose("openrouter")
         press(page.list, Qt.Key.Key_Space)
         await room.until(lambda: not _row(room, "openrouter").enabled)
+        await room.until(lambda: page.list.rows[1].quiet)
+        press(page.list, Qt.Key.Key_Space)
+        await room.until(lambda: _row(room, "openrouter").enabled)
         box = page.list.visualRect(page.list.model().index(2, 0))
-        QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(box.left() + 24, box.center().y()))
-        await room.until(lambda: not _row(room, "huggingface").enabled)
-        assert _row(room, "exo").enabled
+        QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+        assert page.stack.currentWidget() is page.form
+        assert "Hugging Face" in seen(page.form)
+        assert _row(room, "huggingface").enabled
 
     use(qapp, scene)
 
@@ -91,9 +95,9 @@ def test_the_list_says_how_everybody_is_also_to_a_screen_reader(qapp: QApplicati
         await room.bridge.start()
         await room.bridge.refresh()
         page = await open_page(room, "providers/openrouter", ProvidersPage)
-        words = [page.list.item(at).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(page.list.count())]
-        assert words[1] == "OpenRouter, on, ok, 2 of 4"
-        assert words[2] == "Hugging Face, on, no key, 3 of 4"
+        assert page.list.rows[1].words == "2, OpenRouter, 2 models, switched on"
+        assert page.list.rows[2].words == "3, Hugging Face, No key, switched on"
+        assert [row.dot for row in page.list.rows[:3]] == ["off", "cloud", "off"]
         assert "Ok · 2 models · 200 ms" in seen(page.form)
 
     use(qapp, scene, hosts={"openrouter": host}, keys={"openrouter": "sk-made-up-0123456789"})
@@ -248,7 +252,7 @@ def test_a_change_that_cannot_be_saved_puts_the_list_back(qapp: QApplication):
         press(page.list, Qt.Key.Key_Space)
         await room.until(page.error.isVisible)
         assert page.error.text() == "Not saved: the disk is full. Free some room."
-        assert page.list.item(1).checkState() == Qt.CheckState.Checked
+        assert not page.list.rows[1].quiet
 
     use(qapp, scene)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from traybridge.core.errors import TrayBridgeError
@@ -14,16 +15,19 @@ from traybridge.desktop.page_context import Edit, PageContext
 from traybridge.desktop.settings.add_provider import AddProvider
 from traybridge.desktop.settings.page import Page
 from traybridge.desktop.settings.provider_form import ProviderForm
-from traybridge.desktop.settings.provider_list import ProviderList
-from traybridge.desktop.widgets.buttons import push
-from traybridge.desktop.widgets.cards import Card, within
+from traybridge.desktop.settings.provider_list import Legend, ProviderList
+from traybridge.desktop.widgets.button import Button
 from traybridge.desktop.widgets.direction import margins
-from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.system_palette import GRID
+from traybridge.desktop.widgets.ground import Ground
+from traybridge.desktop.widgets.label import Label
+from traybridge.desktop.widgets.section import PageHead
+from traybridge.desktop.widgets.sizes import BETWEEN, PAGE_TOP
+from traybridge.desktop.widgets.theme import theme
 from traybridge.desktop.widgets.undo_bar import UndoBar
 
-LIST_WIDTH = 264
-"""Pixels, unless the buttons under the list need more."""
+LIST_WIDTH = 244
+"""Pixels, unless what stands under the list needs more."""
+SIDE, LIST_SIDE = 18, 12
 
 
 class ProvidersPage(Page):
@@ -39,18 +43,10 @@ class ProvidersPage(Page):
         self.list.ordered.connect(self._order)
         self.list.switched.connect(self._switch)
         self.list.removed.connect(self._remove)
-        self.add = push(tr("Add…"), self)
-        self.add.setAccessibleName(tr("Add a provider"))
+        self.list.opened.connect(self._show_form)
+        self.add = Button(tr("Add provider"), "plain", self, icon="plus")
         self.add.clicked.connect(self.begin_adding)
-        self.up = push(tr("Up"), self)
-        self.up.setAccessibleName(tr("Move the provider up"))
-        self.up.setToolTip(tr("Asked earlier (Alt+Up)"))
-        self.up.clicked.connect(lambda: self.list.move_current(-1))
-        self.down = push(tr("Down"), self)
-        self.down.setAccessibleName(tr("Move the provider down"))
-        self.down.setToolTip(tr("Asked later (Alt+Down)"))
-        self.down.clicked.connect(lambda: self.list.move_current(1))
-        self.error = TextLabel("", "warning", self)
+        self.error = Label("", "note", "bad", self)
         self.error.hide()
         self.undo = UndoBar(self)
         self.undo.wanted.connect(self._restore)
@@ -62,28 +58,26 @@ class ProvidersPage(Page):
         self.stack.addWidget(self.picker)
         self._lay_out()
         self.follow()
-        if self.list.count():
-            self.list.setCurrentRow(0)
+        if self.list.ids:
+            self.list.choose(self.list.ids[0])
 
     def _lay_out(self) -> None:
-        side = QVBoxLayout()
-        side.setContentsMargins(margins(3 * GRID, 3 * GRID, 0, 2 * GRID))
-        side.setSpacing(GRID)
-        side.addWidget(TextLabel(tr(self.title), "title", self))
-        card = Card(self)
-        card.add(within(self.list, card))
-        side.addWidget(card, 1)
-        side.addWidget(self.error)
-        row = QHBoxLayout()
-        row.addWidget(self.add)
-        row.addStretch(1)
-        row.addWidget(self.up)
-        row.addWidget(self.down)
-        side.addLayout(row)
-        side.addWidget(TextLabel(tr("The first that can answer does. Drag them into your order."), "note", self))
-        held = QWidget(self)
-        held.setLayout(side)
-        held.setFixedWidth(max(LIST_WIDTH, row.sizeHint().width()) + 3 * GRID)
+        held = Ground("page", self, edge=True)
+        side = QVBoxLayout(held)
+        side.setContentsMargins(0, PAGE_TOP, 0, SIDE)
+        side.setSpacing(0)
+        side.addLayout(_indented(PageHead(tr(self.title), tr("Asked from top to bottom."), parent=held), SIDE))
+        side.addLayout(_indented(self.list, LIST_SIDE), 1)
+        side.addSpacing(BETWEEN)
+        side.addLayout(_indented(self.error, SIDE))
+        under = _indented(self.add, SIDE)
+        under.setAlignment(self.add, Qt.AlignmentFlag.AlignLeading)
+        side.addLayout(under)
+        side.addStretch(0)
+        side.addSpacing(BETWEEN)
+        legend = _indented(Legend(held), SIDE)
+        side.addLayout(legend)
+        held.setFixedWidth(max(theme().px(LIST_WIDTH), under.sizeHint().width(), legend.sizeHint().width()))
         top = QHBoxLayout()
         top.setSpacing(0)
         top.addWidget(held)
@@ -97,18 +91,16 @@ class ProvidersPage(Page):
     # ------------------------------------------------------------ following
 
     def follow(self) -> None:
-        providers = snapshot_of(self.context.bridge).providers
+        facts = self.context.bridge.facts()
+        providers = snapshot_of(self.context.bridge, facts).providers
         gone = self._forms.keys() - {one.id for one in providers}
         for provider_id in tuple(gone):
             form = self._forms.pop(provider_id)
             self.stack.removeWidget(form)
             form.deleteLater()
-        self.list.follow(providers)
+        self.list.follow(providers, {one.provider.id: one for one in facts})
         if gone and self.stack.currentWidget() is not self.picker:
             self._show_form(self.list.current)
-        at = self.list.currentRow()
-        self.up.setEnabled(at > 0)
-        self.down.setEnabled(0 <= at < self.list.count() - 1)
         if self.stack.currentWidget() is self.picker:
             self.picker.follow()
         elif self.list.current in self._forms:
@@ -203,3 +195,11 @@ class ProvidersPage(Page):
     async def finish(self) -> None:
         if isinstance(gone := self.undo.take(), Removal):
             await self._forget_key(gone)
+
+
+def _indented(widget: QWidget, side: int) -> QHBoxLayout:
+    """A widget with room on both sides."""
+    row = QHBoxLayout()
+    row.setContentsMargins(margins(side, 0, side, 0))
+    row.addWidget(widget)
+    return row
