@@ -45,13 +45,63 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/composer.py" />
+   <source>Message</source>
+   <translation>Nachricht</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/composer.py" />
    <source>Ask anything</source>
    <translation>Fragen Sie etwas</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/chat/composer.py" />
-   <source>Message</source>
-   <translation>Nachricht</translation>
+   <location filename="src/traybridge/desktop/chat/composer_box.py" />
+   <source>Answer on your own network only</source>
+   <translation>Nur im eigenen Netz antworten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/composer_box.py" />
+   <source>Esc stops</source>
+   <translation>Esc hält an</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/composer_box.py" />
+   <source>Local only is on. Press to ask the cloud again.</source>
+   <translation>„Nur lokal“ ist an. Drücken, um die Cloud wieder zu fragen.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/composer_box.py" />
+   <source>Ask the cloud again ({keys})</source>
+   <translation>Die Cloud wieder fragen ({keys})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/composer_box.py" />
+   <source>Ask; it stays on your network</source>
+   <translation>Fragen Sie; es bleibt in Ihrem Netz</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/composer_box.py" />
+   <source>Stop</source>
+   <translation>Stopp</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/composer_box.py" />
+   <source>Send</source>
+   <translation>Senden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/composer_box.py" />
+   <source>Stop this answer ({keys})</source>
+   <translation>Diese Antwort abbrechen ({keys})</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/composer_box.py" />
+   <source>Send (Enter)</source>
+   <translation>Senden (Eingabetaste)</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/composer_box.py" />
+   <source>Write something first</source>
+   <translation>Schreiben Sie zuerst etwas</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/markdown.py" />
@@ -235,28 +285,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/window.py" />
-   <source>Send</source>
-   <translation>Senden</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/window.py" />
    <source>Continue exactly where your last answer broke off.</source>
    <translation>Setze deine letzte Antwort genau dort fort, wo sie abgebrochen ist.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/window.py" />
-   <source>Stop</source>
-   <translation>Stopp</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/window.py" />
-   <source>Stop this answer ({keys})</source>
-   <translation>Diese Antwort abbrechen ({keys})</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/window.py" />
-   <source>Send (Enter)</source>
-   <translation>Senden (Eingabetaste)</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/window.py" />

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from traybridge.core.bridge import Bridge
@@ -26,24 +26,28 @@ from traybridge.core.presentation.describe import headline, phrase
 from traybridge.core.presentation.status import Snapshot, snapshot_of
 from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.chat.chat_menu import ChatMenu
-from traybridge.desktop.chat.composer import Composer
+from traybridge.desktop.chat.composer_box import LOCK_KEYS, ComposerBox
 from traybridge.desktop.chat.link_target import LinkTarget
 from traybridge.desktop.chat.model_field import ModelChoice
 from traybridge.desktop.chat.placement import Box, beside, centred, clamped, fitting
 from traybridge.desktop.chat.turn_view import TurnView
 from traybridge.desktop.glyph.pictures import app_icon
 from traybridge.desktop.language import tr
+from traybridge.desktop.widgets.ground import Ground
 from traybridge.desktop.widgets.labels import note
-from traybridge.desktop.widgets.system_palette import GRID, note_font, text_font
+from traybridge.desktop.widgets.scroll_area import ScrollArea
+from traybridge.desktop.widgets.sizes import BETWEEN, INSIDE, POPOVER_SIDE
+from traybridge.desktop.widgets.system_palette import note_font, text_font
 
 TINY_EXPLAINED = 3
 """Under how many of its answers the starter model is explained."""
 REMEMBER_MS = 800
+TURN_ABOVE, BETWEEN_TURNS = 6, 18
 FRAME_KNOWN_MS = (0, 150, 500)
 """When to look whether the frame is on the screen too; nothing tells when the window manager has drawn it."""
 
 
-class ChatWindow(QWidget):
+class ChatWindow(Ground):
     """Ask and read. ``remember`` gets the size and the pin when the person changed one; ``closed`` = the X button."""
 
     closed = Signal()
@@ -58,10 +62,11 @@ class ChatWindow(QWidget):
         local_only: Callable[[bool], None] | None = None,
         quit_: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__(None, Qt.WindowType.Window)
+        super().__init__("surface", window=True)
         self._bridge = bridge
         self._tasks = tasks
         self._remember = remember
+        self._local_only = local_only
         self._menu = ChatMenu(self, open_settings=open_settings, local_only=local_only, quit_=quit_)
         self._conversation = Conversation()
         self._views: list[TurnView] = []
@@ -89,13 +94,14 @@ class ChatWindow(QWidget):
             (QKeySequence.StandardKey.Close, self.close),
             (QKeySequence("Ctrl+."), self.stop),
             (QKeySequence("Ctrl+L"), self.composer.setFocus),
+            (QKeySequence(LOCK_KEYS), self.box.toggle_lock),
         ):
             QShortcut(keys, self).activated.connect(run)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         layout.addLayout(self._header())
         layout.addWidget(self._transcript(), 1)
         layout.addLayout(self._footer())
@@ -118,12 +124,11 @@ class ChatWindow(QWidget):
         row.addWidget(self.more)
         return row
 
-    def _transcript(self) -> QScrollArea:
+    def _transcript(self) -> ScrollArea:
         inside = QWidget(self)
         self._column = QVBoxLayout(inside)
-        left, right = (0, GRID) if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else (GRID, 0)
-        self._column.setContentsMargins(left, GRID, right, GRID)  # a gap to the scroll bar, which is mirrored, this not
-        self._column.setSpacing(3 * GRID)
+        self._column.setContentsMargins(POPOVER_SIDE, TURN_ABOVE, POPOVER_SIDE, 0)
+        self._column.setSpacing(BETWEEN_TURNS)
         self.blank = QWidget(inside)
         blank = QVBoxLayout(self.blank)
         self.empty = QLabel(self.blank)
@@ -139,12 +144,8 @@ class ChatWindow(QWidget):
         self.greeting: QWidget | None = None
         self._column.addWidget(self.blank, 1)
         self._column.addStretch(0)
-        self.pages = QScrollArea(self)
-        self.pages.setFrameShape(QFrame.Shape.NoFrame)
-        self.pages.setWidgetResizable(True)
+        self.pages = ScrollArea(inside, self)
         self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.pages.setWidget(inside)
         self.link_target = LinkTarget(self.pages)
         bar = self.pages.verticalScrollBar()
         self._at_end = True
@@ -156,17 +157,21 @@ class ChatWindow(QWidget):
         """Follow the answer while the end is in view; somebody who scrolled up is left in peace."""
         self._at_end = at_end
 
-    def _footer(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        self.composer = Composer(self)
-        self.composer.sent.connect(self.ask)
-        self.send = QPushButton(tr("Send"), self)
-        self.send.setAutoDefault(False)
-        self.send.clicked.connect(self._send_or_stop)
-        row.addWidget(self.composer, 1)
-        row.addWidget(self.send, 0, Qt.AlignmentFlag.AlignBottom)
-        return row
+    def _footer(self) -> QVBoxLayout:
+        self.box = ComposerBox(self, can_lock=self._local_only is not None)
+        self.composer = self.box.editor
+        self.send = self.box.send
+        self.box.sent.connect(self.ask)
+        self.box.stopped.connect(self.stop)
+        self.box.lock_wanted.connect(self._lock)
+        around = QVBoxLayout()
+        around.setContentsMargins(INSIDE, BETWEEN, INSIDE, INSIDE)
+        around.addWidget(self.box)
+        return around
+
+    def _lock(self, on: bool) -> None:
+        if self._local_only is not None:
+            self._local_only(on)
 
     # ------------------------------------------------------------ asking
 
@@ -247,17 +252,8 @@ class ChatWindow(QWidget):
         if self._task is not None and self.answering:
             self._task.cancel()
 
-    def _send_or_stop(self) -> None:
-        if self.answering:
-            self.stop()
-        else:
-            self.composer.submit()
-
     def _show_buttons(self) -> None:
-        self.send.setText(tr("Stop") if self.answering else tr("Send"))
-        self.send.setToolTip(
-            tr("Stop this answer ({keys})", keys=_native("Ctrl+.")) if self.answering else tr("Send (Enter)")
-        )
+        self.box.show_answering(answering=self.answering)
         self.fresh.setEnabled(bool(self._views))
 
     def new_chat(self) -> None:
@@ -278,6 +274,7 @@ class ChatWindow(QWidget):
         """Follow the bridge: what models there are, and who would answer an empty window's first question."""
         self.model.show_models(snapshot.providers)
         self._menu.follow(snapshot)
+        self.box.show_lock(on=snapshot.local_only)
         blank = not self._views
         self.blank.setVisible(blank)
         if blank:
@@ -341,7 +338,10 @@ class ChatWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            if self.answering:
+                self.stop()
+            else:
+                self.hide()
             return
         super().keyPressEvent(event)
 
