@@ -50,7 +50,7 @@ TESTED_ELSEWHERE = {
 
 PARTS_OF_WINDOWS = {
     "add_provider.py", "application.py", "chat_menu.py", "composer.py", "key_field.py",
-    "link_target.py", "model_field.py", "origin.py", "outline.py", "page.py", "page_context.py",
+    "link_target.py", "origin.py", "outline.py", "page.py", "page_context.py",
     "pairs_field.py", "provider_list.py", "services.py", "setting_rows.py", "sidebar.py",
     "starting_menu.py", "switch.py", "system_palette.py", "turn_view.py",
 }  # fmt: skip

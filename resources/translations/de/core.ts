@@ -1106,6 +1106,21 @@
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>Nobody can answer with this model</source>
+   <translation>Mit diesem Modell kann niemand antworten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>Nobody can answer with this model.</source>
+   <translation>Mit diesem Modell kann niemand antworten.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
+   <source>Choose Auto or another model.</source>
+   <translation>Wählen Sie Auto oder ein anderes Modell.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/who_answers.py" />
    <source>Local only is on, and nothing on your network can answer.</source>
    <translation>„Nur lokal“ ist an, und in Ihrem Netz kann niemand antworten.</translation>
   </message>

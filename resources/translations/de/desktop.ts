@@ -25,8 +25,18 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/chat_menu.py" />
+   <source>Keep on top</source>
+   <translation>Im Vordergrund halten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/chat_menu.py" />
    <source>Settings…</source>
    <translation>Einstellungen…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/chat_menu.py" />
+   <source>Diagnostics</source>
+   <translation>Diagnose</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/chat_menu.py" />
@@ -104,24 +114,59 @@
    <translation>Schreiben Sie zuerst etwas</translation>
   </message>
   <message>
+   <location filename="src/traybridge/desktop/chat/header.py" />
+   <source>New chat</source>
+   <translation>Neuer Chat</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/header.py" />
+   <source>Menu</source>
+   <translation>Menü</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/header.py" />
+   <source>Auto</source>
+   <translation>Auto</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/header.py" />
+   <source>Model: {model}. {who}.</source>
+   <translation>Modell: {model}. {who}.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/header.py" />
+   <source>Choose a model, or type its name</source>
+   <translation>Ein Modell wählen oder seinen Namen eingeben</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/desktop/chat/markdown.py" />
    <source>{address} is not opened: only web and mail addresses are</source>
    <translation>{address} wird nicht geöffnet: nur Web- und Mail-Adressen werden es</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/chat/model_field.py" />
-   <source>Auto</source>
-   <translation>Auto</translation>
+   <location filename="src/traybridge/desktop/chat/model_picker.py" />
+   <source>your own machines first</source>
+   <translation>eigene Rechner zuerst</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/chat/model_field.py" />
+   <location filename="src/traybridge/desktop/chat/model_picker.py" />
+   <source>Use “{model}”</source>
+   <translation>„{model}“ verwenden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/model_picker.py" />
    <source>Model</source>
    <translation>Modell</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/chat/model_field.py" />
-   <source>Auto asks your own cluster first, then the cloud. Or choose a model, or type its name.</source>
-   <translation>„Auto“ fragt zuerst Ihren eigenen Cluster, dann die Cloud. Oder wählen Sie ein Modell, oder geben Sie seinen Namen ein.</translation>
+   <location filename="src/traybridge/desktop/chat/model_picker.py" />
+   <source>Find or type a model</source>
+   <translation>Modell suchen oder eingeben</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/model_picker.py" />
+   <source>Models</source>
+   <translation>Modelle</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/provenance_card.py" />
@@ -252,36 +297,6 @@
    <location filename="src/traybridge/desktop/chat/turn_view.py" />
    <source>Ask again</source>
    <translation>Noch einmal fragen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/window.py" />
-   <source>New chat</source>
-   <translation>Neuer Chat</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/window.py" />
-   <source>Begin a new conversation ({keys})</source>
-   <translation>Ein neues Gespräch beginnen ({keys})</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/window.py" />
-   <source>On top</source>
-   <translation>Im Vordergrund</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/window.py" />
-   <source>Keep this window on top</source>
-   <translation>Dieses Fenster im Vordergrund halten</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/window.py" />
-   <source>Menu</source>
-   <translation>Menü</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/window.py" />
-   <source>Settings, local only, quit</source>
-   <translation>Einstellungen, nur lokal, beenden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/window.py" />
@@ -908,11 +923,6 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Diagnostics</source>
-   <translation>Diagnose</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
    <source>Checks</source>
    <translation>Prüfungen</translation>
   </message>
@@ -1015,11 +1025,6 @@
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
    <source>Machines</source>
    <translation>Rechner</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Models</source>
-   <translation>Modelle</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
@@ -1220,11 +1225,6 @@
    <location filename="src/traybridge/desktop/settings/pages/general.py" />
    <source>Chat window</source>
    <translation>Chatfenster</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/general.py" />
-   <source>Keep on top</source>
-   <translation>Im Vordergrund halten</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/general.py" />

@@ -37,11 +37,11 @@ def said(
 
 def test_exo_answers_and_the_cloud_stands_behind():
     it = said((ready("Mac Studio", "MacBook Pro"), LLAMA), (CLOUD, "openrouter/auto"))
-    assert it.line == "Exo · Llama-3.3-70B"
-    assert it.sentence == "Exo answers with Llama-3.3-70B"
+    assert it.line == "Exo · Llama 3.3 70B"
+    assert it.sentence == "Exo answers with Llama 3.3 70B"
     assert it.title == "Exo answers."
     assert it.lines == (
-        "Llama-3.3-70B is ready on Mac Studio and MacBook Pro.",
+        "Llama 3.3 70B is ready on Mac Studio and MacBook Pro.",
         "The cloud is asked only if Exo cannot.",
     )
 
@@ -49,9 +49,9 @@ def test_exo_answers_and_the_cloud_stands_behind():
 @pytest.mark.parametrize(
     ("nodes", "line"),
     [
-        ((), "Llama-3.3-70B is ready."),
-        (("A",), "Llama-3.3-70B is ready on A."),
-        (("A", "B", "C"), "Llama-3.3-70B is ready on 3 machines."),
+        ((), "Llama 3.3 70B is ready."),
+        (("A",), "Llama 3.3 70B is ready on A."),
+        (("A", "B", "C"), "Llama 3.3 70B is ready on 3 machines."),
     ],
 )
 def test_more_machines_than_a_sentence_has_room_for_are_counted(nodes: tuple[str, ...], line: str):
@@ -75,7 +75,7 @@ def test_a_model_that_is_on_its_way_is_told_with_its_share():
     loading = exo(ClusterState.LOADING, LoadedModel(LLAMA, ModelState.LOADING, 0.62), usable=False, reason="loading")
     assert said((CLOUD, "m"), first=(loading,)).line == "OpenRouter · until Exo has loaded, 62%"
     alone = said(first=(loading,))
-    assert (alone.line, alone.title, alone.lines) == ("Exo · loading, 62%", "Exo is loading.", ("Llama-3.3-70B",))
+    assert (alone.line, alone.title, alone.lines) == ("Exo · loading, 62%", "Exo is loading.", ("Llama 3.3 70B",))
     unknown = exo(ClusterState.DOWNLOADING, LoadedModel(LLAMA, ModelState.DOWNLOADING), usable=False, reason="x")
     assert said(first=(unknown,)).line == "Exo · downloading"
     assert said((CLOUD, "m"), first=(unknown,)).line == "OpenRouter · until Exo has loaded"
@@ -100,3 +100,8 @@ def test_nobody_is_said_only_when_that_is_known():
 
 def test_an_answer_that_runs_is_named():
     assert is_answering("Exo") == "Exo is answering"
+
+
+def test_a_model_that_nobody_has_is_no_fault_of_the_others():
+    it = who_answers(Snapshot("cloud", (CLOUD,)), Plan(), "some/model")
+    assert (it.line, it.lines) == ("Nobody can answer with this model", ("Choose Auto or another model.",))

@@ -1,21 +1,28 @@
 """The round box around the text: it grows, its button sends or stops, its lock says what is in force."""
 
+from collections.abc import Iterator
+
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from traybridge.desktop.chat.composer import MOST_LINES
 from traybridge.desktop.chat.composer_box import ComposerBox
 
 
 @pytest.fixture
-def box(qapp: QApplication) -> ComposerBox:
-    made = ComposerBox(can_lock=True)
-    made.resize(388, 100)
-    made.show()
+def box(qapp: QApplication) -> Iterator[ComposerBox]:
+    around = QWidget()  # its halo stands beside it
+    made = ComposerBox(around, can_lock=True)
+    made.setGeometry(12, 12, 388, 100)
+    around.resize(412, 220)
+    around.show()
     qapp.processEvents()
-    return made
+    yield made
+    around.hide()
+    shiboken6.delete(around)
 
 
 def test_it_grows_with_its_lines_up_to_eight(box: ComposerBox):
@@ -63,12 +70,14 @@ def test_the_lock_asks_for_the_other_state_and_shows_what_is_in_force(box: Compo
 
 @pytest.mark.usefixtures("qapp")
 def test_where_nobody_changes_the_setting_there_is_no_lock():
-    box = ComposerBox(can_lock=False)
-    box.show()
+    around = QWidget()
+    box = ComposerBox(around, can_lock=False)
+    around.show()
     box.show_lock(on=True)
     assert not box.chip.isVisible()
     assert not box.lock.isVisible()
     box.toggle_lock()
+    shiboken6.delete(around)
 
 
 def test_a_click_beside_the_text_is_meant_for_it_and_the_box_says_who_has_the_keyboard(box: ComposerBox):

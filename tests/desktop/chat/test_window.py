@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QCloseEvent, QColor, QKeySequence, QPalette, QTextBlock
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QProgressBar, QPushButton
@@ -279,21 +279,58 @@ def test_where_nobody_can_answer_a_key_is_asked_for_only_where_one_is_missing(
     use(qapp, scene, answer())
 
 
-def test_the_model_field_offers_auto_first_and_takes_any_name(qapp: QApplication):
+def test_a_model_is_chosen_from_the_list_or_typed_and_asked_for(qapp: QApplication):
     async def scene(room: Room) -> None:
-        field = room.window.model
-        assert [field.itemText(at) for at in range(field.count())] == ["Auto", "big – Cloud"]
-        field.setCurrentIndex(1)
-        assert field.chosen == "cloud/big"
+        button = room.window.model
+        button.click()
+        assert button.picker is not None
+        assert [row.title for row in button.picker.list.rows] == ["Auto", "Cloud", "big"]
+        button.picker.list.opened.emit("cloud/big")
+        assert (button.chosen, button.title) == ("cloud/big", "big")
         room.window.show_snapshot(room.window.snapshot())
-        assert field.chosen == "cloud/big"
-        field.setEditText("some/model")
-        assert field.chosen == "some/model"
+        assert button.chosen == "cloud/big"
+        button.click()
+        QTest.keyClicks(button.picker.field.line, "some/model")
+        QTest.keyClick(button.picker.field.line, Qt.Key.Key_Return)
+        assert button.chosen == "some/model"
+        assert button.line == "Nobody can answer with this model"
         room.type("question")
         await room.answered()
         assert any("Nobody has the model “some/model”" in line for line in room.words())
 
     use(qapp, scene, answer())
+
+
+def test_the_head_says_who_would_answer_and_who_does(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        button = room.window.model
+        assert button.line == "Cloud · until Exo is back"
+        assert button.accessibleName() == "Model: Auto. Cloud answers with big."
+        room.type("long")
+        await room.cloud.asked.wait()
+        await asyncio.sleep(0.1)
+        assert button.line == "Cloud is answering"
+        room.window.stop()
+        await room.answered()
+        assert button.line == "Cloud · until Exo is back"
+
+    use(qapp, scene, [Progress("accepted", "cloud", status=200), Chunk(text="The beginning"), asyncio.Event()])
+
+
+def test_the_head_has_a_line_only_while_something_is_behind_it(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.window.resize(360, 320)
+        assert not room.window.header.scrolled
+        room.type("question")
+        await room.answered()
+        bar = room.window.pages.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        assert bar.maximum() > 0
+        assert room.window.header.scrolled
+        bar.setValue(0)
+        assert not room.window.header.scrolled
+
+    use(qapp, scene, answer("Paris\n\n" * 40))
 
 
 def test_escape_hides_and_the_conversation_stays(qapp: QApplication):
@@ -340,7 +377,7 @@ def test_the_size_is_remembered_when_it_settles(qapp: QApplication):
         room.window.resize(500, 640)
         await asyncio.sleep(1.0)
         assert room.sizes[-1] == (500, 640, False)
-        room.window.pin.setChecked(True)
+        room.window.menu.on_top.setChecked(True)
         assert room.sizes[-1] == (500, 640, True)
         assert room.window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
 
@@ -405,42 +442,6 @@ def test_a_long_line_of_code_is_broken_because_there_is_no_bar_to_reach_its_end(
     assert view.document().size().width() <= 300
 
 
-def test_the_list_of_models_is_as_wide_as_its_names(qapp: QApplication):
-    async def scene(room: Room) -> None:
-        room.cloud.catalogue = catalogue("mlx-community/a-model-with-a-long-name-Instruct-4bit")
-        await room.window._bridge.models(refresh=True)
-        room.window.show_snapshot(room.window.snapshot())
-        field = room.window.model
-        field.showPopup()
-        view = field.view()
-        assert view.viewport().width() >= view.sizeHintForColumn(0) > field.width() / 2
-        field.hidePopup()
-
-    use(qapp, scene, answer())
-
-
-def test_half_a_model_is_given_up_with_escape_or_by_leaving_the_field(qapp: QApplication):
-    async def scene(room: Room) -> None:
-        field = room.window.model
-        edit = field.lineEdit()
-        assert edit is not None
-        for leave in (Qt.Key.Key_Escape, Qt.Key.Key_Tab):
-            edit.setFocus()
-            edit.selectAll()
-            QTest.keyClicks(edit, "half-a-na")
-            QTest.keyClick(edit, leave)
-            assert (field.currentText(), field.chosen) == ("Auto", "auto"), leave
-            assert room.window.isVisible(), "the first Escape belongs to the field"
-        edit.setFocus()
-        edit.selectAll()
-        QTest.keyClicks(edit, "some/new-model")
-        QTest.keyClick(edit, Qt.Key.Key_Return)
-        room.window.composer.setFocus()
-        assert field.chosen == "some/new-model", "Enter means it"
-
-    use(qapp, scene, answer())
-
-
 def test_every_way_out_is_in_the_windows_own_menu(qapp: QApplication):
     """A desktop without a tray shows no other one."""
     done: list[object] = []
@@ -448,9 +449,9 @@ def test_every_way_out_is_in_the_windows_own_menu(qapp: QApplication):
     menu = ChatMenu(around, open_settings=done.append, local_only=done.append, quit_=lambda: done.append("quit"))
     for action in menu.actions():
         action.trigger()
-    assert done == ["", True, "quit"]
+    assert done == ["", True, "diagnostics", "quit"]
     around.show()
-    menu.open_under(around)
+    menu.open_at(around.mapToGlobal(around.rect().center()))
     assert menu.isVisible()
     menu.hide()
 
@@ -489,32 +490,6 @@ def test_a_failure_and_its_origin_are_told_in_german(qapp: QApplication):
 
     broke = ProviderFailed("HTTP 402: no money", "Pay.", handling=Handling(counted=True))
     use(qapp, scene, [broke], answer("Paris"))
-
-
-class Italian(QTranslator):
-    """A language in which Auto has another name."""
-
-    def translate(self, _context: str, source: str, _about: str | None = None, _count: int = -1) -> str:
-        return "Automatico" if source == "Auto" else ""
-
-    def isEmpty(self) -> bool:  # noqa: N802  Qt's name
-        return False
-
-
-def test_the_model_field_knows_auto_by_its_name_in_each_language(qapp: QApplication):
-    async def scene(room: Room) -> None:
-        field = room.window.model
-        assert field.itemText(0) == "Automatico"
-        for text in ("", "auto", "Auto", "Automatico", "automatico"):
-            field.setEditText(text)
-            assert field.chosen == "auto"
-
-    speaker = Italian(qapp)
-    qapp.installTranslator(speaker)
-    try:
-        use(qapp, scene, answer())
-    finally:
-        qapp.removeTranslator(speaker)
 
 
 @pytest.mark.usefixtures("in_german")

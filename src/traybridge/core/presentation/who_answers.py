@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from traybridge.core.cluster import ClusterState
 from traybridge.core.i18n import counted, joined, msg
+from traybridge.core.model_names import model_name
+from traybridge.core.models import AUTO
 from traybridge.core.planning import Plan
-from traybridge.core.presentation.describe import short
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
 
 _COMING = frozenset({ClusterState.DOWNLOADING, ClusterState.LOADING})
@@ -24,12 +25,12 @@ class WhoAnswers:
     lines: tuple[str, ...]
 
 
-def who_answers(snapshot: Snapshot, plan: Plan) -> WhoAnswers:
-    """Say it for a plan of the next question; ``plan`` is the bridge's own, so no second rule decides."""
+def who_answers(snapshot: Snapshot, plan: Plan, model: str = AUTO) -> WhoAnswers:
+    """Say it for a plan of the next question; ``plan`` is the bridge's own for ``model``, so no second rule decides."""
     route = plan.routes[0] if plan.routes else None
     one = snapshot.provider(route.provider) if route is not None else None
     if one is None or route is None:
-        return _nobody(snapshot, plan)
+        return _nobody(snapshot, plan, model)
     others = [snapshot.provider(other.provider) for other in plan.routes[1:]]
     cloud_behind = any(other is not None and not other.local for other in others)
     return WhoAnswers(
@@ -45,7 +46,7 @@ def is_answering(name: str) -> str:
     return msg("{name} is answering", name=name)
 
 
-def _nobody(snapshot: Snapshot, plan: Plan) -> WhoAnswers:
+def _nobody(snapshot: Snapshot, plan: Plan, model: str) -> WhoAnswers:
     """Nobody can be asked now, or it is not known yet who can."""
     coming = next((one for one in snapshot.providers if one.enabled and _is_coming(one)), None)
     if coming is not None:
@@ -53,6 +54,11 @@ def _nobody(snapshot: Snapshot, plan: Plan) -> WhoAnswers:
         return WhoAnswers(line, line, msg("{name} is loading.", name=coming.label), (_named_model(coming),))
     if snapshot.state == "starting" or plan.pending:
         return WhoAnswers(msg("Starting…"), msg("Starting…"), msg("Starting…"), ())
+    if model != AUTO and any(one.usable for one in snapshot.providers):
+        line = msg("Nobody can answer with this model")
+        return WhoAnswers(
+            line, line, msg("Nobody can answer with this model."), (msg("Choose Auto or another model."),)
+        )
     line = msg("Nobody can answer")
     cure = (
         msg("Local only is on, and nothing on your network can answer.")
@@ -81,7 +87,7 @@ def _until(before: ProviderStatus) -> str:
 def _sentence(one: ProviderStatus, model: str) -> str:
     if one.traits.is_starter:
         return msg("The starter model answers, tiny")
-    return msg("{name} answers with {model}", name=one.label, model=short(model))
+    return msg("{name} answers with {model}", name=one.label, model=model_name(model))
 
 
 def _title(one: ProviderStatus) -> str:
@@ -104,7 +110,7 @@ def _lines(snapshot: Snapshot, one: ProviderStatus, model: str, *, cloud_behind:
 def _ready_where(one: ProviderStatus, model: str) -> str:
     """Which model is ready on which machines."""
     held = next((held for held in one.cluster.models if held.id == model), None) if one.cluster is not None else None
-    name, nodes = short(model), held.nodes if held is not None else ()
+    name, nodes = model_name(model), held.nodes if held is not None else ()
     match nodes:
         case ():
             return msg("{model} is ready.", model=name)
@@ -118,7 +124,7 @@ def _ready_where(one: ProviderStatus, model: str) -> str:
 
 
 def _what(one: ProviderStatus, model: str) -> str:
-    return msg("tiny") if one.traits.is_starter else short(model)
+    return msg("tiny") if one.traits.is_starter else model_name(model)
 
 
 def _missing_before(snapshot: Snapshot, one: ProviderStatus) -> ProviderStatus | None:
@@ -150,4 +156,4 @@ def _coming(one: ProviderStatus) -> str:
 
 def _named_model(one: ProviderStatus) -> str:
     models = one.cluster.models if one.cluster is not None else ()
-    return joined("", (short(models[0].id),)) if models else ""
+    return joined("", (model_name(models[0].id),)) if models else ""

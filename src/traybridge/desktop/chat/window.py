@@ -16,28 +16,31 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from traybridge.core.bridge import Bridge
-from traybridge.core.chat import ChatEvent, Chunk, RequestPolicy
+from traybridge.core.chat import ChatEvent, Chunk, Progress, RequestPolicy
 from traybridge.core.conversation import Conversation, Turn, TurnState, answer
 from traybridge.core.presentation.describe import headline, phrase
+from traybridge.core.presentation.explain import plan_request
 from traybridge.core.presentation.status import Snapshot, snapshot_of
+from traybridge.core.presentation.who_answers import is_answering, who_answers
 from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.chat.chat_menu import ChatMenu
 from traybridge.desktop.chat.composer_box import LOCK_KEYS, ComposerBox
+from traybridge.desktop.chat.header import Header
 from traybridge.desktop.chat.link_target import LinkTarget
-from traybridge.desktop.chat.model_field import ModelChoice
 from traybridge.desktop.chat.placement import Box, beside, centred, clamped, fitting
 from traybridge.desktop.chat.turn_view import TurnView
 from traybridge.desktop.glyph.pictures import app_icon
+from traybridge.desktop.glyph.state import tray_state
 from traybridge.desktop.language import tr
 from traybridge.desktop.widgets.ground import Ground
 from traybridge.desktop.widgets.labels import note
 from traybridge.desktop.widgets.scroll_area import ScrollArea
 from traybridge.desktop.widgets.sizes import BETWEEN, INSIDE, POPOVER_SIDE
-from traybridge.desktop.widgets.system_palette import note_font, text_font
+from traybridge.desktop.widgets.system_palette import text_font
 
 TINY_EXPLAINED = 3
 """Under how many of its answers the starter model is explained."""
@@ -67,12 +70,13 @@ class ChatWindow(Ground):
         self._tasks = tasks
         self._remember = remember
         self._local_only = local_only
-        self._menu = ChatMenu(self, open_settings=open_settings, local_only=local_only, quit_=quit_)
+        self.menu = ChatMenu(self, open_settings=open_settings, local_only=local_only, quit_=quit_)
         self._conversation = Conversation()
         self._views: list[TurnView] = []
         self._turn: Turn | None = None
         self._task: asyncio.Task[None] | None = None
         self._tiny_seen = 0
+        self._asked = self._speaking = ""
         self._watching = False
         self.setWindowTitle("TrayBridge")
         self.setWindowIcon(app_icon())
@@ -80,8 +84,8 @@ class ChatWindow(Ground):
         desktop = bridge.config.desktop
         self.resize(desktop.popup_width, desktop.popup_height)
         self._build()
-        self.pin.setChecked(desktop.popup_pinned)
-        self.pin.toggled.connect(self._pinned)
+        self.menu.on_top.setChecked(desktop.popup_pinned)
+        self.menu.on_top.toggled.connect(self._pinned)
         self._size_settled = QTimer(self)
         self._size_settled.setSingleShot(True)
         self._size_settled.setInterval(REMEMBER_MS)
@@ -90,7 +94,6 @@ class ChatWindow(Ground):
 
     def _take_keys(self) -> None:
         for keys, run in (
-            (QKeySequence.StandardKey.New, self.new_chat),
             (QKeySequence.StandardKey.Close, self.close),
             (QKeySequence("Ctrl+."), self.stop),
             (QKeySequence("Ctrl+L"), self.composer.setFocus),
@@ -102,27 +105,18 @@ class ChatWindow(Ground):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._header())
+        layout.addWidget(self._header())
         layout.addWidget(self._transcript(), 1)
         layout.addLayout(self._footer())
 
-    def _header(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.model = ModelChoice(self)
-        self.fresh = _tool(
-            tr("New chat"), tr("Begin a new conversation ({keys})", keys=_native(QKeySequence.StandardKey.New)), self
-        )
+    def _header(self) -> Header:
+        self.header = Header(self)
+        self.model = self.header.model
+        self.fresh = self.header.fresh
         self.fresh.clicked.connect(self.new_chat)
-        self.pin = _tool(tr("On top"), tr("Keep this window on top"), self)
-        self.pin.setCheckable(True)
-        row.addWidget(self.model, 1)
-        row.addWidget(self.fresh)
-        self.more = _tool(tr("Menu"), tr("Settings, local only, quit"), self)
-        self.more.clicked.connect(lambda: self._menu.open_under(self.more))
-        self.more.setVisible(not self._menu.isEmpty())
-        row.addWidget(self.pin)
-        row.addWidget(self.more)
-        return row
+        self.model.changed.connect(lambda _model: self.show_snapshot(snapshot_of(self._bridge)))
+        self.header.menu_wanted.connect(self.menu.open_at)
+        return self.header
 
     def _transcript(self) -> ScrollArea:
         inside = QWidget(self)
@@ -149,12 +143,13 @@ class ChatWindow(Ground):
         self.link_target = LinkTarget(self.pages)
         bar = self.pages.verticalScrollBar()
         self._at_end = True
-        bar.valueChanged.connect(lambda value: self._scrolled(value == bar.maximum()))
+        bar.valueChanged.connect(lambda value: self._scrolled(value, at_end=value == bar.maximum()))
         bar.rangeChanged.connect(lambda _low, high: bar.setValue(high) if self._at_end and self._views else None)
         return self.pages
 
-    def _scrolled(self, at_end: bool) -> None:
+    def _scrolled(self, value: int, *, at_end: bool) -> None:
         """Follow the answer while the end is in view; somebody who scrolled up is left in peace."""
+        self.header.show_scrolled(scrolled=value > 0)
         self._at_end = at_end
 
     def _footer(self) -> QVBoxLayout:
@@ -224,10 +219,20 @@ class ChatWindow(Ground):
         if not isValid(view):
             return
         view.take(event)
+        if isinstance(event, Progress) and event.provider:
+            self._asked = event.provider
         if isinstance(event, Chunk) and (event.ended or event.has_content):
             self._show_buttons()
+            self._show_speaker("" if event.ended else self._asked)
+
+    def _show_speaker(self, provider: str) -> None:
+        """Say in the head whose words are coming."""
+        if provider != self._speaking:
+            self._speaking = provider
+            self._show_who(snapshot_of(self._bridge))
 
     def _done(self, turn: Turn) -> None:
+        self._show_speaker("")
         if turn.provenance is not None and turn.provenance.tiny:
             self._tiny_seen += 1
         self._show_buttons()
@@ -273,13 +278,24 @@ class ChatWindow(Ground):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Follow the bridge: what models there are, and who would answer an empty window's first question."""
         self.model.show_models(snapshot.providers)
-        self._menu.follow(snapshot)
+        self.menu.follow(snapshot)
+        self._show_who(snapshot)
         self.box.show_lock(on=snapshot.local_only)
         blank = not self._views
         self.blank.setVisible(blank)
         if blank:
             self.empty.setText(tr(headline(snapshot)))
             self.empty_note.setText("\n".join(_next_step(snapshot)))
+
+    def _show_who(self, snapshot: Snapshot) -> None:
+        """Say in the head who would answer now, or who does."""
+        model = self.model.chosen
+        plan = self._bridge.plan(plan_request(self._bridge.config, model, None, local_only=False))
+        who = who_answers(snapshot, plan, model)
+        line, sentence = tr(who.line), tr(who.sentence)
+        if self._speaking:
+            line = sentence = tr(is_answering(self._bridge.label(self._speaking)))
+        self.model.show_who(tray_state(snapshot), line, sentence)
 
     def greet(self, greeting: QWidget | None) -> None:
         """Show something in the empty window instead of its two lines; None brings them back."""
@@ -332,7 +348,7 @@ class ChatWindow(Ground):
         self._tell_size()
 
     def _tell_size(self) -> None:
-        self._remember(self.width(), self.height(), self.pin.isChecked())
+        self._remember(self.width(), self.height(), self.menu.on_top.isChecked())
 
     # ------------------------------------------------------------ Qt's events
 
@@ -383,17 +399,3 @@ def _next_step(snapshot: Snapshot) -> list[str]:
             else tr("The settings say what can be done: Diagnostics.")
         )
     return lines
-
-
-def _native(keys: QKeySequence.StandardKey | str) -> str:
-    """Keys by the names that this system gives them: Ctrl+N, on a Mac the sign of Cmd."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def _tool(text: str, tip: str, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setText(text)
-    button.setFont(note_font(button.font()))
-    button.setToolTip(tip)
-    button.setAutoRaise(True)
-    return button
