@@ -1333,8 +1333,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
-   <source>It can be undone for {seconds} seconds, then it is gone for good.</source>
-   <translation>Es lässt sich {seconds} Sekunden lang rückgängig machen, danach ist es endgültig weg.</translation>
+   <source>It can be undone for {seconds} seconds and while the keyboard is on “Undo”, then it is gone for good.</source>
+   <translation>Es lässt sich {seconds} Sekunden lang rückgängig machen und solange die Tastatur auf „Rückgängig“ steht, danach ist es endgültig weg.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/privacy.py" />

@@ -61,6 +61,7 @@ def test_what_is_deleted_can_be_undone_until_the_page_goes(qapp: QApplication, n
         assert QApplication.focusWidget() is page.undo.back, "Enter pressed once too often deletes nothing"
         page.undo.back.click()
         assert row.ask.isEnabled()
+        assert QApplication.focusWidget() is row.ask
         assert not page.undo.isVisible()
         row.ask.click()
         assert room.window is not None

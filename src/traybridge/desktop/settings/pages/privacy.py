@@ -70,7 +70,10 @@ class Privacy(ScrolledPage):
             )
         if not self.wipes:
             return
-        words = tr("It can be undone for {seconds} seconds, then it is gone for good.", seconds=UNDO_SECONDS)
+        words = tr(
+            "It can be undone for {seconds} seconds and while the keyboard is on “Undo”, then it is gone for good.",
+            seconds=UNDO_SECONDS,
+        )
         card = self.section(tr("Delete"), words)
         for row in self.wipes.values():
             card.add(row)
@@ -82,7 +85,7 @@ class Privacy(ScrolledPage):
             layout.addWidget(self.undo)
 
     def _doom(self, row: "WipeRow") -> None:
-        self.undo.offer(row, row.doomed)
+        self.undo.offer(row, row.doomed, row.ask)
         row.wait(True)
 
     def _wipe(self, row: "WipeRow") -> None:

@@ -175,7 +175,7 @@ class ProvidersPage(Page):
         words = tr("{provider} is removed.", provider=gone.row.label)
         if gone.row.takes_key:
             words = f"{words} {tr('Its key is deleted too, unless you undo this.')}"
-        self._change(lambda config: without(config, gone), lambda: self.undo.offer(gone, words))
+        self._change(lambda config: without(config, gone), lambda: self.undo.offer(gone, words, self.list))
 
     def _restore(self, gone: Removal) -> None:
         self._change(lambda config: restored(config, gone), lambda: self._added(gone.row.id))
