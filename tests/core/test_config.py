@@ -286,3 +286,17 @@ def test_an_id_is_made_from_a_name(text, taken, expected):
 
 def test_the_fresh_list_is_the_presets():
     assert [one.preset for one in default_providers()] == ["exo", "openrouter", "huggingface"]
+
+
+@pytest.mark.parametrize(
+    "desktop",
+    [{"appearance": "pink"}, {"appearance": "DARK"}, {"text_size": 84}, {"text_size": 301}, {"text_size": "big"}],
+)
+def test_a_look_that_there_is_not_is_refused(desktop: dict[str, object]):
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"desktop": desktop}, Config)
+
+
+def test_a_file_from_before_has_the_systems_look():
+    desktop = msgspec.convert({"desktop": {"language": "de", "welcomed": True}}, Config).desktop
+    assert (desktop.appearance, desktop.text_size) == ("", 100)

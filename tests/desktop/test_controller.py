@@ -25,6 +25,7 @@ from traybridge.desktop.settings.pages.general import with_desktop
 from traybridge.desktop.settings.pages.providers import ProvidersPage
 from traybridge.desktop.tray.icon import Tray
 from traybridge.desktop.tray.live_menu import LiveMenu
+from traybridge.desktop.widgets.theme import theme
 
 DOWN = Unreachable("connection refused", refused=True)
 
@@ -466,3 +467,15 @@ def test_a_click_in_the_dock_opens_the_chat_which_takes_the_keyboard(qapp: QAppl
         shell.desktop.close()
 
     use(qapp, inside)
+
+
+def test_a_look_that_is_written_into_the_settings_is_there_at_once(qapp: QApplication):
+    async def scene(room: Room, shell: Shell) -> None:
+        shell.desktop.open_settings("general")
+        assert theme().appearance == "dark", "with the first window"
+        room.bridge.adopt_config(with_desktop(room.config, appearance="light", text_size=130))
+        await room.until(lambda: theme().appearance == "light" and theme().text_size == 1.3)
+        room.bridge.adopt_config(with_desktop(room.config, appearance="", text_size=100))
+        await room.until(lambda: theme().appearance == "system" and theme().text_size == 1.0)
+
+    play(qapp, scene, config=with_desktop(Config(), appearance="dark"))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from traybridge.core.i18n import counted, joined, msg
-from traybridge.desktop.language import install, isolated, tr, tr_counted
+from traybridge.desktop.language import install, isolated, speak, tr, tr_counted
 
 GERMAN = {
     "{count} nodes": ["{count} Knoten (einer)", "{count} Knoten"],
@@ -98,3 +98,20 @@ def test_names_from_the_right_do_not_turn_a_sentence():
 
 def test_a_foreign_name_in_a_sentence_is_isolated():
     assert tr("{name}: {what}", name="שלום", what="ok") == "\N{FIRST STRONG ISOLATE}שלום\N{POP DIRECTIONAL ISOLATE}: ok"
+
+
+def test_the_language_that_a_person_chose_is_spoken_instead_of_the_systems(qapp: QApplication):
+    before = QLocale()
+    try:
+        speak("")
+        assert tr("Settings") == "Settings"
+        speak("de")
+        assert tr("Settings") == "Einstellungen"
+        speak("")
+        assert tr("Settings") == "Einstellungen", "nothing chosen changes nothing"
+        speak("en")
+        assert tr("Settings") == "Settings"
+    finally:
+        for speaker in qapp.findChildren(QTranslator):
+            qapp.removeTranslator(speaker)
+        QLocale.setDefault(before)

@@ -1178,6 +1178,21 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>System</source>
+   <translation>System</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Light</source>
+   <translation>Hell</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
    <source>Exo cannot answer any more</source>
    <translation>Exo kann nicht mehr antworten</translation>
   </message>
@@ -1213,6 +1228,16 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>{size} %</source>
+   <translation>{size} %</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>As the system</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
    <source>General</source>
    <translation>Allgemein</translation>
   </message>
@@ -1240,6 +1265,36 @@
    <location filename="src/traybridge/desktop/settings/pages/general.py" />
    <source>Each thing is told once in ten minutes at most.</source>
    <translation>Jede Sache wird höchstens einmal in zehn Minuten gemeldet.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Look</source>
+   <translation>Aussehen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Appearance</source>
+   <translation>Farben</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Text size</source>
+   <translation>Textgröße</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Of the size that your system has.</source>
+   <translation>Gemessen an der Größe Ihres Systems.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/general.py" />
+   <source>From the next start of TrayBridge on.</source>
+   <translation>Ab dem nächsten Start von TrayBridge.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/general.py" />

@@ -123,11 +123,13 @@ class NotificationsConfig(Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 class DesktopConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """``language``: "" follows the system; ``retention_days``: how long the journal is kept; ``welcomed``: the first
-    start is over.
+    """``language`` ("de") and ``appearance``: "" follows the system; ``text_size``: percent of the system's size of
+    text; ``retention_days``: how long the journal is kept; ``welcomed``: the first start is over.
     """
 
     language: str = ""
+    appearance: Literal["", "light", "dark"] = ""
+    text_size: Annotated[int, Meta(ge=85, le=300)] = 100
     popup_pinned: bool = False
     popup_width: Annotated[int, Meta(ge=200, le=10_000)] = 440
     popup_height: Annotated[int, Meta(ge=200, le=10_000)] = 600

@@ -16,9 +16,10 @@ from traybridge.core.presentation.status import Snapshot, snapshot_of
 from traybridge.core.provenance import Attempt, Provenance
 from traybridge.desktop.actions import Actions
 from traybridge.desktop.async_slots import Work, start_from_slot
+from traybridge.desktop.chosen_look import apply_look
 from traybridge.desktop.error_box import ErrorBox
 from traybridge.desktop.glyph.state import tooltip, tray_state
-from traybridge.desktop.language import tr
+from traybridge.desktop.language import speak, tr
 from traybridge.desktop.login_switch import LoginSwitch
 from traybridge.desktop.notifier import Notifier
 from traybridge.desktop.services import DesktopServices
@@ -51,6 +52,7 @@ class Desktop(QObject):
         self._settings: SettingsWindow | None = None
         self._welcome: WelcomePanel | None = None
         config = self._bridge.config
+        speak(config.desktop.language)
         self.first_start = not config.desktop.welcomed and not config.providers
         self.actions = Actions(self._bridge, services.monotonic)
         self._login = LoginSwitch(services.login) if services.login is not None else None
@@ -130,6 +132,8 @@ class Desktop(QObject):
         snapshot = self._snapshot(facts)
         self._tray.show_state(tray_state(snapshot), tr(tooltip(snapshot)))
         self._menu.show(menu_rows(self._menu_facts(snapshot, facts), self._rows))
+        if self._window is not None or self._settings is not None:
+            apply_look(self._bridge.config.desktop)
         if self._window is not None:
             self._window.show_snapshot(snapshot)
         if self._welcome is not None:
@@ -208,6 +212,7 @@ class Desktop(QObject):
         if self._window is None:
             from traybridge.desktop.chat.window import ChatWindow
 
+            apply_look(self._bridge.config.desktop)
             self._window = ChatWindow(
                 self._bridge,
                 self._services.tasks,
@@ -228,6 +233,7 @@ class Desktop(QObject):
         if self._settings is None:
             from traybridge.desktop.settings.window import SettingsWindow
 
+            apply_look(self._bridge.config.desktop)
             self._settings = SettingsWindow(self._services, self.actions)
         self._settings.open_page(page)
         self._take_keyboard()

@@ -38,6 +38,16 @@ def install(app: QApplication, locale: QLocale) -> list[QTranslator]:
     return speakers
 
 
+def speak(language: str) -> None:
+    """Speak the language that a person chose ("de"); "" leaves the system's. Words on the screen stay as they are."""
+    app = QCoreApplication.instance()
+    if not language or not isinstance(app, QApplication):
+        return
+    for speaker in app.findChildren(QTranslator):
+        app.removeTranslator(speaker)
+    install(app, QLocale(language))
+
+
 def _ours() -> str:
     return str(resource("translations"))
 

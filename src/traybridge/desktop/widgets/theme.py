@@ -148,6 +148,11 @@ class Theme(QObject):
         self._hints.setColorScheme(schemes[appearance])  # title bars follow where Qt can
         self.refresh()
 
+    @property
+    def text_size(self) -> float:
+        """What the system's size of text is multiplied by."""
+        return self._chosen_factor
+
     def set_text_size(self, factor: float) -> None:
         """Multiply the system's size of text, 0.85 to 3."""
         self._chosen_factor = min(max(factor, SMALLEST_TEXT), LARGEST_TEXT)

@@ -5,13 +5,18 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QRadioButton
 from tests.desktop.rooms import Room, press, seen, use
 from tests.desktop.settings.looking import open_page
 from tests.support.login_item import MemoryLoginItem
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.desktop.settings.pages.general import NOTICES, General, with_notice
+from traybridge.desktop.settings.pages.general import NOTICES, General, languages, text_sizes, with_notice
+
+
+def segment(page: General, words: str) -> QRadioButton:
+    found = page.appearance.segments.findChildren(QRadioButton)
+    return next(one for one in found if one.accessibleName() == words)
 
 
 def test_launch_at_login_is_off_and_one_key_turns_it(qapp: QApplication):
@@ -124,6 +129,41 @@ def test_a_change_that_cannot_be_saved_goes_back_and_says_why(qapp: QApplication
         assert not row.error.isVisible()
 
     use(qapp, scene)
+
+
+def test_appearance_size_of_text_and_language_are_saved_at_once(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        page = await open_page(room, "general", General)
+        assert page.appearance.segments.value == ""
+        segment(page, "Dark").click()
+        await room.until(lambda: room.config.desktop.appearance == "dark")
+        page.text_size.box.choose("130")
+        page.text_size.box.chosen.emit("130")
+        await room.until(lambda: room.config.desktop.text_size == 130)
+        page.language.box.chosen.emit("de")
+        await room.until(lambda: room.config.desktop.language == "de")
+        assert room.store.config == room.config
+
+    use(qapp, scene)
+
+
+def test_an_appearance_that_cannot_be_saved_goes_back_and_says_why(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        page = await open_page(room, "general", General)
+        room.store.broken = TrayBridgeError("Not saved: the disk is full", "Free some room.")
+        segment(page, "Light").click()
+        await room.until(page.appearance.error.text)
+        assert page.appearance.segments.value == ""
+        assert page.appearance.error.text() == "Not saved: the disk is full. Free some room."
+
+    use(qapp, scene)
+
+
+def test_what_somebody_wrote_into_the_file_is_offered_too():
+    assert [value for value, _words in text_sizes(120)] == ["90", "100", "115", "120", "130", "150"]
+    assert [value for value, _words in text_sizes(100)] == ["90", "100", "115", "130", "150"]
+    assert [value for value, _words in languages("fr")] == ["", "en", "de", "fr"]
+    assert [value for value, _words in languages("de")] == ["", "en", "de"]
 
 
 def test_a_hand_edit_reaches_the_open_window(qapp: QApplication):

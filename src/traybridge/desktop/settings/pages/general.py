@@ -1,4 +1,6 @@
-"""General: how TrayBridge starts, what its window does, and which notifications it shows."""
+"""General: how TrayBridge looks and speaks, how it starts, and which notifications it shows."""
+
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import QUrl
@@ -15,12 +17,17 @@ from traybridge.desktop.language import tr
 from traybridge.desktop.login_switch import LoginSwitch
 from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.page import ScrolledPage
-from traybridge.desktop.settings.setting_rows import SwitchRow
-from traybridge.desktop.widgets.buttons import push
-from traybridge.desktop.widgets.cards import CardRow
-from traybridge.desktop.widgets.labels import TextLabel
+from traybridge.desktop.settings.segmented_row import SegmentedRow
+from traybridge.desktop.settings.setting_rows import ChoiceRow, SwitchRow
+from traybridge.desktop.widgets.button import Button
+from traybridge.desktop.widgets.cards import CardRow, inset
+from traybridge.desktop.widgets.label import Label
 from traybridge.desktop.widgets.switch import Switch
 
+APPEARANCES = (("", msg("System")), ("light", msg("Light")), ("dark", msg("Dark")))
+TEXT_SIZES = (90, 100, 115, 130, 150)
+LANGUAGES = (("en", "English"), ("de", "Deutsch"))
+"""Each by its own name: whoever looks for it reads that one."""
 NOTICES = (
     ("exo_lost", msg("Exo cannot answer any more"), msg("After ten seconds: an election of a new master is no news.")),
     ("exo_back", msg("Exo is back"), ""),
@@ -39,11 +46,23 @@ def with_notice(config: Config, kind: str, on: bool) -> Config:
     return with_desktop(config, notifications=wanted)
 
 
+def text_sizes(now: int) -> Sequence[tuple[str, str]]:
+    """The sizes that are offered, and the one that somebody wrote into the file."""
+    return [(str(size), tr("{size} %", size=size)) for size in sorted({*TEXT_SIZES, now})]
+
+
+def languages(now: str) -> Sequence[tuple[str, str]]:
+    """The languages that are offered, and the one that somebody wrote into the file."""
+    other = [(now, now)] if now and now not in dict(LANGUAGES) else []
+    return [("", tr("As the system")), *LANGUAGES, *other]
+
+
 class General(ScrolledPage):
     title = msg("General")
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._look()
         self.login: LoginRow | None = None
         if context.services.login is not None:
             self.login = LoginRow(context, context.services.login)
@@ -59,7 +78,7 @@ class General(ScrolledPage):
         window.add(self.on_top)
         told = self.section(tr("Notifications"), tr("Each thing is told once in ten minutes at most."))
         if context.services.notify_note:
-            told.add(TextLabel(tr(context.services.notify_note), "note", self))
+            told.add(inset(Label(tr(context.services.notify_note), "note"), told))
         self.notices = {
             kind: SwitchRow(
                 context,
@@ -74,6 +93,36 @@ class General(ScrolledPage):
             told.add(row)
         self._about()
 
+    def _look(self) -> None:
+        context = self.context
+        card = self.section(tr("Look"))
+        self.appearance = SegmentedRow(
+            context,
+            tr("Appearance"),
+            "",
+            [(value, tr(words)) for value, words in APPEARANCES],
+            lambda config: config.desktop.appearance,
+            lambda config, value: with_desktop(config, appearance=value),
+        )
+        self.text_size = ChoiceRow(
+            context,
+            tr("Text size"),
+            tr("Of the size that your system has."),
+            lambda: text_sizes(context.bridge.config.desktop.text_size),
+            lambda config: str(config.desktop.text_size),
+            lambda config, value: with_desktop(config, text_size=int(value)),
+        )
+        self.language = ChoiceRow(
+            context,
+            tr("Language"),
+            tr("From the next start of TrayBridge on."),
+            lambda: languages(context.bridge.config.desktop.language),
+            lambda config: config.desktop.language,
+            lambda config, value: with_desktop(config, language=value),
+        )
+        for row in (self.appearance, self.text_size, self.language):
+            card.add(row)
+
     def _about(self) -> None:
         services = self.context.services
         if not services.config_file:
@@ -81,15 +130,18 @@ class General(ScrolledPage):
         card = self.section(
             tr("Settings file"), tr("Edit it while TrayBridge runs: what you save there applies, comments stay.")
         )
-        button = push(tr("Open"))
+        button = Button(tr("Open"))
         button.setAccessibleName(tr("Open the settings file"))
         button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(services.config_file)))
         card.add(CardRow("config.toml", services.config_file, button))
         if services.version:
-            self.column.addWidget(TextLabel(f"TrayBridge {services.version}", "note", self))
+            self.column.addWidget(Label(f"TrayBridge {services.version}", "note", "", self))
 
     def follow(self) -> None:
         config = self.context.bridge.config
+        self.appearance.follow(config)
+        for choice in (self.text_size, self.language):
+            choice.follow(config)
         for row in (self.on_top, *self.notices.values()):
             row.follow(config)
 
