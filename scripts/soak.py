@@ -35,7 +35,7 @@ from traybridge.providers import build
 
 WEATHER = (*["well"] * 6, "503", "429", "closes", "cuts", "silent", "page", "gone")
 NAMES = ("a", "b", "c")
-TIMEOUTS = TimeoutsConfig(connect=1, headers=0.15, first_content=0.15, idle=0.15, total=1)
+TIMEOUTS = TimeoutsConfig(connect=1, headers=0.6, first_content=0.6, idle=0.6, total=4)
 PEOPLE = 16
 CHANGE_EVERY = 40
 """Questions between two changes of the weather."""

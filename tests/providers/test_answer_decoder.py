@@ -39,7 +39,7 @@ def test_without_a_reason_or_a_last_event_it_is_broken() -> None:
     with pytest.raises(StreamBroken, match="before the first word"):
         decoder.end()
     decoder.saw_text("a")
-    with pytest.raises(StreamBroken, match="before its end") as broken:
+    with pytest.raises(StreamBroken, match="before the end of the answer") as broken:
         decoder.end()
     assert broken.value.partial == "a"
     decoder.done = True

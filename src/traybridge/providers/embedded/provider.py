@@ -133,11 +133,12 @@ class EmbeddedProvider:
         try:
             async with aclosing(child.chat.stream(request, model)) as events:
                 async for batch in events:
+                    circle = _end_of_circle(batch, repetition)
+                    if circle is not None:
+                        yield (*batch[:circle], Chunk(finish_reason="length", ended=Ending.REPETITION))
+                        return
                     yield batch
                     silent_since = self._monotonic()
-                    if any(isinstance(event, Chunk) and repetition.feed(event.text) for event in batch):
-                        yield (Chunk(finish_reason="length", ended=Ending.REPETITION),)
-                        return
         except (Unreachable, StreamBroken) as error:
             raise await self._explained(child, error) from None
         except asyncio.CancelledError:
@@ -159,6 +160,14 @@ class EmbeddedProvider:
         if isinstance(error, StreamBroken):
             return StreamBroken(why.title, why.hint, partial=error.partial)
         return why
+
+
+def _end_of_circle(batch: StreamBatch, repetition: Repetition) -> int | None:
+    """How many events of a batch may be shown when its words go round in circles, None when they do not."""
+    for number, event in enumerate(batch, start=1):
+        if isinstance(event, Chunk) and repetition.feed(event.text):
+            return number
+    return None
 
 
 PROVIDER = EmbeddedProvider
