@@ -1095,6 +1095,66 @@
    <translation>{model} wird geladen ({share:.0%})</translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/presentation/waiting.py" />
+   <source>Looking who can answer</source>
+   <translation>Wer antworten kann, wird gesucht</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/waiting.py" />
+   <source>{name} is loading {model}</source>
+   <translation>{name} lädt {model}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/waiting.py" />
+   <source>About {time} more. Your question waits until then.</source>
+   <translation>Noch etwa {time}. Ihre Frage wartet so lange.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/waiting.py" />
+   <source>{share:.0%}</source>
+   <translation>{share:.0%}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/waiting.py" />
+   <source>{name} is loading the model</source>
+   <translation>{name} lädt das Modell</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/waiting.py" />
+   <source>Your question waits until then.</source>
+   <translation>Ihre Frage wartet so lange.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/waiting.py" />
+   <source>First word in about {time}.</source>
+   <translation>Erstes Wort in etwa {time}.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/waiting.py" />
+   <source>{name} is reading</source>
+   <translation>{name} liest</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/waiting.py" />
+   <source>It is asked again in {time}.</source>
+   <translation>Noch einmal gefragt wird in {time}.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/waiting.py" />
+   <source>Asking {name}</source>
+   <translation>{name} wird gefragt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/waiting.py" />
+   <source>{total:,.0f} tokens</source>
+   <translation>{total:,.0f} Token</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/waiting.py" />
+   <source>{done:,.0f} of {total:,.0f} tokens</source>
+   <translation>{done:,.0f} von {total:,.0f} Token</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/presentation/who_answers.py" />
    <source>{name} is answering</source>
    <translation>{name} antwortet</translation>
@@ -1217,11 +1277,6 @@
     <numerusform>{model} ist auf {count} Rechner bereit.</numerusform>
     <numerusform>{model} ist auf {count} Rechnern bereit.</numerusform>
    </translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/who_answers.py" />
-   <source>{share:.0%}</source>
-   <translation>{share:.0%}</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presets.py" />

@@ -230,53 +230,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/turn_view.py" />
-   <source>{what} {seconds} s</source>
-   <translation>{what} {seconds} s</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/turn_view.py" />
-   <source>Thinking…</source>
-   <translation>Denkt nach…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/turn_view.py" />
-   <source>Looking who can answer…</source>
-   <translation>Wer kann antworten? Wird nachgesehen…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/turn_view.py" />
-   <source>{name} is loading the model…</source>
-   <translation>{name} lädt das Modell…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/turn_view.py" />
-   <source>{name} is loading the model {share:.0%}…</source>
-   <translation>{name} lädt das Modell, {share:.0%}…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/turn_view.py" />
-   <source>{name} is reading…</source>
-   <translation>{name} liest…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/turn_view.py" />
-   <source>{name} is reading {tokens:.0f} tokens…</source>
-   <translation>{name} liest {tokens:.0f} Token …</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/turn_view.py" />
-   <source>{name} is reading {share:.0%}…</source>
-   <translation>{name} liest, {share:.0%}…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/turn_view.py" />
-   <source>{name}: {reason}. Asking again in {seconds:.0f} s…</source>
-   <translation>{name}: {reason}. Neuer Versuch in {seconds:.0f} s…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/turn_view.py" />
-   <source>Asking {name}…</source>
-   <translation>{name} wird gefragt…</translation>
+   <source>Thinking, {seconds} s</source>
+   <translation>Denkt nach, {seconds} s</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/turn_view.py" />
@@ -297,6 +252,11 @@
    <location filename="src/traybridge/desktop/chat/turn_view.py" />
    <source>Ask again</source>
    <translation>Noch einmal fragen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/waiting_view.py" />
+   <source>Answer with {name} now</source>
+   <translation>Jetzt {name} antworten lassen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/window.py" />

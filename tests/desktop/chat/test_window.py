@@ -61,6 +61,12 @@ class Room:
                 await asyncio.sleep(0.01)
         await asyncio.sleep(0.06)
 
+    async def until_said(self, *beginnings: str) -> None:
+        """Wait until lines that begin so are seen."""
+        async with asyncio.timeout(30):
+            while not all(any(line.startswith(one) for line in self.words()) for one in beginnings):
+                await asyncio.sleep(0.02)
+
     def button(self, text: str) -> QPushButton:
         return next(one for one in self.window.findChildren(QPushButton) if one.text() == text and one.isVisible())
 
@@ -218,22 +224,34 @@ def test_a_failure_says_what_happened_and_what_to_do_and_can_be_asked_again(qapp
 def test_waiting_shows_who_is_asked_and_how_far_it_is(qapp: QApplication):
     async def scene(room: Room) -> None:
         room.type("question")
-        await room.cloud.asked.wait()
-        await asyncio.sleep(0.05)
-        assert any(line.startswith("Cloud is reading 30%") for line in room.words())
+        await room.until_said("Cloud is reading", "3 of 10 tokens")
         bar = next(bar for bar in room.window.findChildren(QProgressBar) if bar.isVisible())
         assert bar.value() == 300
 
     use(qapp, scene, [Progress("prefill", "cloud", done=3, total=10), asyncio.Event()])
 
 
-@pytest.mark.parametrize(("place", "words"), [(3, "Third in Cloud's queue…"), (0, "Asking Cloud…")])
+def test_who_does_not_want_to_wait_asks_somebody_else(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("question")
+        await room.until_said("Cloud is loading")
+        assert room.window.turns[0].waiting.way_out.isHidden(), "nobody else could answer"
+        view = room.window.turns[0]
+        view._ask("cloud")
+        async with asyncio.timeout(30):
+            while room.window.answering or len(room.window.turns) == 1:
+                await asyncio.sleep(0.01)
+        assert room.answers() == ["", "now"]
+        assert room.cloud.closed_streams >= 1
+
+    use(qapp, scene, [Progress("loading", "cloud", done=3, total=10), asyncio.Event()], answer("now"))
+
+
+@pytest.mark.parametrize(("place", "words"), [(3, "Third in Cloud's queue"), (0, "Asking Cloud")])
 def test_a_place_in_the_queue_is_told(qapp: QApplication, place: int, words: str):
     async def scene(room: Room) -> None:
         room.type("question")
-        await room.cloud.asked.wait()
-        await asyncio.sleep(0.05)
-        assert any(line.startswith(words) for line in room.words())
+        await room.until_said(words)
 
     use(qapp, scene, [Progress("queued", "cloud", done=place), asyncio.Event()])
 
@@ -245,7 +263,7 @@ def test_waiting_names_who_has_failed_as_people_know_him(qapp: QApplication):
         view = room.window.turns[0]
         view.turn.attempts.append(Attempt("exo", "m", Outcome.TRANSIENT, 0.1, None, "the connection broke"))
         view.take(Progress("prefill", "cloud", done=4, total=10))
-        assert any(line.splitlines()[1:] == ["Exo: the connection broke"] for line in room.words())
+        await room.until_said("Exo: the connection broke")
 
     use(qapp, scene, [Progress("prefill", "cloud", done=3, total=10), asyncio.Event()])
 
@@ -496,11 +514,9 @@ def test_a_failure_and_its_origin_are_told_in_german(qapp: QApplication):
 def test_waiting_is_told_in_german_with_its_share(qapp: QApplication):
     async def scene(room: Room) -> None:
         room.type("Wie?")
-        await room.cloud.asked.wait()
-        await asyncio.sleep(0.05)
-        assert any(line.startswith("Cloud liest, 30\N{NO-BREAK SPACE}%…") for line in room.words())
+        await room.until_said("Cloud liest", "3.000 von 10.000 Token")
 
-    use(qapp, scene, [Progress("prefill", "cloud", done=3, total=10), asyncio.Event()])
+    use(qapp, scene, [Progress("prefill", "cloud", done=3000, total=10_000), asyncio.Event()])
 
 
 def _folded(room: Room) -> list[str]:

@@ -97,6 +97,11 @@ class AnswerView(QTextBrowser):
         """The whole answer as it came."""
         return "".join(self._text)
 
+    @property
+    def begun(self) -> bool:
+        """Something of it has come."""
+        return bool(self._text)
+
     def add(self, text: str) -> None:
         """Take a piece of the answer; it is drawn with the next frame."""
         self._dressed = False

@@ -2,25 +2,30 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from traybridge.core.chat import ChatEvent, Chunk, Progress
 from traybridge.core.conversation import Turn, TurnState
 from traybridge.core.ending import ending_words
 from traybridge.core.i18n import Text
+from traybridge.core.model_names import model_name
 from traybridge.core.outcome import Outcome
-from traybridge.core.presentation.describe import TINY_NOTE, queue_words, source_lines
+from traybridge.core.presentation.describe import TINY_NOTE, source_lines
+from traybridge.core.presentation.route_stops import Owner, owner_of
 from traybridge.core.presentation.status import ProviderStatus
+from traybridge.core.presentation.waiting import SHOWN_AFTER_SECONDS, failed_so_far, waiting, way_out
 from traybridge.desktop.chat.answer import AnswerView
-from traybridge.desktop.chat.provenance_view import ProvenanceView
+from traybridge.desktop.chat.live_line import LiveLine
+from traybridge.desktop.chat.provenance_view import ProvenanceView, label_of
 from traybridge.desktop.chat.question import QuestionBubble
-from traybridge.desktop.error_text import begun
+from traybridge.desktop.chat.waiting_view import FILLS, WaitingView
 from traybridge.desktop.language import tr
 from traybridge.desktop.widgets.labels import Words, note
-from traybridge.desktop.widgets.system_palette import GRID, note_font, warning
+from traybridge.desktop.widgets.system_palette import note_font, warning
 
 SECOND_MS = 1000
+QUESTION_BELOW, PARTS_BETWEEN = 14, 10
 _MAY_PASS = frozenset({Outcome.TRANSIENT, Outcome.RATE})
 
 
@@ -48,117 +53,120 @@ class TurnView(QWidget):
         self._ask_one = ask
         self._explain_tiny = explain_tiny
         self._seconds = 0
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(GRID)
-        self._layout.addWidget(QuestionBubble(turn.question, self))
-        self.answer = AnswerView(self)
-        self.answer.hide()
-        self._layout.addWidget(self.answer)
-        self.waiting = note("", self)
-        self.bar = QProgressBar(self)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(GRID // 2)
-        self.bar.hide()
-        self._layout.addWidget(self.waiting)
-        self._layout.addWidget(self.bar)
+        self._asked = self._name_of_asked = self._model = ""
+        self._owner: Owner = "cloud"
+        self._shown: tuple[object, ...] = ()
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        self._kind, self._kind_began = "", 0.0
+        self._build()
         self._tick = QTimer(self)
         self._tick.setInterval(SECOND_MS)
         self._tick.timeout.connect(self._second)
         self._tick.start()
-        self._show_waiting()
+        QTimer.singleShot(round(1000 * SHOWN_AFTER_SECONDS), self, self._follow)
+
+    def _build(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(QUESTION_BELOW)
+        whole.addWidget(QuestionBubble(self.turn.question, self))
+        self._layout = QVBoxLayout()
+        self._layout.setSpacing(PARTS_BETWEEN)
+        whole.addLayout(self._layout)
+        self.answer = AnswerView(self)
+        self.answer.hide()
+        self.waiting = WaitingView(self._ask, self)
+        self.live = LiveLine(self)
+        for part in (self.waiting, self.answer, self.live):
+            self._layout.addWidget(part)
 
     def take(self, event: ChatEvent | None) -> None:
         """Show one event of the stream; None = it is over."""
         match event:
             case Chunk():
+                self._model = event.model or self._model
                 if text := event.text or event.refusal:
                     self.answer.show()
                     # The program's own words are in the person's language; a model's stay as they are.
                     self.answer.add(tr(text) if isinstance(text, Text) else text)
                 if self.turn.ending is None:
-                    self._show_waiting()
+                    self._follow_chunk()
                 else:
                     self._show_whole()
             case Progress():
-                self._show_waiting()
+                self._take_progress(event)
+                self._follow()
             case None:
                 self._ended()
 
+    def _take_progress(self, progress: Progress) -> None:
+        self._model = progress.model or self._model
+        if progress.provider != self._asked:
+            self._asked = progress.provider
+            asked = next((one for one in self._providers() if one.id == self._asked), None)
+            self._name_of_asked = asked.label if asked is not None else self._asked
+            self._owner = owner_of(asked) if asked is not None else "cloud"
+
+    def _follow_chunk(self) -> None:
+        """Chunks come a hundred times a second: only what changes with them is looked at."""
+        shown = (self.answer.begun, self._model, self.turn.state)
+        if shown != self._shown:
+            self._shown = shown
+            self._follow()
+
     def _second(self) -> None:
         self._seconds += 1
-        self._show_waiting()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Show what happens now: waiting, thinking or writing."""
+        over = self.turn.ended or self.turn.ending is not None
+        writes = not over and self.turn.state is TurnState.ANSWERING
+        waits = not over and not writes and self._passed >= SHOWN_AFTER_SECONDS
+        self.answer.stream_as(FILLS[self._owner] if writes and self.answer.begun else "")
+        self.live.say(self._live_words() if writes else "", self._owner)
+        if waits:
+            self._show_waiting()
+        else:
+            self.waiting.hide()
+
+    @property
+    def _passed(self) -> float:
+        """Seconds since the question."""
+        return self._clock.elapsed() / 1000
 
     def _show_waiting(self) -> None:
-        if (
-            self.turn.ended
-            or self.turn.ending is not None
-            or (self.turn.state is TurnState.ANSWERING and self.answer.text)
-        ):
-            self.waiting.hide()
-            self.bar.hide()
-            return
-        self.waiting.setText(self._waiting_words())
-        progress = self.turn.progress
-        moving = progress is not None and progress.kind in {"loading", "prefill"} and progress.total > 0
-        self.bar.setVisible(moving)
-        if moving and progress is not None:
-            self.bar.setRange(0, 1000)
-            self.bar.setValue(round(1000 * min(1.0, progress.done / progress.total)))
-
-    def _waiting_words(self) -> str:
-        words = self._what_happens()
-        if self._seconds > 1:
-            words = tr("{what} {seconds} s", what=words, seconds=self._seconds)
-        if self.turn.reasoning or self.turn.progress is None:
-            return words
-        failed = dict.fromkeys(
-            tr("{name}: {what}", name=self._name(one.provider), what=one.reason)
-            for one in self.turn.attempts
-            if one.reason
+        progress, statuses = self.turn.progress, self._providers()
+        kind = progress.kind if progress is not None else ""
+        if kind != self._kind:
+            self._kind, self._kind_began = kind, self._passed
+        since = self._passed - self._kind_began
+        label = label_of(statuses)
+        other = way_out(progress, statuses)
+        self.waiting.show_waiting(
+            waiting(progress, label, seconds=self._seconds, since=since),
+            None if progress is None else self._owner,
+            failed=failed_so_far(self.turn.attempts, label) if progress is not None else "",
+            way_out=("", "") if other is None else (other.id, other.label),
         )
-        return "\n".join(line for line in (words, "; ".join(failed)) if line)
+
+    def _live_words(self) -> str:
+        """Who writes, with which model; how long it has been thinking while there is no word yet."""
+        if not self.answer.begun:
+            return tr("Thinking, {seconds} s", seconds=max(1, round(self._passed)))
+        parts = (self._name_of_asked, model_name(self._model))
+        return " · ".join(part for part in parts if part)
 
     def _name(self, provider_id: str) -> str:
-        return next((one.label for one in self._providers() if one.id == provider_id), provider_id)
-
-    def _what_happens(self) -> str:
-        progress = self.turn.progress
-        if self.turn.reasoning:
-            return tr("Thinking…")
-        if progress is None:
-            return tr("Looking who can answer…")
-        name = self._name(progress.provider)
-        share = progress.done / progress.total if progress.total else None
-        match progress.kind:
-            case "loading" if share is None:
-                return tr("{name} is loading the model…", name=name)
-            case "loading":
-                return tr("{name} is loading the model {share:.0%}…", name=name, share=share)
-            case "prefill" if share is None:
-                return tr("{name} is reading…", name=name)
-            case "prefill" if progress.done == 0:
-                return tr("{name} is reading {tokens:.0f} tokens…", name=name, tokens=progress.total)
-            case "prefill":
-                return tr("{name} is reading {share:.0%}…", name=name, share=share)
-            case "queued" if progress.done:
-                return f"{begun(tr(queue_words(name, round(progress.done))))}…"
-            case "waiting":
-                return tr(
-                    "{name}: {reason}. Asking again in {seconds:.0f} s…",
-                    name=name,
-                    reason=progress.text,
-                    seconds=progress.total,
-                )
-            case _:
-                return tr("Asking {name}…", name=name)
+        return label_of(self._providers())(provider_id)
 
     def _show_whole(self) -> None:
         """Nothing more of the answer is expected, though what it cost may still be."""
         self._tick.stop()
-        self._show_waiting()
+        self._follow()
         self.answer.finish()
-        self.answer.setVisible(bool(self.answer.text))
+        self.answer.setVisible(self.answer.begun)
 
     def _ended(self) -> None:
         self._show_whole()

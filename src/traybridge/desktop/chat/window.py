@@ -232,6 +232,8 @@ class ChatWindow(Ground):
             self._show_who(snapshot_of(self._bridge))
 
     def _done(self, turn: Turn) -> None:
+        if not isValid(self):
+            return
         self._show_speaker("")
         if turn.provenance is not None and turn.provenance.tiny:
             self._tiny_seen += 1
@@ -243,8 +245,13 @@ class ChatWindow(Ground):
             self._begin(Turn(turn.question, model=model), RequestPolicy(provider=provider or None))
 
     def _ask_provider(self, turn: Turn, provider: str) -> None:
-        """Ask the same question of one provider alone."""
-        if not self.answering:
+        """Ask the same question of one provider alone; whoever is waited for is waited for no longer."""
+        if not isValid(self):
+            return
+        if self.answering and turn is self._turn and turn.state is TurnState.WAITING and self._task is not None:
+            self._task.add_done_callback(lambda _task: self._ask_provider(turn, provider))
+            self.stop()
+        elif not self.answering:
             self._begin(Turn(turn.question), RequestPolicy(provider=provider))
 
     def _go_on(self, turn: Turn) -> None:

@@ -6,10 +6,11 @@ from types import MappingProxyType
 from typing import Literal
 
 TypeName = Literal[
-    "title", "figure", "heading", "subheading", "minor", "reading", "strong", "control", "row", "section", "note",
-    "note_strong", "cap", "code",
+    "title", "figure", "heading", "subheading", "minor", "reading", "strong", "state", "control", "row", "section",
+    "note", "note_strong", "cap", "code",
 ]  # fmt: skip
-"""``row`` is a row's title and a button; ``section`` a section's head; ``strong`` is ``reading`` in 600."""
+"""``row`` is a row's title and a button; ``section`` a section's head; ``strong`` is ``reading`` in 600,
+``state`` in 500: what happens now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ SCALE: Mapping[TypeName, TypeStyle] = MappingProxyType(
         "minor": TypeStyle(15, 22, 600),
         "reading": TypeStyle(15, 23),
         "strong": TypeStyle(15, 23, 600),
+        "state": TypeStyle(15, 22, 500),
         "control": TypeStyle(13, 18),
         "row": TypeStyle(13, 18, 500),
         "section": TypeStyle(13, 18, 600),
