@@ -1186,11 +1186,6 @@
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/who_answers.py" />
-   <source>Start Exo, or enter a key in the settings.</source>
-   <translation>Starten Sie Exo, oder geben Sie in den Einstellungen einen Schlüssel ein.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/who_answers.py" />
    <source>Nobody can answer yet.</source>
    <translation>Noch kann niemand antworten.</translation>
   </message>

@@ -114,6 +114,26 @@
    <translation>Schreiben Sie zuerst etwas</translation>
   </message>
   <message>
+   <location filename="src/traybridge/desktop/chat/empty_state.py" />
+   <source>Explain what I copied</source>
+   <translation>Erklären, was ich kopiert habe</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/empty_state.py" />
+   <source>What does this error mean?</source>
+   <translation>Was bedeutet dieser Fehler?</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/empty_state.py" />
+   <source>paste it below</source>
+   <translation>unten einfügen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/empty_state.py" />
+   <source>Explain this:</source>
+   <translation>Erkläre das:</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/desktop/chat/header.py" />
    <source>New chat</source>
    <translation>Neuer Chat</translation>
@@ -229,6 +249,31 @@
    <translation>Weniger zeigen</translation>
   </message>
   <message>
+   <location filename="src/traybridge/desktop/chat/route_line.py" />
+   <source>The order in which your question is offered</source>
+   <translation>Die Reihenfolge, in der Ihre Frage angeboten wird</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/route_line.py" />
+   <source>{count} more</source>
+   <translation>{count} weitere</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/route_line.py" />
+   <source>in the settings</source>
+   <translation>in den Einstellungen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/route_line.py" />
+   <source>answers now</source>
+   <translation>antwortet jetzt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/route_line.py" />
+   <source>{name}: {what}. Open its settings</source>
+   <translation>{name}: {what}. Einstellungen öffnen</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/desktop/chat/turn_view.py" />
    <source>Thinking, {seconds} s</source>
    <translation>Denkt nach, {seconds} s</translation>
@@ -262,6 +307,11 @@
    <location filename="src/traybridge/desktop/chat/window.py" />
    <source>Continue exactly where your last answer broke off.</source>
    <translation>Setze deine letzte Antwort genau dort fort, wo sie abgebrochen ist.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/window.py" />
+   <source>Start Exo, or enter a key in the settings.</source>
+   <translation>Starten Sie Exo, oder geben Sie in den Einstellungen einen Schlüssel ein.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/window.py" />

@@ -94,7 +94,7 @@ def test_nobody_is_said_only_when_that_is_known():
     assert who_answers(Snapshot("exo", (GONE,)), Plan(pending=("exo",))).line == "Starting…"
     nobody = said(state="offline", first=(GONE,))
     assert (nobody.line, nobody.title) == ("Nobody can answer", "Nobody can answer yet.")
-    assert nobody.lines == ("Start Exo, or enter a key in the settings.",)
+    assert nobody.lines == ()
     assert "nothing on your network" in said(state="offline", local_only=True).lines[0]
 
 

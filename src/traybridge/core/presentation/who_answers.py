@@ -60,12 +60,8 @@ def _nobody(snapshot: Snapshot, plan: Plan, model: str) -> WhoAnswers:
             line, line, msg("Nobody can answer with this model."), (msg("Choose Auto or another model."),)
         )
     line = msg("Nobody can answer")
-    cure = (
-        msg("Local only is on, and nothing on your network can answer.")
-        if snapshot.local_only
-        else msg("Start Exo, or enter a key in the settings.")
-    )
-    return WhoAnswers(line, line, msg("Nobody can answer yet."), (cure,))
+    blocked = (msg("Local only is on, and nothing on your network can answer."),) if snapshot.local_only else ()
+    return WhoAnswers(line, line, msg("Nobody can answer yet."), blocked)
 
 
 def _line(snapshot: Snapshot, one: ProviderStatus, model: str) -> str:

@@ -15,20 +15,22 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
     QShowEvent,
+    QTextCursor,
 )
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from traybridge.core.bridge import Bridge
 from traybridge.core.chat import ChatEvent, Chunk, Progress, RequestPolicy
 from traybridge.core.conversation import Conversation, Turn, TurnState, answer
-from traybridge.core.presentation.describe import headline, phrase
 from traybridge.core.presentation.explain import plan_request
+from traybridge.core.presentation.route_stops import route_stops
 from traybridge.core.presentation.status import Snapshot, snapshot_of
 from traybridge.core.presentation.who_answers import is_answering, who_answers
 from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.chat.chat_menu import ChatMenu
 from traybridge.desktop.chat.composer_box import LOCK_KEYS, ComposerBox
+from traybridge.desktop.chat.empty_state import EmptyState
 from traybridge.desktop.chat.header import Header
 from traybridge.desktop.chat.link_target import LinkTarget
 from traybridge.desktop.chat.placement import Box, beside, centred, clamped, fitting
@@ -37,10 +39,8 @@ from traybridge.desktop.glyph.pictures import app_icon
 from traybridge.desktop.glyph.state import tray_state
 from traybridge.desktop.language import tr
 from traybridge.desktop.widgets.ground import Ground
-from traybridge.desktop.widgets.labels import note
 from traybridge.desktop.widgets.scroll_area import ScrollArea
 from traybridge.desktop.widgets.sizes import BETWEEN, INSIDE, POPOVER_SIDE
-from traybridge.desktop.widgets.system_palette import text_font
 
 TINY_EXPLAINED = 3
 """Under how many of its answers the starter model is explained."""
@@ -70,6 +70,7 @@ class ChatWindow(Ground):
         self._tasks = tasks
         self._remember = remember
         self._local_only = local_only
+        self._open_settings = open_settings
         self.menu = ChatMenu(self, open_settings=open_settings, local_only=local_only, quit_=quit_)
         self._conversation = Conversation()
         self._views: list[TurnView] = []
@@ -125,16 +126,11 @@ class ChatWindow(Ground):
         self._column.setSpacing(BETWEEN_TURNS)
         self.blank = QWidget(inside)
         blank = QVBoxLayout(self.blank)
-        self.empty = QLabel(self.blank)
-        self.empty.setFont(text_font(self.font()))
-        self.empty.setTextFormat(Qt.TextFormat.PlainText)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty_note = note("", self.blank)
-        self.empty_note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        blank.addStretch(1)
+        blank.setContentsMargins(0, 0, 0, 0)
+        self.empty = EmptyState(self.blank)
+        self.empty.begun.connect(self._write)
+        self.empty.opened.connect(self._open_provider)
         blank.addWidget(self.empty)
-        blank.addWidget(self.empty_note)
-        blank.addStretch(1)
         self.greeting: QWidget | None = None
         self._column.addWidget(self.blank, 1)
         self._column.addStretch(0)
@@ -290,9 +286,6 @@ class ChatWindow(Ground):
         self.box.show_lock(on=snapshot.local_only)
         blank = not self._views
         self.blank.setVisible(blank)
-        if blank:
-            self.empty.setText(tr(headline(snapshot)))
-            self.empty_note.setText("\n".join(_next_step(snapshot)))
 
     def _show_who(self, snapshot: Snapshot) -> None:
         """Say in the head who would answer now, or who does."""
@@ -302,7 +295,21 @@ class ChatWindow(Ground):
         line, sentence = tr(who.line), tr(who.sentence)
         if self._speaking:
             line = sentence = tr(is_answering(self._bridge.label(self._speaking)))
-        self.model.show_who(tray_state(snapshot), line, sentence)
+        state = tray_state(snapshot)
+        self.model.show_who(state, line, sentence)
+        if not self._views:
+            lines = "\n".join((*(tr(one) for one in who.lines), *_troubles(snapshot)))
+            self.empty.show_state(state, tr(who.title), lines, route_stops(snapshot, self._bridge.pin))
+
+    def _write(self, text: str) -> None:
+        """Begin a question with a text, for the person to end and to send."""
+        self.composer.setPlainText(text)
+        self.composer.moveCursor(QTextCursor.MoveOperation.End)
+        self.composer.setFocus()
+
+    def _open_provider(self, provider: str) -> None:
+        if self._open_settings is not None:
+            self._open_settings(f"providers/{provider}" if provider else "providers")
 
     def greet(self, greeting: QWidget | None) -> None:
         """Show something in the empty window instead of its two lines; None brings them back."""
@@ -311,11 +318,9 @@ class ChatWindow(Ground):
             self.greeting.deleteLater()
         self.greeting = greeting
         layout = self.blank.layout()
-        if greeting is not None and isinstance(layout, QVBoxLayout):
-            layout.insertWidget(1, greeting)
-            layout.setContentsMargins(0, 0, 0, 0)
+        if greeting is not None and layout is not None:
+            layout.addWidget(greeting)
         self.empty.setVisible(greeting is None)
-        self.empty_note.setVisible(greeting is None)
 
     def open_at(self, anchor: QPoint | None, *, place: bool) -> None:
         """Show the window and give it the keyboard: at ``anchor`` (the icon), centred where that is not known.
@@ -394,10 +399,9 @@ class ChatWindow(Ground):
             self._bridge.watched(watching)
 
 
-def _next_step(snapshot: Snapshot) -> list[str]:
-    """What to know or do before the first question: an empty window is no dead end."""
-    lines = [tr(phrase(one)) for one in snapshot.providers if one.enabled]
-    lines += [tr(trouble) for trouble in (snapshot.keyring, snapshot.settings, snapshot.history) if trouble]
+def _troubles(snapshot: Snapshot) -> list[str]:
+    """What is wrong with this machine, and the next step where nobody can answer: an empty window is no dead end."""
+    lines = [tr(trouble) for trouble in (snapshot.keyring, snapshot.settings, snapshot.history) if trouble]
     if snapshot.state == "offline":
         lacks_key = any(one.enabled and one.health == "no_key" for one in snapshot.providers)
         lines.append(
