@@ -295,6 +295,19 @@ async def test_local_only_drops_what_is_open():
         assert house["a"].resets == 0
 
 
+async def test_what_is_said_of_the_whole_follows_the_only_one_that_is_asked():
+    exo, a = FakeProvider(answer()), FakeProvider(answer())
+    exo.reading = Unreachable("Nothing answers there", refused=True)
+    async with opened(config(of("exo"), row("a")), providers={"exo": exo, "a": a}) as house:
+        await house.bridge.start()
+        await asyncio.sleep(1)
+        assert snapshot_of(house.bridge).state == "cloud"
+        house.bridge.pin_for_session("exo")
+        pinned = snapshot_of(house.bridge)
+        assert (pinned.state, [one.id for one in pinned.asked]) == ("offline", ["exo"])
+        assert pinned.provider("a") is not None, "who is not asked is still shown"
+
+
 async def test_a_pin_for_the_session_ends_with_it_and_with_its_provider():
     async with opened(config(row("a"), row("b"))) as house:
         with pytest.raises(NotFound):

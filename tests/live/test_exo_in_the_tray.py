@@ -427,6 +427,6 @@ async def ask_in_the_window(at: Bench) -> None:
         await at.table.xdotool("type", "--window", window, "What is the capital of France?")
         await at.table.xdotool("key", "--window", window, "Return")
         await at.cluster.server.nth(0, "/v1/chat/completions")
-        await at.table.xdotool("key", "--window", window, "Escape")
+        await at.table.xdotool("key", "--window", window, "ctrl+w")  # Escape would stop an answer that still comes
         while (await at.table.xdotool("search", "--onlyvisible", "--name", "^TrayBridge$")).split():
             await asyncio.sleep(0.05)

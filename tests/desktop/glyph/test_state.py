@@ -35,6 +35,15 @@ LOADING = LoadedModel("mlx/Llama-3.2-3B", ModelState.LOADING, progress=0.4)
             Snapshot("exo", (exo(ClusterState.READY, READY, usable=True), cloud(), EMBEDDED)),
             TrayState(ClusterPier("ready"), "reachable", embedded=True),
         ),
+        # who is not asked stands nowhere
+        (
+            Snapshot("cloud", (exo(ClusterState.READY, READY, usable=True), cloud(), EMBEDDED), only="or"),
+            TrayState(ClusterPier("none"), "reachable"),
+        ),
+        (
+            Snapshot("offline", (exo(ClusterState.READY, READY, usable=True), cloud(usable=False)), only="or"),
+            TrayState(ClusterPier("none"), "none", "struck"),
+        ),
         (
             Snapshot("loading", (exo(ClusterState.LOADING, LOADING), cloud())),
             TrayState(ClusterPier("loading", 40), "reachable"),

@@ -67,14 +67,15 @@ class ProviderStatus:
 class Snapshot:
     """The whole bridge at one moment. ``state``: starting, offline, exo, loading, local, cloud or embedded.
 
-    ``keyring``, ``settings`` and ``history`` say in one phrase what is wrong with the keyring, with the settings file
-    and with the history of requests.
+    ``only``: nobody else is asked ("Use only"), "" for all. ``keyring``, ``settings`` and ``history`` say in one phrase
+    what is wrong with the keyring, with the settings file and with the history of requests.
     """
 
     state: str
     providers: tuple[ProviderStatus, ...]
     busy: int = 0
     local_only: bool = False
+    only: str = ""
     keyring: str = ""
     settings: str = ""
     history: str = ""
@@ -84,6 +85,11 @@ class Snapshot:
         """What somebody should do something about, one phrase each."""
         lines = [msg("{name}: {what}", name=one.label, what=one.reason) for one in self.providers if one.attention]
         return (*lines, *(line for line in (self.keyring, self.settings, self.history) if line))
+
+    @property
+    def asked(self) -> tuple[ProviderStatus, ...]:
+        """Those who may be asked at all, in their order."""
+        return tuple(one for one in self.providers if self.only in {"", one.id})
 
     def provider(self, provider_id: str) -> ProviderStatus | None:
         return next((one for one in self.providers if one.id == provider_id), None)
@@ -97,9 +103,11 @@ def snapshot_of(bridge: "Bridge", facts: Sequence[ProviderFacts] | None = None) 
     skips = {one.provider: one for one in bridge.plan(ANY_QUESTION, facts).skipped}
     statuses = tuple(describe(one, now, skips.get(one.provider.id)) for one in facts)
     wanted = any(one.enabled and one.takes_key for one in config.effective_providers)
+    asked = [one for one in statuses if bridge.pin in {"", one.id}]
     return Snapshot(
-        state=overall(statuses, started=bridge.started),
+        state=overall(asked, started=bridge.started),
         providers=statuses,
+        only=bridge.pin,
         busy=bridge.busy,
         local_only=config.routing.local_only,
         keyring=problem.title if problem and wanted else "",

@@ -10,7 +10,7 @@ __all__ = ["detail", "headline", "short", "tooltip", "tray_state"]
 
 def tray_state(snapshot: Snapshot) -> TrayState:
     """Compose the icon: a pier stands if it can answer, and all is struck through only when nobody can (look.md)."""
-    usable = [one for one in snapshot.providers if one.usable]
+    usable = [one for one in snapshot.asked if one.usable]
     deck: Deck = "whole"
     if snapshot.state == "starting":
         deck = "starting"
@@ -32,7 +32,7 @@ def tray_state(snapshot: Snapshot) -> TrayState:
 
 def _cluster(snapshot: Snapshot) -> ClusterPier:
     """The left pier shows the best of the clusters and local servers that are switched on; how bad it is, words say."""
-    near = [one for one in snapshot.providers if one.enabled and one.local and not one.traits.is_starter]
+    near = [one for one in snapshot.asked if one.enabled and one.local and not one.traits.is_starter]
     if not near:
         return ClusterPier("none")
     looks = [_one_cluster(one) for one in near]
@@ -53,4 +53,4 @@ def _one_cluster(one: ProviderStatus) -> ClusterPier:
 def _cloud(snapshot: Snapshot) -> Cloud:
     if snapshot.local_only:
         return "locked"
-    return "reachable" if any(one.usable and not one.local for one in snapshot.providers) else "none"
+    return "reachable" if any(one.usable and not one.local for one in snapshot.asked) else "none"

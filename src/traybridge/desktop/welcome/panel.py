@@ -208,7 +208,7 @@ class WelcomePanel(QWidget):
 
 def _who_answers(snapshot: Snapshot) -> str:
     """The first sentence: nobody has to do anything before the first question, unless nobody can answer it."""
-    first = next((one for one in snapshot.providers if one.usable), None)
+    first = next((one for one in snapshot.asked if one.usable), None)
     if first is None:
         return tr("Nobody can answer yet: start Exo, or enter a key.")
     if first.traits.is_starter:
