@@ -1006,6 +1006,16 @@
    <translation>nicht geprüft: keine Antwort</translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/presentation/memory_parts.py" />
+   <source>the system and other programs, {size}</source>
+   <translation>das System und andere Programme, {size}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/memory_parts.py" />
+   <source>about {size}</source>
+   <translation>etwa {size}</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/presentation/provenance_card.py" />
    <source>instead of {model}</source>
    <translation>statt {model}</translation>

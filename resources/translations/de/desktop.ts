@@ -825,6 +825,151 @@
    <translation>niemand wurde gefragt</translation>
   </message>
   <message>
+   <location filename="src/traybridge/desktop/settings/findings.py" />
+   <source>fine</source>
+   <translation>gut</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/findings.py" />
+   <source>note</source>
+   <translation>Hinweis</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/findings.py" />
+   <source>problem</source>
+   <translation>Problem</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/findings.py" />
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/findings.py" />
+   <source>Copy: {what}</source>
+   <translation>Kopieren: {what}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/findings.py" />
+   <source>Open…</source>
+   <translation>Öffnen…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/findings.py" />
+   <source>Open the settings for: {what}</source>
+   <translation>Einstellungen öffnen für: {what}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/findings.py" />
+   <source>Command: {command}</source>
+   <translation>Befehl: {command}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/findings.py" />
+   <source>Check</source>
+   <translation>Prüfen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/findings.py" />
+   <source>Check the cluster</source>
+   <translation>Den Cluster prüfen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/findings.py" />
+   <source>Looks for the known troubles of Exo. It costs nothing and changes nothing.</source>
+   <translation>Sucht nach den bekannten Störungen von Exo. Es kostet nichts und ändert nichts.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/findings.py" />
+   <source>Is all well with this cluster?</source>
+   <translation>Ist mit diesem Cluster alles in Ordnung?</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/findings.py" />
+   <source>Checking…</source>
+   <translation>Wird geprüft…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/findings.py" />
+   <source>The most urgent first.</source>
+   <translation>Das Dringendste zuerst.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/findings.py" />
+   <source>Done.</source>
+   <translation>Fertig.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/machine_rows.py" />
+   <source>Memory of {node}: {share:.0%} taken</source>
+   <translation>Speicher von {node}: {share:.0%} belegt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/machine_rows.py" />
+   <source>Loading</source>
+   <translation>Lädt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/machine_rows.py" />
+   <source>System and other programs</source>
+   <translation>System und andere Programme</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/model_loader.py" />
+   <source>Model to load</source>
+   <translation>Zu ladendes Modell</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/model_loader.py" />
+   <source>Load another model that Exo knows</source>
+   <translation>Ein anderes Modell laden, das Exo kennt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/model_loader.py" />
+   <source>Load</source>
+   <translation>Laden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/model_loader.py" />
+   <source>Load this model</source>
+   <translation>Dieses Modell laden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/model_loader.py" />
+   <source>Asking Exo for {model}…</source>
+   <translation>Exo wird um {model} gebeten …</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/model_rows.py" />
+   <source>Unload</source>
+   <translation>Entladen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/model_rows.py" />
+   <source>Cancel loading {model}</source>
+   <translation>Laden von {model} abbrechen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/model_rows.py" />
+   <source>Unload {model}</source>
+   <translation>{model} entladen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/model_rows.py" />
+   <source>Loading of {model}</source>
+   <translation>Laden von {model}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/model_rows.py" />
+   <source>Load {model}</source>
+   <translation>{model} laden</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/model_rows.py" />
+   <source>On disk</source>
+   <translation>Auf der Platte</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/desktop/settings/offers.py" />
    <source>Another host</source>
    <translation>Ein anderer Server</translation>
@@ -968,11 +1113,6 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Copy</source>
-   <translation>Kopieren</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
    <source>Copy the report</source>
    <translation>Bericht kopieren</translation>
   </message>
@@ -993,11 +1133,6 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Checking…</source>
-   <translation>Wird geprüft…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
    <source>Checked at {time}, the most urgent first.</source>
    <translation>Geprüft um {time}, das Dringendste zuerst.</translation>
   </message>
@@ -1013,18 +1148,13 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>fine</source>
-   <translation>gut</translation>
+   <source>Whoever reaches it can use it and read the questions asked. In a network you do not trust, block its port in the firewall for others than its nodes.</source>
+   <translation>Wer es erreicht, kann es benutzen und die gestellten Fragen lesen. Sperren Sie in einem Netz, dem Sie nicht trauen, seinen Port in der Firewall für alle außer seinen Knoten.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>note</source>
-   <translation>Hinweis</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>problem</source>
-   <translation>Problem</translation>
+   <source>The way to it is not encrypted: whoever is on it reads questions and answers.</source>
+   <translation>Der Weg dorthin ist nicht verschlüsselt: Wer auf ihm sitzt, liest Fragen und Antworten.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
@@ -1038,13 +1168,28 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Load a model</source>
-   <translation>Ein Modell laden</translation>
+   <source>No model is loaded</source>
+   <translation>Kein Modell ist geladen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
    <source>Meanwhile the next provider in your order answers.</source>
    <translation>Solange antwortet der nächste Anbieter in Ihrer Reihenfolge.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Exo has no password.</source>
+   <translation>Exo hat kein Passwort.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Open Exo's own page</source>
+   <translation>Exos eigene Seite öffnen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Cluster</source>
+   <translation>Cluster</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
@@ -1063,33 +1208,23 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Cluster</source>
-   <translation>Cluster</translation>
+   <source>Change…</source>
+   <translation>Ändern …</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Open Exo's own page</source>
-   <translation>Exos eigene Seite öffnen</translation>
+   <source>Change the address</source>
+   <translation>Die Adresse ändern</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Model to load</source>
-   <translation>Zu ladendes Modell</translation>
+   <source>Its address, its place in your order, and its time limits.</source>
+   <translation>Seine Adresse, sein Platz in Ihrer Reihenfolge und seine Zeitgrenzen.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>A model on disk, or any that Exo knows</source>
-   <translation>Ein gespeichertes Modell oder eines, das Exo kennt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Load</source>
-   <translation>Laden</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Load this model</source>
-   <translation>Dieses Modell laden</translation>
+   <source>Address and time limits</source>
+   <translation>Adresse und Zeitgrenzen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
@@ -1105,86 +1240,6 @@
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
    <source>Start Exo on each of them, in the same network.</source>
    <translation>Starten Sie Exo auf jedem von ihnen, im selben Netz.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>No model is loaded</source>
-   <translation>Kein Modell ist geladen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Load one below.</source>
-   <translation>Laden Sie unten eines.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Asking Exo…</source>
-   <translation>Exo wird gefragt…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Memory of {node}: {share:.0%} taken</source>
-   <translation>Speicher von {node}: {share:.0%} belegt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Unload</source>
-   <translation>Entladen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Cancel loading {model}</source>
-   <translation>Laden von {model} abbrechen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Unload {model}</source>
-   <translation>{model} entladen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Check</source>
-   <translation>Prüfen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Check the cluster</source>
-   <translation>Den Cluster prüfen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Looks for the known troubles of Exo. It costs nothing and changes nothing.</source>
-   <translation>Sucht nach den bekannten Störungen von Exo. Es kostet nichts und ändert nichts.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>The most urgent first.</source>
-   <translation>Das Dringendste zuerst.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Done.</source>
-   <translation>Fertig.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Copy: {what}</source>
-   <translation>Kopieren: {what}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Open…</source>
-   <translation>Öffnen…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Open the settings for: {what}</source>
-   <translation>Einstellungen öffnen für: {what}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
-   <source>Command: {command}</source>
-   <translation>Befehl: {command}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/general.py" />
@@ -1998,11 +2053,6 @@
    <location filename="src/traybridge/desktop/tray/menu.py" />
    <source>{name}: ${spent:.2f} of ${cap:.2f} this month</source>
    <translation>{name}: {spent:.2f} $ von {cap:.2f} $ in diesem Monat</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>Load {model}</source>
-   <translation>{model} laden</translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/desktop/tray/menu.py" />

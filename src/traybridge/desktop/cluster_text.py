@@ -15,9 +15,13 @@ def node_words(node: Node) -> str:
     parts = [node.name]
     if node.memory_total:
         parts.append(tr(memory(node.memory_used, node.memory_total)))
+    return ", ".join(part for part in (*parts, seen_words(node)) if part)
+
+
+def seen_words(node: Node) -> str:
+    """When a machine was seen last: "not seen for 12 s" where that is too long ago, "" where nobody knows."""
     if node.stale:
-        parts.append(tr("not seen for {seconds:.0f} s", seconds=node.last_seen or 0))
-    elif node.last_seen is not None:
-        just_now = node.last_seen < JUST_NOW
-        parts.append(tr("seen just now") if just_now else tr("seen {seconds:.0f} s ago", seconds=node.last_seen))
-    return ", ".join(parts)
+        return tr("not seen for {seconds:.0f} s", seconds=node.last_seen or 0)
+    if node.last_seen is None:
+        return ""
+    return tr("seen just now") if node.last_seen < JUST_NOW else tr("seen {seconds:.0f} s ago", seconds=node.last_seen)

@@ -12,6 +12,7 @@ from traybridge.desktop.widgets.cards import Card
 from traybridge.desktop.widgets.direction import margins
 from traybridge.desktop.widgets.label import Label
 from traybridge.desktop.widgets.scroll_area import ScrollArea
+from traybridge.desktop.widgets.section import PageHead
 from traybridge.desktop.widgets.sizes import BETWEEN, PAGE_SIDE, PAGE_TOP, SECTION_ABOVE
 
 WIDEST = 720
@@ -51,10 +52,15 @@ class ScrolledPage(Page):
         super().__init__(context, parent)
         self.column = QVBoxLayout()
         self.column.setSpacing(BETWEEN)
-        self.column.addWidget(Label(tr(self.title), "title", "", self))
+        self.head = PageHead(tr(self.title), "", self.head_control(), self)
+        self.column.addWidget(self.head)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(scrolled(self.column, self))
+
+    def head_control(self) -> QWidget | None:
+        """What stands beside the title; it is made before everything else of the page."""
+        return None
 
     def section(self, heading: str, note: str = "") -> Card:
         """Begin a section; its rows go into the card."""

@@ -37,12 +37,13 @@ class Card(QFrame):
         self._rows.setSpacing(0)
         self._shown: list[tuple[QWidget, Rule]] = []
 
-    def add(self, row: QWidget) -> None:
-        """Put a row under the others."""
+    def add(self, row: QWidget, *, at: int | None = None) -> None:
+        """Put a row under the others, or at a place among them: 0 is the first."""
         rule = Rule(self)
-        self._rows.addWidget(rule)
-        self._rows.addWidget(row)
-        self._shown.append((row, rule))
+        place = len(self._shown) if at is None else at
+        self._rows.insertWidget(2 * place, rule)
+        self._rows.insertWidget(2 * place + 1, row)
+        self._shown.insert(place, (row, rule))
         self._draw_lines()
 
     @property
@@ -55,23 +56,30 @@ class Card(QFrame):
         row.setVisible(visible)
         self._draw_lines()
 
+    def remove(self, row: QWidget) -> None:
+        """Take one row away."""
+        gone = [pair for pair in self._shown if pair[0] is row]
+        self._shown = [pair for pair in self._shown if pair[0] is not row]
+        for pair in gone:
+            for widget in pair:
+                self._rows.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        self._draw_lines()
+
     def _draw_lines(self) -> None:
         above = False
         for row, rule in self._shown:
-            shown = not row.isHidden()
+            # A row that was put in just now counts as hidden until the layout shows it.
+            shown = not (row.isHidden() and row.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide))
             rule.setVisible(shown and above)
             above = above or shown
 
     def clear(self, *, but: QWidget | None = None) -> None:
         """Take every row away, except one."""
-        for row, rule in self._shown:
-            for widget in (row, rule):
-                if row is not but:
-                    self._rows.removeWidget(widget)
-                    widget.hide()
-                    widget.deleteLater()
-        self._shown = [one for one in self._shown if one[0] is but]
-        self._draw_lines()
+        for row, _rule in list(self._shown):
+            if row is not but:
+                self.remove(row)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         with QPainter(self) as painter:

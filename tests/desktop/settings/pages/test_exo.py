@@ -15,7 +15,7 @@ from traybridge.core.errors import ModelUnavailable, Unreachable
 from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.core.probe import Reading
 from traybridge.desktop.actions import Actions
-from traybridge.desktop.settings.pages.exo import Exo
+from traybridge.desktop.settings.pages.exo import Exo, open_words
 from traybridge.desktop.settings.window import SettingsWindow
 
 GIB = 2**30
@@ -51,12 +51,19 @@ def test_machines_and_models_are_named_with_what_they_hold(qapp: QApplication):
         for wanted in (
             "2 nodes, Llama-3.2-3B ready",
             "Mac Studio",
-            "Apple M4 Max, 41 of 64 GB, seen just now",
+            "Apple M4 Max",
+            "41 of 64 GB",
             "Llama-3.2-3B",
-            "Ready · Mac Studio, MacBook · 2.0 GB",
+            "Ready",
+            "Mac Studio, MacBook · 2.0 GB",
+            "System and other programs",
         ):
             assert wanted in words
-        assert page._nodes["1"].bar.value() == 641
+        bar = page._machines["1"].bar
+        assert bar.value() == 641
+        assert bar.accessibleName() == "Memory of Mac Studio: 64% taken"
+        assert bar.accessibleDescription() == ("Llama-3.2-3B, about 1.3 GB\nthe system and other programs, 39.7 GB")
+        assert page.warning.isVisible()
 
     use(qapp, scene, hosts={"exo": host})
 
@@ -67,25 +74,47 @@ def test_a_model_is_loaded_and_its_progress_is_seen_in_place(qapp: QApplication)
     async def scene(room: Room) -> None:
         page = await open_exo(room)
         assert "No model is loaded" in seen(page)
-        await room.until(lambda: page.wanted.count() == 3)
-        write(page.wanted, LLAMA)
+        await room.until(lambda: len(page.loader.rows) == 3)
+        write(page.loader.wanted.line, LLAMA, enter=False)
+        assert list(page.loader.rows) == [LLAMA], "those on disk are narrowed down"
+        press(page.loader.wanted.line, Qt.Key.Key_Return)
         await room.until(lambda: host.calls == [("load", LLAMA)])
         host.reading = reading(LoadedModel(LLAMA, ModelState.LOADING, 0.4))
         await room.bridge.refresh(["exo"])
         await room.until(lambda: "Loading 40%" in seen(page))
         row = page._models[LLAMA]
-        assert row.bar.value() == 400
+        assert row.ring.value() == 400
         host.reading = reading(LoadedModel(LLAMA, ModelState.LOADING, 0.8))
         await room.bridge.refresh(["exo"])
-        await room.until(lambda: row.bar.value() == 800)
+        await room.until(lambda: row.ring.value() == 800)
         assert page._models[LLAMA] is row, "the row stays, so that its button can be clicked"
         assert row.act.text() == "Cancel"
         host.reading = reading(LoadedModel(LLAMA, ModelState.READY))
         await room.bridge.refresh(["exo"])
         await room.until(lambda: row.act.text() == "Unload")
-        assert not row.bar.isVisible()
+        assert not row.ring.isVisible()
+        assert LLAMA not in page.loader.rows, "what is placed is no longer offered"
 
     use(qapp, scene, hosts={"exo": host})
+
+
+def test_what_lies_on_disk_is_loaded_by_its_own_button(qapp: QApplication):
+    host = cluster()
+
+    async def scene(room: Room) -> None:
+        page = await open_exo(room)
+        await room.until(lambda: len(page.loader.rows) == 3)
+        press(button(page, "Load Gemma-4B"), Qt.Key.Key_Space)
+        await room.until(lambda: host.calls == [("load", "mlx-community/Gemma-4B")])
+
+    use(qapp, scene, hosts={"exo": host})
+
+
+def test_an_exo_that_is_reached_through_the_internet_is_warned_of():
+    near, far = open_words("http://127.0.0.1:52415"), open_words("http://exo.example.com:52415")
+    assert "not encrypted" not in near
+    assert far.startswith(near)
+    assert "not encrypted" in far
 
 
 def test_what_does_not_fit_says_why_and_stays_in_the_field(qapp: QApplication):
@@ -94,13 +123,14 @@ def test_what_does_not_fit_says_why_and_stays_in_the_field(qapp: QApplication):
 
     async def scene(room: Room) -> None:
         page = await open_exo(room)
-        write(page.wanted, "big")
-        await room.until(lambda: page.load_error.text().startswith("big cannot be loaded"))
-        assert page.load_error.text() == (
+        wanted = page.loader.wanted
+        write(wanted.line, "big")
+        await room.until(lambda: wanted.message.words.text().startswith("big cannot be loaded"))
+        assert wanted.message.words.text() == (
             "big cannot be loaded: it needs 400 GB. Add a node, or choose a smaller model."
         )
-        assert page.wanted.currentText() == "big"
-        assert page.load.isEnabled()
+        assert wanted.text == "big"
+        assert page.loader.load.isEnabled()
 
     use(qapp, scene, hosts={"exo": host})
 
@@ -175,8 +205,8 @@ def test_an_exo_of_before_takes_no_orders(qapp: QApplication):
         page = await open_exo(room)
         assert "llama-3.2-3b" in seen(page)
         assert not page._models["llama-3.2-3b"].act.isVisible()
-        assert not page.load.isEnabled()
-        assert page.load.toolTip() == "Exo 0.x loads a model when it is asked: just ask it"
+        assert not page.loader.load.isEnabled()
+        assert page.loader.load.toolTip() == "Exo 0.x loads a model when it is asked: just ask it"
 
     use(qapp, scene, hosts={"exo": host})
 
@@ -188,11 +218,11 @@ def test_the_keyboard_goes_from_top_to_bottom_also_through_what_came_later(qapp:
     async def scene(room: Room) -> None:
         page = await open_exo(room)
         page.doctor.check.click()
-        await room.until(lambda: page.doctor.findings)
+        await room.until(lambda: page.doctor.findings and page.loader.rows)
         await room.settle()
         page.page.setFocus()
         order = []
-        for _ in range(6):
+        for _ in range(9):
             focus = QApplication.focusWidget()
             assert focus is not None
             order.append(focus.accessibleName() or focus.text())  # type: ignore[attr-defined]
@@ -200,10 +230,13 @@ def test_the_keyboard_goes_from_top_to_bottom_also_through_what_came_later(qapp:
         assert order == [
             "Open Exo's own page",
             "Unload Llama-3.2-3B",
+            "Load Qwen3-0.6B",
+            "Load Gemma-4B",
             "Model to load",
             "Load this model",
             "Check the cluster",
             "Copy: Node Book was not seen for 9 s",
+            "Address and time limits",
         ]
 
     use(qapp, scene, hosts={"exo": cluster(LoadedModel(LLAMA, ModelState.READY))}, examine=examine)
@@ -239,7 +272,7 @@ def test_an_exo_that_is_off_says_so_and_what_to_do(qapp: QApplication):
         page = await open_exo(room)
         assert "Nothing answers at 127.0.0.1:52415" in seen(page)
         assert "Start Exo on each of them, in the same network." in seen(page)
-        assert not page.load.isEnabled()
+        assert not page.loader.load.isEnabled()
 
     use(qapp, scene, hosts={"exo": host})
 

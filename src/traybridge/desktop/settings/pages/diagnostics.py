@@ -29,8 +29,8 @@ from traybridge.desktop.error_text import words_of
 from traybridge.desktop.language import named, tr
 from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.events import HistoryEntry, event_of, events_of
+from traybridge.desktop.settings.findings import FindingRow
 from traybridge.desktop.settings.page import ScrolledPage, order_tabs
-from traybridge.desktop.settings.pages.exo import FindingRow
 from traybridge.desktop.settings.report import MachineInfo, report
 from traybridge.desktop.widgets.buttons import push
 from traybridge.desktop.widgets.cards import inset, within
