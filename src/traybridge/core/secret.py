@@ -21,6 +21,8 @@ _ASSIGNED = re.compile(
 _NAME_ALONE = re.compile(r"(?:export\s+)?\w+_(?:KEY|TOKEN|SECRET)\s*=\s*[\"']*")
 _SCHEME = re.compile(r"bearer\s+(?P<key>\S.*)", re.IGNORECASE | re.DOTALL)
 _QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’"}
+_OPENING, _CLOSING = "".join(_QUOTES), "".join(_QUOTES.values())
+"""Half of a pair is copied easily, and no key begins or ends so."""
 
 
 class Secret:
@@ -35,7 +37,8 @@ class Secret:
     def from_entry(cls, text: str) -> "Secret":
         """Take a key as somebody typed or pasted it: what is copied along with it goes, blanks inside are refused.
 
-        That is: blanks around it, NAME= or "name": before it, quotes, Bearer, a comma or semicolon behind it.
+        That is: blanks around it, NAME= or "name": before it, quotes or half a pair of them, Bearer, a comma or
+        semicolon behind it.
 
         Raises:
             BadKey: the text is empty, or holds anything but the printable ASCII 0x21-0x7e that an HTTP header
@@ -97,4 +100,4 @@ def _unquoted(value: str) -> str:
         end = value.rstrip(",;")
         if len(end) > 1 and end.startswith(opening) and end.endswith(closing):
             return end[1:-1].strip()
-    return value
+    return value.lstrip(_OPENING).rstrip(_CLOSING) if len(value) > 1 else value
