@@ -44,6 +44,9 @@ TWO = [(0, "a", "f", '{"x":1}'), (1, "b", "g", '{"y":2}')]
             [[fragment('{"x"', "f", index=0, id="a")], [fragment('{"y"', "g", index=1, id="b")],
              [fragment(":1}", index=0)], [fragment(":2}", index=1)]], id="interleaved"),
         pytest.param(
+            [[fragment('{"x"', "f", index="0", id="a")], [fragment('{"y"', "g", index="1", id="b")],
+             [fragment(":1}", index="0")], [fragment(":2}", index="1")]], id="numbers as texts"),
+        pytest.param(
             [[fragment('{"x"', "f", index=0, id="a")], [fragment(":1}", "f", index=0, id="a")],
              [fragment('{"y":2}', "g", index=1, id="b")]], id="id and name in each piece"),
     ],

@@ -1,5 +1,6 @@
 """Tells which tool call a fragment of a stream belongs to, whatever its host numbers (pure)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,8 @@ import msgspec
 from traybridge.core.chat import ToolCall
 
 MOST_LOOKS = 32
+_NUMBER = re.compile(r"[0-9]{1,4}")
+"""An index that a host wrote as a text."""
 
 
 @dataclass(slots=True)
@@ -54,10 +57,12 @@ class ToolCallIndex:
         arguments = function.get("arguments")
         written = msgspec.json.encode(arguments).decode() if isinstance(arguments, dict) else _text(arguments)
         sent = fragment.get("index")
+        if isinstance(sent, str) and _NUMBER.fullmatch(sent):
+            sent = int(sent)
         key = sent if isinstance(sent, int) else ("position", position if count > 1 else 0)
         call = ToolCall(0, _text(fragment.get("id")), _text(function.get("name")), written)
         number = self._number(call, key, sent)
-        self.mended = self.mended or number != sent
+        self.mended = self.mended or number != fragment.get("index")
         self._calls[number].arguments.append(written)
         return ToolCall(number, call.id, call.name, written)
 
