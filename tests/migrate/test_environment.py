@@ -123,3 +123,18 @@ def test_a_reference_that_leads_nowhere_is_named(home: Home):
     assert problem.text == "GROQ_API_KEY is kept in SOMEWHERE, which is not set here"
     (found,) = read(path, {"SOMEWHERE": OPENROUTER}).found
     assert (found.row.id, found.key, found.places) == ("groq", Secret(OPENROUTER), ())
+
+
+def test_a_chain_of_references_is_followed_to_its_end(home: Home):
+    path = home.write(".env", f"MAIN={OPENROUTER}\nMID=${{MAIN}}\nGROQ_API_KEY=$MID\n")
+    (found,) = read(path, {}).found
+    assert (found.row.id, found.key) == ("groq", Secret(OPENROUTER))
+    assert [place.label for place in found.places] == ["MAIN"]
+    (problem,) = read(home.write("b/.env", "MID=${GONE}\nGROQ_API_KEY=${MID}\n"), {}).problems
+    assert problem.text == "GROQ_API_KEY is kept in GONE, which is not set here"
+
+
+def test_references_in_a_circle_end(home: Home):
+    path = home.write(".env", "GROQ_API_KEY=${MID}\nMID=${GROQ_API_KEY}\n")
+    assert read(path, {}).found == ()
+    assert len(read(path, {}).problems) == 1

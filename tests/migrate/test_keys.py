@@ -152,3 +152,10 @@ def test_the_encryption_key_beside_a_file(home: Home):
     (home / "key.key").unlink()
     (home / "key.key").mkdir()
     assert "folder" in str(key_files_beside(home.path, ("key.key",))[1])
+
+
+@pytest.mark.parametrize("text", ["sk-or-v1-${SUFFIX}", "${START}-0123456789", "sk-$(pass)", "$(pass show openai)"])
+def test_what_only_a_shell_could_put_together_is_no_key_and_is_said(text):
+    decoded = decode(text)
+    assert decoded.key is None
+    assert "put together" in decoded.lost

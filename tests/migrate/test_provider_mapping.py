@@ -182,6 +182,14 @@ def test_states_numbers_and_switches_from_anybodys_words():
     assert (cap_of("0.5"), cap_of(-1), cap_of("lots")) == (0.5, None, None)
 
 
+@pytest.mark.parametrize(
+    "host", ["host.docker.internal", "Host.Docker.Internal", "host.containers.internal", "gateway.docker.internal"]
+)
+def test_this_machine_has_another_name_inside_a_container(host):
+    assert row_of("Ollama", f"http://{host}:11434", literal=True).base_url == "http://127.0.0.1:11434/v1"
+    assert row_of("Mine", f"http://{host}/v1").base_url == "http://127.0.0.1/v1"
+
+
 def test_text_is_one_printable_line():
     assert text_of(" a\n\tb\x00 ") == "a b"
     assert text_of("\ud800x\u202e").encode() == b"x"

@@ -26,6 +26,8 @@ _ADDRESSES = {
     "openrouter": ("OPENROUTER_BASE_URL", "OPENROUTER_API_BASE"),
 }
 """A key beside one of these was given for that address and must not go to another."""
+_MOST_REFERENCES = 16
+"""Steps of a chain ``A=${B}``, ``B=${C}``; more is a circle."""
 
 _LINE = re.compile(
     r"(?P<before>\s*(?:export\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_.]*)[ \t]*=[ \t]*)(?P<value>.*)", re.DOTALL
@@ -79,16 +81,28 @@ def _resolved(
     found: list[Variable] = []
     lost: list[tuple[str, str]] = []
     for one in variables:
-        name = reference(one.value)
+        other, name = _holder(one, last)
         if not name:
-            found.append(one)
-        elif (other := last.get(name)) is not None and not reference(other.value):
-            found.append(replace(one, value=other.value, held_by=other.name))
+            found.append(one if other is one else replace(one, value=other.value, held_by=other.name))
         elif environment.get(name):
             found.append(replace(one, value=environment[name], path=None))
         else:
             lost.append((one.name, name))
     return found, lost
+
+
+def _holder(one: Variable, last: Mapping[str, Variable]) -> tuple[Variable, str]:
+    """The variable that a chain of references ends at; and the name that nothing in the file sets, or "".
+
+    The chain is cut after a few steps: it may be a circle.
+    """
+    name = ""
+    for _ in range(_MOST_REFERENCES):
+        name = reference(one.value)
+        if not name or name not in last:
+            break
+        one = last[name]
+    return one, name
 
 
 def variables_of(text: str, path: Path | None = None) -> list[Variable]:

@@ -28,9 +28,11 @@ PLACEHOLDERS = frozenset(
     }
 )  # fmt: skip
 _PLACEHOLDER = re.compile(
-    r"your[-_ ].*|<.*>|\[.*\]|\$\{.*|\$[A-Za-z_]\w*|os\.environ/.*|(.)\1*|(?:sk-|hf_)?[xX.*…]+", re.DOTALL
+    r"your[-_ ].*|<.*>|\[.*\]|\$\{\{?[^{}]*\}\}?|\$[A-Za-z_]\w*|os\.environ/.*|(.)\1*|(?:sk-|hf_)?[xX.*…]+", re.DOTALL
 )
 
+_PUT_TOGETHER = re.compile(r"\$\{|\$\(")
+"""A variable or a command inside a longer value: only a shell could say what the key is."""
 _BEGINNINGS = ("sk-", "hf_", "tgp_", "gsk_", "xai-", "pplx-", "nvapi-", "AIza")
 """How keys begin; sk- and hf_ are import.md's, the others are what the presets' hosts give out."""
 
@@ -69,6 +71,8 @@ def _decode(text: str, key_files: Sequence[KeyFile], base64_expected: bool, dept
     plain = re.sub(r"^bearer\s+", "", text.strip(), flags=re.IGNORECASE)
     if is_placeholder(plain):
         return Decoded()
+    if _PUT_TOGETHER.search(plain):
+        return Decoded(lost=msg("the key is put together by a shell, from a variable or a command"))
     if plain.startswith(_TOKEN_START) or TOKEN.search(plain):
         return _decrypt("".join(plain.split()), key_files, depth)
     inner = _from_base64(plain)

@@ -110,13 +110,13 @@ def _model(
 
 
 def _address(params: Mapping[str, Any], given: Mapping[str, str], environment: Mapping[str, str]) -> str:
-    """Where the model is; from inside a container its host is another name for this machine."""
+    """Where the model is."""
     address = params.get("api_base") or params.get("base_url")
     if name := reference(address):
         address = given.get(name) or environment.get(name)
         if not address:
             raise Unusable(msg("its address is kept in {name}, which is not set here", name=name))
-    return text_of(address, 2000).replace("://host.docker.internal", "://127.0.0.1")
+    return text_of(address, 2000)
 
 
 def _host_of(sent: str, *, told: str) -> tuple[str, str]:

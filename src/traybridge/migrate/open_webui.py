@@ -99,7 +99,7 @@ def _found_provider(path: Path, one: _Connection) -> FoundProvider:
     if isinstance(one.key, str) and decoded != Decoded():
         places = (KeyLocation(path, one.label, Secret(one.key), decoded.key),)
     lost = bool(decoded.lost)
-    url = text_of(one.url, 2000).replace("://host.docker.internal", "://127.0.0.1")
+    url = text_of(one.url, 2000)
     models = [text_of(model, 300) for model in entries(one.config.get("model_ids"))]
     name = "Ollama" if one.ollama else text_of(one.config.get("name"))
     try:

@@ -108,6 +108,13 @@ def preset_by_name(name: str) -> Preset | None:
     return preset(_NAMES.get(re.sub(r"[^a-z0-9]", "", name.lower()), ""))
 
 
+_OUTSIDE_CONTAINER = frozenset(
+    {"host.docker.internal", "gateway.docker.internal", "docker.for.mac.localhost", "docker.for.mac.host.internal",
+     "docker.for.win.localhost", "host.containers.internal", "host.lima.internal", "host.rancher-desktop.internal"}
+)  # fmt: skip
+"""What this machine is called from inside a container: Docker (older names too), Podman, Lima, Rancher Desktop."""
+
+
 def name_at(name: str, base_url: str) -> str:
     """A host's name, where it is one: "OpenAI" with somebody else's address names the wire only, which gives ""."""
     if name != "OpenAI" or not base_url:
@@ -189,7 +196,7 @@ def _openai_row(name: str, known: Preset | None, address: SplitResult, base_url:
 
 
 def _address(text: str) -> SplitResult:
-    """Read an address as people write it: without scheme, with a query, on "localhost".
+    """Read an address as people write it: without scheme, with a query, on "localhost", out of a container.
 
     Raises:
         Unusable: it holds a user name or a key, or is no address. The text is not repeated: it may hold a key.
@@ -206,7 +213,10 @@ def _address(text: str) -> SplitResult:
         raise Unusable(msg("its address (base_url) holds a user name or a key; enter the address without it"))
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or port == 0:
         raise Unusable(msg("its address (base_url) is none of http:// or https://"))
-    return parts._replace(query="", fragment="", scheme=parts.scheme.lower())
+    netloc = parts.netloc
+    if parts.hostname in _OUTSIDE_CONTAINER:
+        netloc = "127.0.0.1" if port is None else f"127.0.0.1:{port}"
+    return parts._replace(query="", fragment="", scheme=parts.scheme.lower(), netloc=netloc)
 
 
 def _with_endpoint(address: SplitResult, endpoint: str, *, literal: bool) -> str:
