@@ -6,7 +6,7 @@ import pytest
 
 from traybridge.core.chat import Chunk
 from traybridge.core.ending import Ending
-from traybridge.core.errors import StreamBroken
+from traybridge.core.errors import ProviderError, StreamBroken
 from traybridge.core.provenance import Usage
 from traybridge.providers.answer_decoder import AnswerDecoder
 
@@ -44,6 +44,17 @@ def test_without_a_reason_or_a_last_event_it_is_broken() -> None:
     assert broken.value.partial == "a"
     decoder.done = True
     assert decoder.end() is Ending.COMPLETE
+
+
+def test_blanks_alone_are_no_answer() -> None:
+    decoder = WireDecoder()
+    decoder.saw_text("\n\n ")
+    decoder.saw_reason("stop")
+    with pytest.raises(ProviderError, match="without a word"):
+        decoder.end()
+    decoder.saw_text(" x")
+    decoder.saw_text("\n")
+    assert (decoder.partial, decoder.end()) == ("\n\n  x\n", Ending.COMPLETE)
 
 
 def test_a_reason_that_is_a_failure_is_not_handed_on() -> None:

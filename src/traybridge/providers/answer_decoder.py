@@ -3,7 +3,7 @@
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final, TypeGuard
 
 from traybridge.core.chat import Chunk, Progress
 from traybridge.core.ending import Ending, FinishClass, ReceivedContent, ending_of, finish_class
@@ -15,6 +15,19 @@ from traybridge.providers.refusals import classify
 INTERRUPTED: Final = msg("Continue with another provider, or ask again.")
 NO_REASONS: Final = frozenset({"", "null", "none", "undefined"})
 """What some hosts write as a finish_reason while nothing has finished."""
+
+MOST_TOKENS: Final = 10**12
+"""A count beyond this is a host's mistake; it would not fit where counts are added up."""
+
+
+def token_count(value: Any) -> int:
+    """A host's count of tokens; 0 for what is none."""
+    return int(value) if is_number(value) and 0 <= value <= MOST_TOKENS else 0
+
+
+def is_number(value: Any) -> TypeGuard[float]:
+    """True for a number; true and false are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 class AnswerDecoder(ABC):
@@ -76,8 +89,9 @@ class AnswerDecoder(ABC):
             self.open = True
 
     def saw_text(self, text: str) -> None:
+        """Text came; blanks alone are no answer, for nobody sees them."""
         self._texts.append(text)
-        self.received.text = True
+        self.received.text = self.received.text or not text.isspace()
         self.saw_content()
 
     def saw_reason(self, reason: str) -> str | None:

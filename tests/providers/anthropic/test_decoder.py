@@ -217,3 +217,23 @@ def test_a_body_that_is_no_message_is_a_failure(body: bytes) -> None:
     with pytest.raises(ProviderError):
         list(decoder.body(body, "application/json"))
         decoder.end()
+
+
+def test_a_tool_s_arguments_may_come_with_its_beginning() -> None:
+    decoder = MessagesDecoder()
+    call = {"type": "tool_use", "id": "t1", "name": "f", "input": {"city": "Oslo"}}
+    events: list[dict[str, Any]] = [
+        {"type": "content_block_start", "index": 0, "content_block": call},
+        {"type": "content_block_stop", "index": 0},
+    ]
+    chunks = [chunk for event in events if (chunk := decoder.take(json.dumps(event).encode())) is not None]
+    assert [call.arguments for chunk in chunks for call in chunk.tool_calls] == ["", '{"city":"Oslo"}']
+
+
+@pytest.mark.parametrize("count", [10**30, -5, True, "5", None, float("nan")])
+def test_a_count_that_is_none_is_not_counted(count: object) -> None:
+    decoder = MessagesDecoder()
+    end = {"type": "message_delta", "delta": {"stop_reason": "end_turn"}, "usage": {"output_tokens": count}}
+    chunk = decoder.take(json.dumps(end).encode())
+    assert chunk is not None
+    assert chunk.usage is None

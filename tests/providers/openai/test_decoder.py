@@ -196,11 +196,12 @@ def test_usage_comes_in_many_places() -> None:
         ({"prompt_tokens": 1, "completion_tokens": 2, "cost": -1}, Usage(1, 2, 3)),
         ({"prompt_tokens": 1, "completion_tokens": 2, "cost": True}, Usage(1, 2, 3)),
         ({"input_tokens": 1, "output_tokens": 2}, Usage(1, 2, 3)),
-        ({"prompt_tokens": None, "completion_tokens": "x", "total_tokens": -4}, Usage(0, 0, 0)),
-        ({}, Usage()),
+        ({"prompt_tokens": None, "completion_tokens": "x", "total_tokens": -4}, None),
+        ({"prompt_tokens": 0, "completion_tokens": 0, "cost": 0.002}, Usage(0, 0, 0, 0.002)),
+        ({}, None),
     ],
 )
-def test_usage_is_read_carefully(usage: dict[str, Any], expected: Usage) -> None:
+def test_usage_is_read_carefully(usage: dict[str, Any], expected: Usage | None) -> None:
     assert read_usage(usage) == expected
 
 
@@ -247,6 +248,28 @@ def test_sources_are_told_once_and_in_their_order() -> None:
     note = {"type": "url_citation", "url_citation": {"url": "https://c.example", "title": "C\n\u202epage"}}
     second = take(decoder, {**choice({"content": "x", "annotations": [note]}), "citations": pages})
     assert second.sources == (Source("https://c.example", "C page"),)
+
+
+def test_annotations_that_come_by_themselves_are_sources() -> None:
+    decoder = OpenAIDecoder()
+    take(decoder, choice({"content": "Oslo"}))
+    note = {"type": "url_citation", "url_citation": {"url": "https://c.example"}}
+    assert take(decoder, choice({"content": "", "annotations": [note]})).sources == (Source("https://c.example"),)
+
+
+@pytest.mark.parametrize(
+    "usage",
+    [
+        b'{"prompt_tokens":NaN,"completion_tokens":1e400}',
+        b'{"prompt_tokens":null}',
+        b'{"prompt_tokens":0,"total_tokens":-1}',
+    ],
+)
+def test_a_usage_that_counts_nothing_is_not_known(usage: bytes) -> None:
+    decoder = OpenAIDecoder()
+    chunk = decoder.take(b'{"choices":[],"usage":' + usage + b"}")
+    assert isinstance(chunk, Chunk)
+    assert (chunk.usage, decoder.has_usage) == (None, False)
 
 
 def test_after_the_last_event_only_the_usage_counts() -> None:

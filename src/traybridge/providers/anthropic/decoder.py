@@ -13,7 +13,7 @@ from traybridge.core.chat import Chunk, Source, ToolCall
 from traybridge.core.errors import ProviderFailed
 from traybridge.core.foreign_text import one_line
 from traybridge.core.provenance import Usage
-from traybridge.providers.answer_decoder import NO_REASONS, AnswerDecoder
+from traybridge.providers.answer_decoder import NO_REASONS, AnswerDecoder, token_count
 from traybridge.providers.json_repair import UNDECODABLE, decode, repaired
 from traybridge.providers.model_list import LONGEST_ID
 from traybridge.providers.openai.sources import SourceList
@@ -46,6 +46,7 @@ class _Block(msgspec.Struct):
     data: Any = None
     id: Any = None
     name: Any = None
+    input: Any = None
     citations: Any = None
 
 
@@ -81,7 +82,8 @@ class MessagesDecoder(AnswerDecoder):
         }
         self._usage: dict[str, Any] = {}
         self._calls: dict[Any, int] = {}
-        self._silent: set[Any] = set()
+        self._silent: dict[Any, str] = {}
+        """Arguments of the calls that nothing more was said about than their beginning."""
         self._sources = SourceList()
 
     def take(self, data: bytes) -> Chunk | None:
@@ -119,9 +121,8 @@ class MessagesDecoder(AnswerDecoder):
                 return self._open(event.index, event.content_block)
             case "content_block_delta" if event.delta is not None:
                 return self._continue(event.index, event.delta)
-            case "content_block_stop" if event.index in self._silent:
-                self._silent.discard(event.index)
-                return self._piece(tool_calls=(ToolCall(self._calls[event.index], arguments="{}"),))
+            case "content_block_stop" if arguments := self._silent.pop(event.index, ""):
+                return self._piece(tool_calls=(ToolCall(self._calls[event.index], arguments=arguments),))
             case "message_delta":
                 return self._finish(event)
             case "message_stop":
@@ -144,7 +145,8 @@ class MessagesDecoder(AnswerDecoder):
     def _open(self, index: Any, block: _Block) -> Chunk | None:
         if block.type == "tool_use":
             self._calls[index] = len(self._calls)
-            self._silent.add(index)
+            whole = block.input if isinstance(block.input, dict) else {}  # some gateways send it all at once
+            self._silent[index] = msgspec.json.encode(whole).decode()
             return self._piece(tool_calls=(ToolCall(self._calls[index], _text(block.id), _text(block.name)),))
         if block.type == "redacted_thinking":
             self.received.hidden = True
@@ -156,7 +158,7 @@ class MessagesDecoder(AnswerDecoder):
             piece = _text(delta.partial_json)
             if not piece:
                 return None
-            self._silent.discard(index)
+            self._silent.pop(index, None)
             return self._piece(tool_calls=(ToolCall(self._calls[index], arguments=piece),))
         if delta.type == "signature_delta":
             # What signs a thought; where the thought itself is kept back, it is all that comes of it.
@@ -231,12 +233,6 @@ def _events(message: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         if not isinstance(block, dict):
             raise ProviderFailed("Answered with content that cannot be read", classify.LATER, status=200)
         yield {"type": "content_block_start", "index": index, "content_block": block}
-        if block.get("type") == "tool_use":
-            piece = msgspec.json.encode(block.get("input") or {}).decode()
-            yield {
-                "type": "content_block_delta", "index": index,
-                "delta": {"type": "input_json_delta", "partial_json": piece},
-            }  # fmt: skip
         yield {"type": "content_block_stop", "index": index}
     yield {"type": "message_delta", "delta": {"stop_reason": message.get("stop_reason")}, "usage": message.get("usage")}
     if message.get("stop_reason") is not None:
@@ -250,13 +246,15 @@ def _call(call: ToolCall) -> dict[str, Any]:
     return {"index": call.index, "id": call.id, "type": "function", "function": {"name": call.name, **function}}
 
 
-def _usage(usage: Mapping[str, Any]) -> Usage:
-    """Tokens read from and written to the cache are part of the prompt; the wire counts them apart."""
+def _usage(usage: Mapping[str, Any]) -> Usage | None:
+    """None where nothing is counted that can be read.
+
+    Tokens read from and written to the cache are part of the prompt; the wire counts them apart.
+    """
     names = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
-    prompt = sum(count for name in names if isinstance(count := usage.get(name), int))
-    completion = usage.get("output_tokens")
-    told = completion if isinstance(completion, int) else 0
-    return Usage(prompt, told, prompt + told)
+    prompt = sum(token_count(usage.get(name)) for name in names)
+    told = token_count(usage.get("output_tokens"))
+    return Usage(prompt, told, prompt + told) if prompt + told else None
 
 
 def _text(value: Any) -> str:

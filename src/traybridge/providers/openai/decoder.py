@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, TypeGuard
+from typing import Annotated, Any
 
 import msgspec
 
@@ -10,7 +10,7 @@ from traybridge.core.chat import Chunk, Progress, ToolCall
 from traybridge.core.errors import ProviderError, ProviderFailed
 from traybridge.core.foreign_text import one_line
 from traybridge.core.provenance import Usage
-from traybridge.providers.answer_decoder import NO_REASONS, AnswerDecoder
+from traybridge.providers.answer_decoder import NO_REASONS, AnswerDecoder, is_number, token_count
 from traybridge.providers.json_repair import UNDECODABLE, decode, repaired
 from traybridge.providers.model_list import LONGEST_ID
 from traybridge.providers.openai.sources import SourceList
@@ -18,9 +18,8 @@ from traybridge.providers.openai.tool_calls import ToolCallIndex
 from traybridge.providers.refusals import classify
 
 DONE = b"[DONE]"
-MOST_TOKENS = 10**12
 MOST_DOLLARS = 1e6
-"""Counts and costs beyond these are a host's mistake; they would not fit where they are added up."""
+"""A cost beyond this is a host's mistake."""
 
 _Nothing = Annotated[list[Any], msgspec.Meta(max_length=0)] | Annotated[str, msgspec.Meta(max_length=0)] | None
 """What a host may write where there is nothing."""
@@ -184,7 +183,7 @@ class OpenAIDecoder(AnswerDecoder):
             raise classify.judge_event(decode(data), wall=self._wall(), key=self._key) from None
 
     def _chunk(self, event: _Event, raw: bytes) -> Chunk:
-        said, reason = _NOTHING, None
+        said, reason, annotations = _NOTHING, None, None
         for choice in event.choices or ():
             content = _content(choice)
             index = choice.index or 0
@@ -193,6 +192,8 @@ class OpenAIDecoder(AnswerDecoder):
                     said = content
                 else:
                     self.saw_content()
+            if self._index in {None, index}:  # they often come by themselves, after the text
+                annotations = content.annotations or annotations
             if choice.reason is not None and (self._index is None or index == self._index):
                 reason = choice.reason
         usage = event.any_usage
@@ -208,7 +209,7 @@ class OpenAIDecoder(AnswerDecoder):
             usage=usage,
             model=self._named(event.model),
             raw=_renumbered(raw, calls) if self._calls.mended else raw,
-            sources=self._sources.new(event.citations, event.search_results, said.annotations),
+            sources=self._sources.new(event.citations, event.search_results, annotations),
             media=said.media,
             encrypted=said.encrypted,
         )
@@ -372,22 +373,13 @@ def _renumbered(raw: bytes, calls: Sequence[ToolCall]) -> bytes:
     return msgspec.json.encode(value)
 
 
-def read_usage(usage: Mapping[str, Any]) -> Usage:
-    """Tokens, and the cost in US dollars where the host names one."""
-    prompt = _count(usage.get("prompt_tokens", usage.get("input_tokens")))
-    completion = _count(usage.get("completion_tokens", usage.get("output_tokens")))
+def read_usage(usage: Mapping[str, Any]) -> Usage | None:
+    """Tokens, and the cost in US dollars where the host names one; None where it counts nothing that can be read."""
+    prompt = token_count(usage.get("prompt_tokens", usage.get("input_tokens")))
+    completion = token_count(usage.get("completion_tokens", usage.get("output_tokens")))
+    total = token_count(usage.get("total_tokens")) or prompt + completion
     cost = usage.get("cost")
-    return Usage(
-        prompt_tokens=prompt,
-        completion_tokens=completion,
-        total_tokens=_count(usage.get("total_tokens")) or prompt + completion,
-        cost=float(cost) if _is_number(cost) and 0 <= cost <= MOST_DOLLARS else None,
-    )
-
-
-def _count(value: Any) -> int:
-    return int(value) if _is_number(value) and 0 <= value <= MOST_TOKENS else 0
-
-
-def _is_number(value: Any) -> TypeGuard[float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    cost = float(cost) if is_number(cost) and 0 <= cost <= MOST_DOLLARS else None
+    if not total and cost is None:
+        return None  # zeros stand for "not known" too: no question has no tokens
+    return Usage(prompt_tokens=prompt, completion_tokens=completion, total_tokens=total, cost=cost)
