@@ -210,6 +210,11 @@
   </message>
   <message>
    <location filename="src/traybridge/migrate/keys.py" />
+   <source>the key is put together by a shell, from a variable or a command</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="src/traybridge/migrate/keys.py" />
    <source>the encrypted key is damaged</source>
    <translation>Der verschlüsselte Schlüssel ist beschädigt</translation>
   </message>
