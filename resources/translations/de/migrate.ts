@@ -211,7 +211,7 @@
   <message>
    <location filename="src/traybridge/migrate/keys.py" />
    <source>the key is put together by a shell, from a variable or a command</source>
-   <translation type="unfinished" />
+   <translation>der Schlüssel wird von einer Shell zusammengesetzt, aus einer Variablen oder einem Befehl</translation>
   </message>
   <message>
    <location filename="src/traybridge/migrate/keys.py" />
