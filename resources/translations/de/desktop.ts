@@ -531,11 +531,6 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/key_field.py" />
-   <source>&amp;Key</source>
-   <translation>&amp;Schlüssel</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/forms/key_field.py" />
    <source>Save</source>
    <translation>Speichern</translation>
   </message>
@@ -556,8 +551,13 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/key_field.py" />
-   <source>Remove the key</source>
+   <source>Remove key</source>
    <translation>Schlüssel entfernen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/forms/key_field.py" />
+   <source>&amp;Key</source>
+   <translation>&amp;Schlüssel</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/key_field.py" />
@@ -601,8 +601,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/key_field.py" />
-   <source>{key} is used only for {address}.</source>
-   <translation>{key} wird nur für {address} verwendet.</translation>
+   <source>Kept in your keyring; sent only to {address}.</source>
+   <translation>Liegt in Ihrem Schlüsselbund; geht nur an {address}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/forms/key_field.py" />
@@ -913,6 +913,16 @@
    <location filename="src/traybridge/desktop/settings/machine_rows.py" />
    <source>System and other programs</source>
    <translation>System und andere Programme</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/model_field.py" />
+   <source>For Auto</source>
+   <translation>Für Auto</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/model_field.py" />
+   <source>Show the models</source>
+   <translation>Modelle zeigen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/model_loader.py" />
@@ -1801,8 +1811,63 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>Connection</source>
-   <translation>Verbindung</translation>
+   <source>What Auto asks here.</source>
+   <translation>Was Auto hier fragt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>whichever is ready</source>
+   <translation>was gerade bereit ist</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>the first good one</source>
+   <translation>das erste gute</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Free models only</source>
+   <translation>Nur kostenlose Modelle</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Skip everything that has a price, or an unknown one.</source>
+   <translation>Überspringt alles mit einem Preis oder unbekanntem Preis.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Limit</source>
+   <translation>Grenze</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>At most per month</source>
+   <translation>Höchstens im Monat</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>no cap</source>
+   <translation>keine Grenze</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Then the next provider is asked.</source>
+   <translation>Dann wird der nächste Anbieter gefragt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>At most per request</source>
+   <translation>Höchstens je Anfrage</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>The worst case is estimated before a request is sent; a model without a known price is not asked.</source>
+   <translation>Vor dem Senden wird der teuerste Fall geschätzt; ein Modell ohne bekannten Preis wird nicht gefragt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Address</source>
+   <translation>Adresse</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
@@ -1816,53 +1881,13 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>Address</source>
-   <translation>Adresse</translation>
+   <source>Name, address and headers</source>
+   <translation>Name, Adresse und Kopfzeilen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>The one that “Auto” asks here. Empty: whichever is ready, the last used first.</source>
-   <translation>Das Modell, das „Auto“ hier fragt. Leer: eines, das bereit ist, das zuletzt benutzte zuerst.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>The one that “Auto” asks here. Empty: the first good one of its list.</source>
-   <translation>Das Modell, das „Auto“ hier fragt. Leer: das erste gute seiner Liste.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>Limits</source>
-   <translation>Grenzen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>Most in a month, in US dollars</source>
-   <translation>Höchstens im Monat, in US-Dollar</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>no cap</source>
-   <translation>keine Grenze</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>Most for one request, in US dollars</source>
-   <translation>Höchstens für eine Anfrage, in US-Dollar</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>The worst case is estimated before a request is sent; a model without a known price is not asked.</source>
-   <translation>Vor dem Senden wird der teuerste Fall geschätzt; ein Modell ohne bekannten Preis wird nicht gefragt.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>Free models only</source>
-   <translation>Nur kostenlose Modelle</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>Nothing here may cost money.</source>
-   <translation>Hier darf nichts Geld kosten.</translation>
+   <source>Name and address</source>
+   <translation>Name und Adresse</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
@@ -1896,6 +1921,21 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Answers in {time}</source>
+   <translation>Antwortet in {time}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>Spent this month</source>
+   <translation>Diesen Monat ausgegeben</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
+   <source>${spent:.2f} of ${cap:.2f} this month</source>
+   <translation>{spent:.2f} von {cap:.2f} $ in diesem Monat</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>This month so far: ${spent:.2f}.</source>
    <translation>In diesem Monat bisher: {spent:.2f} $.</translation>
   </message>
@@ -1903,16 +1943,6 @@
    <location filename="src/traybridge/desktop/settings/provider_form.py" />
    <source>Nothing spent this month.</source>
    <translation>In diesem Monat nichts ausgegeben.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>Default model</source>
-   <translation>Standardmodell</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/provider_form.py" />
-   <source>chosen for you</source>
-   <translation>wird für Sie gewählt</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/provider_list.py" />

@@ -25,6 +25,8 @@ KEY = "sk-or-made-up-0123456789"
 
 async def open_form(room: Room, provider_id: str = "openrouter") -> ProviderForm:
     page = await open_page(room, f"providers/{provider_id}", ProvidersPage)
+    if provider_id != "embedded":
+        page.form.rare.open()
     return page.form
 
 
@@ -286,9 +288,10 @@ def test_the_default_model_is_chosen_from_what_there_is_or_typed(qapp: QApplicat
         await room.bridge.refresh()
         form = await open_form(room)
         assert form.model is not None
-        assert [form.model.box.itemText(at) for at in range(form.model.box.count())] == ["openai/gpt-4o", "meta/llama"]
-        form.model.box.setCurrentIndex(1)
-        form.model.box.activated.emit(1)
+        press(form.model.edit, Qt.Key.Key_Down, modifier=Qt.KeyboardModifier.AltModifier)
+        assert form.model.popup is not None
+        assert [row.title for row in form.model.popup.list.rows] == ["openai/gpt-4o", "meta/llama"]
+        press(form.model.popup.list, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
         await room.until(lambda: _row(room).model == "meta/llama")
         write(form.model.edit, "a/model-of-tomorrow")
         await room.until(lambda: _row(room).model == "a/model-of-tomorrow")

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from traybridge.core.bridge import Bridge
@@ -16,15 +17,15 @@ from traybridge.core.planning import KeyState
 from traybridge.core.ports import KeyCheck
 from traybridge.core.presets import origin
 from traybridge.core.secret import Secret
-from traybridge.desktop.error_text import sentence
+from traybridge.desktop.error_text import sentence, words_of
 from traybridge.desktop.language import tr
 from traybridge.desktop.page_context import PageContext
-from traybridge.desktop.widgets.buttons import LinkButton, push
-from traybridge.desktop.widgets.fields import Field
+from traybridge.desktop.widgets.button import Button
 from traybridge.desktop.widgets.foreign_text import tooltip_text
-from traybridge.desktop.widgets.labels import TextLabel
+from traybridge.desktop.widgets.label import Label
 from traybridge.desktop.widgets.links import open_link
-from traybridge.desktop.widgets.system_palette import text_font
+from traybridge.desktop.widgets.sizes import BETWEEN
+from traybridge.desktop.widgets.text_input import HIDDEN, LEAST_HIDDEN, FieldMessage, SecretInput
 
 CHECK_SECONDS = 20.0
 NO_KEYRING = frozenset({"absent", "plaintext", "unreachable"})
@@ -66,10 +67,18 @@ class KeyRefused(BadInput):
         super().__init__(check.detail, check.hint)
 
 
-class KeyField(Field):
+class KeyMessage(FieldMessage):
+    """What a test showed, or what is wrong, under the key."""
+
+    def text(self) -> str:
+        return self.words.text()
+
+
+class KeyField(QWidget):
     """Nothing typed here is shown, kept or logged before it is in the keyring; ``stored`` tells that it is there.
 
-    ``terse``: nothing is said while there is nothing to say.
+    ``title`` is the name over it, where no head of a section says what it is; ``terse``: nothing is said while there
+    is nothing to say.
     """
 
     stored = Signal()
@@ -84,41 +93,76 @@ class KeyField(Field):
         terse: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        self.edit = QLineEdit()
-        self.edit.setFont(text_font(QApplication.font()))
-        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.edit.setAccessibleName(tr("Key for {provider}", provider=context.bridge.label(provider_id)))
-        super().__init__(title or tr("&Key"), self.edit, parent=parent)
+        super().__init__(parent)
+        self.input = SecretInput(tr("Key for {provider}", provider=context.bridge.label(provider_id)), self)
+        self.edit = self.input.line
         self._verb = verb or tr("Save")
         self._terse = terse
         self._context = context
         self._provider_id = provider_id
         self._busy = False
-        self._build()
+        self._build(title)
         self.edit.textChanged.connect(self._typed)
         self.edit.returnPressed.connect(self._act)
         self.follow()
 
-    def _build(self) -> None:
-        self.page = LinkButton(tr("Get a key…"), self)
+    def _build(self, title: str) -> None:
+        self.page = Button(tr("Get a key…"), "quiet", self, small=True)
         self.page.clicked.connect(self._open_page)
-        self.head.addWidget(self.page)
-        self.act = push(tr("Test"), self)
+        self.act = Button(tr("Test"), "plain", self)
         self.act.clicked.connect(self._act)
-        self.line.addWidget(self.act)
-        self.result = TextLabel("", "note", self)
-        self.result.hide()
-        self.column.insertWidget(2, self.result)
-        self.anyway = push(tr("Save it anyway"), self)
+        self.result, self.error = KeyMessage(self), KeyMessage(self)
+        self.note = Label("", "note", "", self)
+        self.anyway = Button(tr("Save it anyway"), "plain", self, small=True)
         self.anyway.hide()
         self.anyway.clicked.connect(lambda: self._begin(self._store(tested="")))
-        self.remove = LinkButton(tr("Remove the key"), self)
+        self.remove = Button(tr("Remove key"), "quiet", self, small=True)
         self.remove.clicked.connect(lambda: self._begin(self._delete()))
-        under = QHBoxLayout()
-        under.addWidget(self.anyway)
-        under.addWidget(self.remove)
-        under.addStretch(1)
-        self.column.addLayout(under)
+        line, foot, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        line.setSpacing(BETWEEN)
+        line.addWidget(self.input, 1)
+        line.addWidget(self.act)
+        foot.setSpacing(BETWEEN)
+        foot.addWidget(self.note, 1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(BETWEEN)
+        if title:
+            column.addLayout(self._head(title))
+        else:
+            foot.addWidget(self.page, 0, Qt.AlignmentFlag.AlignTop)
+            QShortcut(QKeySequence.mnemonic(tr("&Key")), self).activated.connect(self._enter)
+        foot.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(line)
+        column.addWidget(self.result)
+        column.addWidget(self.error)
+        column.addWidget(self.anyway, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addLayout(foot)
+
+    def _head(self, title: str) -> QHBoxLayout:
+        name = Label(title, "row", "", self)
+        name.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        name.setBuddy(self.edit)
+        head = QHBoxLayout()
+        head.addWidget(name, 1)
+        head.addWidget(self.page)
+        return head
+
+    def _enter(self) -> None:
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def refuse(self, error: TrayBridgeError) -> None:
+        """Say what is wrong; what stands in the field stays."""
+        self.error.say(words_of(error), "error")
+        self.input.mark(self.error.text(), wrong=True)
+
+    def accept(self) -> None:
+        """Nothing is wrong with what stands in the field."""
+        self.error.say("")
+        self.input.mark(self.note.text(), wrong=False)
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.error.text())
 
     @property
     def busy(self) -> bool:
@@ -132,8 +176,9 @@ class KeyField(Field):
             return
         hint = self._context.bridge.key_hint(row.id)
         self.edit.setPlaceholderText(tr("{key} is stored", key=hint) if hint else tr("Paste the key here"))
+        self.input.show_stored(f"{HIDDEN * LEAST_HIDDEN}{hint.removeprefix('…')}" if hint else "")
         known = row.known_preset
-        self.page.setVisible(bool(known and known.key_page))
+        self.page.setVisible(bool(known and known.key_page and hint is None))
         self.page.setToolTip(tooltip_text(known.key_page) if known else "")
         self.page.setAccessibleName(tr("Get a key for {provider}", provider=row.label))
         self.remove.setVisible(hint is not None)
@@ -167,7 +212,7 @@ class KeyField(Field):
                     key=hint,
                     address=place,
                 )
-            return tr("{key} is used only for {address}.", key=hint, address=place)
+            return tr("Kept in your keyring; sent only to {address}.", address=place.removeprefix("https://"))
         if self._terse:
             return ""
         return (

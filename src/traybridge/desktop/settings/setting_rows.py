@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
@@ -12,10 +12,10 @@ from traybridge.desktop.error_text import words_of
 from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.widgets.cards import CardRow
 from traybridge.desktop.widgets.choice import Choice
-from traybridge.desktop.widgets.fields import Field
 from traybridge.desktop.widgets.number_input import NumberInput
 from traybridge.desktop.widgets.switch import Switch
-from traybridge.desktop.widgets.system_palette import text_font
+from traybridge.desktop.widgets.text_input import TextInput
+from traybridge.desktop.widgets.theme import theme
 
 Read = Callable[[Config], str]
 Write = Callable[[Config, str], Config]
@@ -138,10 +138,10 @@ def as_here(number: str) -> str:
     return number.replace(".", ",") if QLocale().decimalPoint() == "," else number
 
 
-class TextField(Field):
+class TextField(CardRow):
     """One line of text that follows a setting. It is taken with Enter or when the field is left.
 
-    ``editor`` is what holds the line ``edit``, where that is more than the line itself.
+    ``width`` is the field's in pixels; without one it takes the larger part of the row.
     """
 
     def __init__(
@@ -153,14 +153,19 @@ class TextField(Field):
         *,
         note: str = "",
         placeholder: str = "",
-        editor: QWidget | None = None,
-        edit: QLineEdit | None = None,
+        prefix: str = "",
+        width: int = 0,
         parent: QWidget | None = None,
     ) -> None:
-        self.edit = edit or QLineEdit()
-        self.edit.setFont(text_font(QApplication.font()))
-        self.edit.setPlaceholderText(placeholder)
-        super().__init__(title, editor or self.edit, note, parent)
+        self.input = TextInput(title, placeholder=placeholder, prefix=prefix)
+        self.edit = self.input.line
+        super().__init__(title, note, self.input, parent)
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        if width:
+            self.input.setFixedWidth(theme().px(width))
+        else:
+            self.share_room(2, 3)
+        self.edit.setAccessibleDescription(note)
         self._context = context
         self._read = read
         self._write = write
@@ -173,6 +178,20 @@ class TextField(Field):
     def touched(self) -> bool:
         """True while something stands here that is not in force."""
         return self.edit.text() != self._in_force
+
+    def refuse(self, error: TrayBridgeError) -> None:
+        """Say what is wrong; what stands in the field stays."""
+        self.error.say(words_of(error))
+        self.input.mark(self.error.text(), wrong=True)
+
+    def accept(self) -> None:
+        """What stands in the field is in force."""
+        self.error.say("")
+        self.input.mark(self.note.text(), wrong=False)
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.error.text())
 
     def follow(self, config: Config) -> None:
         """Show what is in force, unless somebody is writing or what stands here was refused."""

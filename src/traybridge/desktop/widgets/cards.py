@@ -108,7 +108,7 @@ class CardRow(QWidget):
         words.addWidget(self.title)
         words.addWidget(self.note)
         words.addStretch(1)
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(INSIDE)
         row.addLayout(words, 1)
         if control is not None:
@@ -120,6 +120,11 @@ class CardRow(QWidget):
         whole.addLayout(row)
         whole.addWidget(self.error)
         self.setMinimumHeight(theme().px(ROW if note else ROW_SINGLE))
+
+    def share_room(self, words: int, control: int) -> None:
+        """Let a control that can be long have so many parts of the row's width."""
+        self._row.setStretch(0, words)
+        self._row.setStretch(1, control)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         """A click on the words is one on the switch."""

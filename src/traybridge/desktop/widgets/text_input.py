@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from traybridge.desktop.language import tr
 from traybridge.desktop.widgets.control import Reasoned
+from traybridge.desktop.widgets.direction import margins
 from traybridge.desktop.widgets.focus_ring import FocusRing
 from traybridge.desktop.widgets.icon_button import IconButton
 from traybridge.desktop.widgets.label import Label
@@ -164,7 +165,7 @@ class TextInput(Reasoned, QWidget):
     def add_action(self, action: QWidget) -> None:
         """Put a small widget behind the text, inside the box."""
         self._row.addWidget(action)
-        self._row.setContentsMargins(PAD, 0, 2, 0)
+        self._row.setContentsMargins(margins(PAD, 0, 2, 0))
 
     def show_error(self, words: str) -> None:
         """Say what is wrong and what cures it; what stands in the field stays."""
@@ -173,8 +174,12 @@ class TextInput(Reasoned, QWidget):
     def say(self, words: str, kind: MessageKind = "note") -> None:
         """Say something under the field; an empty text takes no room."""
         self.message.say(words, kind)
+        self.mark(words, wrong=kind == "error" and bool(words))
+
+    def mark(self, words: str, *, wrong: bool) -> None:
+        """Draw the box of what cannot be used; ``words`` stand elsewhere, and a screen reader says them here."""
         self.line.setAccessibleDescription(words)
-        self.box.wrong = kind == "error" and bool(words)
+        self.box.wrong = wrong
         self.box.update()
 
     @property
@@ -221,7 +226,7 @@ class FieldMessage(QWidget):
         self.sign = Sign("", "muted", self)
         self.words = Label("", "note", "", self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(2, 0, 0, 0)
+        row.setContentsMargins(margins(2, 0, 0, 0))
         row.setSpacing(GAP)
         row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.words, 1)

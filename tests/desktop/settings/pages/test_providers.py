@@ -98,7 +98,7 @@ def test_the_list_says_how_everybody_is_also_to_a_screen_reader(qapp: QApplicati
         assert page.list.rows[1].words == "2, OpenRouter, 2 models, switched on"
         assert page.list.rows[2].words == "3, Hugging Face, No key, switched on"
         assert [row.dot for row in page.list.rows[:3]] == ["off", "cloud", "off"]
-        assert "Ok · 2 models · 200 ms" in seen(page.form)
+        assert "Answers in 200 ms" in seen(page.form)
 
     use(qapp, scene, hosts={"openrouter": host}, keys={"openrouter": "sk-made-up-0123456789"})
 
