@@ -131,8 +131,8 @@ class DesktopConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     appearance: Literal["", "light", "dark"] = ""
     text_size: Annotated[int, Meta(ge=85, le=300)] = 100
     popup_pinned: bool = False
-    popup_width: Annotated[int, Meta(ge=200, le=10_000)] = 440
-    popup_height: Annotated[int, Meta(ge=200, le=10_000)] = 600
+    popup_width: Annotated[int, Meta(ge=200, le=10_000)] = 420
+    popup_height: Annotated[int, Meta(ge=200, le=10_000)] = 640
     retention_days: Annotated[int, Meta(ge=0, le=3_650)] = 90
     welcomed: bool = False
     notifications: NotificationsConfig = NotificationsConfig()

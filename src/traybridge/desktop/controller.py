@@ -94,6 +94,7 @@ class Desktop(QObject):
     def _listen(self) -> list[Callable[[], None]]:
         bridge = self._bridge
         self._tray.when_clicked(self._open_from_icon)
+        self._tray.message_clicked.connect(lambda: self._open_at(QCursor.pos()))
         self._tray.when_unseen(self._icon_unseen)
         if self._services.mac is not None:
             self._services.mac.when_reopened(self.open_chat)
@@ -183,8 +184,15 @@ class Desktop(QObject):
         self._open_at(None)
 
     def _open_from_icon(self) -> None:
-        """A click on the icon: where the desktop does not say where it is, the pointer does."""
-        self._open_at(QCursor.pos())
+        """A click on the icon: it opens the chat or takes it away.
+
+        Where the desktop does not say where the icon is, the pointer does.
+        """
+        match self._window.click_on_icon() if self._window is not None else "show":
+            case "show":
+                self._open_at(QCursor.pos())
+            case "hide" if self._window is not None:
+                self._window.hide()
 
     def _open_at(self, pointer: QPoint | None) -> None:
         window = self._chat_window()
@@ -220,6 +228,7 @@ class Desktop(QObject):
                 open_settings=self.open_settings,
                 local_only=lambda on: self._edit(lambda config: config.with_routing(local_only=on)),
                 quit_=self._services.quit,
+                monotonic=self._services.monotonic,
             )
             self._window.closed.connect(self._window_closed)
             QShortcut(QKeySequence("Ctrl+,"), self._window).activated.connect(lambda: self.open_settings(""))

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QCloseEvent, QColor, QKeySequence, QPalette, QTextBlock
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QProgressBar, QPushButton
@@ -618,5 +618,76 @@ def test_the_empty_window_shows_the_way_and_a_stop_leads_to_its_settings(qapp: Q
         assert not room.window.empty.isVisible()
         room.window.new_chat()
         assert room.window.empty.isVisible()
+
+    use(qapp, scene, answer())
+
+
+# ------------------------------------------------------------ floating at the icon
+
+
+def test_it_hides_when_the_keyboard_goes_elsewhere_unless_it_is_kept(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        window = room.window
+        window.hide()
+        window.open_at(None, place=True)
+        assert window.floats
+        window.menu.on_top.setChecked(True)
+        window.left.emit()
+        assert window.isVisible(), "it is kept on top"
+        window.menu.on_top.setChecked(False)
+        greeting = QFrame()
+        window.greet(greeting)
+        window.left.emit()
+        assert window.isVisible(), "whoever is greeted fetches a key elsewhere"
+        window.greet(None)
+        room.type("long")
+        await room.cloud.asked.wait()
+        window.left.emit()
+        assert not window.isVisible()
+        assert window.click_on_icon() == "nothing", "this click took the keyboard"
+        assert window.answering, "an answer that runs goes on"
+
+    use(qapp, scene, [Chunk(text="The beginning"), asyncio.Event()])
+
+
+def test_the_size_that_is_remembered_is_the_sheets(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.window.hide()
+        room.window.open_at(None, place=True)
+        room.window.resize_sheet(QSize(400, 500))
+        await asyncio.sleep(1.0)
+        assert room.sizes[-1] == (400, 500, False)
+
+    use(qapp, scene, answer())
+
+
+def test_escape_stops_first_and_then_takes_the_window_away(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        room.type("long")
+        await room.cloud.asked.wait()
+        QTest.keyClick(room.window.composer, Qt.Key.Key_Escape)
+        await room.answered()
+        assert room.window.isVisible()
+        QTest.keyClick(room.window.composer, Qt.Key.Key_Escape)
+        assert not room.window.isVisible()
+
+    use(qapp, scene, [Chunk(text="The beginning"), asyncio.Event()])
+
+
+def test_f6_goes_round_the_parts(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        window = room.window
+        assert window.composer.hasFocus()
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        assert window.model.hasFocus()
+        assert window.model.ringed
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        inside = window.focusWidget()
+        assert inside is not None
+        assert window.pages.isAncestorOf(inside)
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        assert window.composer.hasFocus()
+        QTest.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+        assert window.focusWidget() is inside
 
     use(qapp, scene, answer())

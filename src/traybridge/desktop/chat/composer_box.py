@@ -10,7 +10,6 @@ from traybridge.desktop.chat.composer import Composer
 from traybridge.desktop.language import tr
 from traybridge.desktop.widgets.chip import Chip
 from traybridge.desktop.widgets.control import Control
-from traybridge.desktop.widgets.focus_ring import FocusRing
 from traybridge.desktop.widgets.foreign_text import tooltip_text
 from traybridge.desktop.widgets.icon_button import IconButton
 from traybridge.desktop.widgets.label import Label
@@ -19,6 +18,8 @@ from traybridge.desktop.widgets.sizes import BUTTON, INSIDE, RADIUS_POPOVER, SMA
 from traybridge.desktop.widgets.theme import theme
 
 LOCK_KEYS = "Ctrl+Shift+L"
+HALO = 2
+"""Around the box while the keyboard is in its text; it is drawn inside of this widget."""
 TEXT_ABOVE, TEXT_BELOW = 10, 2
 TOOLS_SIDE, TOOLS_ABOVE, TOOLS_BELOW = 6, 4, 6
 
@@ -38,7 +39,7 @@ class ComposerBox(QWidget):
         self._can_lock = can_lock
         self._locked = False
         self._answering = False
-        self._halo: FocusRing | None = None
+        self._active = False
         self.editor = Composer(self)
         self.editor.installEventFilter(self)
         self.editor.sent.connect(self.sent)
@@ -52,7 +53,7 @@ class ComposerBox(QWidget):
         self.send = SendButton(self)
         self.send.clicked.connect(self._pressed)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, TEXT_ABOVE, 0, 0)
+        column.setContentsMargins(HALO, HALO + TEXT_ABOVE, HALO, HALO)
         column.setSpacing(TEXT_BELOW)
         text = QHBoxLayout()
         text.setContentsMargins(INSIDE, 0, INSIDE, 0)
@@ -117,24 +118,22 @@ class ComposerBox(QWidget):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         if event.type() == QEvent.Type.FocusIn:
-            self._set_halo(on=True)
+            self._set_active(active=True)
         elif event.type() == QEvent.Type.FocusOut:
-            self._set_halo(on=False)
+            self._set_active(active=False)
         return False
 
-    def _set_halo(self, *, on: bool) -> None:
-        if on and self._halo is None:
-            self._halo = FocusRing(self, RADIUS_POPOVER, halo=True)
-        elif not on and self._halo is not None:
-            self._halo.setWidget(None)  # type: ignore[arg-type]
-            self._halo.deleteLater()
-            self._halo = None
+    def _set_active(self, *, active: bool) -> None:
+        self._active = active
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        line = theme().colour("accent" if self._halo is not None else "line_strong")
+        colour, radius = theme().colour, theme().px(RADIUS_POPOVER)
+        box = self.rect().adjusted(HALO, HALO, -HALO, -HALO)
         with QPainter(self) as painter:
-            round_box(painter, self.rect(), theme().px(RADIUS_POPOVER), theme().colour("raised"), line)
+            if self._active:
+                round_box(painter, self.rect(), radius + HALO, colour("accent_soft"))
+            round_box(painter, box, radius, colour("raised"), colour("accent" if self._active else "line_strong"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """A click beside the text is meant for it."""

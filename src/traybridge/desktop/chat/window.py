@@ -1,8 +1,11 @@
 """The chat window itself: header, transcript, composer; it hides instead of ending."""
 
 import asyncio
+import math
+import time
 from collections.abc import Callable
 from functools import partial
+from typing import Literal
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -29,16 +32,17 @@ from traybridge.core.presentation.status import Snapshot, snapshot_of
 from traybridge.core.presentation.who_answers import is_answering, who_answers
 from traybridge.core.tasks import TaskOwner
 from traybridge.desktop.chat.chat_menu import ChatMenu
-from traybridge.desktop.chat.composer_box import LOCK_KEYS, ComposerBox
+from traybridge.desktop.chat.composer_box import HALO, LOCK_KEYS, ComposerBox
 from traybridge.desktop.chat.empty_state import EmptyState
+from traybridge.desktop.chat.floating_frame import FloatingFrame
 from traybridge.desktop.chat.header import Header
+from traybridge.desktop.chat.icon_click import click_does
 from traybridge.desktop.chat.link_target import LinkTarget
 from traybridge.desktop.chat.placement import Box, beside, centred, clamped, fitting
 from traybridge.desktop.chat.turn_view import TurnView
 from traybridge.desktop.glyph.pictures import app_icon
 from traybridge.desktop.glyph.state import tray_state
 from traybridge.desktop.language import tr
-from traybridge.desktop.widgets.ground import Ground
 from traybridge.desktop.widgets.scroll_area import ScrollArea
 from traybridge.desktop.widgets.sizes import BETWEEN, INSIDE, POPOVER_SIDE
 
@@ -50,7 +54,7 @@ FRAME_KNOWN_MS = (0, 150, 500)
 """When to look whether the frame is on the screen too; nothing tells when the window manager has drawn it."""
 
 
-class ChatWindow(Ground):
+class ChatWindow(FloatingFrame):
     """Ask and read. ``remember`` gets the size and the pin when the person changed one; ``closed`` = the X button."""
 
     closed = Signal()
@@ -64,8 +68,9 @@ class ChatWindow(Ground):
         open_settings: Callable[[str], None] | None = None,
         local_only: Callable[[bool], None] | None = None,
         quit_: Callable[[], None] | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__("surface", window=True)
+        super().__init__()
         self._bridge = bridge
         self._tasks = tasks
         self._remember = remember
@@ -81,17 +86,25 @@ class ChatWindow(Ground):
         self._watching = False
         self.setWindowTitle("TrayBridge")
         self.setWindowIcon(app_icon())
-        self.setMinimumSize(QSize(320, 320))
+        self.setMinimumSize(self._smallest)
         desktop = bridge.config.desktop
         self.resize(desktop.popup_width, desktop.popup_height)
         self._build()
         self.menu.on_top.setChecked(desktop.popup_pinned)
+        self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, desktop.popup_pinned)
         self.menu.on_top.toggled.connect(self._pinned)
+        self._watch_itself(monotonic)
+        self._take_keys()
+
+    def _watch_itself(self, monotonic: Callable[[], float]) -> None:
         self._size_settled = QTimer(self)
         self._size_settled.setSingleShot(True)
         self._size_settled.setInterval(REMEMBER_MS)
         self._size_settled.timeout.connect(self._tell_size)
-        self._take_keys()
+        self._monotonic = monotonic
+        self._shown_at = self._left_at = -math.inf
+        self.left.connect(self._hide_unless_kept)
+        self.header.dragged.connect(self._move_along)
 
     def _take_keys(self) -> None:
         for keys, run in (
@@ -99,16 +112,15 @@ class ChatWindow(Ground):
             (QKeySequence("Ctrl+."), self.stop),
             (QKeySequence("Ctrl+L"), self.composer.setFocus),
             (QKeySequence(LOCK_KEYS), self.box.toggle_lock),
+            (QKeySequence("F6"), self._next_part),
+            (QKeySequence("Shift+F6"), partial(self._next_part, back=True)),
         ):
             QShortcut(keys, self).activated.connect(run)
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._header())
-        layout.addWidget(self._transcript(), 1)
-        layout.addLayout(self._footer())
+        self.body.addWidget(self._header())
+        self.body.addWidget(self._transcript(), 1)
+        self.body.addLayout(self._footer())
 
     def _header(self) -> Header:
         self.header = Header(self)
@@ -156,7 +168,7 @@ class ChatWindow(Ground):
         self.box.stopped.connect(self.stop)
         self.box.lock_wanted.connect(self._lock)
         around = QVBoxLayout()
-        around.setContentsMargins(INSIDE, BETWEEN, INSIDE, INSIDE)
+        around.setContentsMargins(INSIDE - HALO, BETWEEN - HALO, INSIDE - HALO, INSIDE - HALO)
         around.addWidget(self.box)
         return around
 
@@ -327,14 +339,17 @@ class ChatWindow(Ground):
 
         ``place``: the desktop lets us place windows, and this is not the first one that it ever shows of us.
         """
+        if not self.isVisible():
+            self.set_floating(place)
+            self._shown_at = self._monotonic()
         if not self.isVisible() and place:
             screen = QGuiApplication.screenAt(anchor or QCursor.pos()) or QGuiApplication.primaryScreen()
             free = screen.availableGeometry()
             box = Box(free.x(), free.y(), free.width(), free.height())
-            size = fitting((self.width(), self.height()), box)
-            self.resize(*size)
+            size = fitting((self.sheet_size.width(), self.sheet_size.height()), box)
+            self.resize_sheet(QSize(*size))
             spot = beside((anchor.x(), anchor.y()), size, box) if anchor is not None else centred(size, box)
-            self.move(QPoint(*spot))
+            self.move(QPoint(*spot) - QPoint(self.shadow_room, self.shadow_room))
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -346,11 +361,50 @@ class ChatWindow(Ground):
 
     def _keep_inside(self) -> None:
         """The window manager's frame is known only some time after the window shows; it must be whole there too."""
-        frame, free = self.frameGeometry(), self.screen().availableGeometry()
+        room = self.shadow_room
+        frame, free = self.frameGeometry().adjusted(room, room, -room, -room), self.screen().availableGeometry()
         box = Box(free.x(), free.y(), free.width(), free.height())
         spot = clamped((frame.x(), frame.y()), (frame.width(), frame.height()), box)
         if self.isVisible() and spot != (frame.x(), frame.y()):
-            self.move(*spot)
+            self.move(spot[0] - room, spot[1] - room)
+
+    def click_on_icon(self) -> Literal["show", "hide", "nothing"]:
+        """What a click on the tray's icon does now."""
+        now = self._monotonic()
+        return click_does(
+            visible=self.isVisible() and not self.isMinimized(),
+            in_front=self.floats or self.isActiveWindow(),
+            shown_ago=now - self._shown_at,
+            left_ago=now - self._left_at,
+        )
+
+    def _hide_unless_kept(self) -> None:
+        """The keyboard went to another program: hide, but not from under somebody who is in the middle of something.
+
+        Whoever is greeted fetches a key elsewhere; an input method has windows of its own. An answer that runs goes on.
+        """
+        if self.menu.on_top.isChecked() or self.greeting is not None or self.composer.composing:
+            return
+        self._left_at = self._monotonic()
+        self.hide()
+
+    def _move_along(self) -> None:
+        """A sheet that is kept on top has no title bar to be moved by."""
+        if self.floats and self.menu.on_top.isChecked():
+            self.windowHandle().startSystemMove()
+
+    def _next_part(self, *, back: bool = False) -> None:
+        """The keyboard goes from the head to the transcript, to the composer, and around."""
+        inside = self.pages.findChildren(QWidget)
+        tab = Qt.FocusPolicy.TabFocus
+        first = next((one for one in inside if one.isVisible() and one.focusPolicy() & tab and one.isEnabled()), None)
+        parts = [part for part in (self.model, first, self.composer) if part is not None]
+        holders: tuple[QWidget, ...] = (self.header, self.pages, self.box)
+        now = self.focusWidget()
+        at = next((at for at, one in enumerate(holders) if one.isAncestorOf(now)), len(holders) - 1)
+        if first is None and at == len(holders) - 1:
+            at = len(parts) - 1
+        parts[(at + (-1 if back else 1)) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _pinned(self, on: bool) -> None:
         visible = self.isVisible()
@@ -360,7 +414,7 @@ class ChatWindow(Ground):
         self._tell_size()
 
     def _tell_size(self) -> None:
-        self._remember(self.width(), self.height(), self.menu.on_top.isChecked())
+        self._remember(self.sheet_size.width(), self.sheet_size.height(), self.menu.on_top.isChecked())
 
     # ------------------------------------------------------------ Qt's events
 

@@ -26,10 +26,11 @@ class Tray(QObject):
 
     ``taskbar_is_light`` is asked before each drawing; None where the system has no such switch.
     ``reduced_motion`` is asked at each step of the motion. ``host_found`` tells that a tray took the icon, at the start
-    or later. ``mac``: on macOS, what only AppKit knows.
+    or later; ``message_clicked`` that a notification was clicked on. ``mac``: on macOS, what only AppKit knows.
     """
 
     host_found = Signal()
+    message_clicked = Signal()
     _clicked = Signal()
     _unseen = Signal()
 
@@ -152,7 +153,7 @@ class Tray(QObject):
         if self._mac is None:  # with a context menu a left click would open it on macOS (desktop.md)
             self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
-        self._icon.messageClicked.connect(self._click)
+        self._icon.messageClicked.connect(self.message_clicked)
         self._icon.show()
         self.host_found.emit()
 
