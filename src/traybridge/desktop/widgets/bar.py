@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from traybridge.desktop.widgets.colours import mixed
 from traybridge.desktop.widgets.direction import from_right
-from traybridge.desktop.widgets.foreign_text import tooltip_text
+from traybridge.desktop.widgets.foreign_text import clean, tooltip_text
 from traybridge.desktop.widgets.sizes import BAR, RING
 from traybridge.desktop.widgets.theme import theme
 
@@ -38,7 +38,7 @@ class Bar(QProgressBar):
         super().__init__(parent)
         self._parts: tuple[BarPart, ...] = ()
         self._height, self._mirrors = height, mirrors
-        self.setAccessibleName(name)
+        self.setAccessibleName(clean(name))
         self.setRange(0, WHOLE)
         self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -53,7 +53,7 @@ class Bar(QProgressBar):
         self.setValue(round(WHOLE * min(1.0, sum(max(0.0, part.share) for part in parts))))
         words = "\n".join(part.words for part in parts if part.words)
         self.setToolTip(tooltip_text(words))
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(clean(words))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
@@ -102,7 +102,7 @@ class Ring(QProgressBar):
     def __init__(self, name: str, parent: QWidget | None = None, *, role: str = "local_fill") -> None:
         super().__init__(parent)
         self._role = role
-        self.setAccessibleName(name)
+        self.setAccessibleName(clean(name))
         self.setRange(0, WHOLE)
         self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -111,7 +111,7 @@ class Ring(QProgressBar):
         """Show how far it is, 0..1."""
         self.setValue(round(WHOLE * min(1.0, max(0.0, share))))
         self.setToolTip(tooltip_text(words))
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(clean(words))
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         return QSize(theme().px(RING), theme().px(RING))
