@@ -1,5 +1,7 @@
 """Bars lie over what they scroll, and are there only while something scrolls."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -53,3 +55,23 @@ def test_from_the_right_it_is_at_the_left():
     area, bar = made(1000)
     with window(area):
         assert bar.geometry().right() == area.width() - 1
+
+
+def test_a_bar_follows_though_nobody_in_python_holds_qts_own():
+    """The bar of Qt's outlives PySide's object for it."""
+    content = QWidget()
+    content.setFixedSize(100, 2000)
+    area = ScrollArea(content)
+    with window(area) as holder:
+        holder.hide()
+        gc.collect()
+        holder.show()
+        bar = next(one for one in area.findChildren(OverlayBar) if one.upright)
+        assert bar.isVisible()
+        before = bar.thumb()
+        area.verticalScrollBar().setValue(500)
+        assert bar.thumb().top() > before.top()
+        content.setFixedSize(100, 10)
+        area.resize(area.width(), 400)
+        QApplication.processEvents()
+        assert not bar.isVisible()

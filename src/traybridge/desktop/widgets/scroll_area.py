@@ -23,21 +23,23 @@ class OverlayBar(QWidget):
     It is no stop for the keyboard and nothing to a screen reader: the scrolled thing itself is.
     """
 
-    def __init__(self, area: QAbstractScrollArea, bar: QScrollBar) -> None:
+    def __init__(self, area: QAbstractScrollArea, *, upright: bool) -> None:
         super().__init__(area)
-        self._area, self._bar = area, bar
+        self._area = area
+        self.upright = upright
+        """It scrolls up and down."""
         self._from: tuple[int, int] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        bar.rangeChanged.connect(self._place)
-        bar.valueChanged.connect(self._moved)
+        self._bar.rangeChanged.connect(self._place)
+        self._bar.valueChanged.connect(self._moved)
         area.installEventFilter(self)
         self._place()
 
     @property
-    def upright(self) -> bool:
-        """It scrolls up and down."""
-        return self._bar.orientation() == Qt.Orientation.Vertical
+    def _bar(self) -> QScrollBar:
+        """Qt's own bar, asked for each time: PySide's object for it can be gone while the bar is there (6.11.3)."""
+        return self._area.verticalScrollBar() if self.upright else self._area.horizontalScrollBar()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutDirectionChange, QEvent.Type.Show}:
@@ -112,8 +114,8 @@ def overlay_bars(area: QAbstractScrollArea) -> None:
     off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     area.setVerticalScrollBarPolicy(off)
     area.setHorizontalScrollBarPolicy(off)
-    OverlayBar(area, area.verticalScrollBar())
-    OverlayBar(area, area.horizontalScrollBar())
+    OverlayBar(area, upright=True)
+    OverlayBar(area, upright=False)
 
 
 class ScrollArea(QScrollArea):
