@@ -54,7 +54,7 @@ async def _the_menu_is_german(host: TrayHost) -> None:
 
 async def _opened(table: Desk, host: TrayHost, reader: ScreenReader) -> str:
     await host.activate()
-    await reader.until("Senden", "Modell: Auto. ", "Neuer Chat", "Nachricht", "Die Cloud antwortet")
+    await reader.until("Senden", "Modell: Auto. ", "Neuer Chat", "Nachricht", "Anbau antwortet.")
     return (await table.xdotool("search", "--onlyvisible", "--name", "^TrayBridge$")).strip()
 
 
