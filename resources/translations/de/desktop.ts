@@ -1063,63 +1063,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>When</source>
-   <translation>Wann</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Who</source>
-   <translation>Wer</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>What</source>
-   <translation>Was</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Took</source>
-   <translation>Dauer</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Why</source>
-   <translation>Warum</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Checks</source>
-   <translation>Prüfungen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Check all</source>
-   <translation>Alles prüfen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Looks at everything, and tries every key at a free address. It costs nothing.</source>
-   <translation>Sieht alles durch und prüft jeden Schlüssel an einer kostenlosen Adresse. Es kostet nichts.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>What happened</source>
-   <translation>Was geschah</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Each attempt to get an answer, never what was asked. New ones appear here.</source>
-   <translation>Jeder Versuch, eine Antwort zu bekommen, nie das Gefragte. Neue erscheinen hier.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Attempts</source>
-   <translation>Versuche</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Report</source>
-   <translation>Bericht</translation>
+   <source>Copy report</source>
+   <translation>Bericht kopieren</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
@@ -1128,13 +1073,38 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Show</source>
-   <translation>Anzeigen</translation>
+   <source>Check all</source>
+   <translation>Alles prüfen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Show the report</source>
-   <translation>Bericht anzeigen</translation>
+   <source>Check all looks at everything, and tries every key at a free address. It costs nothing.</source>
+   <translation>„Alles prüfen“ sieht alles nach und probiert jeden Schlüssel an einer kostenlosen Adresse. Es kostet nichts.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>What happened</source>
+   <translation>Was geschah</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Attempts</source>
+   <translation>Versuche</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Each attempt to get an answer, never what was asked. New ones appear here.</source>
+   <translation>Jeder Versuch, eine Antwort zu bekommen, nie das Gefragte. Neue erscheinen hier.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>Report</source>
+   <translation>Bericht</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>The report as text</source>
+   <translation>Der Bericht als Text</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
@@ -1143,18 +1113,22 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Checked at {time}, the most urgent first.</source>
-   <translation>Geprüft um {time}, das Dringendste zuerst.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
    <source>Copied. Read it once before you give it away.</source>
    <translation>Kopiert. Lesen Sie ihn einmal durch, bevor Sie ihn weitergeben.</translation>
   </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
+   <source>{count} things need you.</source>
+   <extracomment>For one: {count} thing needs you.</extracomment>
+   <translation>
+    <numerusform>{count} Sache braucht Sie.</numerusform>
+    <numerusform>{count} Sachen brauchen Sie.</numerusform>
+   </translation>
+  </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/diagnostics.py" />
-   <source>Hide</source>
-   <translation>Ausblenden</translation>
+   <source>Nothing needs you.</source>
+   <translation>Nichts braucht Sie.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
@@ -1215,6 +1189,11 @@
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
    <source>Add one by its address.</source>
    <translation>Fügen Sie einen mit seiner Adresse hinzu.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/exo.py" />
+   <source>Checks</source>
+   <translation>Prüfungen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/exo.py" />
@@ -2232,6 +2211,16 @@
    <location filename="src/traybridge/desktop/welcome/panel.py" />
    <source>{key} is in the keyring and in use.</source>
    <translation>{key} ist im Schlüsselbund und in Gebrauch.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/widgets/text_input.py" />
+   <source>Show</source>
+   <translation>Anzeigen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/widgets/text_input.py" />
+   <source>Hide</source>
+   <translation>Ausblenden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/widgets/undo_bar.py" />

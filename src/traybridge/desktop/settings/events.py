@@ -26,7 +26,9 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One attempt, or a request that nobody could be asked: then ``provider`` is empty. ``at`` is local time."""
+    """One attempt, or a request that nobody could be asked: then ``provider`` is empty. ``at`` is local time;
+    ``provider_id`` is the id behind the name.
+    """
 
     at: datetime
     provider: str
@@ -34,6 +36,7 @@ class HistoryEntry:
     outcome: str
     took: str
     why: str
+    provider_id: str = ""
 
     @property
     def good(self) -> bool:
@@ -49,6 +52,7 @@ def event_of(attempt: Attempt, at: datetime, label: Label) -> HistoryEntry:
         WORDS.get(attempt.outcome.value, attempt.outcome.value),
         elapsed(attempt.seconds),
         attempt.reason,
+        attempt.provider,
     )
 
 
@@ -72,6 +76,7 @@ def _events_of_row(row: Mapping[str, Any], label: Label) -> list[HistoryEntry]:
             WORDS.get(str(one["outcome"]), str(one["outcome"])),
             elapsed(float(one["seconds"])),
             one.get("reason") or "",  # not through str(): it may be a text that knows its pattern
+            str(one["provider"]),
         )
         for one in attempts
     ]

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from tests.core.fakes import catalogue, say
 from tests.desktop.rooms import Host, Room, button, seen, use
-from tests.desktop.settings.looking import open_page, table_of
+from tests.desktop.settings.looking import open_page
 
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
@@ -36,7 +36,7 @@ def row(provider: str, outcome: str = "ok", reason: str = "") -> dict[str, Any]:
 
 
 def lines(page: Diagnostics) -> list[list[str]]:
-    return [cells[1:] for cells in table_of(page.table)]
+    return [[row.title, row.note, row.end.partition(" · ")[0]] for row in page.log.rows]
 
 
 def test_the_journal_is_shown_newest_first_with_peoples_names(qapp: QApplication):
@@ -45,9 +45,10 @@ def test_the_journal_is_shown_newest_first_with_peoples_names(qapp: QApplication
     async def scene(room: Room) -> None:
         page = await open_page(room, "diagnostics", Diagnostics)
         assert lines(page) == [
-            ["OpenRouter", "m", "answered", "250 ms", ""],
-            ["Exo", "m", "failed", "250 ms", "connection reset"],
+            ["OpenRouter · m", "answered", "250 ms"],
+            ["Exo · m", "failed: connection reset", "250 ms"],
         ]
+        assert [(row.dot, row.note_role) for row in page.log.rows] == [("cloud", "muted"), ("local", "warn")]
 
     use(qapp, scene, journal=journal)
 
@@ -65,7 +66,7 @@ def test_what_happens_now_appears_on_top_and_only_while_somebody_looks(qapp: QAp
         page = await open_page(room, "diagnostics", Diagnostics)
         await ask(room)
         await room.until(lambda: len(lines(page)) == 1)
-        assert lines(page)[0][:3] == ["Starter model", "tiny", "answered"]
+        assert lines(page)[0][:2] == ["Starter model · tiny", "answered"]
         await open_page(room, "general", General)
         await ask(room)
         assert len(page._events) == 1
@@ -81,7 +82,7 @@ def test_a_journal_that_cannot_be_read_says_so(qapp: QApplication):
 
     async def scene(room: Room) -> None:
         page = await open_page(room, "diagnostics", Diagnostics)
-        assert page.trouble.text() == "Not saved: the file cannot be written. Allow this user to write there."
+        assert page.trouble.words.text() == "Not saved: the file cannot be written. Allow this user to write there."
 
     use(qapp, scene, journal=journal)
 
@@ -94,6 +95,7 @@ def test_everybody_is_examined_the_most_urgent_first_with_the_way_to_the_cure(qa
         page = await open_page(room, "diagnostics", Diagnostics)
         button(page, "Check all").click()
         await room.until(lambda: len(page.findings) == 2)
+        assert page.head.note.text() == "1 thing needs you."
         assert [one.finding.title for one in page._rows] == ["OpenRouter: key rejected", "Exo is well"]
         await room.settle()
         button(page, "Open the settings for: OpenRouter: key rejected").click()
@@ -122,7 +124,7 @@ def test_the_report_is_copied_and_holds_no_key(qapp: QApplication):
         assert "key refused · 250 ms · bad key [hidden]" in text
         assert "sk-or" not in text
         assert "made-up-0123456789" not in text
-        page.show_it.click()
+        page.folded.button.click()
         assert page.text.toPlainText() == text
         assert "Copied. Read it once before you give it away." in seen(page)
 

@@ -5,45 +5,39 @@ from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTime, qVersion
+from PySide6.QtCore import QDate, QLocale, QTime, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QPlainTextEdit,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
+from traybridge.core.presentation.describe import short
 from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.provenance import Attempt
 from traybridge.desktop.error_text import words_of
-from traybridge.desktop.language import named, tr
+from traybridge.desktop.language import named, tr, tr_counted
 from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.events import HistoryEntry, event_of, events_of
 from traybridge.desktop.settings.findings import FindingRow
 from traybridge.desktop.settings.page import ScrolledPage, order_tabs
 from traybridge.desktop.settings.report import MachineInfo, report
-from traybridge.desktop.widgets.buttons import push
-from traybridge.desktop.widgets.cards import inset, within
-from traybridge.desktop.widgets.foreign_text import clean, one_line, tooltip_text
-from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.lists import RoomyRows, fit_columns
-from traybridge.desktop.widgets.system_palette import GRID, note_font
+from traybridge.desktop.widgets.button import Button
+from traybridge.desktop.widgets.cards import Card, inset, within
+from traybridge.desktop.widgets.foreign_text import clean, one_line
+from traybridge.desktop.widgets.label import Label
+from traybridge.desktop.widgets.note_box import NoteBox
+from traybridge.desktop.widgets.row_list import ListRow, RowList
+from traybridge.desktop.widgets.scroll_area import overlay_bars
+from traybridge.desktop.widgets.section import Folded, SectionHead
+from traybridge.desktop.widgets.sheet import EDITOR
+from traybridge.desktop.widgets.sizes import BETWEEN
+from traybridge.desktop.widgets.theme import theme
 
 MOST_EVENTS = 400
 JOURNAL_ROWS = 100
-TABLE_HEIGHT = 248
-WIDEST = (140, 130, 170, 150, 80)
-COLUMNS = (msg("When"), msg("Who"), msg("Model"), msg("What"), msg("Took"), msg("Why"))
+LOG_HEIGHT = 280
 
 
 class Diagnostics(ScrolledPage):
@@ -61,81 +55,65 @@ class Diagnostics(ScrolledPage):
 
     # ------------------------------------------------------------ the parts
 
-    def _examination(self) -> None:
-        card = self.section(tr("Checks"))
-        self.check = push(tr("Check all"), self)
+    def head_control(self) -> QWidget:
+        holder = QWidget()
+        self.copy = Button(tr("Copy report"))
+        self.copy.setAccessibleName(tr("Copy the report"))
+        self.copy.clicked.connect(self._copy)
+        self.check = Button(tr("Check all"), icon="again")
         self.check.clicked.connect(self.examine)
-        self.words = TextLabel(
-            tr("Looks at everything, and tries every key at a free address. It costs nothing."), "note"
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(BETWEEN)
+        row.addWidget(self.copy)
+        row.addWidget(self.check)
+        return holder
+
+    def _examination(self) -> None:
+        self.head.note.say(
+            tr("Check all looks at everything, and tries every key at a free address. It costs nothing.")
         )
-        head = QHBoxLayout()
-        head.addWidget(self.words, 1)
-        head.addWidget(self.check)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(2 * GRID)
-        column = QVBoxLayout()
-        column.setSpacing(2 * GRID)
-        column.addLayout(head)
-        column.addLayout(self._list)
-        card.add(inset(column, card))
+        self.found = Card(self)
+        self.found.hide()
+        self.column.addWidget(self.found)
 
     def _happened(self) -> None:
-        card = self.section(
-            tr("What happened"), tr("Each attempt to get an answer, never what was asked. New ones appear here.")
+        self.column.addWidget(SectionHead(tr("What happened")))
+        card = Card(self)
+        self.log = RowList(tr("Attempts"), self)
+        self.log.setFixedHeight(theme().px(LOG_HEIGHT))
+        card.add(within(self.log, card))
+        self.column.addWidget(card)
+        self.column.addWidget(
+            Label(tr("Each attempt to get an answer, never what was asked. New ones appear here."), "note")
         )
-        self.table = QTreeWidget(self)
-        self.table.setRootIsDecorated(False)
-        self.table.setUniformRowHeights(True)
-        self.table.setItemDelegate(RoomyRows(self.table))
-        self.table.viewport().setAutoFillBackground(False)
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.setFixedHeight(TABLE_HEIGHT)
-        self.table.setHeaderLabels([tr(one) for one in COLUMNS])
-        self.table.setAccessibleName(tr("Attempts"))
-        self.table.setFont(note_font(self.table.font()))
-        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        header = self.table.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        self.trouble = TextLabel("", "warning", self)
-        self.trouble.hide()
-        card.add(within(self.table, card))
+        self.trouble = NoteBox("bad", parent=self)
+        self.trouble.action.setAccessibleName(tr("Attempts"))
         self.column.addWidget(self.trouble)
 
     def _report(self) -> None:
-        card = self.section(tr("Report"))
-        self.copy = push(tr("Copy"), self)
-        self.copy.setAccessibleName(tr("Copy the report"))
-        self.copy.clicked.connect(self._copy)
-        self.show_it = push(tr("Show"), self)
-        self.show_it.setAccessibleName(tr("Show the report"))
-        self.show_it.setCheckable(True)
-        self.show_it.toggled.connect(self._show_report)
-        self.about = TextLabel(
+        self.text = QPlainTextEdit(self)
+        self.text.setReadOnly(True)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setProperty("look", EDITOR)
+        self.text.setFixedHeight(theme().px(LOG_HEIGHT))
+        self.text.setFont(theme().font("code"))
+        self.text.setAccessibleName(tr("Report"))
+        self.text.setTabChangesFocus(True)
+        overlay_bars(self.text)
+        card = Card(self)
+        card.add(inset(self.text, card))
+        self.folded = Folded(tr("The report as text"), card, self)
+        self.folded.toggled.connect(self._show_report)
+        self.about = Label(
             tr(
                 "All of the above as text, for somebody who helps you. It names hosts and models; keys, logins, "
                 "questions and answers are not in it."
             ),
             "note",
         )
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self.about, 1)
-        row.addWidget(self.show_it)
-        row.addWidget(self.copy)
-        self.text = QPlainTextEdit(self)
-        self.text.setReadOnly(True)
-        self.text.setFixedHeight(TABLE_HEIGHT)
-        self.text.setFont(note_font(self.text.font()))
-        self.text.setAccessibleName(tr("Report"))
-        self.text.setTabChangesFocus(True)
-        self.text.hide()
-        column = QVBoxLayout()
-        column.setSpacing(GRID)
-        column.addLayout(row)
-        column.addWidget(self.text)
-        card.add(inset(column, card))
+        self.column.addWidget(self.folded)
+        self.column.addWidget(self.about)
 
     # ------------------------------------------------------------ examining
 
@@ -145,7 +123,7 @@ class Diagnostics(ScrolledPage):
         if examine_all is None:
             return
         self.check.setEnabled(False)
-        self.words.say(tr("Checking…"), "note")
+        self.head.note.say(tr("Checking…"), "muted")
         self.context.start(self._examine(examine_all), self, self._refused, "examine all")
 
     async def _examine(self, examine_all: Callable[[], Coroutine[Any, Any, Sequence[tuple[str, Finding]]]]) -> None:
@@ -155,21 +133,17 @@ class Diagnostics(ScrolledPage):
             if isValid(self):
                 self.check.setEnabled(True)
         if isValid(self):
-            self.words.say(
-                tr("Checked at {time}, the most urgent first.", time=_when(datetime.now().astimezone())), "note"
-            )
             order = list(Level)
             self._show_findings(sorted(found, key=lambda told: -order.index(told[1].level)))
 
     def _show_findings(self, findings: Sequence[tuple[str, Finding]]) -> None:
         self.findings = tuple(findings)
-        for row in self._rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+        self.found.clear()
         self._rows = [FindingRow(one, self, go=self._way_to(about)) for about, one in findings]
         for row in self._rows:
-            self._list.addWidget(row)
+            self.found.add(row)
+        self.found.setVisible(bool(self._rows))
+        self.head.note.say(needs_words([one for _about, one in findings]), "muted")
         order_tabs(self)
 
     def _way_to(self, about: str) -> Callable[[], None] | None:
@@ -179,7 +153,7 @@ class Diagnostics(ScrolledPage):
         return lambda: self.context.go(f"providers/{about}")
 
     def _refused(self, error: TrayBridgeError) -> None:
-        self.words.say(words_of(error), "warning")
+        self.head.note.say(words_of(error), "bad")
 
     # ------------------------------------------------------------ events
 
@@ -199,30 +173,23 @@ class Diagnostics(ScrolledPage):
         rows = await journal.tail(JOURNAL_ROWS) if journal is not None else []
         if isValid(self):
             self.trouble.say("")
-            self.table.clear()
-            self._events = []
-            for event in events_of(rows, self.context.bridge.label):
-                self._add(event)
-            fit_columns(self.table, WIDEST)
+            self._events = events_of(rows, self.context.bridge.label)[-MOST_EVENTS:]
+            self._show_events()
 
     def _no_journal(self, error: TrayBridgeError) -> None:
         self.trouble.say(words_of(error))
 
     def _attempted(self, attempt: Attempt) -> None:
-        self._add(event_of(attempt, datetime.now().astimezone(), self.context.bridge.label))
-
-    def _add(self, event: HistoryEntry) -> None:
-        """The newest stands on top."""
+        event = event_of(attempt, datetime.now().astimezone(), self.context.bridge.label)
         self._events = [*self._events[-MOST_EVENTS + 1 :], event]
-        told = [tr(one) for one in (event.outcome, event.took, event.why)]
-        texts = [_when(event.at), named(event.provider) or "–", event.model, *told]
-        item = QTreeWidgetItem([one_line(text) for text in texts])
-        for column in (2, 5):
-            item.setToolTip(column, tooltip_text(texts[column]))
-        item.setTextAlignment(4, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        self.table.insertTopLevelItem(0, item)
-        while self.table.topLevelItemCount() > MOST_EVENTS:
-            self.table.takeTopLevelItem(MOST_EVENTS)
+        self._show_events()
+
+    def _show_events(self) -> None:
+        """The newest stands on top."""
+        dots = {one.id: "local" if one.local else "cloud" for one in snapshot_of(self.context.bridge).providers}
+        self.log.set_rows(
+            [row_of(at, event, dots.get(event.provider_id, "")) for at, event in reversed([*enumerate(self._events)])]
+        )
 
     # ------------------------------------------------------------ the report
 
@@ -242,13 +209,36 @@ class Diagnostics(ScrolledPage):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report)
-        self.about.say(tr("Copied. Read it once before you give it away."), "note")
+        self.about.say(tr("Copied. Read it once before you give it away."))
 
     def _show_report(self, on: bool) -> None:
-        self.text.setVisible(on)
-        self.show_it.setText(tr("Hide") if on else tr("Show"))
         if on:
             self.text.setPlainText(clean(self.report))
+        order_tabs(self)
+
+
+def needs_words(findings: Sequence[Finding]) -> str:
+    """How many of the findings are troubles (pure)."""
+    count = sum(one.level is Level.PROBLEM for one in findings)
+    return (
+        tr_counted("{count} thing needs you.", "{count} things need you.", count) if count else tr("Nothing needs you.")
+    )
+
+
+def row_of(at: int, event: HistoryEntry, dot: str) -> ListRow:
+    """One attempt as a row: who and with which model, what became of it and why, when and for how long."""
+    outcome, took, why = (tr(one) for one in (event.outcome, event.took, event.why))
+    who = " · ".join(part for part in (named(event.provider), short(event.model)) if part)
+    what = ": ".join(part for part in (outcome, why) if part)
+    return ListRow(
+        key=str(at),
+        title=one_line(who),
+        note=one_line(what),
+        note_role="muted" if event.good else "warn",
+        end=" · ".join(part for part in (took, _when(event.at)) if part),
+        dot=dot,
+        tip="\n".join(part for part in (event.model, what) if part),
+    )
 
 
 def _when(at: datetime) -> str:

@@ -17,7 +17,7 @@ from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.page import ScrolledPage
 from traybridge.desktop.settings.pages.general import with_desktop
 from traybridge.desktop.settings.setting_rows import NumberRow
-from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.button import Button
 from traybridge.desktop.widgets.cards import CardRow
 from traybridge.desktop.widgets.undo_bar import UNDO_SECONDS, UndoBar
 
@@ -106,7 +106,7 @@ class Privacy(ScrolledPage):
             return
         card = self.section(tr("Export and import"))
         if services.export is not None:
-            self.export = push(tr("Export…"))
+            self.export = Button(tr("Export…"))
             self.export.clicked.connect(self._ask_where)
             self.exported = CardRow(
                 tr("Take your settings and chats along"),
@@ -115,7 +115,7 @@ class Privacy(ScrolledPage):
             )
             card.add(self.exported)
         if services.importer is not None:
-            self.bring = push(tr("Look…"))
+            self.bring = Button(tr("Look…"))
             self.bring.setAccessibleName(tr("Look what older tools left here"))
             self.bring.clicked.connect(self._open_moving)
             self.brought = CardRow(
@@ -130,7 +130,7 @@ class Privacy(ScrolledPage):
         card.add(
             CardRow(tr("Keys"), tr("In the keyring of this system, nowhere else. Never in a file, a log or a report."))
         )
-        to_routing = push(tr("Routing…"))
+        to_routing = Button(tr("Routing…"))
         to_routing.clicked.connect(lambda: self.context.go("routing"))
         self.reach = CardRow(tr("What leaves this machine"), "", to_routing)
         card.add(self.reach)
@@ -208,7 +208,7 @@ class WipeRow(CardRow):
         wipe: Wipe,
         parent: QWidget | None = None,
     ) -> None:
-        self.ask = push(tr("Delete…"))
+        self.ask = Button(tr("Delete…"))
         self.ask.setAccessibleName(tr("{deed}…", deed=title))
         super().__init__(title, note, self.ask, parent)
         self.doomed = doomed
