@@ -27,6 +27,8 @@ pytestmark = pytest.mark.live
 
 KEY = "sk-or-v1-made-up-0123456789abcdef"
 HOST = "openrouter.ai"
+CAREFUL_SECONDS = 0.6
+"""How long a button for what cannot be undone takes no key after it appeared, and a little more."""
 LOCKED = "The keyring is locked. Unlock it from the tray's menu, or log in to your desktop."
 SETTINGS = """
 [[providers]]
@@ -241,6 +243,7 @@ async def test_older_settings_move_in_through_the_window_and_leave_no_key_behind
         await place.until(lambda: place.ring.kept() == {"openrouter": OPENROUTER, "huggingface": HUGGINGFACE})
         await place.host.until_tooltip("Hugging Face: ok")
         await place.reader.until_focused("Remove the keys from the old files")
+        await asyncio.sleep(CAREFUL_SECONDS)
         await person.press("space")
         await place.until(lambda: HUGGINGFACE not in old.read_text())
         await place.reader.until("1 file holds no key any more.")
