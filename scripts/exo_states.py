@@ -109,7 +109,7 @@ async def gather(folder: Path, scheme: Scheme) -> list[Shown]:
             await host.until(lambda words=words: _words(host, words), SECONDS)  # type: ignore[misc]
             tooltip = await host.tooltip()
             icons = {width: bytes(pixels) for width, _, pixels in await host.property("IconPixmap")}
-            menu = await host.row("Exo: ")
+            menu = await host.row("Macs and models")
             shown.append(Shown(stage, icons, tuple(tooltip.splitlines()), menu.rows))
     return shown
 

@@ -17,7 +17,8 @@ from traybridge.core.failure_messages import no_route
 from traybridge.core.i18n import msg
 from traybridge.core.outcome import Outcome
 from traybridge.core.planning import KeyState, Plan, ProviderFacts, cap_reached, plan, without_model
-from traybridge.core.presentation.describe import provenance_line, tooltip, trace_lines
+from traybridge.core.presentation.describe import provenance_line, trace_lines
+from traybridge.core.presentation.headline import tooltip
 from traybridge.core.presentation.status import ProviderStatus, Snapshot, describe
 from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
 from traybridge.desktop.language import tr
@@ -49,7 +50,7 @@ def test_the_tooltip():
     held = ["2 Knoten", "book länger nicht gesehen", "a, b, c und 1 weiteres bereit", f"Qwen3 wird geladen (40{NBSP}%)"]
     held += ["gpt fehlgeschlagen"]
     assert tr(tooltip(shown)).split("\n") == [
-        "Exo antwortet · nur lokal",
+        "Exo antwortet, nur lokal",
         f"Exo: {', '.join(held)}",
         "Startmodell: noch nicht geprüft",
         f"x: Monatsgrenze erreicht (5,25{NBSP}$ von 5,00{NBSP}$)",

@@ -271,7 +271,7 @@ async def test_status_tells_everybody_in_time_and_sends_nobody_a_chat(program: P
     assert rows["slow"]["reason"] == "No answer so far"
     assert (rows["dead"]["health"], rows["off"]["health"], rows["off"]["enabled"]) == ("open", "off", False)
     assert rows["dead"]["retry_at"].endswith("+00:00")
-    assert people.out.startswith("The cloud answers\n")
+    assert people.out.startswith("alive answers, m\n")
     assert "switched off" in people.out
 
 

@@ -64,11 +64,11 @@ def test_a_lost_cluster_is_told_after_some_seconds_and_its_return_once():
     assert day.step(5, GONE) == ()
     assert day.again == LOST_SECONDS
     [lost] = day.step(5 + LOST_SECONDS, GONE)
-    assert lost == Notice("exo_lost", "Exo cannot answer", "connection refused", "exo")
+    assert lost == Notice("exo_lost", "Exo cannot answer", "connection refused. Nobody else can answer.", "exo")
     assert day.again is None
     assert day.step(60, GONE) == ()
     [back] = day.step(90, exo())
-    assert (back.kind, back.title, back.text) == ("exo_back", "Exo is back", "1 node, Llama ready")
+    assert (back.kind, back.title, back.text) == ("exo_back", "Exo is back", "Llama is ready on 1 machine.")
     assert day.step(91, exo()) == ()
 
 
@@ -114,7 +114,7 @@ def test_a_model_that_went_by_itself_is_news():
     day.step(0, exo())
     day.step(1, exo(EMPTY))
     [lost] = day.step(1 + LOST_SECONDS, exo(EMPTY))
-    assert lost.text == "1 node, no model is loaded"
+    assert lost.text == "Exo has no model loaded. Nobody else can answer."
 
 
 def test_a_cluster_that_somebody_switched_off_is_not_lost():
@@ -130,11 +130,61 @@ def test_the_first_answer_from_the_cloud_says_why():
     day.step(0, exo(), cloud())
     day.step(1, GONE, cloud())
     [told] = day.step(2, GONE, cloud(), answered=FROM_CLOUD)
-    assert told == Notice("failover", "OpenRouter answers now", "Exo: connection refused", "or")
+    assert told == Notice(
+        "failover", "OpenRouter answers now", "Exo: connection refused. Answers from here may cost money.", "or"
+    )
     assert day.step(3, GONE, cloud(), answered=FROM_CLOUD) == ()
     day.step(4, exo(), cloud())
     day.step(QUIET_SECONDS + 4, GONE, cloud())
     assert len(day.step(QUIET_SECONDS + 5, GONE, cloud(), answered=FROM_CLOUD)) == 1, "another absence, another notice"
+
+
+def test_loss_and_failover_are_one_story_and_whichever_comes_first_is_told():
+    for first in ("exo_lost", "failover"):
+        day = Day()
+        told = [*day.step(0, exo(), cloud()), *day.step(1, GONE, cloud())]
+        if first == "failover":
+            told += day.step(2, GONE, cloud(), answered=FROM_CLOUD)
+        told += day.step(1 + LOST_SECONDS, GONE, cloud())
+        told += day.step(20, GONE, cloud(), answered=FROM_CLOUD)
+        told += day.step(90, exo(), cloud())
+        assert [one.kind for one in told] == [first, "exo_back"]
+
+
+@pytest.mark.parametrize("off", ["exo_lost", "failover"])
+def test_the_half_of_the_story_that_is_switched_off_does_not_hide_the_other(off: str):
+    day = Day(NotificationsConfig(**{off: False}))
+    told = [*day.step(0, exo(), cloud()), *day.step(1, GONE, cloud())]
+    told += day.step(2, GONE, cloud(), answered=FROM_CLOUD) if off == "failover" else ()
+    told += day.step(1 + LOST_SECONDS, GONE, cloud())
+    told += day.step(20, GONE, cloud(), answered=FROM_CLOUD) if off == "exo_lost" else ()
+    assert [one.kind for one in told] == ["failover" if off == "exo_lost" else "exo_lost"]
+
+
+def test_a_loss_says_which_machine_left_and_who_answers_meanwhile():
+    two = Cluster(ClusterState.READY, "1.x", (NODE, Node("2", "Mac Studio")), READY.models)
+    day = Day()
+    day.step(0, exo(two, usable=True), cloud())
+    day.step(1, exo(EMPTY), cloud())
+    [lost] = day.step(1 + LOST_SECONDS, exo(EMPTY), cloud())
+    assert lost.text == "Mac Studio left the cluster. OpenRouter answers until it is back."
+
+
+def test_a_failover_leads_to_the_cluster_that_could_be_loaded():
+    day = Day()
+    day.step(0, exo(), cloud())
+    skipped = (Skip("exo", "model not loaded", "not_loaded"),)
+    paid = Provenance("1", "or", "m", skipped=skipped, cost=0.001)
+    [told] = day.step(1, exo(EMPTY), cloud(), answered=paid)
+    assert (told.text, told.page) == ("Exo has no model loaded. Answers from here cost money.", "exo")
+
+
+def test_a_free_answer_says_nothing_of_money():
+    day = Day()
+    day.step(0, exo(), cloud())
+    free = Provenance("1", "or", "m", skipped=(Skip("exo", "model not loaded", "not_loaded"),), cost=0.0)
+    [told] = day.step(1, exo(EMPTY), cloud(), answered=free)
+    assert told.text == "Exo has no model loaded"
 
 
 def test_a_failed_attempt_counts_as_a_reason():
@@ -143,7 +193,7 @@ def test_a_failed_attempt_counts_as_a_reason():
     attempt = Attempt("exo", "m", Outcome.TRANSIENT, 0.1, reason="connection reset")
     answered = Provenance("1", "or", "m", attempts=(attempt, Attempt("or", "m", Outcome.OK, 1.0)))
     [told] = day.step(1, exo(), cloud(), answered=answered)
-    assert told.text == "Exo: connection reset"
+    assert told.text == "Exo: connection reset. Answers from here may cost money."
 
 
 @pytest.mark.parametrize(
@@ -179,7 +229,13 @@ def test_a_key_that_worked_and_does_not_any_more():
     day = Day()
     day.step(0, cloud())
     [told] = day.step(1, cloud("auth", "key rejected"))
-    assert (told.kind, told.title) == ("key_rejected", "OpenRouter: key rejected")
+    assert told == Notice(
+        "key_rejected",
+        "OpenRouter needs a new key",
+        "Its key was rejected. Nobody else can answer.",
+        "or",
+        "providers/or",
+    )
     assert day.step(2, cloud("auth", "key rejected")) == ()
 
 
@@ -193,19 +249,19 @@ def test_a_key_that_never_worked_is_no_news(before: str):
 def test_a_used_up_allowance_and_our_own_cap_are_told():
     day = Day()
     day.step(0, cloud())
-    [told] = day.step(1, cloud("quota", "quota used up, again in 10 min"))
+    [told] = day.step(1, cloud("quota", "quota used up, again in 10 min", retry_in=600.0))
     assert (told.kind, told.title) == ("cap_reached", "OpenRouter: quota used up, again in 10 min")
     other = Day()
     other.step(0, cloud())
-    [told] = other.step(1, cloud(), capped=frozenset({"or"}))
-    assert told.title == "OpenRouter: monthly cap reached"
-    assert other.step(2, cloud(), capped=frozenset({"or"})) == ()
+    [told] = other.step(1, cloud(), capped={"or": 5.0})
+    assert (told.title, told.text) == ("OpenRouter has reached $5.00", "It is not asked any more this month.")
+    assert other.step(2, cloud(), capped={"or": 5.0}) == ()
 
 
 def test_a_cap_that_was_reached_before_the_start_is_no_news():
     day = Day()
-    assert day.step(0, cloud(), capped=frozenset({"or"})) == ()
-    assert day.step(1, cloud(), capped=frozenset({"or"})) == ()
+    assert day.step(0, cloud(), capped={"or": 5.0}) == ()
+    assert day.step(1, cloud(), capped={"or": 5.0}) == ()
 
 
 @pytest.mark.parametrize("kind", ["exo_lost", "exo_back", "failover", "key_rejected", "cap_reached"])
@@ -213,9 +269,10 @@ def test_each_has_its_switch(kind: str):
     def told(wanted: NotificationsConfig) -> set[str]:
         day = Day(wanted)
         shown = [*day.step(0, exo(), cloud())]
-        shown += day.step(1, GONE, cloud(), answered=FROM_CLOUD, capped=frozenset({"or"}))
+        shown += day.step(1, GONE, cloud(), capped={"or": 5.0})
         shown += day.step(1 + LOST_SECONDS, GONE, cloud("auth"))
         shown += day.step(60, exo(), cloud("auth"))
+        shown += day.step(QUIET_SECONDS, GONE, cloud(), answered=FROM_CLOUD)
         return {one.kind for one in shown}
 
     everything = {"exo_lost", "exo_back", "failover", "key_rejected", "cap_reached"}

@@ -33,7 +33,7 @@ def test_a_notification_is_one_line_and_a_click_leads_to_what_can_be_done(qapp: 
             open_settings=opened.append,
             parent=parent,
         )
-        notifier._show(Notice("key_rejected", "<b>x</b>\nrefused\u202e", "enter\x9b it", "host"))
+        notifier._show(Notice("key_rejected", "<b>x</b>\nrefused\u202e", "enter\x9b it", "host", "providers/host"))
         notifier._show(Notice("failover", "Cloud answers now"))
         await room.settle()
         assert [(title, text) for title, text, _click in shown] == [

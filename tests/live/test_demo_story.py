@@ -130,7 +130,7 @@ async def test_it_says_everywhere_that_it_is_a_demo(tmp_path: Path):
 
 async def _has_both_nodes(host: TrayHost) -> bool:
     """They meet, lose each other and meet again, twenty times as fast as told."""
-    cluster = await host.row("Demo cluster (pretend): ")
+    cluster = await host.row("Macs and models")
     return [row.label.split(",")[0] for row in cluster.rows[:2]] == ["Demo Mac Studio", "Demo MacBook Pro"]
 
 

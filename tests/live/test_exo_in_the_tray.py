@@ -32,8 +32,9 @@ pytestmark = [pytest.mark.live, pytest.mark.usefixtures("qapp")]
 
 LIBRARY = Library(Path(__file__).parent.parent / "fixtures" / "exo")
 TOLD = "SmolLM2-135M-Instruct"
-STUDIO = "Demo Mac Studio, 10 of 128 GB, seen just now"
-BOOK = "Demo MacBook Pro, 10 of 36 GB, seen just now"
+NAME = "SmolLM2 135M"
+STUDIO = "Demo Mac Studio, 10 of 128 GB"
+BOOK = "Demo MacBook Pro, 10 of 36 GB"
 UNTIL_READY = CONNECT_SECONDS + LOAD_SECONDS + WARM_UP_SECONDS + 0.1
 
 
@@ -54,7 +55,7 @@ class Bench:
         await _until_icon(self.host, expected)
 
     async def submenu(self) -> MenuRow:
-        return await self.host.row("Exo: ")
+        return await self.host.row("Macs and models")
 
     async def look(self) -> "Look":
         found = await self.submenu()
@@ -112,36 +113,36 @@ async def bench(folder: Path, stage: str) -> AsyncGenerator[Bench, None]:
         async with table.program():
             found = Bench(table, host, cluster, cloud)
             await found.host.until_tooltip("My cloud: ok")
-            await host.until(lambda: host.row("Exo: "), PATIENCE)
+            await host.until(lambda: host.row("Macs and models"), PATIENCE)
             yield found
 
 
-PAGE = "Open Exo's own page"
+PAGE = "Open Exo's page"
 LOOKS = {
     "one_node": Look(icon("none"), "Exo: 1 node, no model is loaded", [STUDIO, PAGE]),
     "joined": Look(icon("none"), "Exo: 2 nodes, no model is loaded", [STUDIO, BOOK, PAGE]),
     "downloading": Look(
         icon("loading", 40),
-        f"Exo: 2 nodes, downloading {TOLD} 40%",
-        [STUDIO, BOOK, f"{TOLD} – downloading 40%", PAGE],
+        f"Exo: 2 nodes, downloading {NAME} 40%",
+        [STUDIO, BOOK, f"{NAME}, downloading 40%", PAGE],
     ),
     "loading": Look(
-        icon("loading", 47), f"Exo: 2 nodes, loading {TOLD} 47%", [STUDIO, BOOK, f"{TOLD} – loading 47%", PAGE]
+        icon("loading", 47), f"Exo: 2 nodes, loading {NAME} 47%", [STUDIO, BOOK, f"{NAME}, loading 47%", PAGE]
     ),
-    "ready": Look(icon("ready"), f"Exo: 2 nodes, {TOLD} ready", [STUDIO, BOOK, f"{TOLD} – ready", PAGE]),
-    "busy": Look(icon("ready", deck="occupied"), f"Exo: 2 nodes, {TOLD} busy", [STUDIO, BOOK, f"{TOLD} – busy", PAGE]),
+    "ready": Look(icon("ready"), f"Exo: 2 nodes, {NAME} ready", [STUDIO, BOOK, f"{NAME}, ready", PAGE]),
+    "busy": Look(icon("ready", deck="occupied"), f"Exo: 2 nodes, {NAME} busy", [STUDIO, BOOK, f"{NAME}, busy", PAGE]),
     "stale": Look(
         icon("none"),
-        f"Exo: 2 nodes, Demo MacBook Pro not seen lately, {TOLD} failed",
+        f"Exo: 2 nodes, Demo MacBook Pro not seen lately, {NAME} failed",
         [
             STUDIO,
             "Demo MacBook Pro, 10 of 36 GB, not seen for 8 s",
-            f"{TOLD} – failed: node Demo MacBook Pro not seen for 8 s",
+            f"{NAME}, failed: node Demo MacBook Pro not seen for 8 s",
             PAGE,
         ],
     ),
-    "lost": Look(icon("none"), "Exo: 1 node, no model is loaded", [STUDIO, f"Load {TOLD}", PAGE]),
-    "recovered": Look(icon("ready"), f"Exo: 2 nodes, {TOLD} ready", [STUDIO, BOOK, f"{TOLD} – ready", PAGE]),
+    "lost": Look(icon("none"), "Exo: 1 node, no model is loaded", [STUDIO, "Load a model", PAGE]),
+    "recovered": Look(icon("ready"), f"Exo: 2 nodes, {NAME} ready", [STUDIO, BOOK, f"{NAME}, ready", PAGE]),
 }
 
 
@@ -154,15 +155,15 @@ async def test_each_stage_of_the_story_is_told_by_shape_words_and_rows(tmp_path:
             at.cluster.goto(stage)
             await at.until_shown(look)
         at.cluster.goto("failed")
-        await at.host.until_tooltip(f"Exo: 2 nodes, Llama-3.2-1B-Instruct-4bit failed: {FAILURE}")
+        await at.host.until_tooltip(f"Exo: 2 nodes, Llama 3.2 1B failed: {FAILURE}")
         await at.until_icon(icon("none", attention=True))
         attention = await at.host.until(lambda: at.host.row("⚠ Exo: "))
-        assert attention.label.startswith(f"⚠ Exo: Llama-3.2-1B-Instruct-4bit failed: {FAILURE[:60]}")
+        assert attention.label == "⚠ Exo: load Llama 3.2 1B again…"
         assert attention.enabled
-        failed = await at.host.until(lambda: at.host.row(f"Llama-3.2-1B-Instruct-4bit – failed: {FAILURE[:60]}"))
+        failed = await at.host.until(lambda: at.host.row(f"Llama 3.2 1B, failed: {FAILURE[:60]}"))
         assert [row.label for row in failed.rows] == ["Load again", "Unload"]
         await at.host.click(failed.rows[0])
-        await at.host.until_tooltip("Exo: 2 nodes, downloading Llama-3.2-1B-Instruct-4bit 0%")
+        await at.host.until_tooltip("Exo: 2 nodes, downloading Llama 3.2 1B 0%")
 
 
 async def test_an_election_does_not_flicker_and_one_that_lasts_is_told_after_five_seconds(
@@ -213,14 +214,16 @@ async def test_a_notification_leaves_the_icon_and_its_words_as_they_are(tmp_path
         at.cluster.goto("lost")
         async with asyncio.timeout(LOST_SECONDS + PATIENCE):
             await desktop.arrived.wait()
-        assert desktop.shown == [("Exo cannot answer", "1 node, no model is loaded")]
+        assert desktop.shown == [
+            ("Exo cannot answer", "Demo MacBook Pro left the cluster. My cloud answers until it is back.")
+        ]
         await at.until_shown(LOOKS["lost"])
         assert await at.host.property("Status") == "Active"
         desktop.arrived.clear()
         at.cluster.goto("recovered")
         async with asyncio.timeout(PATIENCE):
             await desktop.arrived.wait()
-        assert desktop.shown[1:] == [("Exo is back", f"2 nodes, {TOLD} ready")]
+        assert desktop.shown[1:] == [("Exo is back", f"{NAME} is ready on 2 Macs.")]
         await at.until_shown(LOOKS["recovered"])
 
 
@@ -245,10 +248,10 @@ async def test_a_model_is_loaded_followed_cancelled_and_unloaded_from_the_menu(t
     async with bench(tmp_path, "lost") as at:
         await at.host.open_menu()
         await at.until_shown(LOOKS["lost"])
-        await at.host.click(await at.host.row(f"Load {TOLD}"))
-        await at.host.until_tooltip(f"Exo: 1 node, loading {TOLD}")
+        await at.host.click(await at.host.row(NAME))
+        await at.host.until_tooltip(f"Exo: 1 node, loading {NAME}")
         at.cluster.advance(CONNECT_SECONDS + LOAD_SECONDS / 5 + 0.05)
-        await at.host.until_tooltip(f"Exo: 1 node, loading {TOLD} 20%")
+        await at.host.until_tooltip(f"Exo: 1 node, loading {NAME} 20%")
         await at.until_icon(icon("loading", 20))
 
         document = await asked(at)
@@ -259,10 +262,10 @@ async def test_a_model_is_loaded_followed_cancelled_and_unloaded_from_the_menu(t
         await at.host.click(await at.host.row("Cancel loading"))
         await at.until_shown(LOOKS["lost"])
 
-        await at.host.click(await at.host.row(f"Load {TOLD}"))
-        await at.host.until_tooltip(f"Exo: 1 node, loading {TOLD}")
+        await at.host.click(await at.host.row(NAME))
+        await at.host.until_tooltip(f"Exo: 1 node, loading {NAME}")
         at.cluster.advance(UNTIL_READY)
-        await at.host.until_tooltip(f"Exo: 1 node, {TOLD} ready")
+        await at.host.until_tooltip(f"Exo: 1 node, {NAME} ready")
         await at.until_icon(icon("ready"))
         assert (await asked(at))["provider"] == "exo"
 
@@ -275,9 +278,9 @@ async def test_what_the_command_line_begins_the_tray_follows(tmp_path: Path):
     async with bench(tmp_path, "lost") as at:
         loaded = await command(at, "exo", "load", TOLD, "--no-wait", "--json")
         assert loaded == {"id": TOLD_MODEL, "state": "loading", "progress": None, "error": None}
-        await at.host.until_tooltip(f"Exo: 1 node, loading {TOLD}")
+        await at.host.until_tooltip(f"Exo: 1 node, loading {NAME}")
         at.cluster.advance(UNTIL_READY)
-        await at.host.until_tooltip(f"Exo: 1 node, {TOLD} ready")
+        await at.host.until_tooltip(f"Exo: 1 node, {NAME} ready")
         assert await command(at, "exo", "load", TOLD, "--json") == {**loaded, "state": "ready"}
         [exo] = (await command(at, "exo", "status", "--json"))["exo"]
         assert (exo["state"], exo["models"]) == ("ready", [{**loaded, "state": "ready"}])
@@ -302,14 +305,14 @@ FAILED = {"/node_id": "001", "/state": "153", "/v1/models": "140"}
 @pytest.mark.parametrize(
     ("recorded", "shape", "words"),
     [
-        (NEW, icon("ready"), f"Exo: 1 node, {TOLD} ready"),
-        (V1071, icon("ready"), f"Exo: 1 node, {TOLD} ready"),
+        (NEW, icon("ready"), f"Exo: 1 node, {NAME} ready"),
+        (V1071, icon("ready"), f"Exo: 1 node, {NAME} ready"),
         (OLD, icon("ready"), "Exo: 1 node, dummy ready"),
-        (DOWNLOADING, icon("loading", 22), f"Exo: 1 node, downloading {TOLD} 22%"),
+        (DOWNLOADING, icon("loading", 22), f"Exo: 1 node, downloading {NAME} 22%"),
         (
             FAILED,
             icon("none", attention=True),
-            "Exo: 1 node, Llama-3.2-1B-Instruct-4bit failed: Model files not found locally in offline mode",
+            "Exo: 1 node, Llama 3.2 1B failed: Model files not found locally in offline mode",
         ),
     ],
     ids=["1.x", "v1.0.71", "0.x", "downloading", "failed"],
@@ -327,7 +330,7 @@ async def test_recorded_clusters_are_told_as_they_were(tmp_path: Path, recorded,
         async with table.program():
             await host.until_tooltip(words, "My cloud: ok")
             await _until_icon(host, shape)
-            node, *_ = (await host.until(lambda: host.row("Exo: "))).rows
+            node, *_ = (await host.until(lambda: host.row("Ma"))).rows
             assert " GB" in node.label
             assert not node.enabled
         assert {request.method for request in server.received} == {"GET"}
@@ -354,14 +357,14 @@ async def test_several_clusters_are_told_apart(tmp_path: Path):
         other.goto("failed")
         row = f'[[providers]]\nid = "attic"\nname = "Attic"\nkind = "exo"\nbase_url = "{other.url}"\n\n'
         at.table.configure(row + settings(at.cloud.url, exo=at.cluster.url))
-        await at.host.until_tooltip("Attic: 2 nodes, Llama-3.2-1B-Instruct-4bit failed")
+        await at.host.until_tooltip("Attic: 2 nodes, Llama 3.2 1B failed")
         await at.host.open_menu()
         await at.host.until_tooltip("Exo: 1 node, no model is loaded")
-        await at.host.click(await at.host.row(f"Load {TOLD}"))
-        await at.host.until_tooltip(f"Exo: 1 node, loading {TOLD}")
-        await at.host.until_tooltip("Attic: 2 nodes, Llama-3.2-1B-Instruct-4bit failed")
+        await at.host.click(await at.host.row(NAME))
+        await at.host.until_tooltip(f"Exo: 1 node, loading {NAME}")
+        await at.host.until_tooltip("Attic: 2 nodes, Llama 3.2 1B failed")
         at.cluster.advance(UNTIL_READY)
-        await at.host.until_tooltip(f"Exo: 1 node, {TOLD} ready")
+        await at.host.until_tooltip(f"Exo: 1 node, {NAME} ready")
         await at.until_icon(icon("ready", attention=True))
         document = await asked(at)
         assert document["provider"] == "exo"

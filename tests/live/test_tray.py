@@ -38,13 +38,13 @@ async def _look_at_the_icon(table: Desk, host: TrayHost) -> None:
         assert exo.checked
         rows = await host.menu()
         assert rows[-1].label == "Quit TrayBridge"
-        switch = await host.until(lambda: host.row("My cloud – ok"))
+        switch = await host.until(lambda: host.switch("My cloud"))
         assert switch.checked is True
         await host.click(switch)
         async with asyncio.timeout(PATIENCE):
             await host.until(lambda: _unchecked(host, "My cloud"))
         await _until_saved(table, "cloud", enabled=False)
-        assert (await host.row("My cloud")).id == switch.id
+        assert (await host.switch("My cloud")).id == switch.id
         await host.until_tooltip("Nobody can answer")
         await host.click(await host.row("Quit"))
         async with asyncio.timeout(PATIENCE):
@@ -122,7 +122,7 @@ async def test_the_window_asks_and_shows_where_the_answer_came_from(table: Desk)
 
 
 async def _unchecked(host: TrayHost, label: str) -> bool:
-    return (await host.row(label)).checked is False
+    return (await host.switch(label)).checked is False
 
 
 async def _until_saved(table: Desk, provider: str, *, enabled: bool) -> None:

@@ -714,46 +714,6 @@
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>Starting…</source>
-   <translation>Startet …</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>Nobody can answer</source>
-   <translation>Niemand kann antworten</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>Exo answers</source>
-   <translation>Exo antwortet</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>Exo is loading a model</source>
-   <translation>Exo lädt ein Modell</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>A local server answers</source>
-   <translation>Ein lokaler Server antwortet</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>The cloud answers</source>
-   <translation>Die Cloud antwortet</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>The starter model answers</source>
-   <translation>Das Startmodell antwortet</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
-   <source>{headline} · local only</source>
-   <translation>{headline} · nur lokal</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/describe.py" />
    <source>ready (tiny)</source>
    <translation>bereit (winzig)</translation>
   </message>
@@ -1006,6 +966,66 @@
    <translation>nicht geprüft: keine Antwort</translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/presentation/headline.py" />
+   <source>Starting…</source>
+   <translation>Startet …</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/headline.py" />
+   <source>{name} answers: {why}</source>
+   <translation>{name} antwortet: {why}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/headline.py" />
+   <source>{name} answers, local only</source>
+   <translation>{name} antwortet, nur lokal</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/headline.py" />
+   <source>{name} answers, tiny</source>
+   <translation>{name} antwortet, winzig</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/headline.py" />
+   <source>{name} answers, {model}</source>
+   <translation>{name} antwortet, {model}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/headline.py" />
+   <source>{name} answers</source>
+   <translation>{name} antwortet</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/headline.py" />
+   <source>Nobody can answer</source>
+   <translation>Niemand kann antworten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/headline.py" />
+   <source>{name} does not answer</source>
+   <translation>{name} antwortet nicht</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/headline.py" />
+   <source>{node} left</source>
+   <translation>{node} ist weg</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/headline.py" />
+   <source>{name} is {what}</source>
+   <translation>{name}: {what}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/headline.py" />
+   <source>{name} has no model loaded</source>
+   <translation>{name} hat kein Modell geladen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/headline.py" />
+   <source>{name} cannot answer</source>
+   <translation>{name} kann nicht antworten</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/presentation/memory_parts.py" />
    <source>the system and other programs, {size}</source>
    <translation>das System und andere Programme, {size}</translation>
@@ -1014,6 +1034,44 @@
    <location filename="src/traybridge/core/presentation/memory_parts.py" />
    <source>about {size}</source>
    <translation>etwa {size}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/notices.py" />
+   <source>{node} left the cluster</source>
+   <translation>{node} hat den Cluster verlassen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/notices.py" />
+   <source>It answers again.</source>
+   <translation>Antwortet wieder.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/notices.py" />
+   <source>{model} is ready.</source>
+   <translation>{model} ist bereit.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/notices.py" />
+   <source>{model} is ready on {machines}.</source>
+   <translation>{model} ist auf {machines} bereit.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/core/presentation/notices.py" />
+   <source>{count} Macs</source>
+   <extracomment>For one: {count} Mac</extracomment>
+   <translation>
+    <numerusform>{count} Mac</numerusform>
+    <numerusform>{count} Macs</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="src/traybridge/core/presentation/notices.py" />
+   <source>{count} machines</source>
+   <extracomment>For one: {count} machine</extracomment>
+   <translation>
+    <numerusform>{count} Rechner</numerusform>
+    <numerusform>{count} Rechner</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/provenance_card.py" />
@@ -1041,6 +1099,31 @@
    <translation>Kosten</translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/presentation/remedies.py" />
+   <source>{name}: load a model…</source>
+   <translation>{name}: Modell laden…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/remedies.py" />
+   <source>Unlock the keyring…</source>
+   <translation>Schlüsselbund entsperren…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/remedies.py" />
+   <source>{name}: new key…</source>
+   <translation>{name}: neuer Schlüssel…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/remedies.py" />
+   <source>{name}: enter its key again…</source>
+   <translation>{name}: Schlüssel noch einmal eingeben…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/remedies.py" />
+   <source>{name}: load {model} again…</source>
+   <translation>{name}: {model} noch einmal laden…</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/presentation/route_stops.py" />
    <source>cannot answer now</source>
    <translation>kann gerade nicht antworten</translation>
@@ -1049,15 +1132,6 @@
    <location filename="src/traybridge/core/presentation/route_stops.py" />
    <source>tiny</source>
    <translation>winzig</translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/core/presentation/route_stops.py" />
-   <source>{count} machines</source>
-   <extracomment>For one: {count} machine</extracomment>
-   <translation>
-    <numerusform>{count} Rechner</numerusform>
-    <numerusform>{count} Rechner</numerusform>
-   </translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/status.py" />
@@ -1258,11 +1332,6 @@
    <location filename="src/traybridge/core/presentation/who_answers.py" />
    <source>The cloud is asked only if {name} cannot.</source>
    <translation>Die Cloud wird nur gefragt, wenn {name} nicht kann.</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/core/presentation/who_answers.py" />
-   <source>{model} is ready.</source>
-   <translation>{model} ist bereit.</translation>
   </message>
   <message>
    <location filename="src/traybridge/core/presentation/who_answers.py" />

@@ -731,38 +731,68 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/notification_policy.py" />
-   <source>{name} cannot answer</source>
-   <translation>{name} kann nicht antworten</translation>
+   <source>Nobody else can answer.</source>
+   <translation>Sonst kann niemand antworten.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/notification_policy.py" />
-   <source>It is not asked until its key changes: Settings, Providers.</source>
-   <translation>Er wird erst wieder gefragt, wenn sich sein Schlüssel ändert: Einstellungen, Anbieter.</translation>
+   <source>{why}. {then}</source>
+   <translation>{why}. {then}</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/notification_policy.py" />
-   <source>{name}: key rejected</source>
-   <translation>{name}: Schlüssel abgelehnt</translation>
+   <source>{name} answers until it is back.</source>
+   <translation>Bis dahin antwortet {name}.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/notification_policy.py" />
-   <source>The next in order is asked.</source>
-   <translation>Gefragt wird der nächste in der Reihenfolge.</translation>
+   <source>{name} needs a new key</source>
+   <translation>{name} braucht einen neuen Schlüssel</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/notification_policy.py" />
-   <source>It is not asked any more this month. The cap is in Settings, Providers.</source>
-   <translation>Er wird in diesem Monat nicht mehr gefragt. Die Grenze steht unter Einstellungen, Anbieter.</translation>
+   <source>The others answer meanwhile.</source>
+   <translation>Die anderen antworten solange.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/notification_policy.py" />
-   <source>{name}: monthly cap reached</source>
-   <translation>{name}: Monatsgrenze erreicht</translation>
+   <source>Its key was rejected</source>
+   <translation>Der Schlüssel wurde abgelehnt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/notification_policy.py" />
+   <source>{name} is asked instead.</source>
+   <translation>Stattdessen wird {name} gefragt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/notification_policy.py" />
+   <source>{name} has reached {sum}</source>
+   <translation>{name} hat {sum} erreicht</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/notification_policy.py" />
+   <source>It is not asked any more this month.</source>
+   <translation>Wird in diesem Monat nicht mehr gefragt.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/notification_policy.py" />
+   <source>{name} is asked instead until next month.</source>
+   <translation>Bis zum nächsten Monat wird {name} gefragt.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/notification_policy.py" />
    <source>{name} answers now</source>
    <translation>{name} antwortet jetzt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/notification_policy.py" />
+   <source>Answers from here may cost money.</source>
+   <translation>Antworten von dort können Geld kosten.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/notification_policy.py" />
+   <source>Answers from here cost money.</source>
+   <translation>Antworten von dort kosten Geld.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/add_provider.py" />
@@ -1696,7 +1726,7 @@
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
    <source>Use only</source>
-   <translation>Nur verwenden</translation>
+   <translation>Nur benutzen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
@@ -1716,7 +1746,7 @@
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
    <source>Nobody in particular</source>
-   <translation>Niemand Bestimmtes</translation>
+   <translation>Niemanden bestimmten</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
@@ -2025,43 +2055,8 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>Unlock the keyring…</source>
-   <translation>Schlüsselbund entsperren…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
    <source>Open chat</source>
    <translation>Chat öffnen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>Check health now</source>
-   <translation>Jetzt prüfen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>Use only: {provider}</source>
-   <translation>Nur verwenden: {provider}</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>Monthly cap</source>
-   <translation>Monatsgrenze</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>{name}: no cap</source>
-   <translation>{name}: keine Grenze</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>{name}: ${spent:.2f} this month, no cap</source>
-   <translation>{name}: {spent:.2f} $ in diesem Monat, keine Grenze</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>{name}: ${spent:.2f} of ${cap:.2f} this month</source>
-   <translation>{name}: {spent:.2f} $ von {cap:.2f} $ in diesem Monat</translation>
   </message>
   <message numerus="yes">
    <location filename="src/traybridge/desktop/tray/menu.py" />
@@ -2071,6 +2066,36 @@
     <numerusform>und {count} weiteres</numerusform>
     <numerusform>und {count} weitere</numerusform>
    </translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>{name} – enter key…</source>
+   <translation>{name} – Schlüssel eingeben…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Use only: {provider}</source>
+   <translation>Nur verwenden: {provider}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Open Exo's page</source>
+   <translation>Seite von Exo öffnen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Macs and models</source>
+   <translation>Macs und Modelle</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Machines and models</source>
+   <translation>Rechner und Modelle</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/tray/menu.py" />
+   <source>Load a model</source>
+   <translation>Ein Modell laden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/tray/menu.py" />

@@ -88,11 +88,12 @@ def _show_icon(paths: Paths, held: Claim, *, hidden: bool) -> int:
 
     async def main(stop: asyncio.Event) -> int:
         stop_at_signals(stop)
-        menu.show(first_rows(stop.set))
+        wanted = asyncio.Event()  # somebody asked for the chat before it could be shown
+        menu.show(first_rows(wanted.set, stop.set))
         tray.start()
         await asyncio.to_thread(_load_the_rest)
         try:
-            await _run_application(paths, held, stop, tray, menu, platform, hidden=hidden)
+            await _run_application(paths, held, stop, tray, menu, platform, wanted, hidden=hidden)
         finally:
             tray.close()
         return 0
@@ -120,6 +121,7 @@ async def _run_application(
     tray: "Tray",
     menu: "LiveMenu",
     platform: DesktopPlatform,
+    wanted: asyncio.Event,
     *,
     hidden: bool,
 ) -> None:
@@ -144,7 +146,7 @@ async def _run_application(
         with closing(Desktop(services, tray, menu)) as desktop:
             application.reloaded.connect(lambda _none: desktop.refresh())
             await application.serve(held, stop, show=desktop.open_chat, has_icon=lambda: tray.visible)
-            if (desktop.first_start or not tray.visible) and not hidden:
+            if wanted.is_set() or ((desktop.first_start or not tray.visible) and not hidden):
                 desktop.open_chat()
             if login is not None:
                 application.tasks.start(asyncio.to_thread(login.repair), "repair the login item")

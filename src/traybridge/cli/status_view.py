@@ -4,8 +4,9 @@ from typing import Any
 
 from traybridge.core.cluster import LoadedModel, Node, activity
 from traybridge.core.formatting import age, elapsed, memory
-from traybridge.core.presentation.describe import detail, headline, phrase
+from traybridge.core.presentation.describe import detail, phrase
 from traybridge.core.presentation.documents import status_document
+from traybridge.core.presentation.headline import headline
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
 
 OLD_SECONDS = 5.0

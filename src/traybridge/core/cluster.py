@@ -45,6 +45,11 @@ class Node:
     last_seen: float | None = None
     stale: bool = False
 
+    @property
+    def is_mac(self) -> bool:
+        """True where its chip or its name says so."""
+        return self.chip.startswith("Apple") or "mac" in self.name.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedModel:

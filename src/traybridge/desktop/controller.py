@@ -12,13 +12,14 @@ from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.planning import ProviderFacts
 from traybridge.core.presentation.describe import in_one_line
+from traybridge.core.presentation.headline import tooltip
 from traybridge.core.presentation.status import Snapshot, snapshot_of
 from traybridge.core.provenance import Attempt, Provenance
 from traybridge.desktop.actions import Actions
 from traybridge.desktop.async_slots import Work, start_from_slot
 from traybridge.desktop.chosen_look import apply_look
 from traybridge.desktop.error_box import ErrorBox
-from traybridge.desktop.glyph.state import tooltip, tray_state
+from traybridge.desktop.glyph.state import tray_state
 from traybridge.desktop.language import speak, tr
 from traybridge.desktop.login_switch import LoginSwitch
 from traybridge.desktop.notifier import Notifier
@@ -26,7 +27,7 @@ from traybridge.desktop.services import DesktopServices
 from traybridge.desktop.timers import one_shot
 from traybridge.desktop.tray.icon import Tray
 from traybridge.desktop.tray.live_menu import LiveMenu
-from traybridge.desktop.tray.menu import MenuActions, MenuFacts, menu_rows, spending
+from traybridge.desktop.tray.menu import MenuActions, MenuFacts, menu_rows
 
 if TYPE_CHECKING:
     from traybridge.desktop.chat.window import ChatWindow
@@ -82,7 +83,6 @@ class Desktop(QObject):
             open_settings=self.open_settings,
             edit=self._edit,
             pin=self._bridge.pin_for_session,
-            check_now=lambda: self._start(self._bridge.refresh(), "check now"),
             login=self._switch_login if self._login is not None else None,
             unlock=lambda: self._start(self._services.unlock(), "unlock the keyring"),
             load=lambda provider, model: self._start(self.actions.load(provider, model), "load a model"),
@@ -151,7 +151,6 @@ class Desktop(QObject):
             self._login.state if self._login is not None else None,
             {one.provider.id: one.catalogue.ids for one in facts if one.provider.traits.is_cluster},
             self._notice,
-            spending(facts),
         )
 
     def _snapshot(self, facts: Sequence[ProviderFacts]) -> Snapshot:

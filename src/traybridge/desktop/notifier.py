@@ -79,15 +79,13 @@ class Notifier(QObject):
 
     def way_from(self, notice: Notice) -> Callable[[], None]:
         """Where a click on a notification leads: to what can be done about it, else to the chat."""
-        if notice.kind in {"key_rejected", "cap_reached"}:
-            return partial(self._open_settings, f"providers/{notice.provider}")
-        return self._open_chat
+        return partial(self._open_settings, notice.page) if notice.page else self._open_chat
 
 
-def _capped(facts: Sequence[ProviderFacts]) -> frozenset[str]:
-    """Who has spent this month's cap."""
-    return frozenset(
-        one.provider.id
+def _capped(facts: Sequence[ProviderFacts]) -> dict[str, float]:
+    """Who has spent this month's cap, and the cap in US dollars."""
+    return {
+        one.provider.id: one.provider.monthly_cap
         for one in facts
         if one.provider.monthly_cap is not None and one.spent >= one.provider.monthly_cap
-    )
+    }

@@ -6,26 +6,22 @@ import pytest
 from tests.core.loud import loud, names_in
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
-from traybridge.core.config import EMBEDDED
-from traybridge.core.errors import BadConfig, NotFound
+from traybridge.core.errors import BadConfig
 from traybridge.core.i18n import Text, msg
 from traybridge.core.outcome import Outcome
 from traybridge.core.presentation.describe import (
     TINY_NOTE,
     attempt_line,
     detail,
-    headline,
     in_one_line,
     phrase,
     provenance_line,
     queue_words,
-    short,
     skip_line,
-    tooltip,
     trace_lines,
     why_not_earlier,
 )
-from traybridge.core.presentation.status import ProviderStatus, Snapshot
+from traybridge.core.presentation.status import ProviderStatus
 from traybridge.core.provenance import Attempt, Provenance, Skip, Usage
 
 ORDER = ("exo", "openrouter", "embedded")
@@ -47,18 +43,18 @@ def attempt(provider: str, reason: str = "") -> Attempt:
 @pytest.mark.parametrize(
     ("provenance", "line"),
     [
-        (told(), "Exo · Llama-3.2-3B · 1.2 s"),
-        (told(nodes=("studio",)), "Exo · Llama-3.2-3B · 1.2 s"),
-        (told(nodes=("studio", "book")), "Exo · Llama-3.2-3B · 2 nodes · 1.2 s"),
-        (told(usage=Usage(9, 32, 41), ttft=0.24, text_seconds=1.0), "Exo · Llama-3.2-3B · 1.2 s · 31 tok/s"),
-        (told(usage=Usage(9, 1, 10), ttft=0.24), "Exo · Llama-3.2-3B · 1.2 s"),
-        (told(provider="openrouter", cost=0.0012), "OpenRouter · Llama-3.2-3B · 1.2 s · $0.0012"),
-        (told(provider="openrouter", cost=0.12), "OpenRouter · Llama-3.2-3B · 1.2 s · $0.12"),
-        (told(provider="openrouter", cost=0.0), "OpenRouter · Llama-3.2-3B · 1.2 s"),
-        (told(substituted=True, asked_model="gpt-9"), "Exo · Llama-3.2-3B · 1.2 s – instead of gpt-9"),
+        (told(), "Exo · Llama 3.2 3B · 1.2 s"),
+        (told(nodes=("studio",)), "Exo · Llama 3.2 3B · 1.2 s"),
+        (told(nodes=("studio", "book")), "Exo · Llama 3.2 3B · 2 nodes · 1.2 s"),
+        (told(usage=Usage(9, 32, 41), ttft=0.24, text_seconds=1.0), "Exo · Llama 3.2 3B · 1.2 s · 31 tok/s"),
+        (told(usage=Usage(9, 1, 10), ttft=0.24), "Exo · Llama 3.2 3B · 1.2 s"),
+        (told(provider="openrouter", cost=0.0012), "OpenRouter · Llama 3.2 3B · 1.2 s · $0.0012"),
+        (told(provider="openrouter", cost=0.12), "OpenRouter · Llama 3.2 3B · 1.2 s · $0.12"),
+        (told(provider="openrouter", cost=0.0), "OpenRouter · Llama 3.2 3B · 1.2 s"),
+        (told(substituted=True, asked_model="gpt-9"), "Exo · Llama 3.2 3B · 1.2 s – instead of gpt-9"),
         (
             told(provider="openrouter", skipped=(Skip("exo", "busy", "not_loaded"),)),
-            "OpenRouter · Llama-3.2-3B · 1.2 s – Exo: busy",
+            "OpenRouter · Llama 3.2 3B · 1.2 s – Exo: busy",
         ),
         (told(provider=None, model=None), "no answer"),
         (told(provider="embedded", model=None, own_words=True), "TrayBridge itself · 1.2 s"),
@@ -125,8 +121,8 @@ def exo(state: ClusterState, *models: LoadedModel, nodes: tuple[Node, ...] = NOD
 @pytest.mark.parametrize(
     ("one", "words"),
     [
-        (exo(ClusterState.READY, READY), "2 nodes, Llama-3.2-3B ready"),
-        (exo(ClusterState.READY, READY, nodes=NODES[:1]), "1 node, Llama-3.2-3B ready"),
+        (exo(ClusterState.READY, READY), "2 nodes, Llama 3.2 3B ready"),
+        (exo(ClusterState.READY, READY, nodes=NODES[:1]), "1 node, Llama 3.2 3B ready"),
         (exo(ClusterState.BUSY, LoadedModel("m", ModelState.BUSY)), "2 nodes, m busy"),
         (exo(ClusterState.UP), "2 nodes, no model is loaded"),
         (
@@ -134,20 +130,20 @@ def exo(state: ClusterState, *models: LoadedModel, nodes: tuple[Node, ...] = NOD
             "2 nodes, loading m 40%",
         ),
         (exo(ClusterState.DEGRADED, READY, nodes=(NODES[0], Node("2", "Book", stale=True))),
-         "2 nodes, Book not seen lately, Llama-3.2-3B ready"),
+         "2 nodes, Book not seen lately, Llama 3.2 3B ready"),
         (exo(ClusterState.DEGRADED, nodes=(Node("2", "Book", stale=True),)), "1 node, Book not seen lately"),
         (exo(ClusterState.DEGRADED, LoadedModel("m", ModelState.FAILED, error="node Book not seen for 8 s",
              nodes=("Studio", "Book")), nodes=(NODES[0], Node("2", "Book", stale=True)), usable=False),
          "2 nodes, Book not seen lately, m failed"),
         (exo(ClusterState.DEGRADED, READY, LoadedModel("m", ModelState.FAILED, error="full\ndisk")),
-         "2 nodes, Llama-3.2-3B ready, m failed: full disk"),
+         "2 nodes, Llama 3.2 3B ready, m failed: full disk"),
         (exo(ClusterState.READY, READY, LoadedModel("x/m", ModelState.DOWNLOADING, progress=0.12)),
-         "2 nodes, Llama-3.2-3B ready, downloading m 12%"),
-        (exo(ClusterState.BUSY, READY, LoadedModel("m", ModelState.BUSY)), "2 nodes, Llama-3.2-3B ready, m busy"),
+         "2 nodes, Llama 3.2 3B ready, downloading m 12%"),
+        (exo(ClusterState.BUSY, READY, LoadedModel("m", ModelState.BUSY)), "2 nodes, Llama 3.2 3B ready, m busy"),
         (exo(ClusterState.READY, *(LoadedModel(name, ModelState.READY) for name in "abcde"), nodes=NODES[:1]),
          "1 node, a, b, c and 2 more ready"),
         (exo(ClusterState.READY, READY, health="open", usable=False, reason="No first word within 30 s"),
-         "2 nodes, Llama-3.2-3B ready, No first word within 30 s"),
+         "2 nodes, Llama 3.2 3B ready, No first word within 30 s"),
         (exo(ClusterState.ELECTING, nodes=(), reason="the nodes are electing a master", usable=False),
          "the nodes are electing a master"),
         (exo(ClusterState.ELECTING, nodes=()), "nodes are finding each other"),
@@ -162,60 +158,6 @@ def exo(state: ClusterState, *models: LoadedModel, nodes: tuple[Node, ...] = NOD
 def test_one_phrase_for_a_provider(one, words):
     assert detail(one) == words
     assert phrase(one) == f"Exo: {words}"
-
-
-@pytest.mark.parametrize(
-    ("state", "words"),
-    [
-        ("starting", "Starting…"),
-        ("offline", "Nobody can answer"),
-        ("exo", "Exo answers"),
-        ("loading", "Exo is loading a model"),
-        ("local", "A local server answers"),
-        ("cloud", "The cloud answers"),
-        ("embedded", "The starter model answers"),
-    ],
-)
-def test_one_phrase_for_the_whole(state, words):
-    assert headline(Snapshot(state, ())) == words
-    assert headline(Snapshot(state, (), local_only=True)) == f"{words} · local only"
-
-
-def test_the_tooltip_has_one_phrase_for_each_provider_that_is_switched_on():
-    """StatusNotifier tooltip: one phrase per enabled provider, by its name."""
-    off = exo(ClusterState.UP, label="Off", enabled=False)
-    shown = Snapshot("exo", (exo(ClusterState.READY, READY), off), keyring="The keyring is locked")
-    assert tooltip(shown) == "Exo answers\nExo: 2 nodes, Llama-3.2-3B ready\nThe keyring is locked"
-
-
-def test_a_models_name_without_its_owner():
-    assert short("mlx-community/Llama-3.2-3B") == short("Llama-3.2-3B") == "Llama-3.2-3B"
-
-
-def test_a_whole_tooltip_can_be_said_in_another_language():
-    """Every window translates by pattern: nothing of a composed line may be plain English."""
-    many = [LoadedModel(f"mlx/{name}", ModelState.READY) for name in ("alpha", "beta", "gamma", "delta")]
-    broken = LoadedModel("mlx/epsilon", ModelState.FAILED, error=msg("not enough memory on {node}", node="studio"))
-    coming = LoadedModel("mlx/zeta", ModelState.LOADING, progress=0.4)
-    waiting = LoadedModel("mlx/eta", ModelState.DOWNLOADING)
-    nodes = (Node("1", "studio"), Node("2", "book", stale=True))
-    cluster = exo(ClusterState.DEGRADED, *many, broken, coming, waiting, nodes=nodes, reason=msg("slow"), health="open")
-    tiny = exo(ClusterState.UP, label=EMBEDDED.label, kind="embedded", cluster=None)
-    shown = Snapshot("exo", (cluster, tiny), local_only=True, keyring=NotFound("The keyring is locked").title)
-    assert tooltip(shown) == (
-        "Exo answers · local only\n"
-        "Exo: 2 nodes, book not seen lately, alpha, beta, gamma and 1 more ready, "
-        "epsilon failed: not enough memory on studio, loading zeta 40%, downloading eta, slow\n"
-        "Starter model: ready (tiny)\n"
-        "The keyring is locked"
-    )
-    assert loud(tooltip(shown)) == (
-        "EXO ANSWERS · LOCAL ONLY\n"
-        "Exo: 2 NODES, book NOT SEEN LATELY, alpha, beta, gamma AND 1 MORE READY, "
-        "epsilon FAILED: NOT ENOUGH MEMORY ON studio, LOADING zeta 40%, DOWNLOADING eta, SLOW\n"
-        "STARTER MODEL: READY (TINY)\n"
-        "THE KEYRING IS LOCKED"
-    )
 
 
 def test_a_whole_line_of_origin_can_be_said_in_another_language():
@@ -262,11 +204,6 @@ def test_every_state_of_a_cluster_has_words_that_can_be_translated(state, nodes)
         words = detail(exo(state, *held, nodes=nodes))
         assert not any(" " in name for name in names_in(words))
         assert isinstance(words, Text)
-
-
-@pytest.mark.parametrize("state", ["starting", "offline", "exo", "loading", "local", "cloud", "embedded"])
-def test_every_headline_can_be_translated(state):
-    assert loud(headline(Snapshot(state, ()))) == headline(Snapshot(state, ())).upper()
 
 
 def test_an_error_in_one_line_keeps_its_place_and_its_pattern():

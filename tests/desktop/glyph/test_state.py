@@ -6,7 +6,7 @@ from traybridge.core.cluster import Cluster as ExoCluster
 from traybridge.core.cluster import ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
 from traybridge.desktop.glyph.composition import ClusterPier, TrayState
-from traybridge.desktop.glyph.state import detail, headline, tooltip, tray_state
+from traybridge.desktop.glyph.state import tray_state
 
 NODES = (Node("1", "Studio"), Node("2", "Book"))
 
@@ -89,40 +89,3 @@ def test_the_icon_is_composed_from_the_snapshot(snapshot: Snapshot, expected: Tr
 def test_a_click_made_busy_never_hides_that_nobody_can_answer():
     """The deck is broken only when nothing can answer, and then always."""
     assert tray_state(Snapshot("offline", (cloud(usable=False),), busy=1)).deck == "struck"
-
-
-def test_the_tooltip_has_one_phrase_for_each_enabled_provider_by_its_name():
-    off = ProviderStatus("hf", "Hugging Face", "openai", False, "off", "switched off", False)
-    rejected = cloud(usable=False, reason="key rejected", attention=True)
-    text = tooltip(Snapshot("exo", (exo(ClusterState.READY, READY, usable=True), rejected, off)))
-    assert text.splitlines() == [
-        "Exo answers",
-        "Exo: 2 nodes, Llama-3.2-3B ready",
-        "OpenRouter: key rejected",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("one", "words"),
-    [
-        (exo(ClusterState.LOADING, LOADING), "2 nodes, loading Llama-3.2-3B 40%"),
-        (exo(ClusterState.UP), "2 nodes, no model is loaded"),
-        (exo(ClusterState.OFFLINE, reason="Nothing answers"), "Nothing answers"),
-        (exo(ClusterState.BUSY, BUSY, usable=True), "2 nodes, Llama-3.2-3B busy"),
-        (cloud(), "ok"),
-        (EMBEDDED, "ready (tiny)"),
-    ],
-)
-def test_details_in_words(one: ProviderStatus, words: str):
-    assert detail(one) == words
-
-
-def test_a_stale_node_is_named():
-    nodes = (Node("1", "Studio"), Node("2", "Book", stale=True, last_seen=7))
-    cluster = ExoCluster(ClusterState.DEGRADED, "1.x", nodes, (READY,))
-    one = ProviderStatus("exo", "Exo", "exo", True, "ok", "", True, local=True, cluster=cluster)
-    assert detail(one) == "2 nodes, Book not seen lately, Llama-3.2-3B ready"
-
-
-def test_local_only_is_said_in_the_headline():
-    assert headline(Snapshot("exo", (), local_only=True)) == "Exo answers · local only"

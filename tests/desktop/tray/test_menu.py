@@ -5,16 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.core.fakes import row as provider_config
 
 from traybridge.core.cluster import Cluster, ClusterState, LoadedModel, ModelState, Node
 from traybridge.core.config import Config
 from traybridge.core.formatting import GIGABYTE as GIB
-from traybridge.core.planning import ProviderFacts
+from traybridge.core.planning import KeyState
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
 from traybridge.desktop.cluster_text import node_words
 from traybridge.desktop.tray.live_menu import MenuRow
-from traybridge.desktop.tray.menu import MenuActions, MenuFacts, Spending, menu_rows, spending
+from traybridge.desktop.tray.menu import MenuActions, MenuFacts, menu_rows
 
 CLUSTER = Cluster(
     ClusterState.LOADING,
@@ -48,7 +47,6 @@ class Did:
             open_settings=self.note("settings"),
             edit=self.edit,
             pin=self.note("pin"),
-            check_now=self.note("check"),
             login=self.note("login"),
             unlock=self.note("unlock"),
             load=self.note("load"),
@@ -85,7 +83,7 @@ def test_quit_is_the_last_row_and_says_so():
 def test_provider_rows_are_check_items_that_begin_with_the_name():
     did = Did()
     found = rows(did)
-    assert find(found, "provider.or").text == "Q&&A host – ok"
+    assert find(found, "provider.or").text == "Q&&A host"
     assert find(found, "provider.or").checked is True
     assert (find(found, "provider.hf").text, find(found, "provider.hf").checked) == ("Hugging Face", False)
 
@@ -117,17 +115,19 @@ def test_the_switches_are_independent():
 def test_a_cluster_shows_its_machines_and_models_and_what_can_be_done():
     did = Did()
     cluster = find(rows(did), "cluster.exo")
-    assert cluster.text == "Exo: 1 node, loading Llama 40%"
+    assert cluster.text == "Macs and models"
     assert cluster.rows is not None
     assert [row.text for row in cluster.rows] == [
-        "Mac Studio, 41 of 64 GB, seen just now",
+        "Mac Studio, 41 of 64 GB",
         "-",
-        "Llama – loading 40%",
-        "Load Qwen3-0.6B",
+        "Llama, loading 40%",
+        "Load a model",
         "-",
-        "Open Exo's own page",
+        "Open Exo's page",
     ]
-    load = find(cluster.rows, "load.mlx/Qwen3-0.6B").run
+    [choice] = find(cluster.rows, "load").rows or ()
+    assert choice.text == "Qwen3 0.6B"
+    load = choice.run
     assert load is not None
     load(False)
     assert did.calls == [("load", ("exo", "mlx/Qwen3-0.6B"))]
@@ -142,9 +142,10 @@ def test_a_long_reason_does_not_make_the_menu_as_wide_as_the_screen():
     one = ProviderStatus("exo", "Exo", "exo", True, "ok", "failed " * 40, False, True, local=True, cluster=broken)
     found = rows(did, snapshot=Snapshot("offline", (one,)))
     cluster = find(found, "cluster.exo")
-    assert cluster.text.startswith("Exo: 1 node, Llama failed: No space left on device.")
+    provider = find(found, "provider.exo")
+    assert provider.text.startswith("Exo – 1 node, Llama failed: No space left on device.")
     [model] = [row for row in cluster.rows or () if row.key == "model.mlx/Llama"]
-    assert model.text.startswith("Llama – failed: No space left on device.")
+    assert model.text.startswith("Llama, failed: No space left on device.")
     texts = [row.text for row in (*found, *(cluster.rows or ()))]
     assert max(map(len, texts)) <= 122
     assert all("\n" not in text for text in texts)
@@ -171,14 +172,14 @@ def exo_row(cluster: Cluster, *on_disk: str) -> list[str]:
 
 
 def test_without_a_node_there_is_nothing_to_load_onto():
-    assert exo_row(Cluster(ClusterState.ELECTING, "1.x"), "m") == ["Open Exo's own page"]
-    assert "Load m" in exo_row(Cluster(ClusterState.UP, "1.x", CLUSTER.nodes), "m")
+    assert exo_row(Cluster(ClusterState.ELECTING, "1.x"), "m") == ["Open Exo's page"]
+    assert "Load a model" in exo_row(Cluster(ClusterState.UP, "1.x", CLUSTER.nodes), "m")
 
 
 def test_an_old_cluster_shows_what_it_has_and_offers_nothing_that_it_cannot_do():
     models = tuple(LoadedModel(f"m{number}", ModelState.READY) for number in range(15))
     texts = exo_row(Cluster(ClusterState.READY, "0.x", CLUSTER.nodes, models), "other")
-    assert texts[2:] == [*(f"m{number} – ready" for number in range(12)), "and 3 more", "-", "Open Exo's own page"]
+    assert texts[2:] == [*(f"m{number}, ready" for number in range(12)), "and 3 more", "-", "Open Exo's page"]
     one = ProviderStatus(
         "exo", "Exo", "exo", True, "ok", "", True, cluster=Cluster(ClusterState.READY, "0.x", (), models)
     )
@@ -190,7 +191,7 @@ def test_a_model_that_is_placed_twice_is_one_row_and_the_one_that_answers():
     twice = (LoadedModel("m", ModelState.READY, instance="1"), LoadedModel("m", ModelState.LOADING, instance="2"))
     for models in (twice, twice[::-1]):
         texts = exo_row(Cluster(ClusterState.READY, "1.x", CLUSTER.nodes, models))
-        assert [text for text in texts if text.startswith("m – ")] == ["m – ready"]
+        assert [text for text in texts if text.startswith("m, ")] == ["m, ready"]
 
 
 def test_a_stale_machine_says_since_when():
@@ -199,16 +200,15 @@ def test_a_stale_machine_says_since_when():
 
 def test_a_locked_keyring_brings_its_next_step():
     did = Did()
-    snapshot = Snapshot("embedded", (CLOUD,), keyring="The keyring is locked")
-    found = rows(did, snapshot=snapshot)
-    assert [row.text for row in found[:3]] == [
-        "The starter model answers",
-        "⚠ The keyring is locked",
-        "Unlock the keyring…",
-    ]
+    locked = ProviderStatus("or", "Q&A host", "openai", True, "no_key", "keyring locked", False, key=KeyState.LOCKED)
+    found = rows(did, snapshot=Snapshot("offline", (locked,), keyring="The keyring is locked"))
+    assert [row.text for row in found[:3]] == ["Nobody can answer", "⚠ Unlock the keyring…", "-"]
+    assert found[1].run is not None
+    found[1].run(False)
+    assert did.calls == [("unlock", ())]
 
 
-def test_the_pin_menu_marks_who_is_pinned():
+def test_use_only_marks_who_alone_is_asked():
     did = Did()
     pin = find(rows(did, pin="or"), "pin")
     assert pin.text == "Use only: Q&&A host"
@@ -222,55 +222,70 @@ def test_no_two_lines_follow_each_other():
     assert len({row.key for row in found}) == len(found)
 
 
-# ------------------------------------------------------------ the monthly cap
+# ------------------------------------------------------------ what to do
 
 
-CAPPED = Spending("or", "Q&A host", 1.2, 5.0)
-FULL = Spending("hf", "Hugging Face", 5.04, 5.0)
-FREE_SO_FAR = Spending("groq", "Groq", 0.0, None)
-UNCAPPED = Spending("me", "My host", 0.314, None)
+REJECTED = ProviderStatus("hf", "Hugging Face", "openai", True, "auth", "key rejected", False, True)
 
 
-def test_each_provider_that_costs_has_a_row_for_its_month_that_leads_to_its_cap():
+def test_the_headline_says_who_answers_and_opens_the_chat():
     did = Did()
-    caps = find(rows(did, spending=(CAPPED, FULL, FREE_SO_FAR, UNCAPPED)), "caps")
-    assert caps.text == "Monthly cap"
-    assert [(row.key, row.text) for row in caps.rows or ()] == [
-        ("cap.or", "Q&&A host: $1.20 of $5.00 this month"),
-        ("cap.hf", "Hugging Face: monthly cap reached ($5.04 of $5.00)"),
-        ("cap.groq", "Groq: no cap"),
-        ("cap.me", "My host: $0.31 this month, no cap"),
-    ]
-    run = (caps.rows or ())[0].run
-    assert run is not None
-    run(False)
+    top = rows(did, snapshot=Snapshot("cloud", (CLOUD,)))[0]
+    assert (top.key, top.text, top.enabled) == ("status", "Q&&A host answers", True)
+    assert top.run is not None
+    top.run(False)
+    assert did.calls == [("open", ())]
+
+
+def test_what_to_do_follows_the_headline_and_a_click_leads_to_where_it_is_done():
+    did = Did()
+    second = rows(did, snapshot=Snapshot("cloud", (EXO, CLOUD, REJECTED)))[1]
+    assert second.text == "⚠ Hugging Face: new key…"
+    assert second.run is not None
+    second.run(False)
+    assert did.calls == [("settings", ("providers/hf",))]
+
+
+def test_of_many_things_to_do_two_are_shown_and_the_rest_is_counted():
+    did = Did()
+    several = tuple(
+        ProviderStatus(f"p{at}", f"Host {at}", "openai", True, "auth", "key rejected", False, True) for at in range(60)
+    )
+    found = rows(did, snapshot=Snapshot("offline", several))
+    assert [row.text for row in found[1:4]] == ["⚠ Host 0: new key…", "⚠ Host 1: new key…", "and 58 more"]
+    assert found[4].text == "-"
+    assert found[3].run is not None
+    found[3].run(False)
+    assert did.calls == [("settings", ("diagnostics",))]
+
+
+def test_where_nobody_can_answer_the_way_out_comes_first():
+    empty = Cluster(ClusterState.UP, "1.x", CLUSTER.nodes)
+    one = ProviderStatus("exo", "Exo", "exo", True, "ok", "no model is loaded", False, local=True, cluster=empty)
+    texts = [row.text for row in rows(Did(), snapshot=Snapshot("offline", (REJECTED, one)))[:3]]
+    assert texts == ["Nobody can answer", "⚠ Exo: load a model…", "⚠ Hugging Face: new key…"]
+
+
+def test_a_provider_without_a_key_offers_to_enter_one_instead_of_a_tick():
+    did = Did()
+    bare = ProviderStatus("or", "OpenRouter", "openai", True, "no_key", "no key", False, key=KeyState.MISSING)
+    row = find(rows(did, snapshot=Snapshot("offline", (bare,))), "provider.or")
+    assert (row.text, row.checked, row.enabled) == ("OpenRouter – enter key…", None, True)
+    assert row.run is not None
+    row.run(False)
     assert did.calls == [("settings", ("providers/or",))]
 
 
-def test_the_cap_stands_beneath_the_switches_and_is_left_out_where_nothing_costs():
-    keys = [row.key for row in rows(Did(), spending=(CAPPED,))]
-    assert keys[keys.index("free_only") + 1 :][:2] == ["caps", "line.app"]
-    assert "caps" not in [row.key for row in rows(Did())]
+@pytest.mark.parametrize("key", [KeyState.LOCKED, KeyState.UNREADABLE])
+def test_a_key_that_cannot_be_read_is_not_taken_for_none(key: KeyState):
+    there = ProviderStatus("or", "OpenRouter", "openai", True, "no_key", "keyring locked", False, True, key=key)
+    row = find(rows(Did(), snapshot=Snapshot("offline", (there,))), "provider.or")
+    assert (row.text, row.checked) == ("OpenRouter – keyring locked", True)
 
 
-def _facts(provider_id: str, **values: Any) -> ProviderFacts:
-    return ProviderFacts(provider_config(provider_id, **values), spent=0.5)
-
-
-def test_who_costs_nothing_or_is_switched_off_has_no_row_unless_it_has_a_cap():
-    near = "http://127.0.0.1:9/v1"
-    far = "https://models.example.com/v1"
-    found = spending(
-        [
-            _facts("exo", kind="exo", base_url=near),
-            _facts("embedded", kind="embedded", base_url=""),
-            _facts("near", base_url=near),
-            _facts("far", base_url=far),
-            _facts("off", base_url=far, enabled=False),
-            _facts("capped", base_url=near, enabled=False, monthly_cap=2.0),
-        ]
-    )
-    assert [(one.id, one.spent, one.cap) for one in found] == [("far", 0.5, None), ("capped", 0.5, 2.0)]
+def test_the_last_rows_are_settings_launch_at_login_and_quit():
+    assert [row.key for row in rows(Did())[-4:]] == ["line.app", "settings", "login", "quit"]
+    assert not {"check", "caps"} & {row.key for row in rows(Did())}
 
 
 # ------------------------------------------------------------ in German
@@ -279,16 +294,14 @@ def test_who_costs_nothing_or_is_switched_off_has_no_row_unless_it_has_a_cap():
 @pytest.mark.usefixtures("in_german")
 def test_in_german_words_change_and_keys_do_not():
     did = Did()
-    german = rows(did, snapshot=Snapshot("offline", (EXO, CLOUD, OFF)), spending=(CAPPED,), pin="or")
+    german = rows(did, snapshot=Snapshot("offline", (EXO, CLOUD, OFF)), pin="or")
     texts = {row.key: row.text for row in german}
     assert texts["quit"] == "TrayBridge beenden"
     assert texts["settings"] == "Einstellungen…"
     assert texts["pin"] == "Nur verwenden: Q&&A host"
-    [cap] = find(german, "caps").rows or ()
-    assert cap.text == "Q&&A host: 1,20 $ von 5,00 $ in diesem Monat"
     cluster = find(german, "cluster.exo").rows or ()
-    assert cluster[0].text == "Mac Studio, 41 von 64 GB, gerade gesehen"
-    assert find(cluster, "load.mlx/Qwen3-0.6B").text == "Qwen3-0.6B laden"
+    assert cluster[0].text == "Mac Studio, 41 von 64 GB"
+    assert find(cluster, "load").text == "Ein Modell laden"
     assert "Cancel loading" not in [row.text for row in find(cluster, "model.mlx/Llama").rows or ()]
 
 
@@ -296,8 +309,8 @@ def test_keys_are_the_same_in_every_language(request: pytest.FixtureRequest):
     def keys(found: tuple[MenuRow, ...]) -> list[Any]:
         return [(row.key, keys(row.rows or ())) for row in found]
 
-    english = rows(Did(), spending=(CAPPED, FULL))
+    english = rows(Did())
     request.getfixturevalue("in_german")
-    german = rows(Did(), spending=(CAPPED, FULL))
+    german = rows(Did())
     assert keys(german) == keys(english)
     assert find(german, "quit").text != find(english, "quit").text

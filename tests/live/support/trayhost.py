@@ -169,6 +169,13 @@ class TrayHost:
             raise LookupError(f"no row begins with {prefix!r}")
         return found
 
+    async def switch(self, name: str) -> MenuRow:
+        """The check item whose label begins with a name: a provider's row, not the headline that names it too."""
+        found = next((row for row in await self.menu() if row.checked is not None and row.label.startswith(name)), None)
+        if found is None:
+            raise LookupError(f"no check item begins with {name!r}")
+        return found
+
     async def click(self, row: MenuRow) -> None:
         path = await self.property("Menu")
         await self._call(path, MENU, "Event", "isvu", row.id, "clicked", Variant("i", 0), 0)

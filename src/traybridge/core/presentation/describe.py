@@ -7,8 +7,9 @@ from traybridge.core.cluster import Cluster, ClusterState, ModelState
 from traybridge.core.errors import BadConfig, TrayBridgeError
 from traybridge.core.formatting import dollars, elapsed, speed
 from traybridge.core.i18n import clipped, counted, joined, msg
+from traybridge.core.model_names import model_name
 from traybridge.core.outcome import Outcome
-from traybridge.core.presentation.status import ProviderStatus, Snapshot, words_of_cluster, words_of_model
+from traybridge.core.presentation.status import ProviderStatus, words_of_cluster, words_of_model
 from traybridge.core.provenance import Attempt, Provenance, Skip
 from traybridge.core.provider_lookup import Label
 
@@ -20,7 +21,7 @@ _QUIET_SKIPS = frozenset({"off", "only", "pinned", "failover_off", "not_needed",
 
 
 def provenance_line(provenance: Provenance, label: Label, order: Sequence[str] = ()) -> str:
-    """One quiet line: "Exo · Llama-3.2-3B · 2 nodes · 1.2 s · 31 tok/s", and why it was not somebody earlier.
+    """One quiet line: "Exo · Llama 3.2 3B · 2 nodes · 1.2 s · 31 tok/s", and why it was not somebody earlier.
 
     ``label`` turns a provider id into its name; ``order`` is the order of priority, so that only those who stand
     before the one that answered are explained.
@@ -29,7 +30,7 @@ def provenance_line(provenance: Provenance, label: Label, order: Sequence[str] =
         return msg("no answer")
     parts: list[str] = [msg("TrayBridge itself") if provenance.own_words else label(provenance.provider)]
     if provenance.model:
-        parts.append(provenance.model.rsplit("/", 1)[-1])
+        parts.append(model_name(provenance.model))
     if len(provenance.nodes) > 1:
         parts.append(counted("{count} node", "{count} nodes", len(provenance.nodes)))
     parts.append(elapsed(provenance.total))
@@ -103,23 +104,8 @@ def trace_lines(provenance: Provenance, label: Label) -> list[str]:
     return lines
 
 
-def headline(snapshot: Snapshot) -> str:
-    """One phrase for the whole: the first line of the menu."""
-    words = {
-        "starting": msg("Starting…"),
-        "offline": msg("Nobody can answer"),
-        "exo": msg("Exo answers"),
-        "loading": msg("Exo is loading a model"),
-        "local": msg("A local server answers"),
-        "cloud": msg("The cloud answers"),
-        "embedded": msg("The starter model answers"),
-    }
-    text: str = words.get(snapshot.state) or snapshot.state
-    return msg("{headline} · local only", headline=text) if snapshot.local_only else text
-
-
 def phrase(one: ProviderStatus) -> str:
-    """One phrase for one provider: "Exo: 2 nodes, Llama-3.2-3B ready"."""
+    """One phrase for one provider: "Exo: 2 nodes, Llama 3.2 3B ready"."""
     return msg("{name}: {what}", name=one.label, what=detail(one))
 
 
@@ -132,6 +118,16 @@ def detail(one: ProviderStatus) -> str:
     if one.traits.is_starter:
         return msg("ready (tiny)")
     return msg("ok")
+
+
+def concern(one: ProviderStatus) -> str:
+    """What is not as it should be with a provider that is switched on, "" where all is well."""
+    cluster = one.cluster
+    if cluster is None:
+        return one.reason
+    stale = any(node.stale for node in cluster.nodes)
+    calm = one.usable and not one.reason and not stale and all(model.answers for model in cluster.models)
+    return "" if calm else cluster_words(one)
 
 
 def cluster_words(one: ProviderStatus) -> str:
@@ -153,7 +149,7 @@ def cluster_words(one: ProviderStatus) -> str:
 
 
 def _models_in_words(cluster: Cluster) -> list[str]:
-    """What the models do, those that answer first: "Llama-3.2-3B ready", "loading Qwen3 40%", "m failed: full"."""
+    """What the models do, those that answer first: "Llama 3.2 3B ready", "loading Qwen3 40%", "m failed: full"."""
     parts: list[str] = []
     if ready := _named(cluster, ModelState.READY):
         parts.append(msg("{models} ready", models=ready))
@@ -163,7 +159,7 @@ def _models_in_words(cluster: Cluster) -> list[str]:
         if model.state is ModelState.FAILED:
             # What a stale node causes is told with the node.
             why = "" if any(node.stale and node.name in model.nodes for node in cluster.nodes) else model.error
-            name = short(model.id)
+            name = model_name(model.id)
             failed = msg("{model} failed: {why}", model=name, why=clipped(why)) if why else None
             parts.append(failed or msg("{model} failed", model=name))
         elif not model.answers:
@@ -173,22 +169,9 @@ def _models_in_words(cluster: Cluster) -> list[str]:
 
 def _named(cluster: Cluster, state: ModelState) -> str:
     """The models in one state by name, the first few of many; "" where there is none."""
-    names = [short(model.id) for model in cluster.models if model.state is state]
+    names = [model_name(model.id) for model in cluster.models if model.state is state]
     first, more = ", ".join(names[:NAMED_MODELS]), len(names) - NAMED_MODELS
     return counted("{models} and {count} more", "{models} and {count} more", more, models=first) if more > 0 else first
-
-
-def short(model: str) -> str:
-    """A model's name without its owner."""
-    return model.rsplit("/", 1)[-1]
-
-
-def tooltip(snapshot: Snapshot) -> str:
-    """What the icon says in words: the state, then one phrase for each provider that is switched on, by its name."""
-    lines = [headline(snapshot)]
-    lines += [phrase(one) for one in snapshot.providers if one.enabled]
-    lines += [line for line in (snapshot.keyring, snapshot.settings, snapshot.history) if line]
-    return joined("\n", lines)
 
 
 def queue_words(name: str, place: int) -> str:

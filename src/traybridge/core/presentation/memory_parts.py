@@ -7,7 +7,7 @@ from typing import Literal
 from traybridge.core.cluster import LoadedModel, ModelState, Node, activity
 from traybridge.core.formatting import gigabytes
 from traybridge.core.i18n import joined, msg
-from traybridge.core.presentation.describe import short
+from traybridge.core.model_names import model_name
 
 PartKind = Literal["held", "coming", "other"]
 
@@ -56,4 +56,4 @@ def _part_of(model: LoadedModel, node: Node, nodes: Sequence[Node]) -> float:
 
 def _words(model: LoadedModel, size: float) -> str:
     about = msg("about {size}", size=gigabytes(round(size)))
-    return joined(", ", (short(model.id), *(() if model.answers else (activity(model),)), about))
+    return joined(", ", (model_name(model.id), *(() if model.answers else (activity(model),)), about))

@@ -37,6 +37,9 @@ def owner_of(status: ProviderStatus) -> Owner:
 
 def answering(snapshot: Snapshot, only: str = "") -> ProviderStatus | None:
     """Who would be asked first now: the first in order that could answer; ``only`` is the one that is asked alone."""
+    only = only or snapshot.only
+    if snapshot.first is not None and only in {"", snapshot.first.provider}:
+        return snapshot.provider(snapshot.first.provider)
     usable = (one for one in snapshot.providers if one.usable and (not only or one.id == only))
     return next(usable, None)
 

@@ -12,10 +12,13 @@ from traybridge.core.formatting import duration
 from traybridge.core.health import HealthState, no_connection
 from traybridge.core.i18n import msg
 from traybridge.core.kinds import KINDS, ProviderKind
+from traybridge.core.model_names import model_name
 from traybridge.core.planning import (
     UNREAD,
     KeyState,
+    Plan,
     ProviderFacts,
+    Route,
     cap_reached,
     key_refusal,
     known_ids,
@@ -68,7 +71,8 @@ class Snapshot:
     """The whole bridge at one moment. ``state``: starting, offline, exo, loading, local, cloud or embedded.
 
     ``only``: nobody else is asked ("Use only"), "" for all. ``keyring``, ``settings`` and ``history`` say in one phrase
-    what is wrong with the keyring, with the settings file and with the history of requests.
+    what is wrong with the keyring, with the settings file and with the history of requests. ``first`` is the route that
+    a question without a wish would take first, None where nobody has planned one.
     """
 
     state: str
@@ -79,6 +83,7 @@ class Snapshot:
     keyring: str = ""
     settings: str = ""
     history: str = ""
+    first: Route | None = None
 
     @property
     def attention(self) -> tuple[str, ...]:
@@ -100,7 +105,8 @@ def snapshot_of(bridge: "Bridge", facts: Sequence[ProviderFacts] | None = None) 
     config, problem = bridge.config, bridge.keyring_problem
     now = bridge.now()
     facts = bridge.facts() if facts is None else facts
-    skips = {one.provider: one for one in bridge.plan(ANY_QUESTION, facts).skipped}
+    chosen = bridge.plan(ANY_QUESTION, facts)
+    skips = {one.provider: one for one in chosen.skipped}
     statuses = tuple(describe(one, now, skips.get(one.provider.id)) for one in facts)
     wanted = any(one.enabled and one.takes_key for one in config.effective_providers)
     asked = [one for one in statuses if bridge.pin in {"", one.id}]
@@ -112,7 +118,14 @@ def snapshot_of(bridge: "Bridge", facts: Sequence[ProviderFacts] | None = None) 
         local_only=config.routing.local_only,
         keyring=problem.title if problem and wanted else "",
         history=bridge.history_problem.title if bridge.history_problem else "",
+        first=first_route(chosen, statuses),
     )
+
+
+def first_route(chosen: Plan, statuses: Sequence[ProviderStatus]) -> Route | None:
+    """The first route of a plan whose provider can answer."""
+    usable = {one.id for one in statuses if one.usable}
+    return next((route for route in chosen.routes if route.provider in usable), None)
 
 
 def stale(facts: Sequence[ProviderFacts], now: float) -> list[str]:
@@ -238,7 +251,7 @@ def words_of_cluster(cluster: Cluster) -> str:
 
 def words_of_model(model: LoadedModel) -> str:
     """One phrase for a model that moves or answers: "loading Llama-3.2-3B 40%"."""
-    name, share = model.id.rsplit("/", 1)[-1], model.progress
+    name, share = model_name(model.id), model.progress
     match model.state:
         case _ if model.warming_up:
             return msg("{state} {model}", state=activity(model), model=name)

@@ -1,11 +1,8 @@
 """What the glyph shows of the bridge's snapshot, in the tray and at the head of windows (pure, no Qt)."""
 
 from traybridge.core.cluster import ClusterState
-from traybridge.core.presentation.describe import detail, headline, short, tooltip
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
 from traybridge.desktop.glyph.composition import Badge, Cloud, ClusterPier, Deck, TrayState
-
-__all__ = ["detail", "headline", "short", "tooltip", "tray_state"]
 
 
 def tray_state(snapshot: Snapshot) -> TrayState:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from traybridge.core.errors import TrayBridgeError
-from traybridge.core.presentation.describe import short
+from traybridge.core.model_names import model_name
 from traybridge.desktop.error_text import words_of
 from traybridge.desktop.language import tr
 from traybridge.desktop.page_context import PageContext
@@ -91,7 +91,7 @@ class ModelLoader(QWidget):
         if not model or self.asking:
             return
         self.asking = True
-        self.wanted.say(tr("Asking Exo for {model}…", model=short(model)))
+        self.wanted.say(tr("Asking Exo for {model}…", model=model_name(model)))
         self.load.setEnabled(False)
         self.show_rows()
         self._context.start(self._load_model(self.provider_id, model), self, self._refuse, "load a model")

@@ -8,7 +8,7 @@ from shiboken6 import isValid
 from traybridge.core.cluster import LoadedModel, ModelState, activity
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.formatting import gigabytes
-from traybridge.core.presentation.describe import short
+from traybridge.core.model_names import model_name
 from traybridge.desktop.error_text import begun, words_of
 from traybridge.desktop.language import tr
 from traybridge.desktop.page_context import PageContext
@@ -44,7 +44,7 @@ class ModelRow(CardRow):
         row.setSpacing(BETWEEN)
         for widget in (self.badge, self.ring, self.act):
             row.addWidget(widget)
-        super().__init__(short(model.id), " ", holder, parent)
+        super().__init__(model_name(model.id), " ", holder, parent)
         self.title.setToolTip(tooltip_text(model.id))
         self._context = context
         self._provider_id = provider_id
@@ -62,7 +62,7 @@ class ModelRow(CardRow):
         self.badge.say(begun(tr(activity(model))))
         self.badge.setVisible(model.answers)
         self.act.setText(tr("Cancel") if moving else tr("Unload"))
-        name = short(model.id)
+        name = model_name(model.id)
         self.act.setAccessibleName(
             tr("Cancel loading {model}", model=name) if moving else tr("Unload {model}", model=name)
         )
@@ -103,7 +103,7 @@ class DiskRow(CardRow):
 
     def __init__(self, model: str, load: Callable[[str], None], parent: QWidget | None = None) -> None:
         self.act = Button(tr("Load"))
-        self.act.setAccessibleName(tr("Load {model}", model=short(model)))
-        super().__init__(short(model), tr("On disk"), self.act, parent)
+        self.act.setAccessibleName(tr("Load {model}", model=model_name(model)))
+        super().__init__(model_name(model), tr("On disk"), self.act, parent)
         self.title.setToolTip(tooltip_text(model))
         self.act.clicked.connect(lambda: load(model))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from traybridge.core.config import Config, ProviderConfig
-from traybridge.core.presentation.describe import headline, phrase
+from traybridge.core.presentation.describe import phrase
 from traybridge.core.presentation.diagnosis import Finding
+from traybridge.core.presentation.headline import headline
 from traybridge.core.presentation.status import Snapshot
 from traybridge.desktop.settings.events import HistoryEntry
 

@@ -49,11 +49,11 @@ def test_machines_and_models_are_named_with_what_they_hold(qapp: QApplication):
         page = await open_exo(room)
         words = seen(page)
         for wanted in (
-            "2 nodes, Llama-3.2-3B ready",
+            "2 nodes, Llama 3.2 3B ready",
             "Mac Studio",
             "Apple M4 Max",
             "41 of 64 GB",
-            "Llama-3.2-3B",
+            "Llama 3.2 3B",
             "Ready",
             "Mac Studio, MacBook · 2.0 GB",
             "System and other programs",
@@ -62,7 +62,7 @@ def test_machines_and_models_are_named_with_what_they_hold(qapp: QApplication):
         bar = page._machines["1"].bar
         assert bar.value() == 641
         assert bar.accessibleName() == "Memory of Mac Studio: 64% taken"
-        assert bar.accessibleDescription() == ("Llama-3.2-3B, about 1.3 GB\nthe system and other programs, 39.7 GB")
+        assert bar.accessibleDescription() == ("Llama 3.2 3B, about 1.3 GB\nthe system and other programs, 39.7 GB")
         assert page.warning.isVisible()
 
     use(qapp, scene, hosts={"exo": host})
@@ -104,7 +104,7 @@ def test_what_lies_on_disk_is_loaded_by_its_own_button(qapp: QApplication):
     async def scene(room: Room) -> None:
         page = await open_exo(room)
         await room.until(lambda: len(page.loader.rows) == 3)
-        press(button(page, "Load Gemma-4B"), Qt.Key.Key_Space)
+        press(button(page, "Load Gemma 4B"), Qt.Key.Key_Space)
         await room.until(lambda: host.calls == [("load", "mlx-community/Gemma-4B")])
 
     use(qapp, scene, hosts={"exo": host})
@@ -203,7 +203,7 @@ def test_an_exo_of_before_takes_no_orders(qapp: QApplication):
 
     async def scene(room: Room) -> None:
         page = await open_exo(room)
-        assert "llama-3.2-3b" in seen(page)
+        assert "llama 3.2 3B" in seen(page)
         assert not page._models["llama-3.2-3b"].act.isVisible()
         assert not page.loader.load.isEnabled()
         assert page.loader.load.toolTip() == "Exo 0.x loads a model when it is asked: just ask it"
@@ -229,9 +229,9 @@ def test_the_keyboard_goes_from_top_to_bottom_also_through_what_came_later(qapp:
             press(focus, Qt.Key.Key_Tab)
         assert order == [
             "Open Exo's own page",
-            "Unload Llama-3.2-3B",
-            "Load Qwen3-0.6B",
-            "Load Gemma-4B",
+            "Unload Llama 3.2 3B",
+            "Load Qwen3 0.6B",
+            "Load Gemma 4B",
             "Model to load",
             "Load this model",
             "Check the cluster",
