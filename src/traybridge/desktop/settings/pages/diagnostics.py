@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from traybridge.core.errors import TrayBridgeError
 from traybridge.core.i18n import msg
-from traybridge.core.presentation.describe import short
+from traybridge.core.model_names import model_name
 from traybridge.core.presentation.diagnosis import Finding, Level
 from traybridge.core.presentation.status import snapshot_of
 from traybridge.core.provenance import Attempt
@@ -228,7 +228,7 @@ def needs_words(findings: Sequence[Finding]) -> str:
 def row_of(at: int, event: HistoryEntry, dot: str) -> ListRow:
     """One attempt as a row: who and with which model, what became of it and why, when and for how long."""
     outcome, took, why = (tr(one) for one in (event.outcome, event.took, event.why))
-    who = " · ".join(part for part in (named(event.provider), short(event.model)) if part)
+    who = " · ".join(part for part in (named(event.provider), model_name(event.model)) if part)
     what = ": ".join(part for part in (outcome, why) if part)
     return ListRow(
         key=str(at),
