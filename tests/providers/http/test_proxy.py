@@ -5,6 +5,7 @@ from tests.faults.translations import untold
 
 from traybridge.core.config import ProviderConfig
 from traybridge.core.errors import ProviderError
+from traybridge.core.health import no_connection
 from traybridge.providers.http.proxy import Proxy, is_excepted, proxy_for, read_proxy, system_proxy, variable_of
 
 PASSWORD = "p-made-up-w"
@@ -93,6 +94,7 @@ def test_an_address_that_cannot_be_read_is_told_and_not_shown(text: str, variabl
     assert error.title == "The system's proxy address cannot be read"
     assert (variable or "network settings") in error.hint
     assert (error.handling.counted, error.handling.opens, error.handling.retryable) == (False, False, False)
+    assert no_connection(error)  # so nobody says that this host answers
     assert PASSWORD[:4] not in f"{error!r} {error} {error.hint} {error.__cause__}"
     assert untold(error.title) + untold(error.hint) == []
 

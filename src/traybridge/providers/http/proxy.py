@@ -11,12 +11,18 @@ from urllib.parse import unquote, urlsplit
 
 from traybridge.core.addresses import is_local_address
 from traybridge.core.config import ProviderConfig
-from traybridge.core.errors import ProviderError
+from traybridge.core.errors import Handling, Unreachable
 from traybridge.core.i18n import msg
 from traybridge.providers.http.urls import host_of, is_near, port_of
 
 _VARIABLES = frozenset({"http_proxy", "https_proxy", "all_proxy"})
 _HOST = re.compile(r"[a-z0-9._:-]+")
+
+
+class UnusableProxy(Unreachable):
+    """No request leaves through such a proxy: nobody is reached, and it would be so again."""
+
+    usual = Handling()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +119,12 @@ def read_proxy(text: str, variable: str = "") -> Proxy:
     return Proxy(url, unquote(parts.username or ""), unquote(parts.password or ""))
 
 
-def _unusable(title: str, variable: str) -> ProviderError:
+def _unusable(title: str, variable: str) -> UnusableProxy:
     if variable:
         hint = msg("Correct the environment variable {variable}, or name this host in NO_PROXY.", variable=variable)
     else:
         hint = msg("Correct the proxy in the system's network settings, or name this host in its exceptions.")
-    return ProviderError(title, hint)
+    return UnusableProxy(title, hint)
 
 
 def _is_here(host: str) -> bool:
