@@ -75,9 +75,10 @@ async def _a_failure_is_told(table: Desk, window: str, reader: ScreenReader, clo
     cloud.chat = body(401, BAD_KEY)
     await _ask(table, window, "Und von Italien?")
     await reader.until(
-        "Anbau: Ein Schlüssel ist nötig: bad key",
-        "Geben Sie für diesen Anbieter einen Schlüssel ein.",
-        "Noch einmal fragen",
+        "Niemand konnte antworten.",
+        "Ein Schlüssel ist nötig: bad key. Geben Sie für diesen Anbieter einen Schlüssel ein.",
+        "Neuer Schlüssel…",
+        "Alle noch einmal fragen",
     )
     await host.until(lambda: host.row("⚠ Anbau: neuer Schlüssel…"))
     assert (await host.until_tooltip("Niemand kann antworten")).startswith("Niemand kann antworten\n")

@@ -644,6 +644,51 @@
    <translation>Modell nicht geladen: {model} – {state}</translation>
   </message>
   <message>
+   <location filename="src/traybridge/core/presentation/cures.py" />
+   <source>Switch on</source>
+   <translation>Einschalten</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/cures.py" />
+   <source>Try again</source>
+   <translation>Noch einmal versuchen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/cures.py" />
+   <source>Load a model…</source>
+   <translation>Modell laden…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/cures.py" />
+   <source>Choose a model…</source>
+   <translation>Modell wählen…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/cures.py" />
+   <source>Enter key…</source>
+   <translation>Schlüssel eingeben…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/cures.py" />
+   <source>New key…</source>
+   <translation>Neuer Schlüssel…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/cures.py" />
+   <source>Routing…</source>
+   <translation>Routing…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/cures.py" />
+   <source>Settings…</source>
+   <translation>Einstellungen…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/core/presentation/cures.py" />
+   <source>Ask {name} again</source>
+   <translation>{name} noch einmal fragen</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/core/presentation/describe.py" />
    <source>no answer</source>
    <translation>keine Antwort</translation>

@@ -19,6 +19,21 @@
    <translation>Antwort</translation>
   </message>
   <message>
+   <location filename="src/traybridge/desktop/chat/answer_actions.py" />
+   <source>Copy answer</source>
+   <translation>Antwort kopieren</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/answer_actions.py" />
+   <source>Answer again</source>
+   <translation>Neu antworten lassen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/answer_actions.py" />
+   <source>Copied</source>
+   <translation>Kopiert</translation>
+  </message>
+  <message>
    <location filename="src/traybridge/desktop/chat/chat_menu.py" />
    <source>Local only</source>
    <translation>Nur lokal</translation>
@@ -27,11 +42,6 @@
    <location filename="src/traybridge/desktop/chat/chat_menu.py" />
    <source>Keep on top</source>
    <translation>Im Vordergrund halten</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/chat_menu.py" />
-   <source>Settings…</source>
-   <translation>Einstellungen…</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/chat_menu.py" />
@@ -47,11 +57,6 @@
    <location filename="src/traybridge/desktop/chat/code_boxes.py" />
    <source>Copy code</source>
    <translation>Code kopieren</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/code_boxes.py" />
-   <source>Copied</source>
-   <translation>Kopiert</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/composer.py" />
@@ -132,6 +137,36 @@
    <location filename="src/traybridge/desktop/chat/empty_state.py" />
    <source>Explain this:</source>
    <translation>Erkläre das:</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/failure_view.py" />
+   <source>Your question is kept. One of these is enough:</source>
+   <translation>Ihre Frage ist noch da. Eines davon genügt:</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/failure_view.py" />
+   <source>and {count} more</source>
+   <translation>und {count} weiteres</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/failure_view.py" />
+   <source>Switched on</source>
+   <translation>Eingeschaltet</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/failure_view.py" />
+   <source>It is switched on now: try again.</source>
+   <translation>Jetzt ist er eingeschaltet: Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/failure_view.py" />
+   <source>Try all again</source>
+   <translation>Alle noch einmal fragen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/failure_view.py" />
+   <source>Retry in {seconds} s</source>
+   <translation>Erneut in {seconds} s</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/header.py" />
@@ -285,13 +320,28 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>{name} cannot: {reason}</source>
+   <translation>{name} kann nicht: {reason}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>Broke off here: {reason}</source>
+   <translation>Hier abgebrochen: {reason}</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
+   <source>Continue with {name}</source>
+   <translation>Mit {name} fortsetzen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/chat/turn_view.py" />
    <source>Continue</source>
    <translation>Fortsetzen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/turn_view.py" />
-   <source>Ask {name} again</source>
-   <translation>{name} noch einmal fragen</translation>
+   <source>Nobody could answer.</source>
+   <translation>Niemand konnte antworten.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/chat/turn_view.py" />
@@ -1537,11 +1587,6 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
-   <source>Routing…</source>
-   <translation>Routing…</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/settings/pages/privacy.py" />
    <source>What leaves this machine</source>
    <translation>Was diesen Rechner verlässt</translation>
   </message>
@@ -2057,15 +2102,6 @@
    <location filename="src/traybridge/desktop/tray/menu.py" />
    <source>Open chat</source>
    <translation>Chat öffnen</translation>
-  </message>
-  <message numerus="yes">
-   <location filename="src/traybridge/desktop/tray/menu.py" />
-   <source>and {count} more</source>
-   <extracomment>For one: and {count} more</extracomment>
-   <translation>
-    <numerusform>und {count} weiteres</numerusform>
-    <numerusform>und {count} weitere</numerusform>
-   </translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/tray/menu.py" />

@@ -228,6 +228,7 @@ class Desktop(QObject):
                 local_only=lambda on: self._edit(lambda config: config.with_routing(local_only=on)),
                 quit_=self._services.quit,
                 monotonic=self._services.monotonic,
+                switch_on=lambda name: self._edit(lambda config: config.with_provider_enabled(name, True)),
             )
             self._window.closed.connect(self._window_closed)
             QShortcut(QKeySequence("Ctrl+,"), self._window).activated.connect(lambda: self.open_settings(""))

@@ -13,6 +13,7 @@ from traybridge.core.presentation.provenance_card import (
     facts,
     fitting,
     line_parts,
+    missing_cluster,
     why_not_exo,
 )
 from traybridge.core.presentation.status import ProviderStatus
@@ -129,3 +130,23 @@ def test_why_not_exo_says_what_was_met_when_this_was_asked() -> None:
     assert why_not_exo(provenance(), BOTH) is None
     assert why_not_exo(failed, BOTH[1:]) is None
     assert why_not_exo(provenance(provider="openrouter"), BOTH) is None
+
+
+def test_exo_is_missed_only_where_the_cloud_answers_in_its_place() -> None:
+    def one(name: str, kind: str, *, usable: bool = True, reason: str = "", local: bool = False) -> ProviderStatus:
+        return ProviderStatus(name, name, kind, enabled=True, health="ok", reason=reason, usable=usable, local=local)
+
+    gone, there = one("exo", "exo", usable=False, reason="not running", local=True), one("exo", "exo", local=True)
+    cloud, ollama = one("cloud", "openai"), one("ollama", "openai", local=True)
+    broke = Attempt("exo", "m", Outcome.TRANSIENT, 0.1, None, "Mac Studio left")
+
+    def reason(attempts: tuple[Attempt, ...], answers: str, *providers: ProviderStatus) -> str | None:
+        found = missing_cluster(attempts, answers, providers)
+        return None if found is None else found[1]
+
+    assert reason((), "cloud", gone, cloud) == "not running"
+    assert reason((broke,), "cloud", there, cloud) == "Mac Studio left", "what happened goes before how it is now"
+    assert reason((), "cloud", there, cloud) is None, "somebody has chosen"
+    assert reason((), "cloud", cloud, gone) is None, "the cloud stands first"
+    assert reason((), "ollama", gone, ollama) is None
+    assert reason((), "exo", there, cloud) is None

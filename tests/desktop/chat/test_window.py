@@ -28,7 +28,7 @@ from traybridge.desktop.chat.provenance_line import ProvenanceLine
 from traybridge.desktop.chat.provenance_view import ProvenanceView
 from traybridge.desktop.chat.question import QuestionBubble
 from traybridge.desktop.chat.window import ChatWindow
-from traybridge.desktop.widgets.labels import Words
+from traybridge.desktop.widgets.note_box import NoteBox
 from traybridge.desktop.widgets.system_palette import READABLE, contrast
 from traybridge.desktop.widgets.theme import theme
 
@@ -197,7 +197,7 @@ def test_a_broken_answer_is_kept_and_its_rest_is_asked_for_in_a_turn_of_its_own(
         room.type("question")
         await room.answered()
         assert room.answers() == ["Half"]
-        assert any("broke off: reset" in line for line in room.words())
+        assert any("Broke off here: reset" in line for line in room.words())
         room.button("Continue").click()
         await room.answered()
         assert room.answers() == ["Half", "the rest"]
@@ -211,14 +211,36 @@ def test_a_failure_says_what_happened_and_what_to_do_and_can_be_asked_again(qapp
         room.type("question")
         await room.answered()
         words = room.words()
-        assert "Cloud: HTTP 402: no money" in words
-        assert "Pay." in words
+        assert "HTTP 402: no money. Pay." in words
         room.button("Ask Cloud again").click()
         await room.answered()
         assert room.answers()[-1] == "now"
 
     broke = ProviderFailed("HTTP 402: no money", "Pay.", handling=Handling(counted=True))
     use(qapp, scene, [broke], answer("now"))
+
+
+def test_that_the_cloud_answers_in_exos_place_is_told_once_an_absence(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        for question in ("one", "two"):
+            room.type(question)
+            await room.answered()
+        notes = [one.words.text() for one in room.window.pages.findChildren(NoteBox)]
+        assert notes == ["Cloud answers. Exo cannot: Nothing answers at 127.0.0.1:52415."]
+        assert [view.absent for view in room.window.turns] == ["exo", "exo"]
+
+    use(qapp, scene, answer("first"), answer("second"))
+
+
+def test_only_the_last_answer_offers_what_can_be_done_with_it(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        for question in ("one", "two"):
+            room.type(question)
+            await room.answered()
+        shown = [one.answer_actions is not None and one.answer_actions.isVisible() for one in room.window.turns]
+        assert shown == [False, True]
+
+    use(qapp, scene, answer("first"), answer("second"))
 
 
 def test_waiting_shows_who_is_asked_and_how_far_it_is(qapp: QApplication):
@@ -415,7 +437,7 @@ def test_a_new_colour_scheme_reaches_what_stands_there_already(qapp: QApplicatio
             assert theme().colours.dark
             await asyncio.sleep(0.05)
             view = room.window.turns[0]
-            notes = [label for label in view.findChildren(Words) if label.text()]
+            notes = [label for label in view.findChildren(QLabel) if label.text()]
             assert contrast(notes[0].palette().color(QPalette.ColorRole.WindowText), QColor("#1b1b1f")) >= READABLE
             bubble = view.findChild(QuestionBubble)
             assert bubble is not None
@@ -501,7 +523,7 @@ def test_a_failure_and_its_origin_are_told_in_german(qapp: QApplication):
         room.type("Wie?")
         await room.answered()
         words = room.words()
-        assert "Cloud: HTTP 402: no money" in words, "what a host said stays as it was"
+        assert "HTTP 402: no money. Pay." in words, "what a host said stays as it was"
         assert any(line.startswith("Exo: nicht gefragt") for line in words + _folded(room))
         room.button("Cloud noch einmal fragen").click()
         await room.answered()

@@ -138,6 +138,25 @@ def why_not_exo(provenance: Provenance, providers: Sequence[ProviderStatus]) -> 
     return None
 
 
+def missing_cluster(
+    attempts: Sequence[Attempt], answers: str, providers: Sequence[ProviderStatus]
+) -> tuple[ProviderStatus, str] | None:
+    """The person's cluster that stands before whoever answers from the cloud, and why it cannot; None where none does.
+
+    A cluster that could answer and was not asked is not missing: somebody has chosen.
+    """
+    for one in providers:
+        if one.id == answers:
+            return None
+        if one.enabled and one.traits.is_cluster:
+            failed = [each.reason for each in attempts if each.provider == one.id and each.reason]
+            reason = failed[-1] if failed else "" if one.usable else one.reason
+            speaker = next((each for each in providers if each.id == answers), None)
+            from_cloud = speaker is not None and not speaker.local and not speaker.traits.is_starter
+            return (one, reason) if reason and from_cloud else None
+    return None
+
+
 def fitting(widths: Sequence[tuple[LinePart, float]], room: float, between: float) -> tuple[LinePart, ...]:
     """The parts of a line that fit into ``room``, in their order; what gives way goes whole, by rank.
 

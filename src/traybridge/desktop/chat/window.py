@@ -26,6 +26,7 @@ from shiboken6 import isValid
 from traybridge.core.bridge import Bridge
 from traybridge.core.chat import ChatEvent, Chunk, Progress, RequestPolicy
 from traybridge.core.conversation import Conversation, Turn, TurnState, answer
+from traybridge.core.models import AUTO
 from traybridge.core.presentation.explain import plan_request
 from traybridge.core.presentation.route_stops import route_stops
 from traybridge.core.presentation.status import Snapshot, snapshot_of
@@ -69,13 +70,14 @@ class ChatWindow(FloatingFrame):
         local_only: Callable[[bool], None] | None = None,
         quit_: Callable[[], None] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
+        switch_on: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self._bridge = bridge
         self._tasks = tasks
         self._remember = remember
         self._local_only = local_only
-        self._open_settings = open_settings
+        self._open_settings, self._switch_on = open_settings, switch_on
         self.menu = ChatMenu(self, open_settings=open_settings, local_only=local_only, quit_=quit_)
         self._conversation = Conversation()
         self._views: list[TurnView] = []
@@ -211,6 +213,9 @@ class ChatWindow(FloatingFrame):
             go_on=self._go_on,
             ask=self._ask_provider,
             explain_tiny=self._tiny_seen < TINY_EXPLAINED,
+            previous=self._views[-1] if self._views else None,
+            open_settings=self._open_settings,
+            switch_on=self._switch_on,
             parent=self.pages.widget(),
         )
         view.answer.pointed_at.connect(self.link_target.show_target)
@@ -262,10 +267,13 @@ class ChatWindow(FloatingFrame):
         elif not self.answering:
             self._begin(Turn(turn.question), RequestPolicy(provider=provider))
 
-    def _go_on(self, turn: Turn) -> None:
+    def _go_on(self, turn: Turn, provider: str) -> None:
         """Ask for the rest of a broken answer in a turn of its own: two answers are never spliced."""
         if not self.answering and turn.state is TurnState.INTERRUPTED:
-            self._begin(Turn(tr("Continue exactly where your last answer broke off."), model=self.model.chosen))
+            rest = Turn(
+                tr("Continue exactly where your last answer broke off."), model=AUTO if provider else self.model.chosen
+            )
+            self._begin(rest, RequestPolicy(provider=provider or None))
 
     def stop(self) -> None:
         """Stop the running answer; what has come stays."""
