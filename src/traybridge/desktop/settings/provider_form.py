@@ -261,10 +261,11 @@ class ProviderForm(QWidget):
             self.spent.follow(next(one for one in bridge.facts() if one.provider.id == self._id))
 
     def begin(self) -> None:
-        """Put the keyboard where a new provider needs something first."""
-        row = self._context.bridge.config.provider(self._id)
-        hint = self._context.bridge.key_hint(self._id)
-        if self.key is not None and row is not None and row.needs_key and hint is None:
+        """Put the keyboard where a provider needs something first: a key that it lacks, or that was rejected."""
+        bridge = self._context.bridge
+        row, status = bridge.config.provider(self._id), snapshot_of(bridge).provider(self._id)
+        lacks = row is not None and row.needs_key and bridge.key_hint(self._id) is None
+        if self.key is not None and (lacks or (status is not None and status.health == "auth")):
             self.key.edit.setFocus()
         else:
             self.enabled.setFocus()
