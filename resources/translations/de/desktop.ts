@@ -284,31 +284,6 @@
    <translation>Weniger zeigen</translation>
   </message>
   <message>
-   <location filename="src/traybridge/desktop/chat/route_line.py" />
-   <source>The order in which your question is offered</source>
-   <translation>Die Reihenfolge, in der Ihre Frage angeboten wird</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/route_line.py" />
-   <source>{count} more</source>
-   <translation>{count} weitere</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/route_line.py" />
-   <source>in the settings</source>
-   <translation>in den Einstellungen</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/route_line.py" />
-   <source>answers now</source>
-   <translation>antwortet jetzt</translation>
-  </message>
-  <message>
-   <location filename="src/traybridge/desktop/chat/route_line.py" />
-   <source>{name}: {what}. Open its settings</source>
-   <translation>{name}: {what}. Einstellungen öffnen</translation>
-  </message>
-  <message>
    <location filename="src/traybridge/desktop/chat/turn_view.py" />
    <source>Thinking, {seconds} s</source>
    <translation>Denkt nach, {seconds} s</translation>
@@ -843,6 +818,31 @@
    <location filename="src/traybridge/desktop/notification_policy.py" />
    <source>Answers from here cost money.</source>
    <translation>Antworten von dort kosten Geld.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/route_line.py" />
+   <source>The order in which your question is offered</source>
+   <translation>Die Reihenfolge, in der Ihre Frage angeboten wird</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/route_line.py" />
+   <source>{count} more</source>
+   <translation>{count} weitere</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/route_line.py" />
+   <source>in the settings</source>
+   <translation>in den Einstellungen</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/route_line.py" />
+   <source>answers now</source>
+   <translation>antwortet jetzt</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/route_line.py" />
+   <source>{name}: {what}. Open its settings</source>
+   <translation>{name}: {what}. Einstellungen öffnen</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/add_provider.py" />
@@ -1760,6 +1760,16 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Change order…</source>
+   <translation>Reihenfolge ändern…</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
+   <source>Who is asked, in which order, and what may happen.</source>
+   <translation>Wer in welcher Reihenfolge gefragt wird, und was geschehen darf.</translation>
+  </message>
+  <message>
+   <location filename="src/traybridge/desktop/settings/pages/routing.py" />
    <source>Use only one provider</source>
    <translation>Nur einen Anbieter verwenden</translation>
   </message>
@@ -1795,13 +1805,13 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
-   <source>Timeouts, in seconds</source>
-   <translation>Zeitlimits, in Sekunden</translation>
+   <source>Seconds. An empty field has the built-in value, which is shown in it. The last one left is never given up for slowness before its first word.</source>
+   <translation>Sekunden. Ein leeres Feld hat den eingebauten Wert, der darin steht. Der letzte, der bleibt, wird vor seinem ersten Wort nie wegen Langsamkeit aufgegeben.</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
-   <source>An empty field has the built-in value, which is shown in it. The last one left is never given up for slowness before its first word.</source>
-   <translation>Ein leeres Feld hat den eingebauten Wert, der darin zu sehen ist. Der letzte, der übrig ist, wird vor seinem ersten Wort nie wegen Langsamkeit aufgegeben.</translation>
+   <source>How long to wait</source>
+   <translation>Wie lange gewartet wird</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />

@@ -268,20 +268,26 @@ def test_every_control_has_a_name_for_screen_readers(qapp: QApplication):
 def test_tab_goes_through_a_page_from_top_to_bottom(qapp: QApplication):
     async def scene(room: Room) -> None:
         page = await open_page(room, "routing", Routing)
-        page.switches["failover"].switch.setFocus()
+        page.waiting.open()
+        page.order.setFocus()
         order = []
-        for _ in range(12):
+        for _ in range(18):
             focus = QApplication.focusWidget()
             assert focus is not None
             order.append(focus.accessibleName() or QAccessible.queryAccessibleInterface(focus).text(NAME))
             press(focus, Qt.Key.Key_Tab)
+        stops = [stop.accessibleName() for stop in page.line.stops]
+        assert len(stops) == 4
         assert order == [
+            "Change order…",
+            *stops,
             "Failover",
             "Local only",
             "Free only",
             "Starter model as a fallback",
             "Another model when nobody has the one asked for",
             "Use only",
+            "How long to wait",
             "Connect",
             "Response headers",
             "First word",

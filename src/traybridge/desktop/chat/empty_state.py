@@ -8,10 +8,10 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from traybridge.core.presentation.route_stops import RouteStop
-from traybridge.desktop.chat.route_line import RouteLine
 from traybridge.desktop.glyph.composition import TrayState
 from traybridge.desktop.glyph.window_glyph import window_glyph
 from traybridge.desktop.language import tr
+from traybridge.desktop.route_line import RouteLine
 from traybridge.desktop.widgets.control import Control
 from traybridge.desktop.widgets.label import Label
 from traybridge.desktop.widgets.painting import mirrored, paint_icon, paint_line, round_box

@@ -10,6 +10,7 @@ from tests.desktop.settings.looking import open_page
 
 from traybridge.core.config import Config, TimeoutsConfig
 from traybridge.desktop.settings.pages.routing import Routing, built_in
+from traybridge.desktop.settings.window import SettingsWindow
 
 
 def test_the_switches_never_change_each_other(qapp: QApplication):
@@ -72,6 +73,7 @@ def test_a_pin_from_the_menu_is_shown_with_its_end(qapp: QApplication):
 def test_a_timer_is_set_and_given_back(qapp: QApplication):
     async def scene(room: Room) -> None:
         page = await open_page(room, "routing", Routing)
+        page.waiting.open()
         field = page.timers["first_content"]
         assert field.edit.placeholderText() == "30 (cloud 120)"
         write(field.edit, "45")
@@ -85,6 +87,7 @@ def test_a_timer_is_set_and_given_back(qapp: QApplication):
 def test_a_timer_that_is_none_stays_with_the_reason_and_the_others_go_on(qapp: QApplication):
     async def scene(room: Room) -> None:
         page = await open_page(room, "routing", Routing)
+        page.waiting.open()
         write(page.timers["idle"].edit, "never")
         await room.until(lambda: page.timers["idle"].refused)
         write(page.timers["connect"].edit, "3")
@@ -134,3 +137,14 @@ def test_aliases_of_the_settings_are_shown(qapp: QApplication):
         assert page.aliases.texts == [("fast", "exo:llama, openrouter:x")]
 
     use(qapp, scene, config=replace(Config(), aliases={"fast": ("exo:llama", "openrouter:x")}))
+
+
+def test_the_route_is_drawn_in_order_and_a_stop_leads_to_its_settings(qapp: QApplication):
+    async def scene(room: Room) -> None:
+        page = await open_page(room, "routing", Routing)
+        assert [stop.stop.name for stop in page.line.stops] == ["Exo", "OpenRouter", "Hugging Face", "Starter model"]
+        page.line.stops[1].click()
+        assert isinstance(room.window, SettingsWindow)
+        assert room.window.list.current == "providers"
+
+    use(qapp, scene)

@@ -3,21 +3,26 @@
 from collections.abc import Mapping
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from traybridge.core.config import Config, ProviderConfig, TimeoutsConfig, timers_for
 from traybridge.core.i18n import msg
+from traybridge.core.presentation.route_stops import route_stops
+from traybridge.core.presentation.status import snapshot_of
 from traybridge.desktop.language import named, tr
 from traybridge.desktop.page_context import PageContext
-from traybridge.desktop.settings.page import ScrolledPage
+from traybridge.desktop.route_line import RouteLine
+from traybridge.desktop.settings.page import ScrolledPage, order_tabs
 from traybridge.desktop.settings.pairs_field import PairsField
 from traybridge.desktop.settings.setting_rows import ChoiceRow, SwitchRow, TextField, as_here
 from traybridge.desktop.settings.values import seconds, seconds_text, targets
-from traybridge.desktop.widgets.buttons import push
-from traybridge.desktop.widgets.cards import CardRow, inset
-from traybridge.desktop.widgets.system_palette import GRID
+from traybridge.desktop.widgets.button import Button
+from traybridge.desktop.widgets.cards import Card, CardRow, inset
+from traybridge.desktop.widgets.label import Label
+from traybridge.desktop.widgets.section import Folded
+from traybridge.desktop.widgets.sizes import BETWEEN
 
+TIMER_WIDTH = 180
 SWITCHES = (
     ("failover", msg("Failover"), msg("When one cannot answer, the next is asked. Two answers are never mixed.")),
     (
@@ -65,6 +70,7 @@ class Routing(ScrolledPage):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._route()
         card = self.section(tr("What may happen"))
         self.switches = {
             name: SwitchRow(
@@ -81,7 +87,22 @@ class Routing(ScrolledPage):
         self._pin()
         self._timers()
         self._aliases()
+        self.line.built.connect(lambda: order_tabs(self))
         self.follow()
+
+    def head_control(self) -> QWidget:
+        self.order = Button(tr("Change order…"))
+        self.order.clicked.connect(lambda: self.context.go("providers"))
+        return self.order
+
+    def _route(self) -> None:
+        """The order, drawn; it is changed where the providers are."""
+        self.head.note.say(tr("Who is asked, in which order, and what may happen."))
+        self.line = RouteLine()
+        self.line.opened.connect(lambda provider: self.context.go(f"providers/{provider}".rstrip("/")))
+        card = Card()
+        card.add(inset(self.line, card))
+        self.column.addWidget(card)
 
     def _pin(self) -> None:
         self._pins = self.section(
@@ -96,7 +117,7 @@ class Routing(ScrolledPage):
             lambda config: config.routing.pin,
             lambda config, provider_id: config.with_routing(pin=provider_id),
         )
-        unpin = push(tr("End"))
+        unpin = Button(tr("End"))
         unpin.clicked.connect(lambda: self.context.bridge.pin_for_session(None))
         self.session = CardRow("", tr("Chosen in the menu, until TrayBridge ends."), unpin)
         self._pins.add(self.pin)
@@ -107,22 +128,22 @@ class Routing(ScrolledPage):
         return [("", tr("Nobody in particular")), *((row.id, named(row.label)) for row in rows)]
 
     def _timers(self) -> None:
-        card = self.section(
-            tr("Timeouts, in seconds"),
-            tr(
-                "An empty field has the built-in value, which is shown in it. The last one left is never given up for "
-                "slowness before its first word."
-            ),
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(BETWEEN)
+        card = Card(content)
+        column.addWidget(card)
+        words = tr(
+            "Seconds. An empty field has the built-in value, which is shown in it. The last one left is never given up "
+            "for slowness before its first word."
         )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(GRID + 4)
+        column.addWidget(Label(words, "note", "", content))
         self.timers = {name: self._timer(name, title) for name, title in TIMERS}
-        for at, field in enumerate(self.timers.values()):
-            grid.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        card.add(inset(grid, card))
+        for field in self.timers.values():
+            card.add(field)
+        self.waiting = Folded(tr("How long to wait"), content, self)
+        self.column.addWidget(self.waiting)
 
     def _timer(self, name: str, title: str) -> TextField:
         return TextField(
@@ -131,6 +152,7 @@ class Routing(ScrolledPage):
             lambda config: as_here(seconds_text(getattr(config.timeouts, name))),
             lambda config, text: replace(config, timeouts=replace(config.timeouts, **{name: seconds(text)})),
             placeholder=tr(built_in(name)),
+            width=TIMER_WIDTH,
         )
 
     def _aliases(self) -> None:
@@ -154,6 +176,7 @@ class Routing(ScrolledPage):
     def follow(self) -> None:
         bridge = self.context.bridge
         config = bridge.config
+        self.line.show_stops(route_stops(snapshot_of(bridge), bridge.pin))
         for switch in self.switches.values():
             switch.follow(config)
         for field in self.timers.values():

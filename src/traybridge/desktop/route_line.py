@@ -35,9 +35,10 @@ def shown(stops: Sequence[RouteStop], most: int) -> tuple[Sequence[RouteStop], i
 
 
 class RouteLine(QWidget):
-    """``opened(provider)`` when a stop is pressed; "" is the list of all of them."""
+    """``opened(provider)`` when a stop is pressed; "" is the list of all of them. ``built``: there are other stops."""
 
     opened = Signal(str)
+    built = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,18 +69,23 @@ class RouteLine(QWidget):
 
     def _build(self) -> None:
         stops, more = shown(self._stops, self._room(self.width()))
+        wanted = list(stops)
+        if more and self._room(self.width()) > 1:
+            wanted.append(RouteStop("", tr("{count} more", count=more), tr("in the settings"), "starter", True, False))
+        if len(wanted) == len(self.stops):  # in place, so that the keyboard stays where it is
+            for button, stop in zip(self.stops, wanted, strict=True):
+                button.show_stop(stop)
+            return
         for old in self.stops:
             self._row.removeWidget(old)
             old.deleteLater()
-        self.stops = [StopButton(stop, self) for stop in stops]
-        if more and self._room(self.width()) > 1:
-            rest = RouteStop("", tr("{count} more", count=more), tr("in the settings"), "starter", True, False)
-            self.stops.append(StopButton(rest, self))
+        self.stops = [StopButton(stop, self) for stop in wanted]
         for at, button in enumerate(self.stops):
             button.last = at == len(self.stops) - 1
-            button.clicked.connect(lambda _checked=False, provider=button.stop.provider: self.opened.emit(provider))
+            button.clicked.connect(lambda _checked=False, button=button: self.opened.emit(button.stop.provider))
             self._row.addWidget(button, 1)
             button.show()
+        self.built.emit()
 
 
 class StopButton(Control):
@@ -90,12 +96,17 @@ class StopButton(Control):
 
     def __init__(self, stop: RouteStop, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.stop = stop
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_stop(stop)
+
+    def show_stop(self, stop: RouteStop) -> None:
+        """Be another stop, or the same one as it is now."""
+        self.stop = stop
         self._name, self._fact = one_line(named(stop.name)), one_line(tr(stop.fact))
         now = tr("answers now") if stop.answers else ""
         self.setAccessibleName(", ".join(part for part in (self._name, self._fact, now) if part))
         self.setToolTip(tooltip_text(tr("{name}: {what}. Open its settings", name=self._name, what=self._fact)))
+        self.update()
 
     def wanted(self) -> QSize:
         return QSize(theme().px(NARROWEST), RING + WORDS_ABOVE + theme().line("note") + theme().line("cap") + 2)

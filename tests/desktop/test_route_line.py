@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from traybridge.core.presentation.route_stops import RouteStop
-from traybridge.desktop.chat.route_line import RouteLine, shown
+from traybridge.desktop.route_line import RouteLine, shown
 
 
 def stop(name: str, *, answers: bool = False, ready: bool = True) -> RouteStop:
