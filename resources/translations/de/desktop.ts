@@ -1781,7 +1781,7 @@
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
    <source>Use only</source>
-   <translation>Nur benutzen</translation>
+   <translation>Nur verwenden</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
@@ -1801,7 +1801,7 @@
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
    <source>Nobody in particular</source>
-   <translation>Niemanden bestimmten</translation>
+   <translation>Niemand Bestimmtes</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/pages/routing.py" />
