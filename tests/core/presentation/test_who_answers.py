@@ -22,7 +22,8 @@ def ready(*nodes: str) -> ProviderStatus:
     return exo(ClusterState.READY, LoadedModel(LLAMA, ModelState.READY, nodes=nodes))
 
 
-GONE = exo(ClusterState.OFFLINE, usable=False, reason="not running", cluster=None)
+GONE = exo(ClusterState.OFFLINE, usable=False, reason="not running", cluster=None, models=(LLAMA,))
+NEVER_THERE = exo(ClusterState.OFFLINE, usable=False, reason="not running", cluster=None)
 CLOUD = ProviderStatus("cloud", "OpenRouter", "openai", True, "ok", "", True)
 STARTER = ProviderStatus("embedded", "Starter model", "embedded", True, "ok", "", True, local=True)
 
@@ -69,6 +70,7 @@ def test_the_cloud_says_for_whom_it_stands_in():
     assert it.title == "OpenRouter answers."
     assert it.lines == ("Exo: not running.", "Questions leave your network and may cost money.")
     assert said((CLOUD, "m/big")).line == "OpenRouter · big", "nobody stands before it"
+    assert said((CLOUD, "m/big"), first=(NEVER_THERE,)).line == "OpenRouter · big", "nobody misses what never was"
 
 
 def test_a_model_that_is_on_its_way_is_told_with_its_share():

@@ -8,9 +8,8 @@ from traybridge.core.i18n import counted, joined, msg
 from traybridge.core.model_names import model_name
 from traybridge.core.models import AUTO
 from traybridge.core.planning import Plan
+from traybridge.core.presentation.headline import is_coming, missing
 from traybridge.core.presentation.status import ProviderStatus, Snapshot
-
-_COMING = frozenset({ClusterState.DOWNLOADING, ClusterState.LOADING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def is_answering(name: str) -> str:
 
 def _nobody(snapshot: Snapshot, plan: Plan, model: str) -> WhoAnswers:
     """Nobody can be asked now, or it is not known yet who can."""
-    coming = next((one for one in snapshot.providers if one.enabled and _is_coming(one)), None)
+    coming = next((one for one in snapshot.providers if one.enabled and is_coming(one)), None)
     if coming is not None:
         line = joined(" · ", (coming.label, _coming(coming)))
         return WhoAnswers(line, line, msg("{name} is loading.", name=coming.label), (_named_model(coming),))
@@ -65,7 +64,7 @@ def _nobody(snapshot: Snapshot, plan: Plan, model: str) -> WhoAnswers:
 
 
 def _line(snapshot: Snapshot, one: ProviderStatus, model: str) -> str:
-    before = _missing_before(snapshot, one)
+    before = missing(snapshot, one)
     if before is None:
         return joined(" · ", (one.label, _what(one, model)))
     return joined(" · ", (one.label, _until(before)))
@@ -73,7 +72,7 @@ def _line(snapshot: Snapshot, one: ProviderStatus, model: str) -> str:
 
 def _until(before: ProviderStatus) -> str:
     """How long somebody stands in for another."""
-    if not _is_coming(before):
+    if not is_coming(before):
         return msg("until {name} is back", name=before.label)
     if share := _share(before):
         return msg("until {name} has loaded, {share}", name=before.label, share=share)
@@ -91,7 +90,7 @@ def _title(one: ProviderStatus) -> str:
 
 
 def _lines(snapshot: Snapshot, one: ProviderStatus, model: str, *, cloud_behind: bool) -> Sequence[str]:
-    before = _missing_before(snapshot, one)
+    before = missing(snapshot, one)
     because = msg("{name}: {what}.", name=before.label, what=before.reason or _coming(before)) if before else ""
     if one.traits.is_starter:
         return because, msg("It is quick and private, and often wrong: it is tiny.")
@@ -121,20 +120,6 @@ def _ready_where(one: ProviderStatus, model: str) -> str:
 
 def _what(one: ProviderStatus, model: str) -> str:
     return msg("tiny") if one.traits.is_starter else model_name(model)
-
-
-def _missing_before(snapshot: Snapshot, one: ProviderStatus) -> ProviderStatus | None:
-    """A cluster of one's own that stands before whoever answers and cannot: what he stands in for."""
-    for other in snapshot.providers:
-        if other.id == one.id:
-            return None
-        if other.enabled and other.traits.is_cluster and not other.usable:
-            return other
-    return None
-
-
-def _is_coming(one: ProviderStatus) -> bool:
-    return one.cluster is not None and one.cluster.state in _COMING and not one.usable
 
 
 def _share(one: ProviderStatus) -> str:
