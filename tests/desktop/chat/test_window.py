@@ -345,7 +345,7 @@ def test_a_model_is_chosen_from_the_list_or_typed_and_asked_for(qapp: QApplicati
 def test_the_head_says_who_would_answer_and_who_does(qapp: QApplication):
     async def scene(room: Room) -> None:
         button = room.window.model
-        assert button.line == "Cloud · until Exo is back"
+        assert button.line == "Cloud · big"
         assert button.accessibleName() == "Model: Auto. Cloud answers with big."
         room.type("long")
         await room.cloud.asked.wait()
@@ -353,7 +353,7 @@ def test_the_head_says_who_would_answer_and_who_does(qapp: QApplication):
         assert button.line == "Cloud is answering"
         room.window.stop()
         await room.answered()
-        assert button.line == "Cloud · until Exo is back"
+        assert button.line == "Cloud · big"
 
     use(qapp, scene, [Progress("accepted", "cloud", status=200), Chunk(text="The beginning"), asyncio.Event()])
 
