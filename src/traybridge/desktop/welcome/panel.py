@@ -61,6 +61,7 @@ class WelcomePanel(QWidget):
         self._older.hide()
         self._column.addWidget(self._older)
         self._column.addLayout(self._foot())
+        self._column.addStretch(1)
         self.follow(snapshot_of(services.bridge))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
