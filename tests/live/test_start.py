@@ -22,7 +22,7 @@ app = make_application(["traybridge"])
 menu = LiveMenu()
 tray = Tray(menu.menu, desktop_name="", reduced_motion=lambda: False)
 async def main(stop):
-    menu.show(first_rows(stop.set))
+    menu.show(first_rows(stop.set, stop.set))
     tray.start()
     assert tray.visible
     return 0
@@ -30,6 +30,7 @@ run(app, main)
 built = [one for one in gc.get_objects() if isinstance(one, enum.EnumMeta)]
 print(*(f"{one.__module__}.{one.__qualname__}" for one in built if one.__module__.startswith("PySide6")))
 heavy = ("httpx", "httptools", "httpcore", "keyring", "sqlite3", "traybridge.providers")
+heavy += ("traybridge.desktop.widgets.theme",)
 print(*(name for name in heavy if name in sys.modules))
 """
 
