@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 from tests.live.support.cloud import Cloud
-from tests.live.support.desk import PATIENCE, Desk, desk, look_at, until
+from tests.live.support.desk import CAREFUL_SECONDS, PATIENCE, Desk, desk, look_at, until
 from tests.live.support.oldhome import (
     HOSTS,
     HUGGINGFACE,
@@ -123,6 +123,7 @@ async def test_what_an_older_tool_left_is_seen_brought_in_used_and_cleared(place
         window = await _open_from_the_settings(place)
         await place.until_seen(window, warning, "left")
         await place.reader.until_focused(CLEAR)
+        await asyncio.sleep(CAREFUL_SECONDS)
         await place.press("space")
         await place.until_seen(window, done, "cleared")
     assert place.ring.kept() == KEYS
@@ -152,6 +153,7 @@ async def test_in_german_one_row_is_left_out_and_stays_where_it_is(place: Place)
         await place.until_seen(window, warning, "uebernommen")
         await place.reader.until_focused("Schlüssel aus den alten Dateien entfernen")
         assert place.ring.kept() == {"huggingface": HUGGINGFACE}
+        await asyncio.sleep(CAREFUL_SECONDS)
         await place.press("Return")
         await place.until(lambda: HUGGINGFACE not in old.read_text())
         await place.until_seen(window, done, "entfernt")

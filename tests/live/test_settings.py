@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from tests.live.support.cloud import Cloud
-from tests.live.support.desk import Desk, desk, look_at, until
+from tests.live.support.desk import CAREFUL_SECONDS, Desk, desk, look_at, until
 from tests.live.support.screenreader import ON, ScreenReader
 from tests.live.support.secrets import Secrets, secrets_on
 from tests.live.support.trayhost import TrayHost
@@ -27,8 +27,6 @@ pytestmark = pytest.mark.live
 
 KEY = "sk-or-v1-made-up-0123456789abcdef"
 HOST = "openrouter.ai"
-CAREFUL_SECONDS = 0.6
-"""How long a button for what cannot be undone takes no key after it appeared, and a little more."""
 LOCKED = "The keyring is locked. Unlock it from the tray's menu, or log in to your desktop."
 SETTINGS = """
 [[providers]]

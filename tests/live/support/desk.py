@@ -14,6 +14,8 @@ from pathlib import Path
 
 PATIENCE = 60.0
 """Seconds for what takes a moment on an idle machine; how long something takes is measured by `make bench`."""
+CAREFUL_SECONDS = 0.6
+"""How long a button for what cannot be undone takes no key after it appeared, and a little more."""
 
 
 @dataclass
