@@ -249,7 +249,7 @@ async def test_notifications_go_to_osascript(machine: Mac) -> None:
             await icon.until_texts("Paris is it.")
             await icon.do("ask", "and now?")
             await icon.until(lambda: machine.notifications, "a notification")
-            assert machine.notifications[0][0] == "My cloud: key rejected"
+            assert machine.notifications[0][0] == "My cloud needs a new key"
             assert (await icon.do("appkit"))["shown"] == []
 
 
