@@ -5,6 +5,7 @@ for colours while it paints, and overrides ``changeEvent`` for ``StyleChange`` w
 ``changed``. It is made with the first window: the bare tray never imports it.
 """
 
+import gc
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -168,10 +169,15 @@ class Theme(QObject):
         if look == self._look:
             return
         self._refreshing = True
+        # Qt goes through all widgets there are, and tells them in Python: none may be collected meanwhile (a segfault).
+        collecting = gc.isenabled()
+        gc.disable()
         try:
             self._take(look)
         finally:
             self._refreshing = False
+            if collecting:
+                gc.enable()
         self.changed.emit()
 
     def _take(self, look: ThemeState) -> None:
