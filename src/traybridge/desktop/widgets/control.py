@@ -38,7 +38,7 @@ class Reasoned(_Base):
 
 
 class Control(Reasoned, Ringed, QPushButton):
-    """A push button without a look: whoever inherits it paints it, and says how large it is in ``wanted``.
+    """A push button without a look: whoever inherits it paints it, and may say how large it is in ``wanted``.
 
     Space presses it as everywhere; Enter too, while the keyboard is on it. ``clicked`` and ``toggled`` are Qt's.
     """
@@ -52,8 +52,8 @@ class Control(Reasoned, Ringed, QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def wanted(self) -> QSize:
-        """How large it would like to be."""
-        raise NotImplementedError
+        """How large it would like to be; as large as Qt's own button, unless whoever inherits it knows better."""
+        return super().sizeHint()
 
     @property
     def hovered(self) -> bool:
