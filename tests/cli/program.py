@@ -93,12 +93,14 @@ class Program:
         assert "Traceback" not in result.err, result.err
         return result
 
-    async def on_screen(self, *arguments: str) -> tuple[int, bytes]:
-        """The exit code, and what a terminal of 80 columns shows of stdout and stderr (not on Windows)."""
+    async def on_screen(
+        self, *arguments: str, terminal: str = "xterm-256color", columns: int = 80
+    ) -> tuple[int, bytes]:
+        """The exit code, and what a terminal shows of stdout and stderr (not on Windows)."""
         import pty
 
         ours, theirs = pty.openpty()
-        self.env = {**self.env, "TERM": "xterm-256color", "COLUMNS": "80"}
+        self.env = {**self.env, "TERM": terminal, "COLUMNS": str(columns)}
         process = await self.start(*arguments, stdin=theirs, stdout=theirs, stderr=theirs)
         os.close(theirs)
         reading = asyncio.to_thread(_read_all, ours)

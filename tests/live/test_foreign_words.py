@@ -1,13 +1,10 @@
 """Whatever strangers write in names, models, errors and answers, a terminal shows it and does nothing else with it."""
 
-import asyncio
-import os
-import pty
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from tests.cli.program import SECONDS, Program, openai
+from tests.cli.program import Program, openai
 from tests.support.hosts import Host
 from tests.support.replies import body, lists, says
 
@@ -35,24 +32,8 @@ async def program(tmp_path: Path) -> AsyncIterator[Program]:
 
 async def shown(program: Program, command: str) -> str:
     """What a terminal without colours gets of a command, stdout and stderr."""
-    ours, theirs = pty.openpty()
-    program.env |= {"TERM": "dumb", "COLUMNS": "400"}
-    process = await program.start(*command.split(), stdin=asyncio.subprocess.DEVNULL, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    reading = asyncio.to_thread(_read_all, ours)
-    await asyncio.wait_for(process.wait(), SECONDS)
-    return (await reading).decode()
-
-
-def _read_all(descriptor: int) -> bytes:
-    seen = b""
-    try:
-        while part := os.read(descriptor, 65_536):
-            seen += part
-    except OSError:  # EIO: everybody at the other end has gone
-        pass
-    os.close(descriptor)
-    return seen
+    _code, seen = await program.on_screen(*command.split(), terminal="dumb", columns=400)
+    return seen.decode()
 
 
 async def test_no_command_lets_a_stranger_steer_the_terminal_or_forge_a_line(program: Program):
