@@ -55,6 +55,16 @@ def test_a_long_model_and_a_long_reason_never_leave_the_line(width: int) -> None
         assert len(sizes) == 3
 
 
+def test_a_long_reason_is_cut_before_the_name() -> None:
+    parts = (LinePart("Starter model", 0), LinePart("SmolLM2 135M", 1), LinePart("Exo: " + "nobody there " * 9, 0))
+    line = ProvenanceLine(parts, "starter")
+    with window(line):
+        line.resize(380, line.height())
+        name, _model, reason = line._pieces()
+        assert name.width == line._width(parts[0], first=True)
+        assert reason.width < line._width(parts[2], first=False)
+
+
 def test_it_opens_by_mouse_and_by_keyboard_and_says_what_it_is() -> None:
     line = ProvenanceLine(PARTS, "local", details="Exo (m): answered, 0.9 s")
     told: list[bool] = []

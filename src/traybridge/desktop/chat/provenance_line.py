@@ -100,7 +100,7 @@ class ProvenanceLine(Control):
         fits = fitting(widths, room, self._between)
         taken = {part: width for part, width in widths if part in fits}
         over = sum(taken.values()) + self._between * (len(fits) - 1) - room
-        for part in sorted(fits, key=lambda one: one.rank != 1):  # the model is cut first, then the rest alike
+        for part in _cut_order(fits):
             if over > 0:
                 least = theme().px(LEAST_MODEL)
                 cut = min(over, max(0, taken[part] - least))
@@ -142,3 +142,9 @@ class ProvenanceLine(Control):
         colour = theme().colour(COLOURS[self._owner]).name()
         icon = source_icon(SOURCES[self._owner], colour, theme().colour("faint").name())
         painter.drawPixmap(QPointF(box.topLeft()), icon.pixmap(box.size(), self.devicePixelRatioF()))
+
+
+def _cut_order(parts: Sequence[LinePart]) -> list[LinePart]:
+    """Who is cut short first: the model, then what stands last; the name is the last."""
+    models = [part for part in parts if part.rank == 1]
+    return models + [part for part in parts if part.rank != 1][::-1]
