@@ -153,14 +153,19 @@ class ChatWindow(FloatingFrame):
         self.link_target = LinkTarget(self.pages)
         bar = self.pages.verticalScrollBar()
         self._at_end = True
-        bar.valueChanged.connect(lambda value: self._scrolled(value, at_end=value == bar.maximum()))
-        bar.rangeChanged.connect(lambda _low, high: bar.setValue(high) if self._at_end and self._views else None)
+        bar.valueChanged.connect(self._scrolled)
+        bar.rangeChanged.connect(self._grown)
         return self.pages
 
-    def _scrolled(self, value: int, *, at_end: bool) -> None:
-        """Follow the answer while the end is in view; somebody who scrolled up is left in peace."""
+    def _scrolled(self, value: int) -> None:
+        """Somebody who scrolled up is left in peace. Qt's bar is asked for each time, as widgets/scroll_area does."""
         self.header.show_scrolled(scrolled=value > 0)
-        self._at_end = at_end
+        self._at_end = value == self.pages.verticalScrollBar().maximum()
+
+    def _grown(self, _low: int, high: int) -> None:
+        """Follow the answer while the end is in view."""
+        if self._at_end and self._views:
+            self.pages.verticalScrollBar().setValue(high)
 
     def _footer(self) -> QVBoxLayout:
         self.box = ComposerBox(self, can_lock=self._local_only is not None)
