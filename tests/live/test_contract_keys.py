@@ -10,14 +10,13 @@ from typing import Any
 
 import pytest
 import secretstorage
-from jeepney.io.blocking import open_dbus_connection
 from tests.cli.program import openai
 from tests.live.support.document import checked
 from tests.live.support.launcher import Launcher, Quick
 from tests.support.hosts import Host, answering, by_path
 from tests.support.http_server import Reply, Request
 from tests.support.replies import body, lists
-from tests.system.desktop_session import gnome_keyring, private_bus
+from tests.system.desktop_session import connected, gnome_keyring, private_bus
 
 KEY = "sk-made-up-ABCDEF0123456789xyz7890"
 NEW = "sk-made-up-GHIJKL0123456789xyz4321"
@@ -46,14 +45,14 @@ def stored(bus: str) -> dict[str, str]:
 
 def entries(bus: str) -> dict[str, str]:
     """The same, with what stands beside the keys: the origins that they were given for."""
-    with closing(open_dbus_connection(bus)) as connection:
+    with connected(bus) as connection:
         collection = secretstorage.get_default_collection(connection)
         items = list(collection.search_items({"service": "TrayBridge"}))
         return {item.get_attributes()["username"]: item.get_secret().decode() for item in items}
 
 
 def remove(bus: str, account: str) -> None:
-    with closing(open_dbus_connection(bus)) as connection:
+    with connected(bus) as connection:
         collection = secretstorage.get_default_collection(connection)
         for item in list(collection.search_items({"service": "TrayBridge", "username": account})):
             item.delete()

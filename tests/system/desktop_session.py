@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jeepney import DBusAddress, new_method_call
 from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import open_dbus_connection
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 SECRETS = "org.freedesktop.secrets"
 
@@ -64,9 +64,14 @@ def gnome_keyring(address: str, home: Path, password: str) -> Iterator[None]:
             daemon.kill()
 
 
+def connected(address: str) -> "contextlib.closing[DBusConnection]":
+    """A connection to a bus that may be slow, for a with statement."""
+    return contextlib.closing(open_dbus_connection(address, auth_timeout=60))
+
+
 def wait_for_name(address: str, name: str, process: "subprocess.Popen[bytes]") -> None:
     """Wait until somebody owns a name on the bus."""
-    with contextlib.closing(open_dbus_connection(address)) as connection:
+    with connected(address) as connection:
         rule = f"type='signal',member='NameOwnerChanged',arg0='{name}'"
         connection.send_and_get_reply(message_bus.AddMatch(rule))
         while not connection.send_and_get_reply(message_bus.NameHasOwner(name)).body[0]:
@@ -77,5 +82,5 @@ def wait_for_name(address: str, name: str, process: "subprocess.Popen[bytes]") -
 def lock_default_collection(address: str) -> None:
     service = DBusAddress("/org/freedesktop/secrets", SECRETS, "org.freedesktop.Secret.Service")
     default = "/org/freedesktop/secrets/aliases/default"
-    with contextlib.closing(open_dbus_connection(address)) as connection:
+    with connected(address) as connection:
         connection.send_and_get_reply(new_method_call(service, "Lock", "ao", ([default],)))

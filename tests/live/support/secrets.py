@@ -9,10 +9,10 @@ from typing import Any
 
 from jeepney import DBusAddress, MatchRule, new_method_call
 from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney.io.blocking import DBusConnection
 from secretstorage import Collection
 from secretstorage.util import add_match_rules
-from tests.system.desktop_session import SECRETS, gnome_keyring, private_bus
+from tests.system.desktop_session import SECRETS, connected, gnome_keyring, private_bus
 
 from traybridge.system.keyring.store import SERVICE
 
@@ -37,18 +37,18 @@ class Secrets:
 
     def kept(self) -> dict[str, str]:
         """Every key of ours by its account, read past the program; the origins beside them (ID@origin) left out."""
-        with self._connected() as connection:
+        with connected(self.bus) as connection:
             add_match_rules(connection)
             found = Collection(connection).search_items({"service": SERVICE})
             accounts = {one.get_attributes()["username"]: one.get_secret().decode() for one in found}
             return {account: key for account, key in accounts.items() if not account.endswith("@origin")}
 
     def lock(self) -> None:
-        with self._connected() as connection:
+        with connected(self.bus) as connection:
             self._call(connection, _SERVICE, "Lock", "ao", [DEFAULT])
 
     def unlock(self) -> None:
-        with self._connected() as connection:
+        with connected(self.bus) as connection:
             _, session = self._call(connection, _SERVICE, "OpenSession", "sv", "plain", ("s", ""))
             master = (session, b"", PASSWORD.encode(), "text/plain")
             self._call(connection, _UNLOCKING, "UnlockWithMasterPassword", "o(oayays)", LOGIN, master)
@@ -56,7 +56,7 @@ class Secrets:
     @contextlib.contextmanager
     def locking_after(self, count: int) -> Iterator[None]:
         """Lock the keyring as soon as so many entries more have been made, as a screen lock would in the middle."""
-        with self._connected() as connection:
+        with connected(self.bus) as connection:
             rule = MatchRule(type="signal", interface="org.freedesktop.Secret.Collection", member="ItemCreated")
             connection.send_and_get_reply(message_bus.AddMatch(rule))
 
@@ -75,11 +75,6 @@ class Secrets:
         reply = connection.send_and_get_reply(new_method_call(where, method, kinds, given))
         assert reply.header.message_type.name == "method_return", reply.body
         return reply.body
-
-    @contextlib.contextmanager
-    def _connected(self) -> Iterator[DBusConnection]:
-        with contextlib.closing(open_dbus_connection(self.bus)) as connection:
-            yield connection
 
 
 @contextlib.contextmanager
