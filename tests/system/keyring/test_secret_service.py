@@ -5,16 +5,17 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import secretstorage
 from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import open_dbus_connection
+from jeepney.low_level import MessageType
 from tests.faults.translations import untold
-from tests.system.desktop_session import gnome_keyring, lock_default_collection, private_bus
+from tests.system.desktop_session import SECRETS, connected, gnome_keyring, lock_default_collection, private_bus
 
 from traybridge.core.errors import KeyringProblem
 from traybridge.core.keyring import KeyRing
@@ -74,7 +75,7 @@ async def library(environ: dict[str, str], statement: str) -> str:
 
 
 def raw(bus: str, account: str) -> bytes:
-    with closing(open_dbus_connection(bus)) as connection:
+    with connected(bus) as connection:
         found = list(secretstorage.search_items(connection, {"service": "TrayBridge", "username": account}))
         assert len(found) == 1
         return found[0].get_secret()
@@ -121,7 +122,7 @@ async def test_a_wrong_password_at_login_is_a_locked_keyring_and_the_right_one_f
 
 async def test_an_entry_that_is_no_text_is_told_and_stays(keyring: OsKeyring, bus: str) -> None:
     await keyring.set("good", KEY)
-    with closing(open_dbus_connection(bus)) as connection:
+    with connected(bus) as connection:
         collection = secretstorage.Collection(connection)
         for account, secret in (("binary", b"\xff\xfe\x00"), ("two lines", b"a\nb")):
             collection.create_item("x", {"service": "TrayBridge", "username": account}, secret)
@@ -143,21 +144,64 @@ async def test_a_keyring_that_hangs_is_given_up_and_looked_at_again_when_it_is_b
     keyring = OsKeyring(lambda: SecretServiceKeyring(bus), seconds=3.0, late=back.set)
     with gnome_keyring(bus, tmp_path, "right"):
         await keyring.set("openrouter", KEY)
-        daemon = _pid_of_keyring(bus)
-        os.kill(daemon, signal.SIGSTOP)
-        with pytest.raises(KeyringProblem) as caught:
-            await keyring.get("openrouter")
-        assert caught.value.kind == "slow"
-        os.kill(daemon, signal.SIGCONT)
+        with stopped(bus, SECRETS):
+            with pytest.raises(KeyringProblem) as caught:
+                await keyring.get("openrouter")
+            assert caught.value.kind == "slow"
         async with asyncio.timeout(20):
             await back.wait()
         assert await keyring.get("openrouter") == KEY
 
 
-def _pid_of_keyring(bus: str) -> int:
-    with closing(open_dbus_connection(bus)) as connection:
-        reply = connection.send_and_get_reply(message_bus.GetConnectionUnixProcessID("org.freedesktop.secrets"))
-        return int(reply.body[0])
+async def test_a_bus_that_is_slow_is_waited_for_and_hides_no_keyring(bus: str, tmp_path: Path) -> None:
+    """Nobody knows yet whether there is a keyring: "no keyring" would say that there is no key."""
+    back = asyncio.Event()
+    keyring = OsKeyring(lambda: find_keyring({"DBUS_SESSION_BUS_ADDRESS": bus}, "linux"), seconds=1.5, late=back.set)
+    with gnome_keyring(bus, tmp_path, "right"):
+        await OsKeyring(lambda: SecretServiceKeyring(bus)).set("openrouter", KEY)
+        with stopped(bus, "org.freedesktop.DBus"):
+            with pytest.raises(KeyringProblem) as caught:
+                await keyring.get("openrouter")
+            assert caught.value.kind == "slow"
+        async with asyncio.timeout(20):
+            await back.wait()
+        assert await keyring.get("openrouter") == KEY
+
+
+def test_a_keyring_that_dies_while_it_is_asked_has_failed_and_is_not_absent(bus: str) -> None:
+    keyring = SecretServiceKeyring(bus)
+    here = threading.Event()
+
+    def die_when_asked() -> None:
+        with connected(bus) as service:
+            service.send_and_get_reply(message_bus.RequestName(SECRETS))
+            here.set()
+            while service.receive(timeout=20).header.message_type is not MessageType.method_call:
+                pass
+
+    dying = threading.Thread(target=die_when_asked)
+    dying.start()
+    assert here.wait(60)
+    with pytest.raises(KeyringProblem) as caught:
+        keyring.get("TrayBridge", ["openrouter"])
+    dying.join()
+    assert caught.value.kind == "failed"
+    with pytest.raises(KeyringProblem) as caught:
+        keyring.get("TrayBridge", ["openrouter"])
+    assert caught.value.kind == "absent"
+
+
+@contextmanager
+def stopped(bus: str, name: str) -> Iterator[None]:
+    """Who owns a name of the bus, as a process that does nothing for a while."""
+    with connected(bus) as connection:
+        reply = connection.send_and_get_reply(message_bus.GetConnectionUnixProcessID(name))
+    process = int(reply.body[0])
+    os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(process, signal.SIGCONT)
 
 
 def test_the_default_way_finds_this_keyring_without_the_library(bus: str, tmp_path: Path) -> None:
@@ -179,12 +223,13 @@ def test_no_bus_is_no_keyring_at_once(tmp_path: Path) -> None:
     assert find_secret_service({}) is None
     assert find_secret_service({"DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path}/nobody"}) is None
     assert find_secret_service({"DBUS_SESSION_BUS_ADDRESS": "nonsense"}) is None
+    assert find_secret_service({"DBUS_SESSION_BUS_ADDRESS": "tcp:host=127.0.0.1,port=1"}) is None
     with pytest.raises(KeyringProblem) as caught:
         find_keyring({"HOME": str(tmp_path)}, "linux")
     assert caught.value.kind == "absent"
     with pytest.raises(KeyringProblem) as caught:
         SecretServiceKeyring(f"unix:path={tmp_path}/nobody").get("TrayBridge", ["a"])
-    assert caught.value.kind == "absent"
+    assert caught.value.kind == "unreachable"
 
 
 def test_a_bus_that_is_gone_is_no_proof_that_there_is_no_keyring(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from traybridge.core.errors import KeyringProblem
-from traybridge.system.keyring.problems import absent, denied, failed, locked, unreadable
+from traybridge.system.keyring.problems import absent, bus_unreachable, denied, failed, locked, unreadable
 from traybridge.system.session_bus import session_bus
 
 if TYPE_CHECKING:
@@ -17,13 +17,22 @@ if TYPE_CHECKING:
     from secretstorage import Collection, Item
 
 PROMPT_SECONDS = 30.0
+_CONNECT_SECONDS = 30.0
+"""For a bus that is slow on a busy machine (jeepney gives it 1 s); who waits for a key gives up before."""
+
 _LOCKED = "org.freedesktop.Secret.Error.IsLocked"
 _DENIED = "org.freedesktop.DBus.Error.AccessDenied"
+_NOBODY = "org.freedesktop.DBus.Error.ServiceUnknown"
 
 
 def find_secret_service(environ: Mapping[str, str]) -> "SecretServiceKeyring | None":
-    """The Secret Service of this session; None when there is none, running or to be started."""
-    if (address := session_bus(environ)) is None:
+    """The Secret Service of this session; None when there is none, running or to be started.
+
+    Raises:
+        KeyringProblem: the bus could not be asked, so nobody knows whether there is one.
+    """
+    address = session_bus(environ)
+    if address is None or not address.startswith("unix:"):  # jeepney speaks to no other kind
         return None
     keyring = SecretServiceKeyring(address)
     return keyring if keyring.is_there() else None
@@ -41,11 +50,8 @@ class SecretServiceKeyring:
     def is_there(self) -> bool:
         from secretstorage import check_service_availability
 
-        try:
-            with self._connected() as connection:
-                return check_service_availability(connection)
-        except KeyringProblem:
-            return False
+        with self._connected() as connection:
+            return check_service_availability(connection)
 
     def get(self, service: str, accounts: Sequence[str]) -> Mapping[str, str | KeyringProblem | None]:
         with self._connected() as connection:
@@ -92,7 +98,10 @@ class SecretServiceKeyring:
 
     def _unlock(self, collection: "Collection") -> None:
         if collection.is_locked():
-            collection.unlock(timeout=self._prompt_seconds)
+            try:
+                collection.unlock(timeout=self._prompt_seconds)
+            except TimeoutError:
+                raise locked() from None  # nobody came to answer the prompt
             if collection.is_locked():
                 raise locked()
 
@@ -100,31 +109,37 @@ class SecretServiceKeyring:
     def _connected(self) -> Iterator["DBusConnection"]:
         """Open a connection and say in our words what goes wrong on it."""
         from jeepney import DBusErrorResponse
-        from jeepney.io.blocking import open_dbus_connection
-        from secretstorage import (
-            LockedException,
-            PromptDismissedException,
-            SecretServiceNotAvailableException,
-            SecretStorageException,
-        )
+        from secretstorage import LockedException, PromptDismissedException, SecretStorageException
         from secretstorage.util import add_match_rules
 
         try:
-            with closing(open_dbus_connection(self._address)) as connection:
+            with closing(_open(self._address)) as connection:
                 add_match_rules(connection)
                 yield connection
-        except (LockedException, PromptDismissedException, TimeoutError):
-            raise locked() from None  # a prompt was dismissed, or nobody came to answer it
-        except (SecretServiceNotAvailableException, FileNotFoundError, ConnectionError):
-            raise absent() from None
+        except (LockedException, PromptDismissedException):
+            raise locked() from None
+        except ConnectionError:
+            raise bus_unreachable() from None
         except DBusErrorResponse as error:
             raise _meaning(error.name, error) from error
         except (SecretStorageException, OSError, RuntimeError, ValueError) as error:
-            raise failed(error) from error
+            raise _meaning(getattr(error.__cause__, "name", ""), error) from error
+
+
+def _open(address: str) -> "DBusConnection":
+    """Raises KeyringProblem where the bus does not answer; that is no proof that there is no keyring."""
+    from jeepney.auth import AuthenticationError
+    from jeepney.io.blocking import open_dbus_connection
+
+    try:
+        return open_dbus_connection(address, auth_timeout=_CONNECT_SECONDS)
+    except (OSError, AuthenticationError):
+        raise bus_unreachable() from None
 
 
 def _meaning(name: str, error: Exception) -> KeyringProblem:
-    return locked() if name == _LOCKED else denied() if name == _DENIED else failed(error)
+    known = {_LOCKED: locked, _DENIED: denied, _NOBODY: absent}
+    return known[name]() if name in known else failed(error)
 
 
 def _default_collection(connection: "DBusConnection") -> "Collection | None":
