@@ -163,10 +163,10 @@ def test_a_scheme_of_the_system_is_asked_before_the_palette(qapp: QApplication):
             return super()._is_dark(text, base)
 
     assert qapp.styleHints().colorScheme() == Qt.ColorScheme.Unknown
-    other = Dark(qapp)
+    sheet, other = qapp.styleSheet(), Dark(qapp)
     try:
         other.refresh()
         assert other.colours == DARK
     finally:
         other.deleteLater()
-        theme()._app.setStyleSheet(qapp.styleSheet())
+        qapp.setStyleSheet(sheet)
