@@ -846,13 +846,13 @@
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/add_provider.py" />
-   <source>Search, or type an address</source>
-   <translation>Suchen oder eine Adresse eingeben</translation>
+   <source>Search for a host, or type its address</source>
+   <translation>Einen Server suchen oder seine Adresse eingeben</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/add_provider.py" />
-   <source>Search for a host, or type its address</source>
-   <translation>Einen Server suchen oder seine Adresse eingeben</translation>
+   <source>Search, or type an address</source>
+   <translation>Suchen oder eine Adresse eingeben</translation>
   </message>
   <message>
    <location filename="src/traybridge/desktop/settings/add_provider.py" />

@@ -12,7 +12,7 @@ from tests.desktop.rooms import Room, use
 from tests.desktop.settings.test_german import given, small_window
 
 from traybridge.desktop.settings.window import PAGES
-from traybridge.desktop.widgets.labels import TextLabel
+from traybridge.desktop.widgets.label import Label
 from traybridge.desktop.widgets.lists import RoomyRows
 
 
@@ -59,7 +59,7 @@ def test_every_page_is_the_mirror_image(qapp: QApplication, page: str):
 
 def test_words_stand_on_the_leading_side_whichever_way_they_run(qapp: QApplication):
     def ink(text: str) -> tuple[int, int]:
-        line = TextLabel(text)
+        line = Label(text)
         line.resize(400, 30)
         image = line.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
         back = image.pixelColor(0, 0)

@@ -25,7 +25,7 @@ from traybridge.desktop.settings.pages.privacy import Privacy
 from traybridge.desktop.settings.pages.providers import ProvidersPage
 from traybridge.desktop.settings.pages.routing import Routing
 from traybridge.desktop.settings.window import PAGES, SettingsWindow
-from traybridge.desktop.widgets.labels import TextLabel
+from traybridge.desktop.widgets.label import Label
 
 GIB = 1024**3
 
@@ -224,7 +224,7 @@ def test_these_tests_would_notice(qapp: QApplication):
     """A button and a line that are too narrow, a line that is too low, a word and a sentence left in English."""
     window = QWidget()
     layout = QVBoxLayout(window)
-    wide, narrow, low = QPushButton("Übernehmen"), QPushButton("Übernehmen"), TextLabel("Ein Satz, der umbricht. " * 9)
+    wide, narrow, low = QPushButton("Übernehmen"), QPushButton("Übernehmen"), Label("Ein Satz, der umbricht. " * 9)
     label = QLabel("Anbieter hinzufügen")
     for one in (wide, narrow, low, label):
         layout.addWidget(one)
@@ -237,7 +237,7 @@ def test_these_tests_would_notice(qapp: QApplication):
     window.show()
     with german(qapp):
         assert QLocale().language() == QLocale.Language.German
-        assert [line.partition(" ")[0] for line in cramped(window)] == ["TextLabel", "QLabel", "QPushButton"]
+        assert [line.partition(" ")[0] for line in cramped(window)] == ["Label", "QLabel", "QPushButton"]
         assert still_english(window) == ["Look again", "Remove Groq"]
     window.close()
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

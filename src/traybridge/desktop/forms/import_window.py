@@ -12,11 +12,12 @@ from traybridge.desktop.error_text import begun, words_of
 from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.page_context import context_of
 from traybridge.desktop.services import DesktopServices
-from traybridge.desktop.widgets.buttons import CarefulButton, push
+from traybridge.desktop.widgets.button import Button
+from traybridge.desktop.widgets.careful_button import CarefulButton
 from traybridge.desktop.widgets.foreign_text import one_line, tooltip_text
-from traybridge.desktop.widgets.labels import TextLabel
+from traybridge.desktop.widgets.label import Label
 from traybridge.desktop.widgets.lists import RoomyRows, fit_columns
-from traybridge.desktop.widgets.system_palette import GRID
+from traybridge.desktop.widgets.sizes import BETWEEN, POPOVER_SIDE
 
 ACTIONS = {
     "add": msg("is added"),
@@ -50,14 +51,14 @@ class ImportWindow(QDialog):
         self._begin_looking()
 
     def _build(self) -> None:
-        self.words = TextLabel("", "text", self)
-        self.about = TextLabel("", "note", self)
+        self.words = Label("", "control", "", self)
+        self.about = Label("", "note", "", self)
         self.about.hide()
-        self.detail = TextLabel("", "note", self)
+        self.detail = Label("", "note", "", self)
         self.detail.hide()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
+        layout.setContentsMargins(POPOVER_SIDE, POPOVER_SIDE, POPOVER_SIDE, POPOVER_SIDE)
+        layout.setSpacing(BETWEEN)
         layout.addWidget(self.words)
         layout.addWidget(self._list_of_items(), 1)
         layout.addWidget(self.about)
@@ -77,11 +78,11 @@ class ImportWindow(QDialog):
         return self.table
 
     def _buttons(self) -> QHBoxLayout:
-        self.act = push(tr("Import"), self)
+        self.act = Button(tr("Import"), "primary", self)
         self.act.clicked.connect(self._bring)
         self.clear = CarefulButton(tr("Remove the keys from the old files"), self)
         self.clear.clicked.connect(self._clear)
-        self.close_button = push(tr("Close"), self)
+        self.close_button = Button(tr("Close"), "plain", self)
         self.close_button.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -102,7 +103,7 @@ class ImportWindow(QDialog):
         self.clear.hide()
 
     def _refused(self, error: TrayBridgeError) -> None:
-        self.words.say(words_of(error), "warning")
+        self.words.say(words_of(error), "bad")
         self._unlooked = True
         self.act.setText(tr("Look again"))
         self.act.setVisible(True)
@@ -126,7 +127,7 @@ class ImportWindow(QDialog):
         self._preview = found
         self._list(found.items)
         self.words.say(tr(summary(found)), "text")
-        self.detail.say(tr(found.keyring_problem), "warning")
+        self.detail.say(tr(found.keyring_problem), "bad")
         brings = _brings(found)
         left_out = any(one.left_out for one in found.items)
         self.act.setText(tr("Import"))
@@ -209,14 +210,14 @@ class ImportWindow(QDialog):
         some = any(one.left_out for one in left.items)
         whole = tr("What was ticked is here now.") if some else tr("Everything is here now.")
         self.outcome = tr("Imported: {things}.", things=things) if things else whole
-        self.words.say(self.outcome, "good")
+        self.words.say(self.outcome, "local")
         self._offer_clearing(left)
 
     def _offer_clearing(self, found: ImportPreview) -> None:
         if found.key_files and not found.keyring_problem:
             files = ", ".join(map(self._short, found.key_files))
             told = tr("The old files still hold keys that anybody can read: {files}", files=files)
-            self.detail.say(told, "warning")
+            self.detail.say(told, "bad")
             self.clear.show()
             self.clear.setFocus()
 
@@ -234,9 +235,9 @@ class ImportWindow(QDialog):
         words = tr_counted(
             "{count} file holds no key any more.", "{count} files hold no key any more.", len(done.changed)
         )
-        self.words.say(words, "good")
+        self.words.say(words, "local")
         kept = joined("; ", [one.text for one in done.kept])
-        self.detail.say(tr("Left as they are: {files}", files=kept) if kept else "", "warning")
+        self.detail.say(tr("Left as they are: {files}", files=kept) if kept else "", "bad")
         self.close_button.setFocus()
 
 

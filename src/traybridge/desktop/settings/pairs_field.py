@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from traybridge.core.config import Config
 from traybridge.core.errors import TrayBridgeError
@@ -12,9 +12,11 @@ from traybridge.desktop.error_text import words_of
 from traybridge.desktop.language import tr
 from traybridge.desktop.page_context import PageContext
 from traybridge.desktop.settings.values import pairs
-from traybridge.desktop.widgets.buttons import CarefulButton, push
-from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.system_palette import CONTROL_PX, GRID, text_font
+from traybridge.desktop.widgets.button import Button
+from traybridge.desktop.widgets.careful_button import CarefulButton
+from traybridge.desktop.widgets.label import Label
+from traybridge.desktop.widgets.sizes import BETWEEN
+from traybridge.desktop.widgets.text_input import TextInput
 
 Rows = list[tuple[str, str]]
 
@@ -44,22 +46,22 @@ class PairsField(QWidget):
         self._write = write
         self._in_force: Rows = []
         self.rows: list[_Pair] = []
-        self.error = TextLabel("", "warning", self)
+        self.error = Label("", "note", "bad", self)
         self.error.hide()
-        self.add = push(tr(more), self)
+        self.add = Button(tr(more), "plain", self, icon="plus", small=True)
         self.add.clicked.connect(self._begin_row)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.take)
         self._list = QVBoxLayout()
-        self._list.setSpacing(GRID)
+        self._list.setSpacing(BETWEEN)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
+        layout.setSpacing(BETWEEN)
         layout.addLayout(self._list)
         layout.addWidget(self.error)
-        layout.addWidget(self.add)
+        layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
         self.follow(context.bridge.config)
 
     @property
@@ -149,22 +151,16 @@ class _Pair(QWidget):
 
     def __init__(self, names: tuple[str, str], name: str, value: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.name = _edit(names[0], name)
-        self.value = _edit(names[1], value)
+        inputs = [
+            TextInput(tr(title), self, text=text, placeholder=tr(title))
+            for title, text in zip(names, (name, value), strict=True)
+        ]
+        self.name, self.value = (one.line for one in inputs)
         self.remove = CarefulButton(tr("Remove"), self)
         self.remove.setAccessibleName(tr("Remove {name}", name=name) if name else tr("Remove this row"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        row.addWidget(self.name, 2)
-        row.addWidget(self.value, 3)
+        row.setSpacing(BETWEEN)
+        for one, share in zip(inputs, (2, 3), strict=True):
+            row.addWidget(one, share)
         row.addWidget(self.remove)
-
-
-def _edit(name: str, text: str) -> QLineEdit:
-    edit = QLineEdit(text)
-    edit.setFont(text_font(QApplication.font()))
-    edit.setMinimumHeight(CONTROL_PX)
-    edit.setPlaceholderText(tr(name))
-    edit.setAccessibleName(tr(name))
-    return edit

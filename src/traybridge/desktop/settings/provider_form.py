@@ -25,8 +25,8 @@ from traybridge.desktop.settings.provider_list import dot_of
 from traybridge.desktop.settings.setting_rows import SwitchRow, TextField, as_here
 from traybridge.desktop.settings.values import money, money_text
 from traybridge.desktop.widgets.bar import Bar
-from traybridge.desktop.widgets.buttons import CarefulButton
 from traybridge.desktop.widgets.cards import Card, inset
+from traybridge.desktop.widgets.careful_button import CarefulButton
 from traybridge.desktop.widgets.dot import Dot
 from traybridge.desktop.widgets.label import Label
 from traybridge.desktop.widgets.section import Folded, PageHead

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -23,11 +23,10 @@ from traybridge.desktop.glyph.pictures import app_icon
 from traybridge.desktop.language import tr, tr_counted
 from traybridge.desktop.page_context import Edit, PageContext, context_of
 from traybridge.desktop.services import DesktopServices, EnvironmentKey
-from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.button import Button
 from traybridge.desktop.widgets.cards import Card, CardRow, inset
-from traybridge.desktop.widgets.fields import readable_placeholders
-from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.system_palette import GRID
+from traybridge.desktop.widgets.label import Label
+from traybridge.desktop.widgets.sizes import INSIDE
 
 ICON_PX = 40
 OFFERED = ("openrouter", "huggingface")
@@ -50,10 +49,9 @@ class WelcomePanel(QWidget):
         self._found: Sequence[DiscoveredServer] | None = None
         self._rows: dict[str, FoundRow] = {}
         self.keys: dict[str, KeyField] = {}
-        readable_placeholders(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(GRID + 4)
+        self._column.setSpacing(INSIDE)
         self._column.addLayout(self._head())
         self._here()
         self._clouds()
@@ -64,39 +62,34 @@ class WelcomePanel(QWidget):
         self._column.addStretch(1)
         self.follow(snapshot_of(services.bridge))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            readable_placeholders(self)
-
     # ------------------------------------------------------------ the parts
 
     def _head(self) -> QHBoxLayout:
         glyph = QLabel(self)
         glyph.setPixmap(app_icon().pixmap(ICON_PX, ICON_PX))
         glyph.setAccessibleName("TrayBridge")
-        self.now = TextLabel("", "text", self)
+        self.now = Label("", "control", "muted", self)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(TextLabel(tr("Welcome"), "title", self))
+        words.addWidget(Label(tr("Welcome"), "title", "", self))
         words.addWidget(self.now)
         row = QHBoxLayout()
-        row.setSpacing(GRID + 4)
+        row.setSpacing(INSIDE)
         row.addWidget(glyph)
         row.addLayout(words, 1)
         return row
 
     def _here(self) -> None:
-        self._column.addWidget(TextLabel(tr("On this machine"), "strong", self))
+        self._column.addWidget(Label(tr("On this machine"), "section", "", self))
         self._card = Card(self)
         self._column.addWidget(self._card)
-        self.again = push(tr("Look again"))
+        self.again = Button(tr("Look again"))
         self.again.clicked.connect(self.look)
         self.looking = CardRow("", "", self.again)
         self._card.add(self.looking)
 
     def _clouds(self) -> None:
-        self._column.addWidget(TextLabel(tr("In the cloud, with your key"), "strong", self))
+        self._column.addWidget(Label(tr("In the cloud, with your key"), "section", "", self))
         card = Card(self)
         config = self._services.bridge.config
         offered = {one.preset: one for one in self._services.environment_keys()}
@@ -117,10 +110,10 @@ class WelcomePanel(QWidget):
         self._column.addWidget(card)
 
     def _foot(self) -> QHBoxLayout:
-        self.later = push(tr("Not now"), self)
+        self.later = Button(tr("Not now"), "quiet", self)
         self.later.setToolTip(tr("This does not come again; all of it is in the settings"))
         self.later.clicked.connect(self.dismissed)
-        self.all = push(tr("All settings…"), self)
+        self.all = Button(tr("All settings…"), "quiet", self)
         self.all.clicked.connect(lambda: self._context.go("providers"))
         row = QHBoxLayout()
         row.addWidget(self.later)
@@ -171,7 +164,7 @@ class WelcomePanel(QWidget):
             self._show_older(found, importer)
 
     def _show_older(self, found: ImportPreview, importer: Importer) -> None:
-        button = push(tr("Show…"))
+        button = Button(tr("Show…"))
         button.setAccessibleName(tr("Show what older tools left here"))
         button.clicked.connect(lambda: self._open_moving(importer))
         self._older.clear()
@@ -223,7 +216,7 @@ class FoundRow(CardRow):
     def __init__(
         self, context: PageContext, found: DiscoveredServer, used: Callable[[], None], parent: QWidget | None = None
     ) -> None:
-        self.use = push(tr("Use"))
+        self.use = Button(tr("Use"))
         self.use.setAccessibleName(tr("Use {provider}", provider=found.name))
         super().__init__(found.name, "", self.use, parent)
         self._context = context
@@ -275,7 +268,7 @@ class EnvironmentRow(CardRow):
         self, context: PageContext, offer: EnvironmentKey, used: Callable[[], None], parent: QWidget | None = None
     ) -> None:
         known = preset(offer.preset)
-        self.use = push(tr("Use it"))
+        self.use = Button(tr("Use it"))
         name = known.name if known else offer.preset
         self.use.setAccessibleName(
             tr("Use the key for {provider} from {variable}", provider=name, variable=offer.variable)

@@ -2,7 +2,7 @@
 
 Qt takes a text that looks like HTML for HTML wherever it may choose (QMessageBox, tooltips, QLabel's AutoText), and
 loads what such a text names; a menu takes ``&`` for a shortcut. Control characters go by core/foreign_text.py.
-Every foreign text that is shown in a window goes through this module, or through a widget that does (labels.py).
+Every foreign text that is shown in a window goes through this module, or through a widget that does (label.py).
 """
 
 from html import escape

@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from traybridge.desktop.language import tr
-from traybridge.desktop.widgets.buttons import push
+from traybridge.desktop.widgets.button import Button
 from traybridge.desktop.widgets.cards import Card, inset
 from traybridge.desktop.widgets.direction import margins
-from traybridge.desktop.widgets.labels import TextLabel
-from traybridge.desktop.widgets.system_palette import GRID
+from traybridge.desktop.widgets.label import Label
+from traybridge.desktop.widgets.sizes import PAGE_SIDE, PAGE_TOP
 
 UNDO_SECONDS = 20
 
@@ -31,8 +31,8 @@ class UndoBar(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(UNDO_SECONDS * 1000)
         self._timer.timeout.connect(self.end)
-        self.words = TextLabel("", "text", self)
-        self.back = push(tr("Undo"), self)
+        self.words = Label("", "control", "", self)
+        self.back = Button(tr("Undo"), "plain", self)
         self.back.clicked.connect(lambda: self._close(self.wanted))
         self.back.installEventFilter(self)
         row = QHBoxLayout()
@@ -41,7 +41,7 @@ class UndoBar(QWidget):
         card = Card(self)
         card.add(inset(row, card))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(margins(3 * GRID, 0, 2 * GRID, 2 * GRID))
+        layout.setContentsMargins(margins(PAGE_SIDE, 0, PAGE_SIDE, PAGE_TOP))
         layout.addWidget(card)
         self.hide()
 

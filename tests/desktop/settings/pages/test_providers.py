@@ -151,7 +151,7 @@ def test_what_runs_on_this_machine_stands_first(qapp: QApplication):
     async def scene(room: Room) -> None:
         page = await open_page(room, "providers", ProvidersPage)
         page.add.click()
-        await room.until(lambda: page.picker.list.item(0).text() == "Ollama")
+        await room.until(lambda: page.picker.list.rows[0].title == "Ollama")
         press(None, Qt.Key.Key_Return)
         await room.until(lambda: ids(room) == ["exo", "ollama", "openrouter", "huggingface", "embedded"])
 

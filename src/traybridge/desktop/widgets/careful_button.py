@@ -1,4 +1,4 @@
-"""Buttons by the names of the windows that are not rebuilt yet; new ones take ``Button``."""
+"""Careful button: a plain button for what is not to be done twice or by accident. ``CarefulButton(tr("Remove"))``."""
 
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
@@ -9,21 +9,9 @@ from traybridge.desktop.widgets.button import Button
 _PRESSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
-def push(text: str, parent: QWidget | None = None) -> Button:
-    """A plain button."""
-    return Button(text, "plain", parent)
-
-
-class LinkButton(Button):
-    """A quiet button: it leads somewhere."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, "quiet", parent, small=True)
-
-
 class CarefulButton(Button):
-    """A button for what is not to be done twice or by accident: the second click of two does not press it, nor does one
-    just after it appeared, which was meant for what stood there before.
+    """The second click of two does not press it, nor does one just after it appeared: that one was meant for what stood
+    there before.
     """
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
